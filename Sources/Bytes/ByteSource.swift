@@ -1,0 +1,40 @@
+/// Bytes by absolute offset: a file, a block device, a decompressed stream, memory.
+///
+/// There is no cursor: every reader names the offset it wants, so that a bad place is known exactly and
+/// readers cannot disturb one another.
+public protocol ByteSource: Sendable {
+    /// Length in bytes, as the operating system or the unpacker gives it.
+    var size: UInt64 { get }
+
+    /// Fills `buffer` from `offset` on and returns how many bytes came; fewer than asked only at the end.
+    func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int
+}
+
+/// A read that the source refused: the place and the system's own reason.
+public struct ReadFailure: Error, Sendable, Hashable {
+    public let offset: UInt64
+    public let count: Int
+    /// The reason in the system's words, such as "Input/output error".
+    public let reason: String
+
+    public init(offset: UInt64, count: Int, reason: String) {
+        self.offset = offset
+        self.count = count
+        self.reason = reason
+    }
+}
+
+extension ByteSource {
+    /// Up to `count` bytes from `offset`; shorter at the end of the source, never longer.
+    ///
+    /// `count` is capped by what the source holds, so a length promised by a record cannot allocate more.
+    public func bytes(at offset: UInt64, count: Int) throws(ReadFailure) -> [UInt8] {
+        guard offset < size, count > 0 else { return [] }
+        var bytes = [UInt8](repeating: 0, count: Int(min(UInt64(count), size - offset)))
+        var span = bytes.mutableSpan
+        var buffer = unsafe span.mutableBytes
+        let came = try read(at: offset, into: &buffer)
+        if came < bytes.count { bytes.removeLast(bytes.count - came) }
+        return bytes
+    }
+}

@@ -1,0 +1,94 @@
+public import Bytes
+import ContentTypes
+
+/// Says what a file is that is no image isocheck can open, so that the message names it instead of guessing.
+public enum Lookalike {
+    /// What the file looks like, with its article where it has one ("a Nero image"), for a sentence of the form
+    /// "looks like …". nil when nobody knows.
+    public static func name(of source: any ByteSource, fileName: String) throws(ReadFailure) -> String? {
+        let head = try source.bytes(at: 0, count: 64 << 10)
+        let tail = try source.bytes(at: source.size - min(source.size, 4096), count: 4096)
+        if let ours = own(head: head, tail: tail, fileName: fileName) { return ours }
+        guard let type = ContentTypes()?.name(of: head) else { return nil }
+        return type
+    }
+
+    private static func own(head: [UInt8], tail: [UInt8], fileName: String) -> String? {
+        let head = Probe(head)
+        let tail = Probe(tail)
+        if let wrapped = discFormat(head: head, tail: tail) { return wrapped }
+        if head.allZero, tail.allZero { return "a file of zero bytes" }
+        return descriptorSheet(head, fileName: fileName)
+    }
+
+    /// Containers and bare file systems known by their own marks (reference: Nero, CloneCD, Alcohol, …).
+    private static func discFormat(head: Probe, tail: Probe) -> String? {
+        if tail.has("NER5", fromEnd: 12) { return "a Nero image (NRG, version 2)" }
+        if tail.has("NERO", fromEnd: 8) { return "a Nero image (NRG, version 1)" }
+        if head.has("MEDIA DESCRIPTOR", at: 0) { return "an Alcohol 120% descriptor (MDS)" }
+        if head.has("MComprHD", at: 0) { return "a MAME compressed disc image (CHD)" }
+        if head.has("CISO", at: 0) { return "a compressed ISO (CSO)" }
+        if head.has("ZISO", at: 0) { return "a compressed ISO (ZSO)" }
+        if head.has("EVF\u{9}", at: 0) { return "an EnCase evidence file (E01)" }
+        if head.has("Adaptec CeQuadrat VirtualCD File", at: 0) { return "a WinOnCD image (C2D)" }
+        if head.has("imag", at: 8), head.has("RIFF", at: 0) { return "an Easy CD Creator image (CIF)" }
+        if head.has("ECM\u{0}", at: 0) { return "an error-code-stripped image (ECM)" }
+        if head.has("DAA\u{0}", at: 0) { return "a PowerISO image (DAA)" }
+        if head.has("IsZ!", at: 0) { return "an UltraISO compressed image (ISZ)" }
+        if tail.has("koly", fromEnd: 512) { return "an Apple disk image (DMG)" }
+        if head.isSync(at: 0) { return "raw CD sectors of 2352 bytes (a BIN or IMG file)" }
+        for stride in [2352, 2336, 2448, 2056, 2324, 2332, 2340, 2368] where stride != 2048 {
+            for prefix in [0, 8, 16, 24] where head.has("CD001", at: 16 * stride + prefix + 1) {
+                return "CD sectors of \(stride) bytes with \(prefix) bytes before the data of each"
+            }
+        }
+        if head.has("BEA01", at: 32769) { return "a UDF image without ISO 9660" }
+        if head.has("BD", at: 1024) || head.has("H+", at: 1024) || head.has("HX", at: 1024) {
+            return "an Apple HFS volume"
+        }
+        return nil
+    }
+
+    /// Text files that describe an image which lies in another file.
+    private static func descriptorSheet(_ head: Probe, fileName: String) -> String? {
+        let lines = head.text.split(whereSeparator: \.isNewline).prefix(40)
+            .map { $0.split(separator: " ").first.map(String.init)?.uppercased() ?? "" }
+        if lines.contains("FILE"), lines.contains("TRACK") { return "a cue sheet; the image is the file that it names" }
+        if lines.contains("[CLONECD]") { return "a CloneCD descriptor (CCD); the image is the IMG file beside it" }
+        if lines.contains("CD_DA") || lines.contains("CD_ROM") || lines.contains("CD_ROM_XA") {
+            return "a cdrdao TOC file; the image is the file that it names"
+        }
+        if fileName.hasSuffix(".part") || fileName.hasSuffix(".crdownload") { return "a download that has not ended" }
+        return nil
+    }
+}
+
+/// A piece of a file under inspection; asking outside of it is answered with "no".
+private struct Probe {
+    private let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var allZero: Bool { bytes.allSatisfy { $0 == 0 } }
+
+    /// The start as text, for sheets; empty if there are control bytes that no sheet has.
+    var text: String {
+        let start = bytes.prefix(8192)
+        guard start.allSatisfy({ $0 >= 0x20 || $0 == 9 || $0 == 10 || $0 == 13 }) else { return "" }
+        return String(decoding: start, as: UTF8.self)
+    }
+
+    func has(_ text: String, at offset: Int) -> Bool {
+        let wanted = [UInt8](text.utf8)
+        guard offset >= 0, offset + wanted.count <= bytes.count else { return false }
+        return bytes[offset..<offset + wanted.count].elementsEqual(wanted)
+    }
+
+    func has(_ text: String, fromEnd distance: Int) -> Bool { has(text, at: bytes.count - distance) }
+
+    /// The 12-byte synchronisation pattern of a raw CD sector (ECMA-130, 14.1).
+    func isSync(at offset: Int) -> Bool {
+        guard offset + 12 <= bytes.count else { return false }
+        return bytes[offset] == 0 && bytes[offset + 11] == 0 && bytes[offset + 1..<offset + 11].allSatisfy { $0 == 0xFF }
+    }
+}

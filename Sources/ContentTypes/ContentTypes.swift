@@ -1,0 +1,32 @@
+import CMagic
+
+/// What libmagic makes of a piece of content. One handle serves one thread: it is not `Sendable` on purpose.
+@safe public final class ContentTypes {
+    private let cookie: magic_t
+
+    /// Opens libmagic with its own database; nil when the database cannot be loaded, and then nothing is named.
+    public init?() {
+        guard let opened = unsafe magic_open(MAGIC_ERROR | MAGIC_NO_CHECK_COMPRESS) else { return nil }
+        guard unsafe magic_load(opened, nil) == 0 else {
+            unsafe magic_close(opened)
+            return nil
+        }
+        unsafe cookie = opened
+    }
+
+    deinit { unsafe magic_close(cookie) }
+
+    /// libmagic's description, such as "PDF document, version 1.4"; nil when it knows only that there are bytes.
+    public func name(of bytes: [UInt8]) -> String? {
+        let text = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe magic_buffer(cookie, buffer.baseAddress, buffer.count).map { unsafe String(cString: $0) }
+        }
+        return text == "data" || text == "empty" ? nil : text
+    }
+
+    /// Version of the library, such as "5.44".
+    public static var libraryVersion: String {
+        let version = magic_version()
+        return "\(version / 100).\(version % 100)"
+    }
+}

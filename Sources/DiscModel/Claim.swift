@@ -1,0 +1,32 @@
+import Bytes
+
+/// Bytes that a reader understood, and as what. The claims of all readers make the disc map.
+public struct Claim: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        case systemArea, partitionTable, descriptor, pathTable, directory, continuation, extendedAttributes
+        case file, bootCatalog, bootImage, checksum, authoringNote, padding, tail
+    }
+
+    /// First byte and number of bytes.
+    public let offset: UInt64
+    public let length: UInt64
+    /// Unused bytes behind the last one, up to the end of its block.
+    public let slack: UInt64
+    public let kind: Kind
+    /// What it is in words, such as "path table L of the Joliet tree".
+    public let label: String
+
+    public init(_ kind: Kind, offset: UInt64, length: UInt64, slack: UInt64 = 0, _ label: String) {
+        self.kind = kind
+        self.offset = offset
+        self.length = length
+        self.slack = slack
+        self.label = label
+    }
+
+    /// A claim on whole blocks of `unit` bytes, of which `length` bytes are used.
+    public init(_ kind: Kind, offset: UInt64, length: UInt64, roundedTo unit: UInt64, _ label: String) {
+        self.init(
+            kind, offset: offset, length: length, slack: length.roundedUp(to: unit) &- length, label)
+    }
+}

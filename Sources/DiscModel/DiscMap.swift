@@ -1,0 +1,132 @@
+import Bytes
+
+/// Who owns which bytes of the volume. What nobody claimed is unclaimed, what two different owners claimed partly is
+/// an overlap; claimed and unclaimed runs together cover every byte exactly once.
+public struct DiscMap: Sendable {
+    /// One claim as the map sees it: bytes and whose.
+    public struct Span: Sendable, Hashable {
+        public let offset: UInt64
+        /// First byte behind what is used.
+        public let end: UInt64
+        /// First byte behind the block that is used up.
+        public let blockEnd: UInt64
+        public let owner: Owner
+    }
+
+    /// An index that resolves to words: a structure claim, or a file of a tree.
+    public enum Owner: Sendable, Hashable {
+        case structure(Int32)
+        case file(tree: UInt8, node: Int32)
+    }
+
+    public struct Run: Sendable, Hashable {
+        public let offset: UInt64
+        public let length: UInt64
+        public var end: UInt64 { offset + length }
+    }
+
+    /// Two spans that share bytes without being the same bytes.
+    public struct Overlap: Sendable, Hashable {
+        public let first: Span
+        public let second: Span
+        public let shared: Run
+    }
+
+    public let size: UInt64
+    /// Structure claims, in the order the readers made them.
+    public let structures: [Claim]
+    /// All spans inside the volume, by offset, then longest first.
+    public let spans: [Span]
+    /// Runs that nobody claimed, by offset.
+    public let unclaimed: [Run]
+    /// Bytes that at least one claim covers.
+    public let claimedBytes: UInt64
+
+    public init(size: UInt64, claims: [Claim], trees: [FileTree]) {
+        self.size = size
+        structures = claims
+        var spans: [Span] = []
+        spans.reserveCapacity(claims.count + trees.reduce(0) { $0 + ($1.ownsExtents ? $1.extents.count : 0) })
+        for (index, claim) in claims.enumerated() {
+            let end = claim.offset.adding(claim.length)
+            Self.add(
+                Span(
+                    offset: claim.offset, end: end, blockEnd: end.adding(claim.slack),
+                    owner: .structure(Int32(clamping: index))),
+                to: &spans, size: size)
+        }
+        for (treeIndex, tree) in trees.enumerated() where tree.ownsExtents {
+            for (nodeIndex, node) in tree.nodes.enumerated() where node.kind != .directory {
+                for extent in tree.extents(of: node) {
+                    Self.add(
+                        Span(
+                            offset: extent.offset, end: extent.end, blockEnd: extent.end.adding(UInt64(extent.slack)),
+                            owner: .file(tree: UInt8(clamping: treeIndex), node: Int32(clamping: nodeIndex))),
+                        to: &spans, size: size)
+                }
+            }
+        }
+        spans.sort { $0.offset != $1.offset ? $0.offset < $1.offset : $0.blockEnd > $1.blockEnd }
+        self.spans = spans
+        (unclaimed, claimedBytes) = Self.unclaimed(in: spans, size: size)
+    }
+
+    /// Clips a span to the volume; an empty one owns nothing.
+    private static func add(_ span: Span, to spans: inout [Span], size: UInt64) {
+        guard span.offset < size, span.end > span.offset else { return }
+        spans.append(
+            Span(
+                offset: span.offset, end: min(span.end, size), blockEnd: min(span.blockEnd, size),
+                owner: span.owner))
+    }
+
+    private static func unclaimed(in spans: [Span], size: UInt64) -> ([Run], UInt64) {
+        var runs: [Run] = []
+        var reached: UInt64 = 0
+        var free: UInt64 = 0
+        for span in spans {
+            if span.offset > reached {
+                runs.append(Run(offset: reached, length: span.offset - reached))
+                free += span.offset - reached
+            }
+            reached = max(reached, span.blockEnd)
+        }
+        if reached < size {
+            runs.append(Run(offset: reached, length: size - reached))
+            free += size - reached
+        }
+        return (runs, size - free)
+    }
+
+    /// Every pair of neighbours in the map that share some but not all of their bytes, at most `limit` of them.
+    ///
+    /// Equal ranges are no overlap: a hard link, the same file in two trees, a boot image that is also a file. A span
+    /// inside another is one only when both start at different bytes or are both structures.
+    public func overlaps(limit: Int) -> [Overlap] {
+        var found: [Overlap] = []
+        var open: Span?
+        for span in spans {
+            if let before = open, span.offset < before.end, found.count < limit,
+                span.offset != before.offset || span.end != before.end
+            {
+                found.append(
+                    Overlap(
+                        first: before, second: span,
+                        shared: Run(offset: span.offset, length: min(span.end, before.end) - span.offset)))
+            }
+            if open.map({ span.end > $0.end }) ?? true { open = span }
+        }
+        return found
+    }
+
+    /// The spans that hold `offset`, in map order.
+    public func spans(at offset: UInt64) -> [Span] {
+        // Spans are sorted by start only, so everything that starts at or before the offset may hold it.
+        spans.prefix(while: { $0.offset <= offset }).filter { $0.blockEnd > offset }
+    }
+
+    /// The unclaimed run that holds `offset`.
+    public func unclaimedRun(at offset: UInt64) -> Run? {
+        unclaimed.first { $0.offset <= offset && offset < $0.end }
+    }
+}

@@ -1,0 +1,72 @@
+/// A name from an image. Names are hostile until shown otherwise: they may hold control characters, overrides of the
+/// writing direction, or bytes of no encoding.
+///
+/// `text` is what the bytes say, with U+FFFD for what says nothing; `raw` keeps the bytes when `text` loses something,
+/// so that JSON and XML stay lossless.
+public struct DisplayName: Sendable, Hashable {
+    public let text: String
+    public let raw: [UInt8]?
+
+    public init(_ text: String, raw: [UInt8]? = nil) {
+        self.text = text
+        self.raw = raw
+    }
+
+    /// Bytes that ought to be UTF-8 (Rock Ridge) or its subset ASCII (ECMA-119 identifiers).
+    public init(utf8 bytes: [UInt8]) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        let faithful = text.utf8.elementsEqual(bytes) && !text.contains("\u{FFFD}")
+        self.init(text, raw: faithful && DisplayName.isPlain(text) ? nil : bytes)
+    }
+
+    /// Big-endian 16-bit code units (Joliet); an odd last byte is kept in `raw`.
+    public init(utf16BigEndian bytes: [UInt8]) {
+        let units = stride(from: 0, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
+        let text = String(decoding: units, as: UTF16.self)
+        let faithful = bytes.count % 2 == 0 && text.utf16.elementsEqual(units) && !text.contains("\u{FFFD}")
+        self.init(text, raw: faithful && DisplayName.isPlain(text) ? nil : bytes)
+    }
+
+    /// The text with everything escaped that could steer a terminal or mislead an eye: control characters (C0, DEL,
+    /// C1), bidirectional controls, zero-width and line-separating characters, and the backslash itself.
+    public var escaped: String {
+        guard !DisplayName.isPlain(text) || text.contains("\\") else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\t": result += "\\t"
+            case "\r": result += "\\r"
+            case _ where DisplayName.isHostile(scalar):
+                result += "\\u{" + String(scalar.value, radix: 16) + "}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } || !text.unicodeScalars.contains(where: isHostile)
+    }
+
+    /// Whether a character must never reach a terminal as it is.
+    public static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F: true
+        case 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true
+        case 0xE0000...0xE007F: true
+        default: false
+        }
+    }
+}
+
+extension DisplayName {
+    /// A path from the root: "/" before each name, and "/" alone for none.
+    public static func joined(_ names: [DisplayName]) -> DisplayName {
+        if names.isEmpty { return DisplayName("/") }
+        let text = names.map { "/" + $0.text }.joined()
+        guard names.contains(where: { $0.raw != nil }) else { return DisplayName(text) }
+        return DisplayName(text, raw: names.flatMap { [0x2F] + ($0.raw ?? [UInt8]($0.text.utf8)) })
+    }
+}

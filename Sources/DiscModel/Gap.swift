@@ -1,0 +1,37 @@
+/// Where we looked and could not see. A gap is neither good nor bad: it is not knowable, and one rule turns every gap
+/// into a finding so that blindness is never silent.
+public struct Gap: Sendable, Hashable {
+    public enum Cause: String, Sendable, Hashable, CaseIterable {
+        /// The source refused to deliver the bytes.
+        case readFailed
+        /// The bytes lie behind the end of the image.
+        case pastEnd
+        /// What stands there is no such record, so what follows it cannot be found.
+        case malformed
+        /// Following the pointer leads back to where we were.
+        case loop
+        /// Reading on would exceed a limit of time or memory.
+        case limit
+        /// A feature that isocheck cannot read.
+        case unsupported
+    }
+
+    /// What we were looking for.
+    public enum Structure: String, Sendable, Hashable, CaseIterable {
+        case descriptor, pathTable, directory, directoryRecord, extendedAttributes
+        case systemUse, continuation, relocation, zisofs, bootCatalog, bootImage, systemArea, content
+    }
+
+    public let cause: Cause
+    public let structure: Structure
+    public let place: Place
+    /// What exactly, in words that finish "could not be read:".
+    public let detail: String
+
+    public init(_ cause: Cause, _ structure: Structure, at place: Place, _ detail: String) {
+        self.cause = cause
+        self.structure = structure
+        self.place = place
+        self.detail = detail
+    }
+}

@@ -1,0 +1,51 @@
+/// Where something is: bytes of the volume, and what a person calls that spot.
+///
+/// Offsets are bytes from the start of the volume's data area (LBA × 2048); for a plain ISO that is the offset in
+/// the file.
+public struct Place: Sendable, Hashable {
+    public var offset: UInt64?
+    public var length: UInt64?
+    /// The tree in which `path` is meant, such as `joliet`.
+    public var tree: TreeKind?
+    public var path: DisplayName?
+    /// The structure and field in the standard's words, such as `pvd/volumeSpaceSize`.
+    public var field: String?
+    /// What is particular at this spot, such as "little-endian 10, big-endian 11".
+    public var note: String?
+
+    public init(
+        offset: UInt64? = nil, length: UInt64? = nil, tree: TreeKind? = nil, path: DisplayName? = nil,
+        field: String? = nil, note: String? = nil
+    ) {
+        self.offset = offset
+        self.length = length
+        self.tree = tree
+        self.path = path
+        self.field = field
+        self.note = note
+    }
+
+    /// The sector that holds the first byte.
+    public var lba: LBA? { offset.flatMap { UInt32(exactly: $0 / LBA.sectorSize) }.map(LBA.init) }
+
+    /// The same place with `note` said about it.
+    public func noting(_ note: String) -> Place {
+        var place = self
+        place.note = note
+        return place
+    }
+}
+
+/// A logical block address: the number of a 2048-byte sector, counted from the start of the data area.
+public struct LBA: Sendable, Hashable, Comparable {
+    /// Bytes of user data in one sector (ECMA-119, 6.1.2).
+    public static let sectorSize: UInt64 = 2048
+
+    public let number: UInt32
+
+    public init(_ number: UInt32) { self.number = number }
+
+    public var offset: UInt64 { UInt64(number) * Self.sectorSize }
+
+    public static func < (left: LBA, right: LBA) -> Bool { left.number < right.number }
+}

@@ -1,0 +1,156 @@
+public import Bytes
+public import DiscModel
+public import Sectors
+
+/// Reads an ISO 9660 volume (ECMA-119): the descriptor set from sector 16 on, then for every descriptor with a tree
+/// its path tables and directories, with Joliet, SUSP, Rock Ridge and zisofs where they are.
+public enum ISO9660: FileSystem {
+    public static func read(_ volume: Volume, after disc: Disc, limits: Limits) -> (any Facts)? {
+        var gaps: [Gap] = []
+        let descriptors = readDescriptors(volume, limits, &gaps)
+        guard !descriptors.isEmpty else { return nil }
+        let behind = descriptors.last.map { $0.offset + 2048 } ?? 0
+        var ignored: [Gap] = []
+        let after = volume.part(behind, 2048, for: .descriptor, Place(offset: behind), gaps: &ignored)
+        var trees: [ISOTree] = []
+        for descriptor in descriptors where descriptor.hasTree {
+            trees.append(readTree(descriptor, volume, limits))
+        }
+        return ISO9660Facts(
+            descriptors: descriptors, behindDescriptors: after, isoTrees: trees, ownGaps: gaps, size: volume.size)
+    }
+
+    /// The sectors from 16 on, up to and with the terminator, or up to the first that is no descriptor.
+    private static func readDescriptors(_ volume: Volume, _ limits: Limits, _ gaps: inout [Gap]) -> [VolumeDescriptor] {
+        var descriptors: [VolumeDescriptor] = []
+        var terminated = false
+        for index in 0..<limits.descriptors {
+            let offset = UInt64(16 + index) * 2048
+            guard offset < volume.size || index < 2 else { break }
+            let place = Place(offset: offset, length: 2048, field: "volume descriptor \(index + 1)")
+            guard let sector = volume.whole(offset, 2048, for: .descriptor, place, gaps: &gaps) else { break }
+            let descriptor = VolumeDescriptor(sector: sector)
+            // A damaged identifier is still a descriptor when another one follows it.
+            let isDescriptor = sector.has("CD001", at: 1) || isForeign(descriptor) || nearlyCD001(sector)
+            guard isDescriptor else { break }
+            // More terminators may follow the first (6.7.1.5); anything else does not belong to the set.
+            if terminated, descriptor.kind != .terminator { break }
+            terminated = terminated || descriptor.kind == .terminator
+            descriptors.append(descriptor)
+        }
+        return descriptors
+    }
+
+    private static func isForeign(_ descriptor: VolumeDescriptor) -> Bool {
+        if case .foreign = descriptor.kind { true } else { false }
+    }
+
+    private static func nearlyCD001(_ sector: Sector) -> Bool {
+        zip(sector.slice(1..<6), "CD001".utf8).count(where: { $0 != $1 }) == 1
+    }
+
+    private static func readTree(_ descriptor: VolumeDescriptor, _ volume: Volume, _ limits: Limits) -> ISOTree {
+        var gaps: [Gap] = []
+        let kind: TreeKind =
+            switch descriptor.kind {
+            case .primary: .iso9660
+            case .enhanced: .enhanced
+            default: descriptor.jolietLevel == nil ? .supplementary : .joliet
+            }
+        let recorded = UInt64(descriptor.logicalBlockSize.read)
+        let usable = [512, 1024, 2048].contains(recorded)
+        if !usable {
+            gaps.append(
+                Gap(
+                    .unsupported, .descriptor, at: descriptor.place(128, 4, "logicalBlockSize"),
+                    "logical block size \(recorded); reading on as if it were 2048"))
+        }
+        let blockSize = usable ? recorded : 2048
+        let tables = PathTables.read(descriptor, volume, blockSize, kind, limits, &gaps)
+        let walk = TreeWalk(
+            volume: volume, root: descriptor.rootRecord, kind: kind, blockSize: blockSize, limits: limits)
+        gaps += walk.gaps
+        // A tree without its companions, to find them by the accessors of the finished one.
+        func tree(_ attributes: [ExtendedAttributes], _ zisofs: [ZisofsFile]) -> ISOTree {
+            ISOTree(
+                kind: kind, descriptor: descriptor, blockSize: blockSize, walked: walk, pathTables: tables,
+                extendedAttributes: attributes, zisofsFiles: zisofs, gaps: gaps)
+        }
+        let bare = tree([], [])
+        let companions = Companions.read(bare, volume, &gaps)
+        return companions.isEmpty ? bare : tree(companions.attributes, companions.zisofs)
+    }
+}
+
+/// What directory records announce and the data holds: extended attribute records and zisofs headers.
+private struct Companions {
+    var attributes: [ExtendedAttributes] = []
+    var zisofs: [ZisofsFile] = []
+    var isEmpty: Bool { attributes.isEmpty && zisofs.isEmpty }
+
+    static func read(_ tree: ISOTree, _ volume: Volume, _ gaps: inout [Gap]) -> Companions {
+        var found = Companions()
+        for slot in tree.slots.indices {
+            let record = tree.record(slot)
+            if record.extendedAttributeLength > 0, found.attributes.count < 1_000 {
+                found.attributes.append(attributes(tree, slot, record, volume, &gaps))
+            }
+            if tree.sharing != nil, !record.isDirectory, let entry = tree.entry(slot, .zf) {
+                found.zisofs.append(zisofs(tree, slot, record, entry, volume, &gaps))
+            }
+        }
+        return found
+    }
+
+    private static func attributes(
+        _ tree: ISOTree, _ slot: Int, _ record: DirectoryRecord, _ volume: Volume, _ gaps: inout [Gap]
+    ) -> ExtendedAttributes {
+        let start = UInt64(record.extent.read).times(tree.blockSize)
+        let sector = volume.part(
+            start, Int(tree.blockSize) * min(2, Int(record.extendedAttributeLength)), for: .extendedAttributes,
+            tree.place(ofRecord: slot, 1, 1, field: "extendedAttributeRecordLength"), gaps: &gaps)
+        return ExtendedAttributes(slot: slot, sector: sector, blocks: record.extendedAttributeLength)
+    }
+
+    private static func zisofs(
+        _ tree: ISOTree, _ slot: Int, _ record: DirectoryRecord, _ entry: SystemUseEntry, _ volume: Volume,
+        _ gaps: inout [Gap]
+    ) -> ZisofsFile {
+        let stored = UInt64(record.dataLength.read)
+        let pointers = ZisofsFile.pointerCount(size: entry.u32le(8), log2: entry.u8(7)) ?? 0
+        let wanted = 16 + 4 * pointers
+        let count = Int(min(stored, UInt64(min(wanted, ZisofsFile.headLimit))))
+        let place = tree.place(ofRecord: slot, field: "zisofs header")
+        let head = volume.part(record.dataOffset(blockSize: tree.blockSize), count, for: .zisofs, place, gaps: &gaps)
+        if wanted > ZisofsFile.headLimit {
+            gaps.append(Gap(.limit, .zisofs, at: place, "a block pointer array of \(wanted) bytes"))
+        }
+        return ZisofsFile(slot: slot, entry: entry, head: head, storedSize: stored, isWhole: head.bytes.count == wanted)
+    }
+}
+
+/// Reads the path tables that a descriptor points to.
+private enum PathTables {
+    static func read(
+        _ descriptor: VolumeDescriptor, _ volume: Volume, _ blockSize: UInt64, _ kind: TreeKind, _ limits: Limits,
+        _ gaps: inout [Gap]
+    ) -> [PathTable] {
+        let size = descriptor.pathTableSize.read
+        let candidates: [(UInt32, PathTable.Order, Bool)] = [
+            (descriptor.typeLPathTable, .l, false), (descriptor.typeMPathTable, .m, false),
+            (descriptor.optionalTypeLPathTable, .l, true), (descriptor.optionalTypeMPathTable, .m, true),
+        ]
+        var tables: [PathTable] = []
+        for (block, order, isOptional) in candidates where block != 0 {
+            let start = UInt64(block).times(blockSize)
+            let place = Place(offset: start, length: UInt64(size), tree: kind, field: "pathTable[\(order.rawValue)]")
+            let count = min(Int(size), limits.pathTableBytes)
+            if Int(size) > limits.pathTableBytes {
+                gaps.append(Gap(.limit, .pathTable, at: place, "a path table of \(size) bytes"))
+            }
+            let sector = volume.part(start, count, for: .pathTable, place, gaps: &gaps)
+            tables.append(PathTable(order: order, isOptional: isOptional, sector: sector, recordedSize: size))
+        }
+        return tables
+    }
+}

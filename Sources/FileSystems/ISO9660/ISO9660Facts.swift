@@ -1,0 +1,93 @@
+import Bytes
+public import DiscModel
+
+/// What the ISO 9660 reader learnt: the descriptor set and a tree for each descriptor that has one.
+public struct ISO9660Facts: Facts {
+    public static let subject = "ISO 9660"
+
+    public let descriptors: [VolumeDescriptor]
+    /// The sector behind the last descriptor read.
+    public let behindDescriptors: Sector
+    public let isoTrees: [ISOTree]
+    /// Bytes of the volume as the image has them.
+    public let size: UInt64
+    public let trees: [FileTree]
+    public let claims: [Claim]
+    public let gaps: [Gap]
+
+    init(
+        descriptors: [VolumeDescriptor], behindDescriptors: Sector, isoTrees: [ISOTree], ownGaps: [Gap], size: UInt64
+    ) {
+        self.descriptors = descriptors
+        self.behindDescriptors = behindDescriptors
+        self.isoTrees = isoTrees
+        self.size = size
+        gaps = ownGaps + isoTrees.flatMap(\.gaps)
+        trees = isoTrees.flatMap(TreeViews.all(of:))
+        claims = ISOClaims.all(descriptors, behindDescriptors, isoTrees)
+    }
+
+    /// The first primary volume descriptor.
+    public var primary: VolumeDescriptor? { descriptors.first { $0.kind == .primary } }
+
+    public func isoTree(_ kind: TreeKind) -> ISOTree? { isoTrees.first { $0.kind == kind } }
+
+    /// Bytes of the volume as the primary descriptor declares them.
+    public var declaredSize: UInt64? {
+        guard let tree = isoTree(.iso9660) else { return nil }
+        return UInt64(tree.descriptor.volumeSpaceSize.read) * tree.blockSize
+    }
+}
+
+/// The structures of an ISO 9660 volume as claims on the disc map.
+enum ISOClaims {
+    static func all(_ descriptors: [VolumeDescriptor], _ behind: Sector, _ trees: [ISOTree]) -> [Claim] {
+        var claims = descriptors.map { Claim(.descriptor, offset: $0.offset, length: 2048, $0.name) }
+        // mkisofs and genisoimage leave their command line in the sector behind the set.
+        if behind.has("MKI ", at: 0) {
+            claims.append(Claim(.authoringNote, offset: behind.offset, length: 2048, "mkisofs version and options"))
+        }
+        for tree in trees { claims += all(tree) }
+        return claims
+    }
+
+    private static func all(_ tree: ISOTree) -> [Claim] {
+        let name = tree.kind.rawValue
+        var claims = tree.pathTables.map {
+            Claim(
+                .pathTable, offset: $0.sector.offset, length: UInt64($0.recordedSize), roundedTo: tree.blockSize,
+                "\($0.name) (\(name))")
+        }
+        claims.reserveCapacity(tree.directories.count + 64)
+        for index in tree.directories.indices {
+            let directory = tree.directories[index]
+            claims.append(
+                Claim(
+                    .directory, offset: directory.offset, length: UInt64(directory.recordedLength),
+                    roundedTo: tree.blockSize, "directory \(tree.path(ofDirectory: index).escaped) (\(name))"))
+        }
+        claims += merged(tree.continuationAreas).map {
+            Claim(.continuation, offset: $0.offset, length: $0.length, roundedTo: 1, "continuation areas (\(name))")
+        }
+        for record in tree.extendedAttributes {
+            claims.append(
+                Claim(
+                    .extendedAttributes, offset: record.sector.offset, length: UInt64(record.blocks) * tree.blockSize,
+                    "extended attributes of \(tree.path(ofRecord: record.slot).escaped) (\(name))"))
+        }
+        return claims
+    }
+
+    /// Continuation areas as runs; the rest of the last sector of each run belongs to it as slack.
+    private static func merged(_ areas: [(offset: UInt64, length: UInt64)]) -> [(offset: UInt64, length: UInt64)] {
+        var runs: [(offset: UInt64, length: UInt64)] = []
+        for area in areas.sorted(by: { $0.offset < $1.offset }) {
+            if let last = runs.last, area.offset <= last.offset + last.length {
+                runs[runs.count - 1].length = max(last.length, area.offset.adding(area.length) - last.offset)
+            } else {
+                runs.append(area)
+            }
+        }
+        return runs
+    }
+}

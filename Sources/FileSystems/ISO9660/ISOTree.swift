@@ -1,0 +1,212 @@
+import Bytes
+public import DiscModel
+
+/// One tree of an ISO 9660 volume exactly as recorded: the bytes of its directories, path tables and system use areas
+/// in one arena, and flat tables of where the records begin. Nothing is lost on the way to a rule, because every
+/// accessor decodes the recorded bytes.
+public final class ISOTree: Sendable {
+    public let kind: TreeKind
+    public let descriptor: VolumeDescriptor
+    /// Bytes in a logical block as the reader took it; 2048 when the descriptor has no usable number.
+    public let blockSize: UInt64
+    public let directories: [Directory]
+    public let slots: [Slot]
+    public let pathTables: [PathTable]
+    /// How the system use areas are laid out; nil when no SP entry stands in the first record of the root.
+    public let sharing: SystemUseSharing?
+    /// Extended attribute records (9.5), where directory records announce them.
+    public let extendedAttributes: [ExtendedAttributes]
+    /// Compressed files whose ZF entry was followed to the data.
+    public let zisofsFiles: [ZisofsFile]
+    public let gaps: [Gap]
+    let arena: [UInt8]
+    let segments: [Segment]
+    /// Arena positions of system use entries, in the order of the slots that own them.
+    let entryStarts: [UInt32]
+
+    /// A directory whose extent was read.
+    public struct Directory: Sendable, BitwiseCopyable {
+        /// Slot of the record that names it in its parent; -1 for the root.
+        public let slot: Int32
+        /// Directory that holds that record; -1 for the root.
+        public let parent: Int32
+        /// Place of its first data byte, and bytes read (rounded up to sectors when the image has them).
+        public let offset: UInt64
+        public let length: UInt32
+        /// Data length as the record that led here tells it.
+        public let recordedLength: UInt32
+        public let arenaStart: UInt32
+        public let firstSlot: UInt32
+        public let slotCount: UInt32
+        /// 1 for the root.
+        public let depth: UInt16
+    }
+
+    /// Where one directory record lies, and what belongs to it.
+    public struct Slot: Sendable, BitwiseCopyable {
+        public let arenaStart: UInt32
+        public let directory: Int32
+        /// The directory it names, if that was read; an already known one when several records name it.
+        public let child: Int32
+        public let firstEntry: UInt32
+        public let entryCount: UInt16
+        /// Bytes at the end of the system use area that were not read as entries, and where.
+        public let unreadCount: UInt16
+        public let unreadStart: UInt32
+    }
+
+    /// A piece of the arena and the place it was read from.
+    struct Segment: Sendable, BitwiseCopyable {
+        let arenaStart: UInt32
+        let length: UInt32
+        let offset: UInt64
+        let isContinuation: Bool
+    }
+
+    init(
+        kind: TreeKind, descriptor: VolumeDescriptor, blockSize: UInt64, walked: TreeWalk, pathTables: [PathTable],
+        extendedAttributes: [ExtendedAttributes], zisofsFiles: [ZisofsFile], gaps: [Gap]
+    ) {
+        self.kind = kind
+        self.descriptor = descriptor
+        self.blockSize = blockSize
+        self.pathTables = pathTables
+        self.extendedAttributes = extendedAttributes
+        self.zisofsFiles = zisofsFiles
+        self.gaps = gaps
+        directories = walked.directories
+        slots = walked.slots
+        sharing = walked.sharing
+        arena = walked.arena
+        segments = walked.segments
+        entryStarts = walked.entryStarts
+    }
+
+    // MARK: Records
+
+    /// The fixed fields of the record in `slot`.
+    public func record(_ slot: Int) -> DirectoryRecord {
+        let start = Int(slots[slot].arenaStart)
+        let end = min(arena.count, start + 34)
+        return DirectoryRecord(fields: arena[start..<end], offset: place(ofArena: start))
+    }
+
+    /// All bytes of the record.
+    public func bytes(ofRecord slot: Int) -> ArraySlice<UInt8> {
+        let start = Int(slots[slot].arenaStart)
+        guard start < arena.count else { return [] }
+        return arena[start..<min(arena.count, start + Int(arena[start]))]
+    }
+
+    /// 9.1.11: the identifier, cut to the record.
+    public func identifier(_ slot: Int) -> ArraySlice<UInt8> {
+        let record = bytes(ofRecord: slot)
+        guard record.count > DirectoryRecord.fixedLength else { return [] }
+        let start = record.startIndex + DirectoryRecord.fixedLength
+        let count = Int(record[record.startIndex + 32])
+        return record[start..<min(record.endIndex, start + count)]
+    }
+
+    /// 9.1.13: the system use area behind identifier and padding, before any SUSP skip.
+    public func systemUseArea(_ slot: Int) -> ArraySlice<UInt8> {
+        let record = bytes(ofRecord: slot)
+        guard record.count > DirectoryRecord.fixedLength else { return [] }
+        let identifier = Int(record[record.startIndex + 32])
+        let used = DirectoryRecord.fixedLength + identifier + (identifier % 2 == 0 ? 1 : 0)
+        return used < record.count ? record[(record.startIndex + used)...] : []
+    }
+
+    public func slots(of directory: Int) -> Range<Int> {
+        let first = Int(directories[directory].firstSlot)
+        return first..<first + Int(directories[directory].slotCount)
+    }
+
+    /// Bytes of the directory's extent as read.
+    public func bytes(ofDirectory directory: Int) -> ArraySlice<UInt8> {
+        let start = Int(directories[directory].arenaStart)
+        return arena[start..<min(arena.count, start + Int(directories[directory].length))]
+    }
+
+    // MARK: System use entries
+
+    /// The system use entries of a record, in order, with those of its continuation areas.
+    public func entries(_ slot: Int) -> [SystemUseEntry] {
+        let first = Int(slots[slot].firstEntry)
+        let range = first..<min(entryStarts.count, first + Int(slots[slot].entryCount))
+        return range.map { entry(at: Int(entryStarts[$0])) }
+    }
+
+    /// The first entry with a signature.
+    public func entry(_ slot: Int, _ signature: SystemUseEntry.Signature) -> SystemUseEntry? {
+        let first = Int(slots[slot].firstEntry)
+        for index in first..<min(entryStarts.count, first + Int(slots[slot].entryCount)) {
+            let start = Int(entryStarts[index])
+            if arena[start] == signature.first, arena[start + 1] == signature.second { return entry(at: start) }
+        }
+        return nil
+    }
+
+    private func entry(at start: Int) -> SystemUseEntry {
+        let end = min(arena.count, start + Int(arena[start + 2]))
+        return SystemUseEntry(bytes: arena[start..<end], offset: place(ofArena: start))
+    }
+
+    /// Whether arena bytes at a volume offset came from a continuation area.
+    public var continuationAreas: [(offset: UInt64, length: UInt64)] {
+        segments.filter(\.isContinuation).map { ($0.offset, UInt64($0.length)) }
+    }
+
+    // MARK: Places
+
+    /// Volume offset of a byte of the arena.
+    func place(ofArena position: Int) -> UInt64 {
+        var low = 0
+        var high = segments.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(segments[middle].arenaStart) <= position { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return 0 }
+        let segment = segments[low - 1]
+        return segment.offset + UInt64(position - Int(segment.arenaStart))
+    }
+
+    /// Identifier of a record as a person reads it.
+    public func displayName(_ slot: Int) -> DisplayName {
+        let bytes = [UInt8](identifier(slot))
+        if bytes == [0] { return DisplayName(".") }
+        if bytes == [1] { return DisplayName("..") }
+        return kind == .joliet ? DisplayName(utf16BigEndian: bytes) : DisplayName(utf8: bytes)
+    }
+
+    /// Path of a record, built from recorded identifiers.
+    public func path(ofRecord slot: Int) -> DisplayName {
+        DisplayName.joined(parents(of: Int(slots[slot].directory)) + [displayName(slot)])
+    }
+
+    public func path(ofDirectory directory: Int) -> DisplayName { DisplayName.joined(parents(of: directory)) }
+
+    private func parents(of directory: Int) -> [DisplayName] {
+        var names: [DisplayName] = []
+        var at = directory
+        while directories.indices.contains(at), directories[at].slot >= 0, names.count < 4_096 {
+            names.append(displayName(Int(directories[at].slot)))
+            at = Int(directories[at].parent)
+        }
+        return names.reversed()
+    }
+
+    /// Place of `count` bytes at `at` in a record.
+    public func place(ofRecord slot: Int, _ at: Int = 0, _ count: Int? = nil, field: String? = nil) -> Place {
+        let record = bytes(ofRecord: slot)
+        return Place(
+            offset: place(ofArena: Int(slots[slot].arenaStart)) + UInt64(at), length: UInt64(count ?? record.count),
+            tree: kind, path: path(ofRecord: slot), field: field)
+    }
+
+    public func place(ofDirectory directory: Int, field: String? = nil) -> Place {
+        Place(
+            offset: directories[directory].offset, length: UInt64(directories[directory].recordedLength), tree: kind,
+            path: path(ofDirectory: directory), field: field)
+    }
+}

@@ -1,0 +1,77 @@
+public import Bytes
+public import DiscModel
+public import Rules
+
+import Containers
+import FileSystems
+import Sectors
+import Surveys
+
+/// Looks at one image: open, map, read, survey, weigh.
+public struct Inspection: Sendable {
+    public var profile: Profile
+    /// Structure only: what stands outside of it is not read.
+    public var quick: Bool
+    /// Places kept for each finding; 0 keeps all.
+    public var placeLimit: Int
+    public var limits = Limits()
+
+    public init(profile: Profile = .default, quick: Bool = false, placeLimit: Int = 100) {
+        self.profile = profile
+        self.quick = quick
+        self.placeLimit = placeLimit
+    }
+
+    /// Everything known about an image, and what the rules make of it.
+    public struct Result: Sendable {
+        /// The container format, such as "plain ISO".
+        public let format: String
+        public let disc: Disc
+        public let judgement: Judgement
+    }
+
+    /// Looks at an image and judges it.
+    ///
+    /// - Parameter name: the file's name, for formats that are known by it.
+    public func inspect(_ source: any ByteSource, named name: String) throws(InspectionError) -> Result {
+        let (format, disc) = try examine(source, named: name)
+        let judgement = RuleBook.weigh(disc, profile: profile, contentRead: !quick, placeLimit: placeLimit)
+        return Result(format: format, disc: disc, judgement: judgement)
+    }
+
+    /// Looks at an image without judging it.
+    public func examine(_ source: any ByteSource, named name: String) throws(InspectionError) -> (String, Disc) {
+        let image = try open(source, named: name)
+        var disc = Disc(size: image.volume.size)
+        disc.add(image.facts)
+        for reader in FileSystems.readers {
+            if let facts = reader.read(image.volume, after: disc, limits: limits) { disc.add(facts) }
+        }
+        disc.drawMap()
+        if !quick {
+            disc.add(GapContents.survey(image.volume, of: disc))
+            disc.drawMap()
+        }
+        return (image.format, disc)
+    }
+
+    /// The smallest file that can hold a system area and one descriptor (ECMA-119, 6.2.1).
+    private static let smallest: UInt64 = 17 * 2048
+
+    private func open(_ source: any ByteSource, named name: String) throws(InspectionError) -> OpenedImage {
+        guard source.size > 0 else { throw InspectionError("the file is empty") }
+        let what: String?
+        do throws(ReadFailure) {
+            if source.size >= Self.smallest, let image = try Containers.open(source) { return image }
+            what = try Lookalike.name(of: source, fileName: name)
+        } catch {
+            let lba = error.offset / 2048
+            throw InspectionError(
+                "cannot read \(error.count) bytes at offset \(error.offset): \(error.reason) (LBA \(lba))")
+        }
+        let short = source.size < Self.smallest ? "\(source.size) bytes are too few for a disc image" : nil
+        let reasons = [what.map { "looks like \($0)" }, short].compactMap(\.self)
+        let why = reasons.isEmpty ? "no volume descriptor in sector 16, and nothing else is recognised" : reasons.joined(separator: "; ")
+        throw InspectionError("not a disc image that can be checked: \(why)")
+    }
+}

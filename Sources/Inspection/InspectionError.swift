@@ -1,0 +1,6 @@
+/// Why an image could not be looked at, as a sentence part that follows the image's name.
+public struct InspectionError: Error, Sendable, CustomStringConvertible {
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,94 @@
+public import DiscModel
+
+/// Collects what rules report, one bucket for each rule and tree, so that a thousand equal faults make one finding with
+/// an exact count and the first places. Nothing is built for an occurrence beyond those.
+public struct Findings {
+    private struct Key: Hashable {
+        let rule: Int
+        let tree: TreeKind?
+        let severity: Severity?
+        let causedBy: String?
+        let exemption: Exemption?
+    }
+
+    private struct Bucket {
+        let message: String
+        let expected: String?
+        let actual: String?
+        var count: Int
+        var places: [Place]
+    }
+
+    /// The program that made the image, for rules that know its habits.
+    public let authoring: Authoring
+    /// Places kept for a finding; 0 keeps all.
+    let placeLimit: Int
+    /// Set by the engine: who speaks, and about which tree.
+    var rule = 0
+    var tree: TreeKind?
+    var applied: Set<Int> = []
+    var rowsSeen = false
+    private var order: [Key] = []
+    private var buckets: [Key: Bucket] = [:]
+    private(set) var undecided: [Int: String] = [:]
+
+    init(authoring: Authoring, placeLimit: Int) {
+        self.authoring = authoring
+        self.placeLimit = placeLimit
+    }
+
+    /// Reports one occurrence of the fault that the rule looks for.
+    ///
+    /// - Parameters:
+    ///   - message: a sentence that begins with the subject and ends without a full stop.
+    ///   - place: built only while places are still kept.
+    ///   - severity: where it differs from the card's.
+    ///   - causedBy: id of the rule whose fault explains this one; the finding then decides nothing.
+    ///   - exempt: the habit that this occurrence matches; it holds only if the image is by that program.
+    public mutating func report(
+        _ message: @autoclosure () -> String, expected: @autoclosure () -> String? = nil,
+        actual: @autoclosure () -> String? = nil, at place: @autoclosure () -> Place?, severity: Severity? = nil,
+        causedBy: String? = nil, exempt: Exemption? = nil
+    ) {
+        let exemption = exempt.flatMap { authoring.tools.contains($0.tool) ? $0 : nil }
+        let key = Key(rule: rule, tree: tree, severity: severity, causedBy: causedBy, exemption: exemption)
+        guard var bucket = buckets[key] else {
+            order.append(key)
+            buckets[key] = Bucket(
+                message: message(), expected: expected(), actual: actual(), count: 1, places: place().map { [$0] } ?? [])
+            return
+        }
+        bucket.count += 1
+        if placeLimit == 0 || bucket.places.count < placeLimit, var place = place() {
+            let text = message()
+            if place.note == nil, text != bucket.message { place.note = text }
+            bucket.places.append(place)
+        }
+        buckets[key] = bucket
+    }
+
+    /// Says that the rule could not decide, and why. Open is never a pass.
+    public mutating func cannotDecide(_ why: String) { undecided[rule] = why }
+
+    /// The findings of `rules`, worst first, then in the order of the rule book.
+    func finished(_ rules: [any Rule.Type]) -> [Finding] {
+        let found = order.enumerated().map { index, key -> (order: (Severity, Int, Int), finding: Finding) in
+            let finding = finding(key, rules[key.rule].card)
+            return ((finding.severity, key.rule, index), finding)
+        }
+        return found.sorted { left, right in
+            if left.order.0 != right.order.0 { return left.order.0 > right.order.0 }
+            return (left.order.1, left.order.2) < (right.order.1, right.order.2)
+        }.map(\.finding)
+    }
+
+    private func finding(_ key: Key, _ card: RuleCard) -> Finding {
+        let bucket = buckets[key]
+        let decides = key.exemption == nil && key.causedBy == nil
+        return Finding(
+            rule: card.id, severity: decides ? key.severity ?? card.severity : .note, confidence: card.confidence,
+            tree: key.tree, message: bucket?.message ?? "", expected: bucket?.expected, actual: bucket?.actual,
+            count: bucket?.count ?? 0, places: bucket?.places ?? [], causedBy: key.causedBy,
+            exemption: key.exemption?.reason)
+    }
+}

@@ -1,0 +1,46 @@
+public import DiscModel
+
+/// One judgement: a caseless enum in a file of its own that carries its manual page, its logic, and its proof.
+///
+/// A rule sees facts and nothing else. It never reads the image, never prints, and holds no state.
+public protocol Rule<Subject>: Sendable {
+    /// The kind of fact it weighs, one row at a time.
+    associatedtype Subject: Weighable
+    static var card: RuleCard { get }
+    /// Judges one row. Says nothing when all is well.
+    static func weigh(_ subject: Subject, in disc: Disc, _ findings: inout Findings)
+    /// Images on which the rule fires; at least one.
+    static var fires: [Example] { get }
+    /// Images on which it applies and stays silent; at least one.
+    static var staysSilent: [Example] { get }
+}
+
+/// A kind of fact that rules can weigh, and where its rows are in a disc.
+public protocol Weighable {
+    static func each(in disc: Disc, _ body: (Self) -> Void)
+    /// The tree the row belongs to, for findings that are counted tree by tree.
+    var inTree: TreeKind? { get }
+}
+
+extension Weighable {
+    public var inTree: TreeKind? { nil }
+}
+
+extension Weighable {
+    /// Feeds every row of this kind to every rule that weighs it, so that a row is decoded once.
+    static func sweep(_ rules: [(index: Int, rule: any Rule.Type)], _ disc: Disc, _ findings: inout Findings) {
+        let mine = rules.compactMap { entry in
+            (entry.rule as? any Rule<Self>.Type).map { (index: entry.index, rule: $0) }
+        }
+        each(in: disc) { row in
+            findings.tree = row.inTree
+            for (index, rule) in mine {
+                findings.rule = index
+                rule.weigh(row, in: disc, &findings)
+            }
+            findings.rowsSeen = true
+        }
+        if findings.rowsSeen { for (index, _) in mine { findings.applied.insert(index) } }
+        findings.rowsSeen = false
+    }
+}

@@ -1,0 +1,86 @@
+import Bytes
+public import DiscModel
+
+/// What stands where no reader claimed anything.
+public struct GapContentsFacts: Facts {
+    public static let subject = "unclaimed bytes"
+
+    /// One for each unclaimed run of the map, by offset.
+    public let runs: [UnclaimedContent]
+    /// Unused ends of blocks that are not zero.
+    public let slack: [SlackContent]
+    public let claims: [Claim]
+    public let gaps: [Gap]
+    /// Whether libmagic was there to name content.
+    public let namesContent: Bool
+}
+
+/// An unclaimed run, and its pieces that are not zero.
+public struct UnclaimedContent: Sendable, Hashable {
+    /// Pieces kept of one run.
+    static let pieceLimit = 1_000
+
+    public struct Piece: Sendable, Hashable {
+        public let offset: UInt64
+        /// Bytes, in whole sectors.
+        public internal(set) var length: UInt64
+        /// What our own readers recognise in its first sector.
+        public let mark: SectorMark?
+        /// libmagic's description of its start, where we recognise nothing.
+        public internal(set) var type: String?
+
+        public var end: UInt64 { offset + length }
+    }
+
+    public let run: DiscMap.Run
+    /// Bytes of it that could be read.
+    public let read: UInt64
+    public let nonZeroSectors: Int
+    public let pieces: [Piece]
+
+    public var isZero: Bool { nonZeroSectors == 0 && read == run.length }
+}
+
+/// Bytes behind the end of what owns a block.
+public struct SlackContent: Sendable, Hashable {
+    public let owner: DiscMap.Owner
+    public let offset: UInt64
+    public let length: UInt64
+    public let nonZeroBytes: Int
+}
+
+/// Structures that announce themselves in the first bytes of a sector.
+public enum SectorMark: String, Sendable, Hashable, CaseIterable {
+    case volumeDescriptor = "an ISO 9660 volume descriptor"
+    case libisofsTag = "a libisofs checksum tag"
+    case udfRecognition = "a UDF recognition sequence"
+    case udfDescriptor = "a UDF descriptor"
+    case gpt = "a GPT header"
+    case hfs = "an HFS or HFS+ volume header"
+    case suseSignature = "a SUSE signature block"
+
+    static func of(_ sector: [UInt8]) -> SectorMark? {
+        if sector.has("CD001", at: 1) { return .volumeDescriptor }
+        if sector.has("libisofs_", at: 0) { return .libisofsTag }
+        if ["BEA01", "NSR02", "NSR03", "TEA01"].contains(where: { sector.dropFirst(1).starts(with: $0.utf8) }) {
+            return .udfRecognition
+        }
+        if isUDFTag(sector) { return .udfDescriptor }
+        if sector.has("EFI PART", at: 0) || sector.has("EFI PART", at: 512) { return .gpt }
+        if sector.has("7984fc91-a43f-4e45-bf27-6d3aa08b24cf", at: 0) { return .suseSignature }
+        if sector.count >= 1030, sector.has("H+", at: 1024) || sector.has("BD", at: 1024) { return .hfs }
+        return nil
+    }
+
+    /// A descriptor tag of ECMA-167 (3/7.2): known identifier, version 2 or 3, and a checksum over its other 15 bytes.
+    private static func isUDFTag(_ sector: [UInt8]) -> Bool {
+        guard sector.count >= 16 else { return false }
+        let identifier = UInt16(sector[0]) | UInt16(sector[1]) << 8
+        let version = UInt16(sector[2]) | UInt16(sector[3]) << 8
+        guard (1...9).contains(identifier) || (256...266).contains(identifier), (2...3).contains(version) else {
+            return false
+        }
+        let sum = (0..<16).reduce(UInt8(0)) { $1 == 4 ? $0 : $0 &+ sector[$1] }
+        return sum == sector[4]
+    }
+}

@@ -4,7 +4,9 @@ public import DiscModel
 public enum RuleBook {
     /// The explicit list of families; each keeps its own list in `<Family>Rules.swift`.
     public static let all: [any Rule.Type] = [
-        ImageRules.all, VolumeDescriptorRules.all, PathTableRules.all,
+        ImageRules.all, VolumeDescriptorRules.all, PathTableRules.all, DirectoryRules.all, JolietRules.all,
+        SystemUseRules.all, RockRidgeRules.all, ZisofsRules.all, ElToritoRules.all, PaddingRules.all,
+        HiddenRules.all, AuthoringRules.all,
     ].flatMap { $0 }
 
     public static func rules(for profile: Profile) -> [any Rule.Type] {

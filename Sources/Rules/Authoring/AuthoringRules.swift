@@ -1,0 +1,4 @@
+/// Rules about the program that made the image.
+public enum AuthoringRules {
+    public static let all: [any Rule.Type] = []
+}

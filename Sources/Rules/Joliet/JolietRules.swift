@@ -1,0 +1,4 @@
+/// Rules about supplementary and enhanced descriptors, and about what the trees say of one another.
+public enum JolietRules {
+    public static let all: [any Rule.Type] = []
+}

@@ -1,0 +1,4 @@
+/// Rules about the entries of Rock Ridge.
+public enum RockRidgeRules {
+    public static let all: [any Rule.Type] = []
+}

@@ -35,3 +35,33 @@ public struct Gap: Sendable, Hashable {
         self.detail = detail
     }
 }
+
+extension Gap {
+    /// One sentence: what could not be read, where, and why.
+    public var inWords: String {
+        let spot = place.offset.map { " at offset \($0)" } ?? ""
+        let path = place.path.map { " (\($0.escaped))" } ?? ""
+        return "\(structure.inWords)\(spot)\(path) could not be read: \(detail)"
+    }
+}
+
+extension Gap.Structure {
+    /// The words for it at the start of a sentence.
+    public var inWords: String {
+        switch self {
+        case .descriptor: "the volume descriptor"
+        case .pathTable: "the path table"
+        case .directory: "the directory"
+        case .directoryRecord: "the directory record"
+        case .extendedAttributes: "the extended attribute record"
+        case .systemUse: "the system use area"
+        case .continuation: "the continuation area"
+        case .relocation: "the relocated directory"
+        case .zisofs: "the zisofs header"
+        case .bootCatalog: "the boot catalog"
+        case .bootImage: "the boot image"
+        case .systemArea: "the system area"
+        case .content: "the content"
+        }
+    }
+}

@@ -40,7 +40,7 @@ public struct Inspection: Sendable {
     }
 
     /// Looks at an image without judging it.
-    public func examine(_ source: any ByteSource, named name: String) throws(InspectionError) -> (String, Disc) {
+    public func examine(_ source: any ByteSource, named name: String) throws(InspectionError) -> (format: String, disc: Disc) {
         let image = try open(source, named: name)
         var disc = Disc(size: image.volume.size)
         disc.add(image.facts)

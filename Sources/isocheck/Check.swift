@@ -1,6 +1,6 @@
 import ArgumentParser
-import Bytes
 import ContentTypes
+import DiscModel
 import Inspection
 import Reporting
 import Rules
@@ -8,47 +8,96 @@ import SystemPackage
 
 /// `isocheck [check] IMAGE...`
 struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Check images (the default).")
+    static let configuration = CommandConfiguration(
+        abstract: "Check images and report what is wrong (the default).",
+        discussion: """
+            isocheck demo.iso
+            isocheck check *.iso -o text -o json=report.json
+            isocheck demo.iso --profile forensic --show note
+            """)
 
-    @Argument(help: "The images; - reads standard input.")
+    @Argument(help: ArgumentHelp("The images; - reads standard input.", valueName: "image"))
     var images: [String]
 
-    @Option(help: "default, release, preservation, forensic or pedantic.")
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "\(Output.allValueStrings.joined(separator: ", ")); repeatable.", valueName: "format[=path]"))
+    var output: [Output] = []
+
+    @Option(help: "Who asks: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")).")
     var profile: Profile = .default
 
-    @Option(name: .customLong("fail-on"), help: "error, warning, note or none.")
+    @Option(help: "The least severity that makes the exit code 1: error, warning, note or none.")
     var failOn: Threshold = .error
 
-    @Option(help: "The least severity that the text report shows.")
+    @Option(help: "The least severity that the text report shows: error, warning or note.")
     var show: Severity = .warning
 
-    @Flag(help: "Structure only.")
+    @Flag(help: "Read structure only; what needs the content is said to be open.")
     var quick = false
 
+    @Option(help: ArgumentHelp("Places kept for each finding; 0 keeps all.", valueName: "n"))
+    var maxPlaces = 100
+
+    func validate() throws {
+        if maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
+        if output.count(where: { $0.path == nil }) > 1 {
+            throw ValidationError("Only one report can go to standard output; give the others a path.")
+        }
+        if images.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read once.") }
+    }
+
     func run() throws {
+        let files = try prepareOutputs()
         var status = Status.clean
         var reports: [Report.Image] = []
         for path in images {
             do {
-                let source = try open(path)
-                let name = FilePath(path).lastComponent?.string ?? path
-                let result = try Inspection(profile: profile, quick: quick).inspect(source, named: name)
-                reports.append(.init(path: path, format: result.format, disc: result.disc, judgement: result.judgement))
-            } catch {
-                Isocheck.complain("isocheck: \(path): \(error)")
-                status = .unchecked
+                reports.append(try look(at: ImageFile(path: path)))
+            } catch let failure as Status {
+                status = max(status, failure)
             }
         }
         let report = Report(
             tool: .init(version: Isocheck.version, libmagic: ContentTypes.libraryVersion, libxml2: ""),
             run: .init(profile: profile, quick: quick, failOn: failOn.severity, show: show), images: reports)
-        print(try TextReport.write(report), terminator: "")
-        if report.verdict == .fail { status = max(status, .findings) }
-        throw status
+        try write(report, to: files)
+        throw max(status, report.verdict == .fail ? .findings : report.verdict == .open ? .unchecked : .clean)
     }
 
-    private func open(_ path: String) throws -> any ByteSource {
-        path == "-"
-            ? try FileSource(spooling: .standardInput, in: "/tmp") : try FileSource(path: FilePath(path))
+    private func look(at file: ImageFile) throws -> Report.Image {
+        let source = try file.open()
+        do throws(InspectionError) {
+            let inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
+            let result = try inspection.inspect(source, named: file.name)
+            return .init(path: file.path, format: result.format, disc: result.disc, judgement: result.judgement)
+        } catch {
+            throw file.refuse("\(error)")
+        }
+    }
+
+    /// Opens every report file before the work begins; none may be an input.
+    private func prepareOutputs() throws -> [(Output, PendingFile?)] {
+        for output in output {
+            guard let path = output.path else { continue }
+            for image in images where ImageFile(path: image).isSame(as: path) || image == path.string {
+                throw UsageError("\(path): is an input and is not written over")
+            }
+        }
+        return try (output.isEmpty ? [Output(TextReport.self)] : output).map { ($0, try $0.path.map(PendingFile.init)) }
+    }
+
+    private func write(_ report: Report, to files: [(Output, PendingFile?)]) throws {
+        for (output, file) in files {
+            let text: String
+            do throws(ReportFailure) {
+                text = try output.format.write(report)
+            } catch {
+                file?.discard()
+                throw UsageError("cannot write the \(output.format.name) report: \(error)")
+            }
+            if let file { try file.finish(text) } else { Isocheck.say(text) }
+        }
     }
 }

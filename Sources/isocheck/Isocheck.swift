@@ -4,25 +4,43 @@ import SystemPackage
 
 /// The command: arguments in, exit code out.
 @main struct Isocheck: ParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "isocheck",
         abstract: "Tells whether a disc image is sound, complete, and what it says it is.",
-        version: version,
-        subcommands: [Check.self],
-        defaultSubcommand: Check.self)
+        discussion: """
+            Is this image sound?            isocheck demo.iso
+            A gate for releases             isocheck dist/*.iso --profile release --fail-on warning -o json=report.json
+            Everything it knows             isocheck old.iso --profile forensic --show note
+            From a pipe                     curl -s URL | isocheck -
+            What is in it, and where        isocheck list demo.iso; isocheck map demo.iso --at 1234
+            What does a finding mean?       isocheck explain path-table-l-vs-m
 
-    static let version = "0.1.0"
+            Exit codes: 0 checked and clean; 1 findings at or above --fail-on; 2 bad command line, or a report that \
+            could not be written; 3 could not check. The highest of several images counts.
+            """,
+        version: version,
+        subcommands: [Check.self, List.self, Map.self, Rules.self, Explain.self],
+        defaultSubcommand: Check.self)
 
     /// Runs a command; every outcome becomes text and exit code here and nowhere else.
     static func main() {
+        let arguments = CommandLine.arguments.dropFirst()
+        if arguments.isEmpty {
+            complain(helpMessage(columns: 100))
+            Glibc.exit(Status.usage.rawValue)
+        }
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(Array(arguments))
             try command.run()
         } catch let status as Status {
             Glibc.exit(status.rawValue)
+        } catch let error as UsageError {
+            complain("isocheck: \(error)")
+            Glibc.exit(Status.usage.rawValue)
         } catch {
-            let code = exitCode(for: error)
-            if code == .success { exit(withError: error) }
+            if exitCode(for: error) == .success { exit(withError: error) }
             complain(fullMessage(for: error))
             Glibc.exit(Status.usage.rawValue)
         }
@@ -32,17 +50,9 @@ import SystemPackage
     static func complain(_ text: String) {
         _ = try? FileDescriptor.standardError.writeAll("\(text)\n".utf8)
     }
-}
 
-/// The exit codes. The highest of several images counts.
-enum Status: Int32, Error, Comparable {
-    /// Everything asked was checked, and nothing at or above `--fail-on` was found.
-    case clean = 0
-    case findings = 1
-    /// Bad command line, or a report that could not be written.
-    case usage = 2
-    /// Could not check.
-    case unchecked = 3
-
-    static func < (left: Status, right: Status) -> Bool { left.rawValue < right.rawValue }
+    /// Writes a report or a listing on standard output. A reader that hangs up is no fault.
+    static func say(_ text: String) {
+        _ = try? FileDescriptor.standardOutput.writeAll(text.utf8)
+    }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import DiscModel
 public import Rules
 
 /// The least severity that fails an image.
@@ -10,3 +11,4 @@ enum Threshold: String, ExpressibleByArgument, CaseIterable {
 
 extension Severity: ExpressibleByArgument {}
 extension Profile: ExpressibleByArgument {}
+extension TreeKind: ExpressibleByArgument {}

@@ -67,7 +67,10 @@ enum ISOClaims {
                     roundedTo: tree.blockSize, "directory \(tree.path(ofDirectory: index).escaped) (\(name))"))
         }
         claims += merged(tree.continuationAreas).map {
-            Claim(.continuation, offset: $0.offset, length: $0.length, roundedTo: 1, "continuation areas (\(name))")
+            let end = $0.offset.adding($0.length)
+            return Claim(
+                .continuation, offset: $0.offset, length: $0.length, slack: end.roundedUp(to: 2048) &- end,
+                "continuation areas (\(name))")
         }
         for record in tree.extendedAttributes {
             claims.append(

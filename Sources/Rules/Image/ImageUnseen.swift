@@ -39,24 +39,3 @@ public enum ImageUnseen: Rule {
         [Example("a whole image", .plain)]
     }
 }
-
-extension Gap.Structure {
-    /// The words for it at the start of a sentence.
-    var inWords: String {
-        switch self {
-        case .descriptor: "the volume descriptor"
-        case .pathTable: "the path table"
-        case .directory: "the directory"
-        case .directoryRecord: "the directory record"
-        case .extendedAttributes: "the extended attribute record"
-        case .systemUse: "the system use area"
-        case .continuation: "the continuation area"
-        case .relocation: "the relocated directory"
-        case .zisofs: "the zisofs header"
-        case .bootCatalog: "the boot catalog"
-        case .bootImage: "the boot image"
-        case .systemArea: "the system area"
-        case .content: "the content"
-        }
-    }
-}

@@ -1,0 +1,52 @@
+# One command each for a newcomer: `make demo` and `make test` install what is missing (Debian packages), build and run.
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+RELEASE = --configuration release --static-swift-stdlib
+# -dev packages that the build needs; the programs below are other people's tools that the tests compare with.
+PACKAGES = libmagic-dev libxml2-dev pkg-config
+PEERS = genisoimage xorriso libarchive-tools p7zip-full python3
+DEMO = Corpus/images/xorriso/xorriso-rr-joliet.iso
+
+.PHONY: demo test build install uninstall corpus corpus-real bench lint packages peers clean
+
+demo: build
+	@printf '\n$$ isocheck %s --show note\n' $(DEMO)
+	@.build/release/isocheck $(DEMO) --show note
+
+build: packages
+	$(SWIFT) build $(RELEASE) --product isocheck
+
+test: packages peers
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+install: build
+	install -D -m 755 .build/release/isocheck $(DESTDIR)$(PREFIX)/bin/isocheck
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/isocheck
+
+# Rebuilds the committed images with the tools of other people; see Corpus/README.md.
+corpus:
+	bash Corpus/recipes/build.sh
+
+# Fetches images that ship inside Debian packages; without a network the tests that want them are skipped.
+corpus-real:
+	bash Corpus/recipes/real.sh
+
+# Ratios against other programs, measured in one run; see Tests/Benchmarks.
+bench: build
+	bash Tests/Benchmarks/run.sh
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+packages:
+	@bash .ci/need $(PACKAGES)
+
+peers:
+	@bash .ci/need --optional $(PEERS)
+
+clean:
+	$(SWIFT) package clean

@@ -1,0 +1,53 @@
+import Bytes
+import DiscModel
+import Glibc
+import Inspection
+import SystemPackage
+
+/// An image as named on the command line.
+struct ImageFile {
+    let path: String
+
+    /// The name in messages: escaped, since a file name can hold anything.
+    var shown: String { path == "-" ? "standard input" : DisplayName(utf8: [UInt8](path.utf8)).escaped }
+
+    /// Opens the file or block device; "-" is spooled to a temporary file without a name.
+    ///
+    /// - Throws: `Status.unchecked` after saying why on standard error.
+    func open() throws(Status) -> any ByteSource {
+        do throws(Errno) {
+            guard path == "-" else { return try FileSource(path: FilePath(path)) }
+            let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+            return try FileSource(spooling: .standardInput, in: FilePath(folder))
+        } catch {
+            let why =
+                error == .notSupported
+                ? "not a file or block device, so it has no offsets to read at (a stream goes through -)" : "\(error)"
+            throw refuse("cannot open: \(why)")
+        }
+    }
+
+    /// Looks at the image without judging it.
+    func examine(quick: Bool) throws(Status) -> Disc {
+        let source = try open()
+        do throws(InspectionError) {
+            return try Inspection(quick: quick).examine(source, named: name).disc
+        } catch {
+            throw refuse("\(error)")
+        }
+    }
+
+    /// The last component of the path, for formats that are known by it.
+    var name: String { FilePath(path).lastComponent?.string ?? path }
+
+    func refuse(_ why: String) -> Status {
+        Isocheck.complain("isocheck: \(shown): \(why)")
+        return .unchecked
+    }
+
+    /// Whether `other` is the same file, by whatever name.
+    func isSame(as other: FilePath) -> Bool {
+        guard path != "-", let mine = try? FilePath(path).stat(), let its = try? other.stat() else { return false }
+        return mine.deviceID == its.deviceID && mine.inode == its.inode
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Reporting
+import Rules
+import SystemPackage
+
+/// `isocheck rules`
+struct Rules: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the rules.",
+        discussion: """
+            isocheck rules
+            isocheck rules --profile pedantic -o json
+            """)
+
+    @Option(help: "Only the rules of a profile: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var profile: Profile?
+
+    @Option(name: .shortAndLong, help: "text or json.")
+    var output: Format = .text
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    func run() throws {
+        let rules = profile.map(RuleBook.rules(for:)) ?? RuleBook.all
+        let cards = rules.map { $0.card }
+        Isocheck.say(output == .json ? RuleCatalogue.json(cards) : RuleCatalogue.table(cards))
+    }
+}
+
+/// `isocheck explain RULE...`
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Explain rules in full.",
+        discussion: """
+            isocheck explain path-table-l-vs-m
+            isocheck explain dir-loop --example broken.iso
+            """)
+
+    @Argument(help: ArgumentHelp("Ids as in findings and in `isocheck rules`.", valueName: "rule"))
+    var rules: [String]
+
+    @Option(help: ArgumentHelp("Also write the first image on which the rule fires.", valueName: "path"))
+    var example: String?
+
+    func validate() throws {
+        if example != nil, rules.count > 1 { throw ValidationError("--example takes one rule.") }
+    }
+
+    func run() throws {
+        for (index, id) in rules.enumerated() {
+            guard let rule = RuleBook.rule(id: id) else {
+                let near = RuleCatalogue.nearest(to: id, among: RuleBook.all.map { $0.card.id })
+                throw UsageError("no rule \"\(id)\"" + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"))
+            }
+            if index > 0 { Isocheck.say("\n") }
+            Isocheck.say(
+                RuleCatalogue.page(
+                    rule.card, fires: rule.fires.map(\.name), staysSilent: rule.staysSilent.map(\.name)))
+            if let example, let first = rule.fires.first { try write(first, to: example) }
+        }
+    }
+
+    private func write(_ example: Example, to path: String) throws {
+        let file = try PendingFile(.init(path))
+        try file.finish(example.image)
+    }
+}

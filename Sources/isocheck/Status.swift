@@ -1,0 +1,18 @@
+/// The exit codes. The highest of several images counts.
+enum Status: Int32, Error, Comparable {
+    /// Everything asked was checked, and nothing at or above `--fail-on` was found.
+    case clean = 0
+    case findings = 1
+    /// Bad command line, or a report that could not be written.
+    case usage = 2
+    /// Could not check.
+    case unchecked = 3
+
+    static func < (left: Status, right: Status) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A mistake in the command line or an output that cannot be written: one line, exit code 2.
+struct UsageError: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

@@ -50,16 +50,18 @@ public struct FileTree: Sendable {
         self.encoding = encoding
         self.ownsExtents = ownsExtents
         nodes.reserveCapacity(capacity + 1)
+        extents.reserveCapacity(ownsExtents ? capacity : 0)
+        names.reserveCapacity(capacity * 12)
         append(parent: 0, name: [], kind: .directory, size: 0, record: -1)
     }
 
     /// Adds a node; its extents are those appended by `addExtent` from now on.
     @discardableResult
     public mutating func append(
-        parent: Int32, name: some Collection<UInt8>, kind: NodeKind, size: UInt64, record: Int32
+        parent: Int32, name: ArraySlice<UInt8>, kind: NodeKind, size: UInt64, record: Int32
     ) -> Int32 {
         let start = UInt32(clamping: names.count)
-        names.append(contentsOf: name.prefix(Int(UInt16.max)))
+        names.append(contentsOf: name)
         nodes.append(
             Node(
                 parent: parent, nameStart: start, nameLength: UInt16(clamping: name.count), kind: kind,

@@ -35,6 +35,17 @@ public struct ShortDate: Sendable, Hashable, BitwiseCopyable {
     public let year, month, day, hour, minute, second: UInt8
     public let zone: Int8
 
+    @inline(__always)
+    init(year: UInt8, month: UInt8, day: UInt8, hour: UInt8, minute: UInt8, second: UInt8, zone: Int8) {
+        self.year = year
+        self.month = month
+        self.day = day
+        self.hour = hour
+        self.minute = minute
+        self.second = second
+        self.zone = zone
+    }
+
     /// From exactly seven bytes; missing ones read as zero.
     public init(_ bytes: some Collection<UInt8>) {
         var rest = bytes.makeIterator()

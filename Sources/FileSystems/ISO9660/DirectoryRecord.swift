@@ -56,8 +56,9 @@ public struct DirectoryRecord: Sendable, BitwiseCopyable {
         extendedAttributeLength = u8(1)
         extent = BothEndian(little: u32le(2), big: u32le(6).byteSwapped)
         dataLength = BothEndian(little: u32le(10), big: u32le(14).byteSwapped)
-        let dateStart = min(base + 18, fields.endIndex)
-        date = ShortDate(fields[dateStart..<min(dateStart + 7, fields.endIndex)])
+        date = ShortDate(
+            year: u8(18), month: u8(19), day: u8(20), hour: u8(21), minute: u8(22), second: u8(23),
+            zone: Int8(bitPattern: u8(24)))
         flags = Flags(rawValue: u8(25))
         fileUnitSize = u8(26)
         interleaveGap = u8(27)

@@ -77,7 +77,7 @@ public enum ISO9660: FileSystem {
                 extendedAttributes: attributes, zisofsFiles: zisofs, gaps: gaps)
         }
         let bare = tree([], [])
-        let companions = Companions.read(bare, volume, &gaps)
+        let companions = Companions.read(bare, walk, volume, &gaps)
         return companions.isEmpty ? bare : tree(companions.attributes, companions.zisofs)
     }
 }
@@ -88,16 +88,18 @@ private struct Companions {
     var zisofs: [ZisofsFile] = []
     var isEmpty: Bool { attributes.isEmpty && zisofs.isEmpty }
 
-    static func read(_ tree: ISOTree, _ volume: Volume, _ gaps: inout [Gap]) -> Companions {
+    /// Extended attribute records read of one tree.
+    private static let attributeLimit = 1_000
+
+    static func read(_ tree: ISOTree, _ walk: TreeWalk, _ volume: Volume, _ gaps: inout [Gap]) -> Companions {
         var found = Companions()
-        for slot in tree.slots.indices {
+        for slot in walk.attributed.prefix(attributeLimit) {
+            found.attributes.append(attributes(tree, slot, tree.record(slot), volume, &gaps))
+        }
+        for slot in walk.compressed {
             let record = tree.record(slot)
-            if record.extendedAttributeLength > 0, found.attributes.count < 1_000 {
-                found.attributes.append(attributes(tree, slot, record, volume, &gaps))
-            }
-            if tree.sharing != nil, !record.isDirectory, let entry = tree.entry(slot, .zf) {
-                found.zisofs.append(zisofs(tree, slot, record, entry, volume, &gaps))
-            }
+            guard !record.isDirectory, let entry = tree.entry(slot, .zf) else { continue }
+            found.zisofs.append(zisofs(tree, slot, record, entry, volume, &gaps))
         }
         return found
     }

@@ -87,8 +87,13 @@ public final class ISOTree: Sendable {
     /// The fixed fields of the record in `slot`.
     public func record(_ slot: Int) -> DirectoryRecord {
         let start = Int(slots[slot].arenaStart)
-        let end = min(arena.count, start + 34)
-        return DirectoryRecord(fields: arena[start..<end], offset: place(ofArena: start))
+        return DirectoryRecord(fields: arena[start..<min(arena.count, start + 34)], offset: offset(ofRecord: slot))
+    }
+
+    /// Byte offset of the record in the volume.
+    public func offset(ofRecord slot: Int) -> UInt64 {
+        let directory = directories[Int(slots[slot].directory)]
+        return directory.offset + UInt64(slots[slot].arenaStart &- directory.arenaStart)
     }
 
     /// All bytes of the record.
@@ -146,6 +151,12 @@ public final class ISOTree: Sendable {
         return nil
     }
 
+    /// Arena positions of the entries of a record, for readers that look at every record.
+    func entryPositions(_ slot: Int) -> ArraySlice<UInt32> {
+        let first = Int(slots[slot].firstEntry)
+        return entryStarts[first..<min(entryStarts.count, first + Int(slots[slot].entryCount))]
+    }
+
     private func entry(at start: Int) -> SystemUseEntry {
         let end = min(arena.count, start + Int(arena[start + 2]))
         return SystemUseEntry(bytes: arena[start..<end], offset: place(ofArena: start))
@@ -200,7 +211,7 @@ public final class ISOTree: Sendable {
     public func place(ofRecord slot: Int, _ at: Int = 0, _ count: Int? = nil, field: String? = nil) -> Place {
         let record = bytes(ofRecord: slot)
         return Place(
-            offset: place(ofArena: Int(slots[slot].arenaStart)) + UInt64(at), length: UInt64(count ?? record.count),
+            offset: offset(ofRecord: slot) + UInt64(at), length: UInt64(count ?? record.count),
             tree: kind, path: path(ofRecord: slot), field: field)
     }
 

@@ -38,16 +38,17 @@ enum TreeViews {
                 var child = Int(tree.slots[slot].child)
                 var kind: FileTree.NodeKind = record.isDirectory ? .directory : .file
                 if record.flags.contains(.associated) { kind = .associated }
-                var name = [UInt8](tree.identifier(slot))
+                var name = tree.identifier(slot)
                 if rockRidge {
-                    if tree.entry(slot, .re) != nil { continue }
-                    if let link = tree.entry(slot, .cl), link.length >= 12 {
+                    let digest = RockRidgeDigest(of: slot, in: tree)
+                    if digest.isRelocated { continue }
+                    if let block = digest.childBlock {
                         kind = .directory
-                        child = byOffset[UInt64(link.u32le(4)).times(tree.blockSize)] ?? -1
-                    } else {
-                        kind = rockRidgeKind(tree, slot, kind)
+                        child = byOffset[UInt64(block).times(tree.blockSize)] ?? -1
+                    } else if kind != .associated, let type = digest.kind {
+                        kind = type
                     }
-                    name = tree.rockRidgeName(slot) ?? plainName(name)
+                    name = digest.name ?? plainName(name)
                 }
                 let node = view.append(
                     parent: parent, name: name, kind: kind, size: kind == .directory ? 0 : UInt64(record.dataLength.read),
@@ -66,21 +67,56 @@ enum TreeViews {
         return view
     }
 
-    private static func rockRidgeKind(_ tree: ISOTree, _ slot: Int, _ kind: FileTree.NodeKind) -> FileTree.NodeKind {
-        guard kind != .associated, let entry = tree.entry(slot, .px) else { return kind }
-        switch PosixAttributes(entry).type {
-        case .symbolicLink: return .symbolicLink
-        case .blockDevice, .characterDevice, .fifo, .socket: return .device
-        default: return kind
+    /// The name Rock Ridge readers show for a record without NM: no version, no empty extension.
+    private static func plainName(_ identifier: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var name = identifier
+        if let semicolon = name.lastIndex(of: 0x3B) { name = name[..<semicolon] }
+        if name.last == 0x2E { name = name.dropLast() }
+        return name
+    }
+}
+
+/// What a tree view needs of a record's Rock Ridge entries, found in one walk over them.
+private struct RockRidgeDigest {
+    /// RE (4.1.5.3): the directory is shown elsewhere, through CL.
+    var isRelocated = false
+    /// CL (4.1.5.1): the block where the relocated directory begins.
+    var childBlock: UInt32?
+    /// PX (4.1.1): what kind of file it is, where that is more than ECMA-119 says.
+    var kind: FileTree.NodeKind?
+    /// NM (4.1.4), joined.
+    var name: ArraySlice<UInt8>?
+    private var nameEnded = false
+
+    init(of slot: Int, in tree: ISOTree) {
+        for position in tree.entryPositions(slot) {
+            let start = Int(position)
+            let length = Int(tree.arena[start + 2])
+            switch (tree.arena[start], tree.arena[start + 1]) {
+            case (0x52, 0x45): isRelocated = true
+            case (0x43, 0x4C) where length >= 12: childBlock = word(tree, start + 4)
+            case (0x50, 0x58) where length >= 12: kind = Self.kind(mode: word(tree, start + 4))
+            case (0x4E, 0x4D) where length >= 5 && !nameEnded: append(tree.arena[start + 5..<start + length], tree.arena[start + 4])
+            default: break
+            }
         }
     }
 
-    /// The name Rock Ridge readers show for a record without NM: no version, no empty extension.
-    private static func plainName(_ identifier: [UInt8]) -> [UInt8] {
-        var name = identifier
-        if let semicolon = name.lastIndex(of: 0x3B) { name.removeSubrange(semicolon...) }
-        if name.last == 0x2E { name.removeLast() }
-        return name
+    private mutating func append(_ part: ArraySlice<UInt8>, _ flags: UInt8) {
+        name = name.map { $0 + part } ?? part
+        nameEnded = flags & 1 == 0
+    }
+
+    private func word(_ tree: ISOTree, _ at: Int) -> UInt32 {
+        (0..<4).reduce(0) { $0 | UInt32(tree.arena[at + $1]) << UInt32(8 * $1) }
+    }
+
+    private static func kind(mode: UInt32) -> FileTree.NodeKind? {
+        switch PosixAttributes.FileType(rawValue: mode & 0o170000) {
+        case .symbolicLink: .symbolicLink
+        case .blockDevice, .characterDevice, .fifo, .socket: .device
+        default: nil
+        }
     }
 }
 

@@ -18,6 +18,9 @@ struct TreeWalk {
     private(set) var arena: [UInt8] = []
     private(set) var sharing: SystemUseSharing?
     private(set) var gaps: [Gap] = []
+    /// Slots of records that announce extended attributes, and of files with a ZF entry.
+    private(set) var attributed: [Int] = []
+    private(set) var compressed: [Int] = []
     private var known: [UInt64: Int32] = [:]
     private var continuationBytes = 0
     private var block = Sector(offset: .max, bytes: [])
@@ -173,6 +176,7 @@ struct TreeWalk {
         let end = start + length
         let isFirst = slots.isEmpty
         if isFirst { findSharing(areaStart..<max(areaStart, end)) }
+        if arena[start + 1] > 0 { attributed.append(slots.count) }
         let firstEntry = entryStarts.count
         var unread = (start: UInt32(0), count: 0)
         if let sharing, areaStart < end {
@@ -211,6 +215,7 @@ struct TreeWalk {
                 if arena[at] == 0x43, arena[at + 1] == 0x45, length >= 28 {
                     pending = ContinuationPointer(SystemUseEntry(bytes: arena[at..<at + length], offset: 0))
                 }
+                if arena[at] == 0x5A, arena[at + 1] == 0x46, compressed.last != slots.count { compressed.append(slots.count) }
                 if arena[at] == 0x53, arena[at + 1] == 0x54 { return (UInt32(clamping: at + length), 0) }
                 at += length
             }

@@ -1,6 +1,8 @@
 /// A number recorded twice, first least significant byte first, then most significant byte first
 /// (ECMA-119, 7.2.3 and 7.3.3). Both recordings are kept; neither is chosen silently.
-public struct BothEndian<Value: FixedWidthInteger & Sendable & BitwiseCopyable>: Sendable, Hashable, BitwiseCopyable {
+public struct BothEndian<Value: FixedWidthInteger & Sendable & BitwiseCopyable>: Sendable, Hashable,
+    BitwiseCopyable
+{
     public let little: Value
     public let big: Value
 

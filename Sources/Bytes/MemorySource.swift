@@ -12,7 +12,8 @@ public struct MemorySource: ByteSource {
         let count = min(buffer.byteCount, bytes.count - start)
         unsafe buffer.withUnsafeMutableBytes { target in
             unsafe bytes.withUnsafeBytes { source in
-                unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[start..<start + count]))
+                unsafe target.copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: source[start..<start + count]))
             }
         }
         return count

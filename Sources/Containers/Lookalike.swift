@@ -53,12 +53,18 @@ public enum Lookalike {
     private static func descriptorSheet(_ head: Probe, fileName: String) -> String? {
         let lines = head.text.split(whereSeparator: \.isNewline).prefix(40)
             .map { $0.split(separator: " ").first.map(String.init)?.uppercased() ?? "" }
-        if lines.contains("FILE"), lines.contains("TRACK") { return "a cue sheet; the image is the file that it names" }
-        if lines.contains("[CLONECD]") { return "a CloneCD descriptor (CCD); the image is the IMG file beside it" }
+        if lines.contains("FILE"), lines.contains("TRACK") {
+            return "a cue sheet; the image is the file that it names"
+        }
+        if lines.contains("[CLONECD]") {
+            return "a CloneCD descriptor (CCD); the image is the IMG file beside it"
+        }
         if lines.contains("CD_DA") || lines.contains("CD_ROM") || lines.contains("CD_ROM_XA") {
             return "a cdrdao TOC file; the image is the file that it names"
         }
-        if fileName.hasSuffix(".part") || fileName.hasSuffix(".crdownload") { return "a download that has not ended" }
+        if fileName.hasSuffix(".part") || fileName.hasSuffix(".crdownload") {
+            return "a download that has not ended"
+        }
         return nil
     }
 }
@@ -89,6 +95,7 @@ private struct Probe {
     /// The 12-byte synchronisation pattern of a raw CD sector (ECMA-130, 14.1).
     func isSync(at offset: Int) -> Bool {
         guard offset + 12 <= bytes.count else { return false }
-        return bytes[offset] == 0 && bytes[offset + 11] == 0 && bytes[offset + 1..<offset + 11].allSatisfy { $0 == 0xFF }
+        return bytes[offset] == 0 && bytes[offset + 11] == 0
+            && bytes[offset + 1..<offset + 11].allSatisfy { $0 == 0xFF }
     }
 }

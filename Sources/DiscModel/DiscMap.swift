@@ -60,7 +60,8 @@ public struct DiscMap: Sendable {
                 for extent in tree.extents(of: node) {
                     Self.add(
                         Span(
-                            offset: extent.offset, end: extent.end, blockEnd: extent.end.adding(UInt64(extent.slack)),
+                            offset: extent.offset, end: extent.end,
+                            blockEnd: extent.end.adding(UInt64(extent.slack)),
                             owner: .file(tree: UInt8(clamping: treeIndex), node: Int32(clamping: nodeIndex))),
                         to: &spans, size: size)
                 }

@@ -21,7 +21,9 @@ public struct DisplayName: Sendable, Hashable {
 
     /// Big-endian 16-bit code units (Joliet); an odd last byte is kept in `raw`.
     public init(utf16BigEndian bytes: [UInt8]) {
-        let units = stride(from: 0, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
+        let units = stride(from: 0, to: bytes.count - 1, by: 2).map {
+            UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
+        }
         let text = String(decoding: units, as: UTF16.self)
         let faithful = bytes.count % 2 == 0 && text.utf16.elementsEqual(units) && !text.contains("\u{FFFD}")
         self.init(text, raw: faithful && DisplayName.isPlain(text) ? nil : bytes)

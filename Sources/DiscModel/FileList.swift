@@ -51,7 +51,9 @@ public struct FileList: Sendable {
             }
         }
 
-        private func find(_ kind: TreeKind, _ node: FileTree.Node, _ content: FileTree.Extent?, _ name: String) -> Int? {
+        private func find(
+            _ kind: TreeKind, _ node: FileTree.Node, _ content: FileTree.Extent?, _ name: String
+        ) -> Int? {
             if kind == .iso9660, let same = byRecord[node.record] { return same }
             if let content {
                 // Hard links share their content: the one of the same name, or the first that this tree has not named.

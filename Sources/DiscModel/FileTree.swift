@@ -5,7 +5,9 @@ import Bytes
 public struct FileTree: Sendable {
     public enum Encoding: Sendable { case bytes, utf16BigEndian }
 
-    public enum NodeKind: UInt8, Sendable, BitwiseCopyable { case directory, file, symbolicLink, device, associated }
+    public enum NodeKind: UInt8, Sendable, BitwiseCopyable {
+        case directory, file, symbolicLink, device, associated
+    }
 
     public struct Node: Sendable, BitwiseCopyable {
         /// Index of the directory that holds this node; the root is node 0 and its own parent.

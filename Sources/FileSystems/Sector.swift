@@ -51,12 +51,16 @@ extension Volume {
             if bytes.count < count {
                 let missing = count - bytes.count
                 gaps.append(
-                    Gap(.pastEnd, structure, at: place, "\(missing) of \(count) bytes lie behind the end of the image"))
+                    Gap(
+                        .pastEnd, structure, at: place,
+                        "\(missing) of \(count) bytes lie behind the end of the image"))
             }
             return Sector(offset: offset, bytes: bytes)
         } catch {
             gaps.append(
-                Gap(.readFailed, structure, at: place, "reading \(error.count) bytes at offset \(error.offset): \(error.reason)"))
+                Gap(
+                    .readFailed, structure, at: place,
+                    "reading \(error.count) bytes at offset \(error.offset): \(error.reason)"))
             return Sector(offset: offset, bytes: [])
         }
     }

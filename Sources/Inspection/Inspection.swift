@@ -1,9 +1,8 @@
 public import Bytes
-public import DiscModel
-public import Rules
-
 import Containers
+public import DiscModel
 import FileSystems
+public import Rules
 import Sectors
 import Surveys
 
@@ -40,7 +39,9 @@ public struct Inspection: Sendable {
     }
 
     /// Looks at an image without judging it.
-    public func examine(_ source: any ByteSource, named name: String) throws(InspectionError) -> (format: String, disc: Disc) {
+    public func examine(_ source: any ByteSource, named name: String) throws(InspectionError) -> (
+        format: String, disc: Disc
+    ) {
         let image = try open(source, named: name)
         var disc = Disc(size: image.volume.size)
         disc.add(image.facts)
@@ -71,7 +72,10 @@ public struct Inspection: Sendable {
         }
         let short = source.size < Self.smallest ? "\(source.size) bytes are too few for a disc image" : nil
         let reasons = [what.map { "looks like \($0)" }, short].compactMap(\.self)
-        let why = reasons.isEmpty ? "no volume descriptor in sector 16, and nothing else is recognised" : reasons.joined(separator: "; ")
+        let why =
+            reasons.isEmpty
+            ? "no volume descriptor in sector 16, and nothing else is recognised"
+            : reasons.joined(separator: "; ")
         throw InspectionError("not a disc image that can be checked: \(why)")
     }
 }

@@ -15,5 +15,7 @@ public struct ReportFailure: Error, Sendable, CustomStringConvertible {
 public enum ReportFormats {
     public static let all: [any ReportFormat.Type] = [TextReport.self]
 
-    public static func format(named name: String) -> (any ReportFormat.Type)? { all.first { $0.name == name } }
+    public static func format(named name: String) -> (any ReportFormat.Type)? {
+        all.first { $0.name == name }
+    }
 }

@@ -32,7 +32,8 @@ public struct Volume: Sendable {
     private func run(at: UInt64, upTo end: UInt64) throws(ReadFailure) -> [UInt8] {
         let unit = SectorLayout.plain.data
         let sector = at / unit
-        guard let extent = map.extents.last(where: { $0.first <= sector }), sources.indices.contains(extent.source)
+        guard let extent = map.extents.last(where: { $0.first <= sector }),
+            sources.indices.contains(extent.source)
         else { return [] }
         let source = sources[extent.source]
         let within = at - extent.first * unit

@@ -45,7 +45,9 @@ struct Check: ParsableCommand {
         if output.count(where: { $0.path == nil }) > 1 {
             throw ValidationError("Only one report can go to standard output; give the others a path.")
         }
-        if images.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read once.") }
+        if images.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("Standard input can be read once.")
+        }
     }
 
     func run() throws {
@@ -71,7 +73,8 @@ struct Check: ParsableCommand {
         do throws(InspectionError) {
             let inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
             let result = try inspection.inspect(source, named: file.name)
-            return .init(path: file.path, format: result.format, disc: result.disc, judgement: result.judgement)
+            return .init(
+                path: file.path, format: result.format, disc: result.disc, judgement: result.judgement)
         } catch {
             throw file.refuse("\(error)")
         }
@@ -85,7 +88,9 @@ struct Check: ParsableCommand {
                 throw UsageError("\(path): is an input and is not written over")
             }
         }
-        return try (output.isEmpty ? [Output(TextReport.self)] : output).map { ($0, try $0.path.map(PendingFile.init)) }
+        return try (output.isEmpty ? [Output(TextReport.self)] : output).map {
+            ($0, try $0.path.map(PendingFile.init))
+        }
     }
 
     private func write(_ report: Report, to files: [(Output, PendingFile?)]) throws {

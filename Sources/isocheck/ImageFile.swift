@@ -22,7 +22,8 @@ struct ImageFile {
         } catch {
             let why =
                 error == .notSupported
-                ? "not a file or block device, so it has no offsets to read at (a stream goes through -)" : "\(error)"
+                ? "not a file or block device, so it has no offsets to read at (a stream goes through -)"
+                : "\(error)"
             throw refuse("cannot open: \(why)")
         }
     }
@@ -47,7 +48,9 @@ struct ImageFile {
 
     /// Whether `other` is the same file, by whatever name.
     func isSame(as other: FilePath) -> Bool {
-        guard path != "-", let mine = try? FilePath(path).stat(), let its = try? other.stat() else { return false }
+        guard path != "-", let mine = try? FilePath(path).stat(), let its = try? other.stat() else {
+            return false
+        }
         return mine.deviceID == its.deviceID && mine.inode == its.inode
     }
 }

@@ -17,7 +17,10 @@ struct List: ParsableCommand {
     @Argument(help: ArgumentHelp("The image; - reads standard input.", valueName: "image"))
     var image: String
 
-    @Option(help: "Only this tree, with its own names: \(TreeKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help:
+            "Only this tree, with its own names: \(TreeKind.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
     var tree: TreeKind?
 
     func run() throws {

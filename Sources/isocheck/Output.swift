@@ -9,7 +9,9 @@ struct Output: ExpressibleByArgument {
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let name = parts.first, let format = ReportFormats.format(named: String(name)) else { return nil }
+        guard let name = parts.first, let format = ReportFormats.format(named: String(name)) else {
+            return nil
+        }
         self.format = format
         path = parts.count == 2 && !parts[1].isEmpty ? FilePath(String(parts[1])) : nil
         if parts.count == 2, path == nil { return nil }
@@ -33,7 +35,9 @@ struct PendingFile {
     /// Creates the temporary file now, so that an unwritable place is known before any work is done.
     init(_ path: FilePath) throws {
         self.path = path
-        if (try? path.stat())?.type == .directory { throw UsageError("\(path): cannot write a report: Is a directory") }
+        if (try? path.stat())?.type == .directory {
+            throw UsageError("\(path): cannot write a report: Is a directory")
+        }
         temporary = FilePath("\(path).isocheck-\(UInt32.random(in: .min ... .max))")
         do {
             descriptor = try FileDescriptor.open(

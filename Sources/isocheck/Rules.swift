@@ -50,7 +50,9 @@ struct Explain: ParsableCommand {
         for (index, id) in rules.enumerated() {
             guard let rule = RuleBook.rule(id: id) else {
                 let near = RuleCatalogue.nearest(to: id, among: RuleBook.all.map { $0.card.id })
-                throw UsageError("no rule \"\(id)\"" + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"))
+                throw UsageError(
+                    "no rule \"\(id)\""
+                        + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"))
             }
             if index > 0 { Isocheck.say("\n") }
             Isocheck.say(

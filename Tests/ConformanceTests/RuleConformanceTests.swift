@@ -14,10 +14,13 @@ import Testing
     }
 
     static let firing = RuleBook.all.flatMap { rule in rule.fires.map { Case(rule: rule, example: $0) } }
-    static let silent = RuleBook.all.flatMap { rule in rule.staysSilent.map { Case(rule: rule, example: $0) } }
+    static let silent = RuleBook.all.flatMap { rule in rule.staysSilent.map { Case(rule: rule, example: $0) }
+    }
 
     private func findings(_ item: Case) throws -> [Finding] {
-        let disc = try Inspection(profile: .pedantic).examine(MemorySource(item.example.image), named: "example.iso").1
+        let disc = try Inspection(profile: .pedantic).examine(
+            MemorySource(item.example.image), named: "example.iso"
+        ).1
         return RuleBook.weigh(disc, [item.rule]).findings
     }
 

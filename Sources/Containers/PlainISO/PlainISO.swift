@@ -13,7 +13,9 @@ public enum PlainISO: ContainerFormat {
     public static func open(_ source: any ByteSource) throws(ReadFailure) -> OpenedImage? {
         let head = try source.bytes(at: 16 * 2048, count: 2 * 2048)
         guard head.count >= 2048 else { return nil }
-        let found = [0, 2048].contains { VolumeSignature.recognised(in: head[min($0, head.count)...].prefix(16)) }
+        let found = [0, 2048].contains {
+            VolumeSignature.recognised(in: head[min($0, head.count)...].prefix(16))
+        }
         guard found else { return nil }
         let sectors = source.size / 2048
         let map = SectorMap(

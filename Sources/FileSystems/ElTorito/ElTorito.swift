@@ -38,7 +38,8 @@ public enum ElTorito: FileSystem {
         var entries = BootCatalogEntry.parse(sector, limit: limits.bootEntries)
         // A catalog may be longer than one sector; it is when its entries fill the sector.
         while entries.count == sector.bytes.count / 32, entries.count < limits.bootEntries {
-            let more = volume.part(offset + UInt64(sector.bytes.count), 2048, for: .bootCatalog, place, gaps: &gaps)
+            let more = volume.part(
+                offset + UInt64(sector.bytes.count), 2048, for: .bootCatalog, place, gaps: &gaps)
             guard !more.bytes.isEmpty else { break }
             sector = Sector(offset: offset, bytes: sector.bytes + more.bytes)
             entries = BootCatalogEntry.parse(sector, limit: limits.bootEntries)
@@ -53,7 +54,8 @@ public enum ElTorito: FileSystem {
         let offset = UInt64(entry.loadRBA) * 2048
         let place = entry.place(8, 4, "loadRBA")
         guard offset < volume.size else {
-            gaps.append(Gap(.pastEnd, .bootImage, at: place, "the image at LBA \(entry.loadRBA) lies behind the end"))
+            gaps.append(
+                Gap(.pastEnd, .bootImage, at: place, "the image at LBA \(entry.loadRBA) lies behind the end"))
             return nil
         }
         var ignored: [Gap] = []
@@ -61,7 +63,8 @@ public enum ElTorito: FileSystem {
         gaps += ignored.filter { $0.cause == .readFailed }
         let (length, source) = imageLength(entry, head, offset, disc)
         return BootImage(
-            entry: entry, platform: platform, offset: offset, length: length, lengthSource: source, head: head,
+            entry: entry, platform: platform, offset: offset, length: length, lengthSource: source,
+            head: head,
             bootInfo: bootInfo(head, entry.loadRBA, volume, place, &gaps))
     }
 
@@ -73,7 +76,9 @@ public enum ElTorito: FileSystem {
         let counted = UInt64(entry.sectorCount) * 512
         if let floppy = entry.emulation?.floppySize { return (floppy, .emulation) }
         for tree in disc.trees where tree.ownsExtents {
-            for extent in tree.extents where extent.offset == offset { return (max(counted, extent.length), .file) }
+            for extent in tree.extents where extent.offset == offset {
+                return (max(counted, extent.length), .file)
+            }
         }
         if let fat = fatSize(head), fat >= counted { return (fat, .fat) }
         return (counted, .sectorCount)
@@ -81,7 +86,8 @@ public enum ElTorito: FileSystem {
 
     /// Bytes of a FAT file system by its BIOS parameter block: bytes per sector × total sectors.
     private static func fatSize(_ head: Sector) -> UInt64? {
-        guard head.u16le(510) == 0xAA55, [512, 1024, 2048, 4096].contains(head.u16le(11)), head.u8(13) > 0 else {
+        guard head.u16le(510) == 0xAA55, [512, 1024, 2048, 4096].contains(head.u16le(11)), head.u8(13) > 0
+        else {
             return nil
         }
         let sectors = head.u16le(19) > 0 ? UInt64(head.u16le(19)) : UInt64(head.u32le(32))
@@ -120,12 +126,16 @@ public struct ElToritoFacts: Facts {
         var claims: [Claim] = []
         if let catalog {
             claims.append(
-                Claim(.bootCatalog, offset: catalog.sector.offset, length: UInt64(catalog.sector.bytes.count), "boot catalog"))
+                Claim(
+                    .bootCatalog, offset: catalog.sector.offset, length: UInt64(catalog.sector.bytes.count),
+                    "boot catalog"))
         }
         for image in images {
             let platform = BootCatalogEntry.platformName(image.platform)
             claims.append(
-                Claim(.bootImage, offset: image.offset, length: max(1, image.length), roundedTo: 2048, "boot image for \(platform)"))
+                Claim(
+                    .bootImage, offset: image.offset, length: max(1, image.length), roundedTo: 2048,
+                    "boot image for \(platform)"))
         }
         return claims
     }

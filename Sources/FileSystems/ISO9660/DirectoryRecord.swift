@@ -88,6 +88,7 @@ public struct DirectoryRecord: Sendable, BitwiseCopyable {
         }
         let slack = length.roundedUp(to: blockSize) &- length
         return FileTree.Extent(
-            offset: dataOffset(blockSize: blockSize), length: length, slack: UInt32(truncatingIfNeeded: slack))
+            offset: dataOffset(blockSize: blockSize), length: length, slack: UInt32(truncatingIfNeeded: slack)
+        )
     }
 }

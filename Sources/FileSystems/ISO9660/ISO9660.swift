@@ -17,11 +17,14 @@ public enum ISO9660: FileSystem {
             trees.append(readTree(descriptor, volume, limits))
         }
         return ISO9660Facts(
-            descriptors: descriptors, behindDescriptors: after, isoTrees: trees, ownGaps: gaps, size: volume.size)
+            descriptors: descriptors, behindDescriptors: after, isoTrees: trees, ownGaps: gaps,
+            size: volume.size)
     }
 
     /// The sectors from 16 on, up to and with the terminator, or up to the first that is no descriptor.
-    private static func readDescriptors(_ volume: Volume, _ limits: Limits, _ gaps: inout [Gap]) -> [VolumeDescriptor] {
+    private static func readDescriptors(_ volume: Volume, _ limits: Limits, _ gaps: inout [Gap])
+        -> [VolumeDescriptor]
+    {
         var descriptors: [VolumeDescriptor] = []
         var terminated = false
         for index in 0..<limits.descriptors {
@@ -49,7 +52,9 @@ public enum ISO9660: FileSystem {
         zip(sector.slice(1..<6), "CD001".utf8).count(where: { $0 != $1 }) == 1
     }
 
-    private static func readTree(_ descriptor: VolumeDescriptor, _ volume: Volume, _ limits: Limits) -> ISOTree {
+    private static func readTree(_ descriptor: VolumeDescriptor, _ volume: Volume, _ limits: Limits)
+        -> ISOTree
+    {
         var gaps: [Gap] = []
         let kind: TreeKind =
             switch descriptor.kind {
@@ -109,7 +114,8 @@ private struct Companions {
     ) -> ExtendedAttributes {
         let start = UInt64(record.extent.read).times(tree.blockSize)
         let sector = volume.part(
-            start, Int(tree.blockSize) * min(2, Int(record.extendedAttributeLength)), for: .extendedAttributes,
+            start, Int(tree.blockSize) * min(2, Int(record.extendedAttributeLength)),
+            for: .extendedAttributes,
             tree.place(ofRecord: slot, 1, 1, field: "extendedAttributeRecordLength"), gaps: &gaps)
         return ExtendedAttributes(slot: slot, sector: sector, blocks: record.extendedAttributeLength)
     }
@@ -123,18 +129,21 @@ private struct Companions {
         let wanted = 16 + 4 * pointers
         let count = Int(min(stored, UInt64(min(wanted, ZisofsFile.headLimit))))
         let place = tree.place(ofRecord: slot, field: "zisofs header")
-        let head = volume.part(record.dataOffset(blockSize: tree.blockSize), count, for: .zisofs, place, gaps: &gaps)
+        let head = volume.part(
+            record.dataOffset(blockSize: tree.blockSize), count, for: .zisofs, place, gaps: &gaps)
         if wanted > ZisofsFile.headLimit {
             gaps.append(Gap(.limit, .zisofs, at: place, "a block pointer array of \(wanted) bytes"))
         }
-        return ZisofsFile(slot: slot, entry: entry, head: head, storedSize: stored, isWhole: head.bytes.count == wanted)
+        return ZisofsFile(
+            slot: slot, entry: entry, head: head, storedSize: stored, isWhole: head.bytes.count == wanted)
     }
 }
 
 /// Reads the path tables that a descriptor points to.
 private enum PathTables {
     static func read(
-        _ descriptor: VolumeDescriptor, _ volume: Volume, _ blockSize: UInt64, _ kind: TreeKind, _ limits: Limits,
+        _ descriptor: VolumeDescriptor, _ volume: Volume, _ blockSize: UInt64, _ kind: TreeKind,
+        _ limits: Limits,
         _ gaps: inout [Gap]
     ) -> [PathTable] {
         let size = descriptor.pathTableSize.read
@@ -145,7 +154,8 @@ private enum PathTables {
         var tables: [PathTable] = []
         for (block, order, isOptional) in candidates where block != 0 {
             let start = UInt64(block).times(blockSize)
-            let place = Place(offset: start, length: UInt64(size), tree: kind, field: "pathTable[\(order.rawValue)]")
+            let place = Place(
+                offset: start, length: UInt64(size), tree: kind, field: "pathTable[\(order.rawValue)]")
             let count = min(Int(size), limits.pathTableBytes)
             if Int(size) > limits.pathTableBytes {
                 gaps.append(Gap(.limit, .pathTable, at: place, "a path table of \(size) bytes"))

@@ -16,7 +16,8 @@ public struct ISO9660Facts: Facts {
     public let gaps: [Gap]
 
     init(
-        descriptors: [VolumeDescriptor], behindDescriptors: Sector, isoTrees: [ISOTree], ownGaps: [Gap], size: UInt64
+        descriptors: [VolumeDescriptor], behindDescriptors: Sector, isoTrees: [ISOTree], ownGaps: [Gap],
+        size: UInt64
     ) {
         self.descriptors = descriptors
         self.behindDescriptors = behindDescriptors
@@ -45,7 +46,8 @@ enum ISOClaims {
         var claims = descriptors.map { Claim(.descriptor, offset: $0.offset, length: 2048, $0.name) }
         // mkisofs and genisoimage leave their command line in the sector behind the set.
         if behind.has("MKI ", at: 0) {
-            claims.append(Claim(.authoringNote, offset: behind.offset, length: 2048, "mkisofs version and options"))
+            claims.append(
+                Claim(.authoringNote, offset: behind.offset, length: 2048, "mkisofs version and options"))
         }
         for tree in trees { claims += all(tree) }
         return claims
@@ -55,7 +57,8 @@ enum ISOClaims {
         let name = tree.kind.rawValue
         var claims = tree.pathTables.map {
             Claim(
-                .pathTable, offset: $0.sector.offset, length: UInt64($0.recordedSize), roundedTo: tree.blockSize,
+                .pathTable, offset: $0.sector.offset, length: UInt64($0.recordedSize),
+                roundedTo: tree.blockSize,
                 "\($0.name) (\(name))")
         }
         claims.reserveCapacity(tree.directories.count + 64)
@@ -64,7 +67,8 @@ enum ISOClaims {
             claims.append(
                 Claim(
                     .directory, offset: directory.offset, length: UInt64(directory.recordedLength),
-                    roundedTo: tree.blockSize, "directory \(tree.path(ofDirectory: index).escaped) (\(name))"))
+                    roundedTo: tree.blockSize, "directory \(tree.path(ofDirectory: index).escaped) (\(name))")
+            )
         }
         claims += merged(tree.continuationAreas).map {
             let end = $0.offset.adding($0.length)
@@ -75,14 +79,17 @@ enum ISOClaims {
         for record in tree.extendedAttributes {
             claims.append(
                 Claim(
-                    .extendedAttributes, offset: record.sector.offset, length: UInt64(record.blocks) * tree.blockSize,
+                    .extendedAttributes, offset: record.sector.offset,
+                    length: UInt64(record.blocks) * tree.blockSize,
                     "extended attributes of \(tree.path(ofRecord: record.slot).escaped) (\(name))"))
         }
         return claims
     }
 
     /// Continuation areas as runs; the rest of the last sector of each run belongs to it as slack.
-    private static func merged(_ areas: [(offset: UInt64, length: UInt64)]) -> [(offset: UInt64, length: UInt64)] {
+    private static func merged(_ areas: [(offset: UInt64, length: UInt64)]) -> [(
+        offset: UInt64, length: UInt64
+    )] {
         var runs: [(offset: UInt64, length: UInt64)] = []
         for area in areas.sorted(by: { $0.offset < $1.offset }) {
             if let last = runs.last, area.offset <= last.offset + last.length {

@@ -64,7 +64,8 @@ public final class ISOTree: Sendable {
     }
 
     init(
-        kind: TreeKind, descriptor: VolumeDescriptor, blockSize: UInt64, walked: TreeWalk, pathTables: [PathTable],
+        kind: TreeKind, descriptor: VolumeDescriptor, blockSize: UInt64, walked: TreeWalk,
+        pathTables: [PathTable],
         extendedAttributes: [ExtendedAttributes], zisofsFiles: [ZisofsFile], gaps: [Gap]
     ) {
         self.kind = kind
@@ -87,7 +88,8 @@ public final class ISOTree: Sendable {
     /// The fixed fields of the record in `slot`.
     public func record(_ slot: Int) -> DirectoryRecord {
         let start = Int(slots[slot].arenaStart)
-        return DirectoryRecord(fields: arena[start..<min(arena.count, start + 34)], offset: offset(ofRecord: slot))
+        return DirectoryRecord(
+            fields: arena[start..<min(arena.count, start + 34)], offset: offset(ofRecord: slot))
     }
 
     /// Byte offset of the record in the volume.
@@ -146,7 +148,9 @@ public final class ISOTree: Sendable {
         let first = Int(slots[slot].firstEntry)
         for index in first..<min(entryStarts.count, first + Int(slots[slot].entryCount)) {
             let start = Int(entryStarts[index])
-            if arena[start] == signature.first, arena[start + 1] == signature.second { return entry(at: start) }
+            if arena[start] == signature.first, arena[start + 1] == signature.second {
+                return entry(at: start)
+            }
         }
         return nil
     }
@@ -217,7 +221,8 @@ public final class ISOTree: Sendable {
 
     public func place(ofDirectory directory: Int, field: String? = nil) -> Place {
         Place(
-            offset: directories[directory].offset, length: UInt64(directories[directory].recordedLength), tree: kind,
+            offset: directories[directory].offset, length: UInt64(directories[directory].recordedLength),
+            tree: kind,
             path: path(ofDirectory: directory), field: field)
     }
 }

@@ -17,8 +17,13 @@ public struct PosixAttributes: Sendable, Hashable {
 
     /// The file type bits of `mode` (POSIX S_IFMT).
     public enum FileType: UInt32, Sendable {
-        case fifo = 0o010000, characterDevice = 0o020000, directory = 0o040000, blockDevice = 0o060000
-        case regular = 0o100000, symbolicLink = 0o120000, socket = 0o140000
+        case fifo = 0o010000
+        case characterDevice = 0o020000
+        case directory = 0o040000
+        case blockDevice = 0o060000
+        case regular = 0o100000
+        case symbolicLink = 0o120000
+        case socket = 0o140000
     }
 
     public var type: FileType? { FileType(rawValue: mode.read & 0o170000) }
@@ -47,7 +52,8 @@ public enum RockRidge {
             let length = rest[rest.startIndex + 1]
             rest = rest.dropFirst(2)
             components.append(
-                LinkComponent(flags: flags, content: [UInt8](rest.prefix(Int(length))), recordedLength: length))
+                LinkComponent(
+                    flags: flags, content: [UInt8](rest.prefix(Int(length))), recordedLength: length))
             if rest.count < Int(length) { return (components, true) }
             rest = rest.dropFirst(Int(length))
         }

@@ -12,7 +12,8 @@ enum TreeViews {
 
     private static func view(of tree: ISOTree, rockRidge: Bool) -> FileTree {
         var view = FileTree(
-            kind: rockRidge ? .rockridge : tree.kind, encoding: tree.kind == .joliet ? .utf16BigEndian : .bytes,
+            kind: rockRidge ? .rockridge : tree.kind,
+            encoding: tree.kind == .joliet ? .utf16BigEndian : .bytes,
             ownsExtents: !rockRidge, capacity: tree.slots.count)
         var seen = [Bool](repeating: false, count: tree.directories.count)
         var queue: [(directory: Int, node: Int32)] = tree.directories.isEmpty ? [] : [(0, 0)]
@@ -51,7 +52,8 @@ enum TreeViews {
                     name = digest.name ?? plainName(name)
                 }
                 let node = view.append(
-                    parent: parent, name: name, kind: kind, size: kind == .directory ? 0 : UInt64(record.dataLength.read),
+                    parent: parent, name: name, kind: kind,
+                    size: kind == .directory ? 0 : UInt64(record.dataLength.read),
                     record: Int32(slot))
                 if kind == .directory {
                     if child >= 0, !seen[child] {
@@ -96,7 +98,8 @@ private struct RockRidgeDigest {
             case (0x52, 0x45): isRelocated = true
             case (0x43, 0x4C) where length >= 12: childBlock = word(tree, start + 4)
             case (0x50, 0x58) where length >= 12: kind = Self.kind(mode: word(tree, start + 4))
-            case (0x4E, 0x4D) where length >= 5 && !nameEnded: append(tree.arena[start + 5..<start + length], tree.arena[start + 4])
+            case (0x4E, 0x4D) where length >= 5 && !nameEnded:
+                append(tree.arena[start + 5..<start + length], tree.arena[start + 4])
             default: break
             }
         }

@@ -53,14 +53,21 @@ struct TreeWalk {
             return
         }
         guard UInt64(arena.count) + UInt64(recorded) <= min(UInt64(limits.directoryBytes), volume.size) else {
-            let detail = start.adding(UInt64(recorded)) > volume.size
+            let detail =
+                start.adding(UInt64(recorded)) > volume.size
                 ? "\(recorded) bytes from offset \(start) reach behind the end of the image"
                 : "all directories together would be longer than the image"
-            gaps.append(Gap(start.adding(UInt64(recorded)) > volume.size ? .pastEnd : .limit, .directory, at: place, detail))
+            gaps.append(
+                Gap(
+                    start.adding(UInt64(recorded)) > volume.size ? .pastEnd : .limit, .directory, at: place,
+                    detail))
             guard start < volume.size, UInt64(arena.count) < volume.size else { return }
             // Read what the image has of it: the first sector at least, so that a cut directory still shows its files.
-            append(volume.part(start, Int(min(UInt64(recorded), volume.size - start, UInt64(Self.sectorSize))), for: .directory, place, gaps: &gaps),
-                   recorded, slot, parent, depth, start)
+            append(
+                volume.part(
+                    start, Int(min(UInt64(recorded), volume.size - start, UInt64(Self.sectorSize))),
+                    for: .directory, place, gaps: &gaps),
+                recorded, slot, parent, depth, start)
             return
         }
         // Whole sectors, so that what stands behind the last record can be judged as well.
@@ -78,7 +85,9 @@ struct TreeWalk {
         let arenaStart = UInt32(clamping: arena.count)
         arena += sector.bytes
         segments.append(
-            .init(arenaStart: arenaStart, length: UInt32(sector.bytes.count), offset: start, isContinuation: false))
+            .init(
+                arenaStart: arenaStart, length: UInt32(sector.bytes.count), offset: start,
+                isContinuation: false))
         directories.append(
             .init(
                 slot: slot, parent: parent, offset: start, length: UInt32(sector.bytes.count),
@@ -105,11 +114,13 @@ struct TreeWalk {
                     Gap(
                         cause, .directoryRecord,
                         at: Place(
-                            offset: directory.offset + UInt64(within), length: UInt64(sectorEnd - at), tree: kind,
+                            offset: directory.offset + UInt64(within), length: UInt64(sectorEnd - at),
+                            tree: kind,
                             path: path(slot: directory.slot)),
                         cause == .limit
                             ? "more than \(limits.records) directory records"
-                            : "record length \(length) and identifier length \(at + 32 < end ? Int(arena[at + 32]) : 0) fit neither each other nor the sector"))
+                            : "record length \(length) and identifier length \(at + 32 < end ? Int(arena[at + 32]) : 0) fit neither each other nor the sector"
+                    ))
                 at = sectorEnd
                 continue
             }
@@ -117,7 +128,8 @@ struct TreeWalk {
             at += length
         }
         directories[index] = .init(
-            slot: directory.slot, parent: directory.parent, offset: directory.offset, length: directory.length,
+            slot: directory.slot, parent: directory.parent, offset: directory.offset,
+            length: directory.length,
             recordedLength: directory.recordedLength, arenaStart: directory.arenaStart,
             firstSlot: UInt32(firstSlot), slotCount: UInt32(slots.count - firstSlot), depth: directory.depth)
         for slot in firstSlot..<slots.count { descend(slot, from: index) }
@@ -202,7 +214,8 @@ struct TreeWalk {
     }
 
     /// Walks one system use area and its continuations; returns what could not be read as an entry.
-    private mutating func readEntries(_ start: Int, _ end: Int, record: UInt64) -> (start: UInt32, count: Int) {
+    private mutating func readEntries(_ start: Int, _ end: Int, record: UInt64) -> (start: UInt32, count: Int)
+    {
         var at = start
         var end = end
         var visited: [UInt64] = []
@@ -215,7 +228,9 @@ struct TreeWalk {
                 if arena[at] == 0x43, arena[at + 1] == 0x45, length >= 28 {
                     pending = ContinuationPointer(SystemUseEntry(bytes: arena[at..<at + length], offset: 0))
                 }
-                if arena[at] == 0x5A, arena[at + 1] == 0x46, compressed.last != slots.count { compressed.append(slots.count) }
+                if arena[at] == 0x5A, arena[at + 1] == 0x46, compressed.last != slots.count {
+                    compressed.append(slots.count)
+                }
                 if arena[at] == 0x53, arena[at + 1] == 0x54 { return (UInt32(clamping: at + length), 0) }
                 at += length
             }
@@ -233,13 +248,16 @@ struct TreeWalk {
     ) -> (Int, Int)? {
         let start = pointer.start(blockSize: blockSize)
         let length = Int(pointer.length.read)
-        let place = Place(offset: start, length: UInt64(length), tree: kind, field: "continuation of the record at \(record)")
+        let place = Place(
+            offset: start, length: UInt64(length), tree: kind,
+            field: "continuation of the record at \(record)")
         if visited.contains(start) {
             gaps.append(Gap(.loop, .continuation, at: place, "the continuation area leads back to itself"))
             return nil
         }
         visited.append(start)
-        guard visited.count <= limits.continuations, continuationBytes + length <= min(limits.continuationBytes, Int(clamping: volume.size.times(4)))
+        guard visited.count <= limits.continuations,
+            continuationBytes + length <= min(limits.continuationBytes, Int(clamping: volume.size.times(4)))
         else {
             gaps.append(Gap(.limit, .continuation, at: place, "too many or too long continuation areas"))
             return nil
@@ -257,7 +275,9 @@ struct TreeWalk {
     }
 
     /// The bytes of a continuation area; neighbours lie in the same sector, which is read once.
-    private mutating func continuationBytes(_ start: UInt64, _ length: Int, _ place: Place) -> ArraySlice<UInt8> {
+    private mutating func continuationBytes(_ start: UInt64, _ length: Int, _ place: Place) -> ArraySlice<
+        UInt8
+    > {
         let unit = UInt64(Self.sectorSize)
         let base = start - start % unit
         if start % unit + UInt64(length) > unit {

@@ -53,7 +53,8 @@ public struct VolumeDescriptor: Sendable, Hashable {
         switch kind {
         case .bootRecord: "boot record"
         case .primary: "primary volume descriptor"
-        case .supplementary: jolietLevel == nil ? "supplementary volume descriptor" : "Joliet volume descriptor"
+        case .supplementary:
+            jolietLevel == nil ? "supplementary volume descriptor" : "Joliet volume descriptor"
         case .enhanced: "enhanced volume descriptor"
         case .partition: "volume partition descriptor"
         case .terminator: "descriptor set terminator"
@@ -114,7 +115,8 @@ public struct VolumeDescriptor: Sendable, Hashable {
     public var jolietLevel: Int? {
         guard type == 2 else { return nil }
         let escapes = escapeSequences
-        for start in 0..<max(0, escapes.count - 2) where escapes[start] == 0x25 && escapes[start + 1] == 0x2F {
+        for start in 0..<max(0, escapes.count - 2) where escapes[start] == 0x25 && escapes[start + 1] == 0x2F
+        {
             switch escapes[start + 2] {
             case 0x40: return 1
             case 0x43: return 2
@@ -153,15 +155,24 @@ extension VolumeDescriptor {
         /// Whether only d-characters are allowed; otherwise a-characters, or a file identifier.
         public let dCharacters: Bool
 
-        public static let system = TextField(name: "systemIdentifier", range: 8..<40, clause: "8.4.5", dCharacters: false)
-        public static let volume = TextField(name: "volumeIdentifier", range: 40..<72, clause: "8.4.6", dCharacters: true)
-        public static let volumeSet = TextField(name: "volumeSetIdentifier", range: 190..<318, clause: "8.4.19", dCharacters: true)
-        public static let publisher = TextField(name: "publisherIdentifier", range: 318..<446, clause: "8.4.20", dCharacters: false)
-        public static let preparer = TextField(name: "dataPreparerIdentifier", range: 446..<574, clause: "8.4.21", dCharacters: false)
-        public static let application = TextField(name: "applicationIdentifier", range: 574..<702, clause: "8.4.22", dCharacters: false)
-        public static let copyright = TextField(name: "copyrightFileIdentifier", range: 702..<739, clause: "8.4.23", dCharacters: true)
-        public static let abstract = TextField(name: "abstractFileIdentifier", range: 739..<776, clause: "8.4.24", dCharacters: true)
-        public static let bibliographic = TextField(name: "bibliographicFileIdentifier", range: 776..<813, clause: "8.4.25", dCharacters: true)
+        public static let system = TextField(
+            name: "systemIdentifier", range: 8..<40, clause: "8.4.5", dCharacters: false)
+        public static let volume = TextField(
+            name: "volumeIdentifier", range: 40..<72, clause: "8.4.6", dCharacters: true)
+        public static let volumeSet = TextField(
+            name: "volumeSetIdentifier", range: 190..<318, clause: "8.4.19", dCharacters: true)
+        public static let publisher = TextField(
+            name: "publisherIdentifier", range: 318..<446, clause: "8.4.20", dCharacters: false)
+        public static let preparer = TextField(
+            name: "dataPreparerIdentifier", range: 446..<574, clause: "8.4.21", dCharacters: false)
+        public static let application = TextField(
+            name: "applicationIdentifier", range: 574..<702, clause: "8.4.22", dCharacters: false)
+        public static let copyright = TextField(
+            name: "copyrightFileIdentifier", range: 702..<739, clause: "8.4.23", dCharacters: true)
+        public static let abstract = TextField(
+            name: "abstractFileIdentifier", range: 739..<776, clause: "8.4.24", dCharacters: true)
+        public static let bibliographic = TextField(
+            name: "bibliographicFileIdentifier", range: 776..<813, clause: "8.4.25", dCharacters: true)
 
         public static let identifiers = [system, volume, volumeSet, publisher, preparer, application]
         public static let fileIdentifiers = [copyright, abstract, bibliographic]
@@ -173,9 +184,12 @@ extension VolumeDescriptor {
         public let clause: String
 
         public static let creation = DateField(name: "volumeCreationDate", range: 813..<830, clause: "8.4.26")
-        public static let modification = DateField(name: "volumeModificationDate", range: 830..<847, clause: "8.4.27")
-        public static let expiration = DateField(name: "volumeExpirationDate", range: 847..<864, clause: "8.4.28")
-        public static let effective = DateField(name: "volumeEffectiveDate", range: 864..<881, clause: "8.4.29")
+        public static let modification = DateField(
+            name: "volumeModificationDate", range: 830..<847, clause: "8.4.27")
+        public static let expiration = DateField(
+            name: "volumeExpirationDate", range: 847..<864, clause: "8.4.28")
+        public static let effective = DateField(
+            name: "volumeEffectiveDate", range: 864..<881, clause: "8.4.29")
         public static let all = [creation, modification, expiration, effective]
     }
 }

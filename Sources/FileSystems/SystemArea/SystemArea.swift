@@ -13,7 +13,8 @@ public enum SystemArea: FileSystem {
         let partitions = masterBootRecord(area)
         let tables = guidTables(area, volume, &gaps)
         return SystemAreaFacts(
-            area: area, signatures: SystemAreaSignature.all(in: area), partitions: partitions, guidTables: tables,
+            area: area, signatures: SystemAreaSignature.all(in: area), partitions: partitions,
+            guidTables: tables,
             gaps: gaps)
     }
 
@@ -84,9 +85,13 @@ public struct SystemAreaFacts: Facts {
             let name = isPrimary ? "GPT" : "backup GPT"
             let entries = table.entries
             // The header takes a whole block of the volume; entries are only believed where they are short.
-            if !isPrimary { claims.append(Claim(.partitionTable, offset: table.header.offset, length: 512, "\(name) header")) }
+            if !isPrimary {
+                claims.append(
+                    Claim(.partitionTable, offset: table.header.offset, length: 512, "\(name) header"))
+            }
             guard entries.length <= 1 << 20, entries.offset >= area.bytes.count else { continue }
-            claims.append(Claim(.partitionTable, offset: entries.offset, length: entries.length, "\(name) entries"))
+            claims.append(
+                Claim(.partitionTable, offset: entries.offset, length: entries.length, "\(name) entries"))
         }
         return claims
     }

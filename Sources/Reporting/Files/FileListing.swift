@@ -13,16 +13,20 @@ public enum FileListing {
                 }
             }
         } else {
-            lines = FileList(of: disc).entries.map { line($0.path, $0.kind, $0.size, $0.extents[...], $0.trees) }
+            lines = FileList(of: disc).entries.map {
+                line($0.path, $0.kind, $0.size, $0.extents[...], $0.trees)
+            }
         }
         return lines.map { $0 + "\n" }.joined()
     }
 
     private static func line(
-        _ path: DisplayName, _ kind: FileTree.NodeKind, _ size: UInt64, _ extents: ArraySlice<FileTree.Extent>,
+        _ path: DisplayName, _ kind: FileTree.NodeKind, _ size: UInt64,
+        _ extents: ArraySlice<FileTree.Extent>,
         _ trees: [TreeKind]
     ) -> String {
-        let sectors = extents.map { "\($0.offset / 2048)+\(($0.length + 2047) / 2048)" }.joined(separator: ",")
+        let sectors = extents.map { "\($0.offset / 2048)+\(($0.length + 2047) / 2048)" }.joined(
+            separator: ",")
         let number = String(size)
         let pad = String(repeating: " ", count: max(0, 12 - number.count))
         return [

@@ -40,7 +40,8 @@ public enum MapListing {
 
     private static func line(_ start: UInt64, _ end: UInt64, _ blockEnd: UInt64, _ text: String) -> String {
         let sectors = (blockEnd + 2047) / 2048 - start / 2048
-        return "@\(start)".padded(to: 13) + " \(end - start)".padded(to: 13) + " LBA \(start / 2048)+\(sectors)".padded(to: 18) + " "
+        return "@\(start)".padded(to: 13) + " \(end - start)".padded(to: 13)
+            + " LBA \(start / 2048)+\(sectors)".padded(to: 18) + " "
             + text
     }
 
@@ -56,21 +57,24 @@ public enum MapListing {
     private static func content(of run: DiscMap.Run, in disc: Disc) -> String {
         guard let facts = disc.facts(GapContentsFacts.self) else { return "not read" }
         // The survey saw the map before its own claims split a run, so the run lies within one of its runs.
-        guard let seen = facts.runs.first(where: { $0.run.offset <= run.offset && run.end <= $0.run.end }) else {
+        guard let seen = facts.runs.first(where: { $0.run.offset <= run.offset && run.end <= $0.run.end })
+        else {
             return "not read"
         }
         let pieces = seen.pieces.filter { $0.offset < run.end && $0.end > run.offset }
         guard let piece = pieces.first else { return "zero" }
         let sectors = pieces.reduce(0) { $0 + $1.length / 2048 }
         let what = piece.mark?.rawValue ?? piece.type.map { DisplayName($0).escaped } ?? "data"
-        return "not zero in \(sectors) sector\(sectors == 1 ? "" : "s"), first at LBA \(piece.offset / 2048): \(what)"
+        return
+            "not zero in \(sectors) sector\(sectors == 1 ? "" : "s"), first at LBA \(piece.offset / 2048): \(what)"
     }
 
     private static func summary(_ disc: Disc) -> String {
         let map = disc.map
         let permille = disc.size == 0 ? 0 : map.claimedBytes * 1000 / disc.size
         let overlaps = map.overlaps(limit: 1_000).count
-        return "claimed \(grouped(map.claimedBytes)) of \(grouped(disc.size)) bytes (\(permille / 10).\(permille % 10) %), "
+        return
+            "claimed \(grouped(map.claimedBytes)) of \(grouped(disc.size)) bytes (\(permille / 10).\(permille % 10) %), "
             + "\(map.unclaimed.count) unclaimed runs, \(overlaps) overlaps\n"
     }
 }

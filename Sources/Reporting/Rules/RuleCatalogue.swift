@@ -10,7 +10,9 @@ public enum RuleCatalogue {
         for card in cards {
             if card.area != area, !lines.isEmpty { lines.append("") }
             area = card.area
-            lines.append("\(card.id.padded(to: width))  \(card.severity.rawValue.padded(to: 7))  \(card.title)\(audience(card))")
+            lines.append(
+                "\(card.id.padded(to: width))  \(card.severity.rawValue.padded(to: 7))  \(card.title)\(audience(card))"
+            )
         }
         return lines.joined(separator: "\n") + "\n\n\(cards.count) rules\n"
     }
@@ -38,7 +40,8 @@ public enum RuleCatalogue {
         lines += ["Fires on"] + fires.map { "    \($0)" }
         lines += ["Stays silent on"] + staysSilent.map { "    \($0)" }
         if !card.exemptions.isEmpty {
-            lines += ["Excused"] + card.exemptions.flatMap { wrapped("\($0.tool.name): \($0.reason)", indent: 4) }
+            lines +=
+                ["Excused"] + card.exemptions.flatMap { wrapped("\($0.tool.name): \($0.reason)", indent: 4) }
         }
         return lines.joined(separator: "\n") + "\n"
     }

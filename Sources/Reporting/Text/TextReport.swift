@@ -54,7 +54,8 @@ public enum TextReport: ReportFormat {
 
     private static func maker(_ trace: Authoring.Trace) -> String {
         let words = trace.evidence.escaped.split(separator: " ")
-        return words.count > 0 && trace.tool == .libisofs ? "xorriso \(words[0].dropFirst("XORRISO-".count))" : trace.tool.name
+        return words.count > 0 && trace.tool == .libisofs
+            ? "xorriso \(words[0].dropFirst("XORRISO-".count))" : trace.tool.name
     }
 
     // MARK: Findings
@@ -78,13 +79,17 @@ public enum TextReport: ReportFormat {
     private static func details(of finding: Finding) -> [String] {
         var lines: [String] = []
         if let expected = finding.expected {
-            lines.append("expected \(DisplayName(expected).escaped)" + (finding.actual.map { ", found \(DisplayName($0).escaped)" } ?? ""))
+            lines.append(
+                "expected \(DisplayName(expected).escaped)"
+                    + (finding.actual.map { ", found \(DisplayName($0).escaped)" } ?? ""))
         } else if let actual = finding.actual {
             lines.append("found \(DisplayName(actual).escaped)")
         }
         if let path = finding.places.first?.path { lines.append("at \(path.escaped)") }
         for place in finding.places.dropFirst().prefix(4) {
-            lines.append("also \(Self.where(place)) \(place.path?.escaped ?? "")" + (place.note.map { ": \(DisplayName($0).escaped)" } ?? ""))
+            lines.append(
+                "also \(Self.where(place)) \(place.path?.escaped ?? "")"
+                    + (place.note.map { ": \(DisplayName($0).escaped)" } ?? ""))
         }
         if finding.count > 5 { lines.append("and \(grouped(UInt64(finding.count - 5))) more") }
         if let cause = finding.causedBy { lines.append("follows from \(cause)") }
@@ -115,7 +120,9 @@ public enum TextReport: ReportFormat {
             default: report.verdict(of: image) == .fail ? "NOT CLEAN" : "OK"
             }
         var sentence = "\(DisplayName(image.path).escaped): \(word). \(checked) rules checked"
-        if open > 0 { sentence += ", \(open) not decided\(report.run.quick ? " (--quick reads structure only)" : "")" }
+        if open > 0 {
+            sentence += ", \(open) not decided\(report.run.quick ? " (--quick reads structure only)" : "")"
+        }
         if !counts.isEmpty { sentence += "; " + counts.joined(separator: ", ") }
         let hidden = image.judgement.findings.contains { $0.severity < report.run.show }
         return sentence + (hidden ? " (--show note)." : ".")
@@ -133,11 +140,14 @@ func grouped(_ number: UInt64) -> String {
 /// A size as people write it, in decimal units.
 func megabytes(_ bytes: UInt64) -> String {
     let (unit, name): (UInt64, String) =
-        bytes >= 1_000_000_000 ? (1_000_000_000, "GB") : bytes >= 1_000_000 ? (1_000_000, "MB") : (1_000, "kB")
+        bytes >= 1_000_000_000
+        ? (1_000_000_000, "GB") : bytes >= 1_000_000 ? (1_000_000, "MB") : (1_000, "kB")
     let tenths = (bytes * 10 + unit / 2) / unit
     return "\(tenths / 10).\(tenths % 10) \(name)"
 }
 
 extension String {
-    func padded(to width: Int) -> String { count < width ? self + String(repeating: " ", count: width - count) : self }
+    func padded(to width: Int) -> String {
+        count < width ? self + String(repeating: " ", count: width - count) : self
+    }
 }

@@ -3,7 +3,8 @@ import FileSystems
 
 /// The programs that made an image, by the traces they leave (reference: rules.md, 1.13).
 public enum AuthoringTool: String, Sendable, Hashable, CaseIterable {
-    case mkisofs, genisoimage, libisofs, libarchive, makefs, imgburn, nero, roxio, k3b, oscdimg, hdiutil, toast
+    case mkisofs, genisoimage, libisofs, libarchive, makefs, imgburn, nero, roxio, k3b, oscdimg, hdiutil,
+        toast
     case pycdlib, ipxe, poweriso, ultraiso, cdburnerxp, isocheckSpecimen
 
     /// How reports call it.
@@ -59,9 +60,12 @@ public struct Authoring: Sendable, Hashable {
 
     private static func tool(named text: String, in field: VolumeDescriptor.TextField) -> AuthoringTool? {
         let marks: [(String, AuthoringTool)] = [
-            ("GENISOIMAGE", .genisoimage), ("MKISOFS", .mkisofs), ("XORRISO", .libisofs), ("LIBISOFS", .libisofs),
-            ("LIBISOBURN", .libisofs), ("LIBARCHIVE", .libarchive), ("MAKEFS", .makefs), ("IMGBURN", .imgburn),
-            ("NERO", .nero), ("EASY CD CREATOR", .roxio), ("ADAPTEC", .roxio), ("ROXIO", .roxio), ("K3B", .k3b),
+            ("GENISOIMAGE", .genisoimage), ("MKISOFS", .mkisofs), ("XORRISO", .libisofs),
+            ("LIBISOFS", .libisofs),
+            ("LIBISOBURN", .libisofs), ("LIBARCHIVE", .libarchive), ("MAKEFS", .makefs),
+            ("IMGBURN", .imgburn),
+            ("NERO", .nero), ("EASY CD CREATOR", .roxio), ("ADAPTEC", .roxio), ("ROXIO", .roxio),
+            ("K3B", .k3b),
             ("OSCDIMG", .oscdimg), ("CDIMAGE", .oscdimg), ("HDIUTIL", .hdiutil), ("TOAST", .toast),
             ("PYCDLIB", .pycdlib), ("IPXE", .ipxe), ("POWERISO", .poweriso), ("ULTRAISO", .ultraiso),
             ("CDBURNERXP", .cdburnerxp), ("ISOCHECK SPECIMEN", .isocheckSpecimen),

@@ -47,7 +47,8 @@ public struct Findings {
     ///   - exempt: the habit that this occurrence matches; it holds only if the image is by that program.
     public mutating func report(
         _ message: @autoclosure () -> String, expected: @autoclosure () -> String? = nil,
-        actual: @autoclosure () -> String? = nil, at place: @autoclosure () -> Place?, severity: Severity? = nil,
+        actual: @autoclosure () -> String? = nil, at place: @autoclosure () -> Place?,
+        severity: Severity? = nil,
         causedBy: String? = nil, exempt: Exemption? = nil
     ) {
         let exemption = exempt.flatMap { authoring.tools.contains($0.tool) ? $0 : nil }
@@ -55,7 +56,8 @@ public struct Findings {
         guard var bucket = buckets[key] else {
             order.append(key)
             buckets[key] = Bucket(
-                message: message(), expected: expected(), actual: actual(), count: 1, places: place().map { [$0] } ?? [])
+                message: message(), expected: expected(), actual: actual(), count: 1,
+                places: place().map { [$0] } ?? [])
             return
         }
         bucket.count += 1
@@ -86,8 +88,10 @@ public struct Findings {
         let bucket = buckets[key]
         let decides = key.exemption == nil && key.causedBy == nil
         return Finding(
-            rule: card.id, severity: decides ? key.severity ?? card.severity : .note, confidence: card.confidence,
-            tree: key.tree, message: bucket?.message ?? "", expected: bucket?.expected, actual: bucket?.actual,
+            rule: card.id, severity: decides ? key.severity ?? card.severity : .note,
+            confidence: card.confidence,
+            tree: key.tree, message: bucket?.message ?? "", expected: bucket?.expected,
+            actual: bucket?.actual,
             count: bucket?.count ?? 0, places: bucket?.places ?? [], causedBy: key.causedBy,
             exemption: key.exemption?.reason)
     }

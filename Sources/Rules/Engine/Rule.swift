@@ -28,7 +28,8 @@ extension Weighable {
 
 extension Weighable {
     /// Feeds every row of this kind to every rule that weighs it, so that a row is decoded once.
-    static func sweep(_ rules: [(index: Int, rule: any Rule.Type)], _ disc: Disc, _ findings: inout Findings) {
+    static func sweep(_ rules: [(index: Int, rule: any Rule.Type)], _ disc: Disc, _ findings: inout Findings)
+    {
         let mine = rules.compactMap { entry in
             (entry.rule as? any Rule<Self>.Type).map { (index: entry.index, rule: $0) }
         }

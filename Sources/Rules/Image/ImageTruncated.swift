@@ -18,7 +18,8 @@ public enum ImageTruncated: Rule {
         clause: .ecma119("8.4.8"))
 
     public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
-        guard let iso = disc.iso, let declared = iso.declaredSize, declared > disc.size, let primary = iso.primary
+        guard let iso = disc.iso, let declared = iso.declaredSize, declared > disc.size,
+            let primary = iso.primary
         else { return }
         let missing = declared - disc.size
         let lost = lostFiles(in: disc)
@@ -36,7 +37,8 @@ public enum ImageTruncated: Rule {
             tree.extents(of: tree.nodes[index]).contains { $0.length > 0 && $0.end > disc.size }
         }
         guard let first = lost.first else { return "; all \(files.count) files are whole" }
-        return "; \(lost.count) of \(files.count) files are lost or cut, first \(tree.path(of: first).escaped)"
+        return
+            "; \(lost.count) of \(files.count) files are lost or cut, first \(tree.path(of: first).escaped)"
     }
 
     public static var fires: [Example] {

@@ -15,5 +15,7 @@ extension UnclaimedContent: Weighable {
 
 /// The end of a block that its owner leaves unused and that is not zero.
 extension SlackContent: Weighable {
-    public static func each(in disc: Disc, _ body: (SlackContent) -> Void) { disc.gapContents?.slack.forEach(body) }
+    public static func each(in disc: Disc, _ body: (SlackContent) -> Void) {
+        disc.gapContents?.slack.forEach(body)
+    }
 }

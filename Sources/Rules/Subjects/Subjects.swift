@@ -104,7 +104,9 @@ public struct RecordSystemUse: Weighable {
     }
 
     /// Place of an entry, or of bytes in it.
-    public func place(_ entry: SystemUseEntry, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil) -> Place {
+    public func place(_ entry: SystemUseEntry, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil)
+        -> Place
+    {
         Place(
             offset: entry.offset + UInt64(at), length: UInt64(count ?? entry.bytes.count), tree: tree.kind,
             path: tree.path(ofRecord: slot), field: field ?? "\(entry.signature)")
@@ -136,7 +138,9 @@ extension BootCatalogEntry: Weighable {
 }
 
 extension BootImage: Weighable {
-    public static func each(in disc: Disc, _ body: (BootImage) -> Void) { disc.elTorito?.images.forEach(body) }
+    public static func each(in disc: Disc, _ body: (BootImage) -> Void) {
+        disc.elTorito?.images.forEach(body)
+    }
 }
 
 extension SystemAreaFacts: Weighable {

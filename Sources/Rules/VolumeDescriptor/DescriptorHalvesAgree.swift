@@ -37,7 +37,11 @@ public enum DescriptorHalvesAgree: Rule {
     }
 
     public static var fires: [Example] {
-        [Example("the big-endian half of the volume space size changed", .plain) { $0.set32BE("pvd", 84, 11) }]
+        [
+            Example("the big-endian half of the volume space size changed", .plain) {
+                $0.set32BE("pvd", 84, 11)
+            }
+        ]
     }
 
     public static var staysSilent: [Example] { [Example("both halves agree", .plain)] }

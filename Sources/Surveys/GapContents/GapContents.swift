@@ -1,8 +1,7 @@
-public import DiscModel
-public import Sectors
-
 import Bytes
 import ContentTypes
+public import DiscModel
+public import Sectors
 
 /// Looks at the bytes that no reader claimed, and at the unused ends of claimed blocks: zero, or what?
 public enum GapContents {
@@ -19,7 +18,8 @@ public enum GapContents {
             runs.append(content(of: run, in: volume, types, &gaps))
         }
         return GapContentsFacts(
-            runs: runs, slack: slack(volume, of: disc, &gaps), claims: claims(from: runs, size: disc.size), gaps: gaps,
+            runs: runs, slack: slack(volume, of: disc, &gaps), claims: claims(from: runs, size: disc.size),
+            gaps: gaps,
             namesContent: types != nil)
     }
 
@@ -84,21 +84,28 @@ public enum GapContents {
             let end = min(span.blockEnd, max(next, start))
             guard end > start else { continue }
             reached = max(reached, end)
-            guard let bytes = read(volume, start, Int(end - start), &gaps), !bytes.isFilled(with: 0) else { continue }
+            guard let bytes = read(volume, start, Int(end - start), &gaps), !bytes.isFilled(with: 0) else {
+                continue
+            }
             let nonZero = bytes.count { $0 != 0 }
             found.append(
-                SlackContent(owner: span.owner, offset: start, length: UInt64(bytes.count), nonZeroBytes: nonZero))
+                SlackContent(
+                    owner: span.owner, offset: start, length: UInt64(bytes.count), nonZeroBytes: nonZero))
         }
         return found
     }
 
-    private static func read(_ volume: Volume, _ offset: UInt64, _ count: Int, _ gaps: inout [Gap]) -> [UInt8]? {
+    private static func read(_ volume: Volume, _ offset: UInt64, _ count: Int, _ gaps: inout [Gap])
+        -> [UInt8]?
+    {
         do throws(ReadFailure) {
             return try volume.bytes(at: offset, count: count)
         } catch {
             let place = Place(offset: offset, length: UInt64(count), field: "unclaimed")
             gaps.append(
-                Gap(.readFailed, .content, at: place, "reading \(error.count) bytes at offset \(error.offset): \(error.reason)"))
+                Gap(
+                    .readFailed, .content, at: place,
+                    "reading \(error.count) bytes at offset \(error.offset): \(error.reason)"))
             return nil
         }
     }
@@ -108,12 +115,14 @@ public enum GapContents {
         var claims: [Claim] = []
         for content in runs {
             for piece in content.pieces where piece.mark == .libisofsTag {
-                claims.append(Claim(.checksum, offset: piece.offset, length: piece.length, "libisofs checksum tag"))
+                claims.append(
+                    Claim(.checksum, offset: piece.offset, length: piece.length, "libisofs checksum tag"))
             }
             if content.run.end == size, content.read == content.run.length {
                 let zeroStart = content.pieces.last?.end ?? content.run.offset
                 if content.pieces.count < UnclaimedContent.pieceLimit, zeroStart < size {
-                    claims.append(Claim(.padding, offset: zeroStart, length: size - zeroStart, "zero padding"))
+                    claims.append(
+                        Claim(.padding, offset: zeroStart, length: size - zeroStart, "zero padding"))
                 }
             }
         }

@@ -62,7 +62,8 @@ public enum SectorMark: String, Sendable, Hashable, CaseIterable {
     static func of(_ sector: [UInt8]) -> SectorMark? {
         if sector.has("CD001", at: 1) { return .volumeDescriptor }
         if sector.has("libisofs_", at: 0) { return .libisofsTag }
-        if ["BEA01", "NSR02", "NSR03", "TEA01"].contains(where: { sector.dropFirst(1).starts(with: $0.utf8) }) {
+        if ["BEA01", "NSR02", "NSR03", "TEA01"].contains(where: { sector.dropFirst(1).starts(with: $0.utf8) })
+        {
             return .udfRecognition
         }
         if isUDFTag(sector) { return .udfDescriptor }
@@ -77,7 +78,8 @@ public enum SectorMark: String, Sendable, Hashable, CaseIterable {
         guard sector.count >= 16 else { return false }
         let identifier = UInt16(sector[0]) | UInt16(sector[1]) << 8
         let version = UInt16(sector[2]) | UInt16(sector[3]) << 8
-        guard (1...9).contains(identifier) || (256...266).contains(identifier), (2...3).contains(version) else {
+        guard (1...9).contains(identifier) || (256...266).contains(identifier), (2...3).contains(version)
+        else {
             return false
         }
         let sum = (0..<16).reduce(UInt8(0)) { $1 == 4 ? $0 : $0 &+ sector[$1] }

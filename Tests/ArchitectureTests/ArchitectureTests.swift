@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the compiler cannot see: the shape of the source tree.
+@Suite struct ArchitectureTests {
+    struct File: Sendable, CustomTestStringConvertible {
+        let path: String
+        let text: String
+        var testDescription: String { path }
+        var lines: Int { text.split(separator: "\n", omittingEmptySubsequences: false).count - 1 }
+        var name: String { String(path.split(separator: "/").last ?? "") }
+    }
+
+    static let sources = swiftFiles(in: "Sources")
+    static let tests = swiftFiles(in: "Tests")
+
+    private static func swiftFiles(in folder: String) -> [File] {
+        let root = Repository.root.path(percentEncoded: false)
+        let found = FileManager.default.enumerator(
+            at: Repository.root.appending(path: folder), includingPropertiesForKeys: nil)
+        return (found?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }.compactMap { url in
+            guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }
+            return File(path: String(url.path(percentEncoded: false).dropFirst(root.count)), text: text)
+        }.sorted { $0.path < $1.path }
+    }
+
+    @Test(arguments: sources + tests) func `a file has at most 400 lines`(_ file: File) {
+        #expect(file.lines <= 400)
+    }
+
+    @Test(arguments: ["CMagic"]) func `a C library is imported by exactly one file`(_ module: String) {
+        let importers = Self.sources.filter {
+            $0.text.contains(try! Regex("(?m)^(public |private |internal )?import \(module)$"))
+        }
+        #expect(importers.count == 1, "\(importers.map(\.path))")
+    }
+
+    @Test func `only the command prints`() {
+        let printing = Self.sources.filter {
+            !$0.path.contains("Sources/isocheck/") && $0.text.contains(/(?m)(^|[^.A-Za-z])print\(/)
+        }
+        #expect(printing.isEmpty, "\(printing.map(\.path))")
+    }
+
+    @Test func `nothing traps by design`() {
+        let words = /\btry!|\bas!|fatalError\(|preconditionFailure\(|TODO|FIXME/
+        // Specimens stop a programmer who names a landmark that does not exist.
+        let found = Self.sources.filter {
+            !$0.path.hasPrefix("Sources/Specimens/") && $0.text.contains(words)
+        }
+        #expect(found.isEmpty, "\(found.map(\.path))")
+    }
+
+    /// Every rule is a file of its name in its family's folder, and stands in that family's list.
+    @Test func `rule lists equal their folders`() throws {
+        let lists = Self.sources.filter {
+            $0.path.hasPrefix("Sources/Rules/") && $0.name.hasSuffix("Rules.swift")
+        }
+        #expect(!lists.isEmpty)
+        for list in lists {
+            let folder = list.path.dropLast(list.name.count)
+            let listed = Set(list.text.matches(of: /([A-Za-z0-9]+)\.self/).map { String($0.1) })
+            let rules = Self.sources.filter {
+                $0.path.hasPrefix(folder) && $0.text.contains(/static (let card|var card)\b/)
+                    && $0.text.contains(/enum [A-Za-z0-9]+: Rule\b/)
+            }
+            let named = Set(rules.map { String($0.name.dropLast(".swift".count)) })
+            #expect(
+                listed == named,
+                "\(folder): only listed \(listed.subtracting(named)), only in the folder \(named.subtracting(listed))"
+            )
+        }
+    }
+
+    @Test func `no path of a machine is committed`() {
+        let found = (Self.sources + Self.tests).filter {
+            $0.text.contains("/wo" + "rk/") || $0.text.contains("/ho" + "me/")
+        }
+        #expect(found.isEmpty, "\(found.map(\.path))")
+    }
+}

@@ -37,7 +37,7 @@ corpus-real:
 
 # Ratios against other programs, measured in one run; see Tests/Benchmarks.
 bench: build
-	bash Tests/Benchmarks/run.sh
+	python3 Tests/Benchmarks/run.py
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

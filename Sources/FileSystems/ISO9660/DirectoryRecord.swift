@@ -43,27 +43,48 @@ public struct DirectoryRecord: Sendable, BitwiseCopyable {
     /// Bytes before the identifier.
     public static let fixedLength = 33
 
-    /// Decodes the fixed fields; what lies behind the end of `fields` reads as zero.
+    /// Bytes that the fixed fields and the first byte of the identifier take.
+    static let headLength = fixedLength + 1
+
+    /// Decodes the fixed fields from `at` on; a record cut by the end of `bytes` reads as if zeros followed.
+    init(_ bytes: [UInt8], at start: Int, offset: UInt64) {
+        guard start >= 0, start <= bytes.count - Self.headLength else {
+            let rest = bytes.indices.contains(start) ? bytes[start...] : []
+            self.init(
+                whole: rest + [UInt8](repeating: 0, count: Self.headLength - rest.count), at: 0,
+                offset: offset)
+            return
+        }
+        self.init(whole: bytes[...], at: start, offset: offset)
+    }
+
+    /// Decodes from a place that is known to hold a whole head.
     @inline(__always)
-    init(fields: ArraySlice<UInt8>, offset: UInt64) {
-        let base = fields.startIndex
-        @inline(__always) func u8(_ at: Int) -> UInt8 { base + at < fields.endIndex ? fields[base + at] : 0 }
-        @inline(__always) func u32le(_ at: Int) -> UInt32 {
-            UInt32(u8(at)) | UInt32(u8(at + 1)) << 8 | UInt32(u8(at + 2)) << 16 | UInt32(u8(at + 3)) << 24
+    private init(whole slice: ArraySlice<UInt8>, at start: Int, offset: UInt64) {
+        let bytes = unsafe slice.span.bytes
+        // The span checks the bounds of every load; "unsafe" speaks of the type that is read.
+        @inline(__always) func u8(_ at: Int) -> UInt8 {
+            unsafe bytes.unsafeLoad(fromByteOffset: start + at, as: UInt8.self)
+        }
+        @inline(__always) func both32(_ at: Int) -> BothEndian<UInt32> {
+            let little = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: start + at, as: UInt32.self)
+            let big = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: start + at + 4, as: UInt32.self)
+            return BothEndian(little: UInt32(littleEndian: little), big: UInt32(bigEndian: big))
         }
         self.offset = offset
         length = u8(0)
         extendedAttributeLength = u8(1)
-        extent = BothEndian(little: u32le(2), big: u32le(6).byteSwapped)
-        dataLength = BothEndian(little: u32le(10), big: u32le(14).byteSwapped)
+        extent = both32(2)
+        dataLength = both32(10)
         date = ShortDate(
             year: u8(18), month: u8(19), day: u8(20), hour: u8(21), minute: u8(22), second: u8(23),
             zone: Int8(bitPattern: u8(24)))
         flags = Flags(rawValue: u8(25))
         fileUnitSize = u8(26)
         interleaveGap = u8(27)
-        sequence = BothEndian(
-            little: UInt16(u8(28)) | UInt16(u8(29)) << 8, big: UInt16(u8(31)) | UInt16(u8(30)) << 8)
+        let little = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: start + 28, as: UInt16.self)
+        let big = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: start + 30, as: UInt16.self)
+        sequence = BothEndian(little: UInt16(littleEndian: little), big: UInt16(bigEndian: big))
         identifierLength = u8(32)
         firstIdentifierByte = u8(33)
     }

@@ -14,7 +14,9 @@ public enum ISO9660: FileSystem {
         let after = volume.part(behind, 2048, for: .descriptor, Place(offset: behind), gaps: &ignored)
         var trees: [ISOTree] = []
         for descriptor in descriptors where descriptor.hasTree {
-            trees.append(readTree(descriptor, volume, limits))
+            // A second copy of a descriptor (6.7.1.1) shows the same tree, which is read once.
+            let isCopy = trees.contains { $0.descriptor.bytes == descriptor.bytes }
+            if !isCopy { trees.append(readTree(descriptor, volume, limits)) }
         }
         return ISO9660Facts(
             descriptors: descriptors, behindDescriptors: after, isoTrees: trees, ownGaps: gaps,

@@ -87,9 +87,7 @@ public final class ISOTree: Sendable {
 
     /// The fixed fields of the record in `slot`.
     public func record(_ slot: Int) -> DirectoryRecord {
-        let start = Int(slots[slot].arenaStart)
-        return DirectoryRecord(
-            fields: arena[start..<min(arena.count, start + 34)], offset: offset(ofRecord: slot))
+        DirectoryRecord(arena, at: Int(slots[slot].arenaStart), offset: offset(ofRecord: slot))
     }
 
     /// Byte offset of the record in the volume.

@@ -145,7 +145,7 @@ struct TreeWalk {
         let start = Int(slots[slot].arenaStart)
         let flags = DirectoryRecord.Flags(rawValue: arena[start + 25])
         guard flags.contains(.directory) else { return }
-        let record = DirectoryRecord(fields: arena[start..<start + 34], offset: 0)
+        let record = DirectoryRecord(arena, at: start, offset: 0)
         guard !record.isSelf, !record.isParent else { return }
         let target = record.dataOffset(blockSize: blockSize)
         if let before = known[target] {

@@ -104,7 +104,7 @@ public struct VolumeDescriptor: Sendable, Hashable {
     public var optionalTypeMPathTable: UInt32 { sector.u32be(152) }
     /// 8.4.18, bytes 156-189: the directory record of the root.
     public var rootRecord: DirectoryRecord {
-        DirectoryRecord(fields: sector.slice(156..<190), offset: offset + 156)
+        DirectoryRecord(sector.bytes, at: 156, offset: offset + 156)
     }
     /// 8.4.31, byte 881: 1, and 2 for an enhanced descriptor.
     public var fileStructureVersion: UInt8 { sector.u8(881) }

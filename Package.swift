@@ -69,7 +69,7 @@ let package = Package(
             name: "InspectionTests", dependencies: ["DiscModel", "Inspection", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "CorpusTests", dependencies: ["Bytes", "DiscModel", "Inspection", "TestSupport"],
+            name: "CorpusTests", dependencies: ["Bytes", "DiscModel", "FileSystems", "Inspection", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Specimens", "TestSupport", "isocheck"],

@@ -19,6 +19,8 @@ public final class ISOTree: Sendable {
     /// Compressed files whose ZF entry was followed to the data.
     public let zisofsFiles: [ZisofsFile]
     public let gaps: [Gap]
+    /// Slots of records with a CL entry (RRIP 4.1.5.1).
+    let links: [Int]
     let arena: [UInt8]
     let segments: [Segment]
     /// Arena positions of system use entries, in the order of the slots that own them.
@@ -78,6 +80,7 @@ public final class ISOTree: Sendable {
         directories = walked.directories
         slots = walked.slots
         sharing = walked.sharing
+        links = walked.links
         arena = walked.arena
         segments = walked.segments
         entryStarts = walked.entryStarts

@@ -18,10 +18,7 @@ enum TreeViews {
         var seen = [Bool](repeating: false, count: tree.directories.count)
         var queue: [(directory: Int, node: Int32)] = tree.directories.isEmpty ? [] : [(0, 0)]
         if !seen.isEmpty { seen[0] = true }
-        var byOffset: [UInt64: Int] = [:]
-        if rockRidge {
-            for (index, directory) in tree.directories.enumerated() { byOffset[directory.offset] = index }
-        }
+        let relocated = rockRidge ? Self.relocated(in: tree) : [:]
         var next = 0
         while next < queue.count {
             let (directory, parent) = queue[next]
@@ -40,12 +37,14 @@ enum TreeViews {
                 var kind: FileTree.NodeKind = record.isDirectory ? .directory : .file
                 if record.flags.contains(.associated) { kind = .associated }
                 var name = tree.identifier(slot)
+                var isLink = false
                 if rockRidge {
                     let digest = RockRidgeDigest(of: slot, in: tree)
                     if digest.isRelocated { continue }
                     if let block = digest.childBlock {
                         kind = .directory
-                        child = byOffset[UInt64(block).times(tree.blockSize)] ?? -1
+                        isLink = true
+                        child = relocated[UInt64(block).times(tree.blockSize)] ?? -1
                     } else if kind != .associated, let type = digest.kind {
                         kind = type
                     }
@@ -56,7 +55,11 @@ enum TreeViews {
                     size: kind == .directory ? 0 : UInt64(record.dataLength.read),
                     record: Int32(slot))
                 if kind == .directory {
-                    if child >= 0, !seen[child] {
+                    // A directory that a CL entry wants is shown there, even where its record lacks RE.
+                    let isWanted =
+                        !isLink && !relocated.isEmpty && child >= 0
+                        && relocated[tree.directories[child].offset] != nil
+                    if child >= 0, !seen[child], !isWanted {
                         seen[child] = true
                         queue.append((child, node))
                     }
@@ -67,6 +70,21 @@ enum TreeViews {
             }
         }
         return view
+    }
+
+    /// The directories that CL entries point to (RRIP 4.1.5.1), by the place of their first byte.
+    private static func relocated(in tree: ISOTree) -> [UInt64: Int] {
+        var wanted: Set<UInt64> = []
+        for slot in tree.links {
+            guard let block = RockRidgeDigest(of: slot, in: tree).childBlock else { continue }
+            wanted.insert(UInt64(block).times(tree.blockSize))
+        }
+        guard !wanted.isEmpty else { return [:] }
+        var found: [UInt64: Int] = [:]
+        for (index, directory) in tree.directories.enumerated() where wanted.contains(directory.offset) {
+            found[directory.offset] = index
+        }
+        return found
     }
 
     /// The name Rock Ridge readers show for a record without NM: no version, no empty extension.

@@ -21,6 +21,8 @@ struct TreeWalk {
     /// Slots of records that announce extended attributes, and of files with a ZF entry.
     private(set) var attributed: [Int] = []
     private(set) var compressed: [Int] = []
+    /// Slots of records with a CL entry.
+    private(set) var links: [Int] = []
     private var known: [UInt64: Int32] = [:]
     private var continuationBytes = 0
     private var block = Sector(offset: .max, bytes: [])
@@ -227,6 +229,9 @@ struct TreeWalk {
                 entryStarts.append(UInt32(clamping: at))
                 if arena[at] == 0x43, arena[at + 1] == 0x45, length >= 28 {
                     pending = ContinuationPointer(SystemUseEntry(bytes: arena[at..<at + length], offset: 0))
+                }
+                if arena[at] == 0x43, arena[at + 1] == 0x4C, links.last != slots.count {
+                    links.append(slots.count)
                 }
                 if arena[at] == 0x5A, arena[at + 1] == 0x46, compressed.last != slots.count {
                     compressed.append(slots.count)

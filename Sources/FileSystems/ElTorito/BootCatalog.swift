@@ -1,4 +1,34 @@
+import Bytes
 public import DiscModel
+
+/// A boot catalog: its bytes and their reading.
+public struct BootCatalog: Sendable {
+    public let sector: Sector
+    /// The entries in order; only the first when that is no validation entry, because then nothing tells what the
+    /// bytes are.
+    public let entries: [BootCatalogEntry]
+    /// Whether two of the three marks of a validation entry are there (2.1): id 01, key bytes 55 AA.
+    public let hasValidationEntry: Bool
+
+    init(_ sector: Sector, limit: Int) {
+        self.sector = sector
+        hasValidationEntry =
+            [sector.u8(0) == 0x01, sector.u8(30) == 0x55, sector.u8(31) == 0xAA].count { $0 } >= 2
+        entries = BootCatalogEntry.parse(sector, limit: hasValidationEntry ? limit : 1)
+    }
+
+    /// The platform of an entry: that of the section header before it, or of the validation entry.
+    public func platform(of entry: BootCatalogEntry) -> UInt8 {
+        let headers = entries.prefix(entry.index + 1)
+        return headers.last { $0.role == .sectionHeader || $0.role == .validation }?.platform ?? 0
+    }
+
+    /// What stands behind the last entry, up to the end of its block.
+    public var rest: Sector {
+        let used = entries.count * 32
+        return Sector(offset: sector.offset + UInt64(used), bytes: [UInt8](sector.bytes.dropFirst(used)))
+    }
+}
 
 /// One 32-byte entry of an El Torito boot catalog (El Torito 1.0, 2.1 to 2.5), raw.
 public struct BootCatalogEntry: Sendable, Hashable {
@@ -40,6 +70,13 @@ public struct BootCatalogEntry: Sendable, Hashable {
     /// Sum of the sixteen words of a validation entry, zero when sound (2.1).
     public var wordSum: UInt16 { (0..<16).reduce(UInt16(0)) { $0 &+ sector.u16le(2 * $1) } }
 
+    /// Whether nothing at all is recorded in it.
+    public var isEmpty: Bool { sector.bytes.isFilled(with: 0) }
+    /// Whether it names a boot image: the initial entry, or one of a section.
+    public var isBootEntry: Bool { role == .initial || role == .sectionEntry }
+    /// Boot indicator 88 (2.2, 2.4).
+    public var isBootable: Bool { isBootEntry && indicator == 0x88 }
+
     public enum Emulation: UInt8, Sendable {
         case none, floppy12, floppy144, floppy288, hardDisk
 
@@ -69,8 +106,15 @@ public struct BootCatalogEntry: Sendable, Hashable {
         }
     }
 
-    /// Splits a catalog into its entries, section by section, up to the last section or the first empty entry.
+    /// Splits a catalog into its entries, section by section, up to the last section. Empty entries at the end, which
+    /// a wrong count may promise, are none.
     static func parse(_ catalog: Sector, limit: Int) -> [BootCatalogEntry] {
+        var entries = split(catalog, limit: limit)
+        while let last = entries.last, last.index > 1, last.isEmpty { entries.removeLast() }
+        return entries
+    }
+
+    private static func split(_ catalog: Sector, limit: Int) -> [BootCatalogEntry] {
         var entries: [BootCatalogEntry] = []
         var section = 0
         var owed = 0

@@ -1,23 +1,48 @@
+import Bytes
+
 /// A boot image as a catalog entry points to it.
 public struct BootImage: Sendable {
     public let entry: BootCatalogEntry
     /// The platform of its section: that of the validation entry, or of the section header.
     public let platform: UInt8
     public let offset: UInt64
-    /// Bytes it is taken to have, and how we know.
-    public let length: UInt64
-    public let lengthSource: LengthSource
+    /// Bytes of the file that begins where the image does, when a tree lists one.
+    public let fileLength: UInt64?
+    /// Bytes of the FAT file system that the image says it is.
+    public let fatLength: UInt64?
     /// The first bytes, up to 4096.
     public let head: Sector
     /// The patched table of isolinux and others, when the image carries one.
     public let bootInfo: BootInfoTable?
 
-    public enum LengthSource: String, Sendable {
-        case emulation, file, fat, sectorCount
-    }
+    /// Bytes that the firmware is told to load (El Torito 1.0, 2.2).
+    public var loadedLength: UInt64 { UInt64(entry.sectorCount) * 512 }
+
+    /// Bytes it is taken to have. The catalog tells how much is loaded, not how long the image is: a file in the same
+    /// place, the emulated medium, or the FAT in the image knows better.
+    public var length: UInt64 { fileLength ?? entry.emulation?.floppySize ?? fatLength ?? loadedLength }
+
+    /// The block behind the last.
+    public var end: UInt64 { offset.adding(max(1, length)) }
 
     /// GRUB's copy of its own address: at byte 2548, the image's block × 4 + 5 (grub-mkrescue).
     public var grub2BootInfo: UInt64? { head.bytes.count >= 2556 ? head.u64le(2548) : nil }
+
+    /// Whether it begins with GRUB's loader for CDs, whose second block holds the messages of its disk loader.
+    public var isGRUB: Bool { GRUBMark.all.allSatisfy { $0.stands(in: head) } }
+}
+
+/// A text of GRUB's disk loader (diskboot.img), which follows its CD loader (cdboot.img) in the second block.
+private struct GRUBMark {
+    let text: [UInt8]
+
+    static let all = ["loading", "Geom\0Read\0 Error\0"].map { GRUBMark(text: [UInt8]($0.utf8)) }
+
+    func stands(in head: Sector) -> Bool {
+        let block = head.slice(2048..<2560)
+        guard let first = text.first else { return false }
+        return block.indices.contains { block[$0] == first && block[$0...].starts(with: text) }
+    }
 }
 
 /// The boot information table that mkisofs, genisoimage and xorriso patch into byte 8 to 63 of a boot image
@@ -32,15 +57,20 @@ public struct BootInfoTable: Sendable, Hashable {
     public var imageLength: UInt32 { sector.u32le(16) }
     /// Byte 20: sum of the 32-bit words from byte 64 on.
     public var checksum: UInt32 { sector.u32le(20) }
-    /// The same sum over the bytes in the image; nil when they could not be read.
+    /// Bytes 24 to 63 are reserved and zero.
+    public var reserved: ArraySlice<UInt8> { sector.slice(24..<64) }
+    /// The same sum over the bytes of the image; nil when they could not be read.
     public let measured: UInt32?
 
-    /// Whether bytes 8-63 look like the table: its first field names sector 16, or the length fits a patched image
-    /// while the reserved bytes are zero.
-    static func isPresent(in head: Sector, block: UInt32) -> Bool {
-        guard head.bytes.count >= 64, head.slice(24..<64).allSatisfy({ $0 == 0 }) else { return false }
-        let length = head.u32le(16)
-        return length >= 64 && (head.u32le(8) == 16 || head.u32le(12) == block)
+    /// Whether bytes 8-63 are such a table, be it a damaged or a stale one: both addresses are right and the reserved
+    /// bytes nearly zero, or one is right, the reserved bytes are zero, and the length is one. A loader that waits for
+    /// its table (isolinux has 16 there from the start) has no zeros.
+    static func isPresent(in head: Sector, block: UInt32, descriptorBlock: UInt32, size: UInt64) -> Bool {
+        guard head.bytes.count >= 64 else { return false }
+        let right = [head.u32le(8) == descriptorBlock, head.u32le(12) == block].count { $0 }
+        let marred = head.slice(24..<64).count { $0 != 0 }
+        if right == 2 { return marred <= 4 }
+        return right == 1 && marred == 0 && (64...max(64, size)).contains(UInt64(head.u32le(16)))
     }
 
     /// Sum of little-endian 32-bit words from byte 64 on; a last incomplete word is filled with zeros.

@@ -4,51 +4,102 @@ public import Sectors
 
 /// Reads El Torito boot records, the catalog they point to, and the head of every boot image (El Torito 1.0).
 public enum ElTorito: FileSystem {
-    /// Bytes of a boot image that are read for the sum in its boot information table.
-    static let imageLimit: UInt64 = 4 << 20
+    /// Bytes of boot images that are read for the sums in their boot information tables.
+    static let imageLimit: UInt64 = 16 << 20
 
     public static func read(_ volume: Volume, after disc: Disc, limits: Limits) -> (any Facts)? {
-        let records = disc.facts(ISO9660Facts.self)?.descriptors.filter { $0.kind == .bootRecord } ?? []
-        guard !records.isEmpty else { return nil }
-        var gaps: [Gap] = []
-        let torito = records.first { $0.sector.has("EL TORITO SPECIFICATION", at: 7) } ?? records[0]
-        let catalog = readCatalog(at: torito.sector.u32le(71), volume, limits, &gaps)
-        var images: [BootImage] = []
-        if let catalog {
-            var platform: UInt8 = 0
-            for entry in catalog.entries {
-                switch entry.role {
-                case .validation, .sectionHeader: platform = entry.platform
-                case .initial, .sectionEntry:
-                    if let image = readImage(entry, platform, volume, disc, &gaps) { images.append(image) }
-                case .sectionExtension: break
-                }
-            }
-        }
-        return ElToritoFacts(bootRecords: records, catalog: catalog, images: images, gaps: gaps)
+        let iso = disc.facts(ISO9660Facts.self)
+        let records = iso?.descriptors.filter { $0.kind == .bootRecord } ?? []
+        var reader = BootReader(volume: volume, limits: limits, descriptorBlock: iso?.primary?.block ?? 16)
+        guard let record = reader.choose(among: records) else { return nil }
+        let catalog = reader.readCatalog(at: record.bootCatalogBlock)
+        let images = catalog.map { reader.readImages(of: $0, disc) } ?? []
+        return ElToritoFacts(
+            bootRecords: records.filter { $0.namesElTorito || $0 == record }, record: record,
+            catalog: catalog,
+            images: images, gaps: reader.gaps)
+    }
+}
+
+/// One reading of catalog and images, with what it has cost so far.
+private struct BootReader {
+    let volume: Volume
+    let limits: Limits
+    let descriptorBlock: UInt32
+    private(set) var gaps: [Gap] = []
+    private var summed: UInt64 = 0
+
+    init(volume: Volume, limits: Limits, descriptorBlock: UInt32) {
+        self.volume = volume
+        self.limits = limits
+        self.descriptorBlock = descriptorBlock
     }
 
-    private static func readCatalog(
-        at block: UInt32, _ volume: Volume, _ limits: Limits, _ gaps: inout [Gap]
-    ) -> BootCatalog? {
+    /// The record that names El Torito, or nearly; a boot record of another name counts when a catalog is where its
+    /// pointer leads. Other boot systems may use the same descriptor type (ECMA-119, 8.2).
+    func choose(among records: [VolumeDescriptor]) -> VolumeDescriptor? {
+        records.first { $0.hasElToritoIdentifier } ?? records.first { $0.namesElTorito }
+            ?? records.first { record in
+                var ignored: [Gap] = []
+                let block = volume.part(
+                    UInt64(record.bootCatalogBlock) * 2048, 64, for: .bootCatalog, Place(), gaps: &ignored)
+                return BootCatalog(block, limit: 1).hasValidationEntry
+            }
+    }
+
+    // MARK: The catalog
+
+    mutating func readCatalog(at block: UInt32) -> BootCatalog? {
         let offset = UInt64(block) * 2048
         let place = Place(offset: offset, length: 2048, field: "bootCatalog")
         var sector = volume.part(offset, 2048, for: .bootCatalog, place, gaps: &gaps)
         guard sector.bytes.count >= 64 else { return nil }
-        var entries = BootCatalogEntry.parse(sector, limit: limits.bootEntries)
+        var catalog = BootCatalog(sector, limit: limits.bootEntries)
         // A catalog may be longer than one sector; it is when its entries fill the sector.
-        while entries.count == sector.bytes.count / 32, entries.count < limits.bootEntries {
+        while catalog.entries.count == sector.bytes.count / 32, catalog.entries.count < limits.bootEntries {
             let more = volume.part(
                 offset + UInt64(sector.bytes.count), 2048, for: .bootCatalog, place, gaps: &gaps)
             guard !more.bytes.isEmpty else { break }
             sector = Sector(offset: offset, bytes: sector.bytes + more.bytes)
-            entries = BootCatalogEntry.parse(sector, limit: limits.bootEntries)
+            catalog = BootCatalog(sector, limit: limits.bootEntries)
         }
-        return BootCatalog(sector: sector, entries: entries)
+        if catalog.entries.count >= limits.bootEntries {
+            gaps.append(Gap(.limit, .bootCatalog, at: place, "more than \(limits.bootEntries) entries"))
+        }
+        return catalog
     }
 
-    private static func readImage(
-        _ entry: BootCatalogEntry, _ platform: UInt8, _ volume: Volume, _ disc: Disc, _ gaps: inout [Gap]
+    // MARK: Images
+
+    mutating func readImages(of catalog: BootCatalog, _ disc: Disc) -> [BootImage] {
+        let boots = catalog.entries.filter { $0.role == .initial || $0.role == .sectionEntry }
+        let files = Self.fileLengths(at: Set(boots.map { UInt64($0.loadRBA) * 2048 }), disc)
+        var images: [BootImage] = []
+        var platform: UInt8 = 0
+        for entry in catalog.entries {
+            switch entry.role {
+            case .validation, .sectionHeader: platform = entry.platform
+            case .initial, .sectionEntry:
+                if let image = readImage(entry, platform, files) { images.append(image) }
+            case .sectionExtension: break
+            }
+        }
+        return images
+    }
+
+    /// Lengths of the files that begin at these offsets, from one pass over the trees.
+    private static func fileLengths(at offsets: Set<UInt64>, _ disc: Disc) -> [UInt64: UInt64] {
+        var lengths: [UInt64: UInt64] = [:]
+        for tree in disc.trees where tree.ownsExtents {
+            for extent in tree.extents where extent.length > 0 && offsets.contains(extent.offset) {
+                lengths[extent.offset] = lengths[extent.offset] ?? extent.length
+            }
+        }
+        return lengths
+    }
+
+    private mutating func readImage(
+        _ entry: BootCatalogEntry, _ platform: UInt8, _ files: [UInt64: UInt64]
     ) -> BootImage? {
         guard entry.loadRBA > 0 else { return nil }
         let offset = UInt64(entry.loadRBA) * 2048
@@ -61,31 +112,15 @@ public enum ElTorito: FileSystem {
         var ignored: [Gap] = []
         let head = volume.part(offset, 4096, for: .bootImage, place, gaps: &ignored)
         gaps += ignored.filter { $0.cause == .readFailed }
-        let (length, source) = imageLength(entry, head, offset, disc)
+        let file = files[offset]
         return BootImage(
-            entry: entry, platform: platform, offset: offset, length: length, lengthSource: source,
-            head: head,
-            bootInfo: bootInfo(head, entry.loadRBA, volume, place, &gaps))
-    }
-
-    /// The catalog tells how much is loaded, not how long the image is: the emulated medium, a file at the same place,
-    /// or the FAT in the image knows better.
-    private static func imageLength(
-        _ entry: BootCatalogEntry, _ head: Sector, _ offset: UInt64, _ disc: Disc
-    ) -> (UInt64, BootImage.LengthSource) {
-        let counted = UInt64(entry.sectorCount) * 512
-        if let floppy = entry.emulation?.floppySize { return (floppy, .emulation) }
-        for tree in disc.trees where tree.ownsExtents {
-            for extent in tree.extents where extent.offset == offset {
-                return (max(counted, extent.length), .file)
-            }
-        }
-        if let fat = fatSize(head), fat >= counted { return (fat, .fat) }
-        return (counted, .sectorCount)
+            entry: entry, platform: platform, offset: offset, fileLength: file,
+            fatLength: Self.fatLength(head),
+            head: head, bootInfo: bootInfo(head, entry.loadRBA, file, place))
     }
 
     /// Bytes of a FAT file system by its BIOS parameter block: bytes per sector × total sectors.
-    private static func fatSize(_ head: Sector) -> UInt64? {
+    private static func fatLength(_ head: Sector) -> UInt64? {
         guard head.u16le(510) == 0xAA55, [512, 1024, 2048, 4096].contains(head.u16le(11)), head.u8(13) > 0
         else {
             return nil
@@ -94,41 +129,66 @@ public enum ElTorito: FileSystem {
         return sectors > 0 ? sectors * UInt64(head.u16le(11)) : nil
     }
 
-    private static func bootInfo(
-        _ head: Sector, _ block: UInt32, _ volume: Volume, _ place: Place, _ gaps: inout [Gap]
-    ) -> BootInfoTable? {
-        guard BootInfoTable.isPresent(in: head, block: block) else { return nil }
-        let length = UInt64(head.u32le(16))
-        guard length <= imageLimit else { return BootInfoTable(sector: head, measured: nil) }
-        var ignored: [Gap] = []
-        let image = volume.part(head.offset, Int(length), for: .bootImage, place, gaps: &ignored)
-        let whole = image.bytes.count == Int(length)
+    /// The table and the sum it should hold: over the file where there is one, as the programs that patch it do, or
+    /// over as many bytes as the table says.
+    private mutating func bootInfo(_ head: Sector, _ block: UInt32, _ file: UInt64?, _ place: Place)
+        -> BootInfoTable?
+    {
+        guard
+            BootInfoTable.isPresent(
+                in: head, block: block, descriptorBlock: descriptorBlock, size: volume.size)
+        else {
+            return nil
+        }
+        let length = file ?? UInt64(head.u32le(16))
+        guard length <= ElTorito.imageLimit - summed else {
+            gaps.append(
+                Gap(.limit, .bootImage, at: place, "\(length) bytes to sum for the boot information table"))
+            return BootInfoTable(sector: head, measured: nil)
+        }
+        var missing: [Gap] = []
+        let image = volume.part(head.offset, Int(length), for: .bootImage, place, gaps: &missing)
+        summed += length
+        let whole = UInt64(image.bytes.count) == length
         return BootInfoTable(sector: head, measured: whole ? BootInfoTable.sum(image.bytes) : nil)
     }
 }
 
-/// A boot catalog: its bytes and their reading.
-public struct BootCatalog: Sendable {
-    public let sector: Sector
-    public let entries: [BootCatalogEntry]
+extension VolumeDescriptor {
+    /// What a boot record names the boot system that uses it (ECMA-119, 8.2.4), bytes 7-38.
+    public var bootSystemIdentifier: ArraySlice<UInt8> { sector.slice(7..<39) }
+    /// The first block of the boot catalog, bytes 71-74 of an El Torito boot record (figure 7), little-endian.
+    public var bootCatalogBlock: UInt32 { sector.u32le(71) }
+    /// The name that El Torito asks for; NUL bytes fill the field.
+    public static let elToritoIdentifier = [UInt8]("EL TORITO SPECIFICATION".utf8)
+
+    /// Whether the boot system identifier begins with that name.
+    public var hasElToritoIdentifier: Bool { bootSystemIdentifier.starts(with: Self.elToritoIdentifier) }
+    /// Whether it does but for a few letters.
+    public var namesElTorito: Bool {
+        zip(bootSystemIdentifier, Self.elToritoIdentifier).count(where: { $0 != $1 }) <= 4
+    }
+    /// The block in which the descriptor stands.
+    var block: UInt32 { UInt32(clamping: offset / 2048) }
 }
 
 /// What the El Torito reader learnt.
 public struct ElToritoFacts: Facts {
     public static let subject = "El Torito"
 
+    /// All boot records that name El Torito.
     public let bootRecords: [VolumeDescriptor]
+    /// The one whose catalog was read.
+    public let record: VolumeDescriptor
     public let catalog: BootCatalog?
     public let images: [BootImage]
     public let gaps: [Gap]
 
     public var claims: [Claim] {
         var claims: [Claim] = []
-        if let catalog {
-            claims.append(
-                Claim(
-                    .bootCatalog, offset: catalog.sector.offset, length: UInt64(catalog.sector.bytes.count),
-                    "boot catalog"))
+        if let catalog, catalog.hasValidationEntry {
+            let length = UInt64(catalog.sector.bytes.count)
+            claims.append(Claim(.bootCatalog, offset: catalog.sector.offset, length: length, "boot catalog"))
         }
         for image in images {
             let platform = BootCatalogEntry.platformName(image.platform)

@@ -1,4 +1,34 @@
 /// Rules about the boot record, the boot catalog and the boot images.
 public enum ElToritoRules {
-    public static let all: [any Rule.Type] = []
+    public static let all: [any Rule.Type] = [
+        BootRecordStandsInSector17.self,
+        BootRecordNamesElTorito.self,
+        OneBootRecord.self,
+        CatalogPointerLeadsToCatalog.self,
+        CatalogBeginsWithValidationEntry.self,
+        ValidationEntrySumsToZero.self,
+        PlatformIsKnown.self,
+        ValidationReservedIsZero.self,
+        BootIndicatorIsKnown.self,
+        EntryReservedIsZero.self,
+        MediaTypeIsKnown.self,
+        SystemTypeMatchesPartition.self,
+        EmulatedMediumHasItsSize.self,
+        LoadSegmentIsUsual.self,
+        SectorCountFitsBIOS.self,
+        SectorCountCoversFAT.self,
+        BootImagesLieInVolume.self,
+        BootImagesOverlapNothing.self,
+        BootImageIsAFile.self,
+        BootCatalogIsAFile.self,
+        SectionCountsAgree.self,
+        ExtensionsAreChained.self,
+        UEFIImageHasUEFIPlatform.self,
+        CatalogFitsOneBlock.self,
+        BootInfoTableIsTrue.self,
+        BootInfoTableKnowsItsBlock.self,
+        GRUBKnowsItsBlock.self,
+        IsohybridImageHasMBR.self,
+        BootImageIsCode.self,
+    ]
 }

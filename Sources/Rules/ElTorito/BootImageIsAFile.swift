@@ -1,0 +1,32 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// A boot image can be reached as a file.
+public enum BootImageIsAFile: Rule {
+    public static let card = RuleCard(
+        id: "eltorito-image-hidden",
+        title: "Each boot image is also a file",
+        rationale: """
+            Most programs make a boot image of a file in the tree, where it can be inspected and compared. Images without \
+            one are partitions appended to the volume, or made by -hide; copying the files of the disc loses them.
+            """,
+        remedy: "Nothing; to look inside, cut the bytes out of the image at the place that is named.",
+        severity: .note,
+        clause: .practice("what is executed should be visible"))
+
+    public static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+        guard image.fileLength == nil else { return }
+        findings.report("no file begins where \(image.words) does", at: image.place)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the second block of a file", .bootable) {
+                $0.set32LE("boot-catalog:initial", 8, $0.block("data:/DOCS/MANUAL.TXT") + 1)
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("images that are files", .bootable)] }
+}

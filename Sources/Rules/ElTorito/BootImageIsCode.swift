@@ -1,0 +1,64 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// What a BIOS is told to start looks like code: not zeros, not text, and with the boot signature where a medium is
+/// emulated.
+public enum BootImageIsCode: Rule {
+    public static let card = RuleCard(
+        id: "eltorito-boot-image-signature",
+        title: "What a BIOS starts looks like boot code",
+        rationale: """
+            An image of zeros or text is a placeholder, a file of the wrong name, or a loader that was lost in copying. \
+            Images without emulation need no signature; floppies and hard disks have 55 AA at byte 510, and many BIOSes \
+            refuse to start one that has not.
+            """,
+        remedy: "Make the image again with the loader that was meant.",
+        severity: .warning, confidence: .heuristic,
+        clause: .practice("boot sectors"))
+
+    public static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+        guard image.isForBIOS, image.head.bytes.count >= 512 else { return }
+        let start = [UInt8](image.head.slice(0..<512))
+        let place = { (at: Int, count: Int) in image.place(at, count, "bootSector") }
+        if start.isFilled(with: 0) {
+            findings.report(
+                "\(image.words) begins with 512 zero bytes", expected: "code", actual: "zeros",
+                at: place(0, 512))
+        } else if start.prefix(64).allSatisfy(isText) {
+            findings.report(
+                "\(image.words) begins with text", expected: "code", actual: "text", at: place(0, 64))
+        } else if image.entry.emulation != BootCatalogEntry.Emulation.none, image.head.u16le(510) != 0xAA55 {
+            findings.report(
+                "\(image.words) emulates a medium and has no boot signature", expected: "55 AA at byte 510",
+                actual: BootWords.hex(image.head.slice(510..<512)), at: place(510, 2))
+        }
+    }
+
+    private static func isText(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) || [0x09, 0x0A, 0x0D].contains(byte)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a text file", .bootable) {
+                $0.set32LE("boot-catalog:initial", 8, $0.block("data:/DOCS/MANUAL.TXT"))
+            },
+            Example("zeros", .bootable) { $0.fill("boot-image", count: 2048, with: 0) },
+            Example("a floppy without signature", EmulatedMediumHasItsSize.floppy) {
+                $0.set("data:/FLOPPY.IMG", 0, [0xEB, 0x3C, 0x90])
+                $0.set("data:/FLOPPY.IMG", 510, [0, 0])
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a boot sector", .bootable),
+            Example("code without signature and without emulation", .bootable) {
+                $0.set("boot-image", 510, [0, 0])
+            },
+        ]
+    }
+}

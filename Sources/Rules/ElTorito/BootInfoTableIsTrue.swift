@@ -1,0 +1,68 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// A boot information table tells the truth about volume and image: block of the primary descriptor, length, and sum
+/// (mkisofs(8), "EL TORITO BOOT INFORMATION TABLE").
+public enum BootInfoTableIsTrue: Rule {
+    public static let card = RuleCard(
+        id: "eltorito-boot-info-table",
+        title: "A boot information table describes the image it stands in",
+        rationale: """
+            mkisofs and xorriso patch bytes 8 to 63 of the loader; ISOLINUX and GRUB load themselves by these numbers. \
+            ISOLINUX compares the sum and stops with "Image checksum error, sorry" when a byte was changed after that.
+            """,
+        remedy: "Make the image again with -boot-info-table; if it was copied, compare it with its source.",
+        severity: .error,
+        clause: .practice("mkisofs(8), boot information table"))
+
+    public static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
+        guard let table = image.bootInfo else {
+            guard image.isGRUB, image.isForBIOS, image.head.u32le(16) == 0 else { return }
+            return findings.report(
+                "\(image.words) is GRUB without a boot information table; it stops with \"no boot info\"",
+                expected: "the length of the image", actual: "0", at: image.place(8, 56, "bootInfoTable"))
+        }
+        func check(_ name: String, _ value: UInt32, _ right: UInt64?, at: Int) {
+            guard let right, UInt64(value) != right else { return }
+            findings.report(
+                "\(name) in the boot information table of \(image.words) is \(value)", expected: "\(right)",
+                actual: "\(value)", at: image.place(at, 4, "bootInfoTable"))
+        }
+        check(
+            "the block of the primary descriptor", table.descriptorBlock,
+            disc.iso?.primary.map { $0.offset / 2048 }, at: 8)
+        check("the length", table.imageLength, image.fileLength, at: 16)
+        check("the sum", table.checksum, table.measured.map { UInt64($0) }, at: 20)
+        if table.measured == nil { findings.cannotDecide("the boot image could not be read whole to sum it") }
+        if !table.reserved.allSatisfy({ $0 == 0 }) {
+            findings.report(
+                "the reserved bytes in the boot information table of \(image.words) are not zero",
+                expected: "zeros",
+                at: image.place(24, 40, "bootInfoTable"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a byte of the loader changed", .bootable) { $0.set8("boot-image", 100, 0xFF) },
+            Example("another block for the primary descriptor", .bootable) {
+                $0.set32LE("boot-image", 8, 17)
+            },
+            Example("another length", .bootable) { $0.set32LE("boot-image", 16, 4096) },
+            Example("a reserved byte in use", .bootable) { $0.set8("boot-image", 40, 1) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a patched loader", .bootable),
+            Example("a loader without the table", .bootable) { $0.fill("boot-image", 8, count: 56, with: 0) },
+            Example("ISOLINUX as it comes, not patched", .bootable) {
+                $0.set32LE("boot-image", 12, 0)
+                $0.fill("boot-image", 24, count: 40, with: 0xDE)
+            },
+        ]
+    }
+}

@@ -1,0 +1,36 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The block in a boot information table is the one where the image lies.
+public enum BootInfoTableKnowsItsBlock: Rule {
+    public static let card = RuleCard(
+        id: "eltorito-boot-info-stale",
+        title: "A boot information table names the block in which the image lies",
+        rationale: """
+            A loader that was taken out of another image and put into a new one keeps the address it had there. It then \
+            loads its second half from where that was; the machine hangs or reports a checksum error.
+            """,
+        remedy: "Make the image again with -boot-info-table, which patches the loader anew.",
+        severity: .error,
+        clause: .practice("mkisofs(8), boot information table"))
+
+    public static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+        guard let table = image.bootInfo, table.imageBlock != image.entry.loadRBA else { return }
+        findings.report(
+            "the boot information table of \(image.words) says that it lies at LBA \(table.imageBlock)",
+            expected: "LBA \(image.entry.loadRBA)", actual: "LBA \(table.imageBlock)",
+            at: image.place(12, 4, "bootInfoTable"))
+    }
+
+    public static var fires: [Example] {
+        [Example("the address of another image", .bootable) { $0.set32LE("boot-image", 12, 1_394) }]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a patched loader", .bootable),
+            Example("a loader without the table", .bootable) { $0.fill("boot-image", 8, count: 56, with: 0) },
+        ]
+    }
+}

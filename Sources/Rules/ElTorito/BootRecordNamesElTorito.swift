@@ -1,0 +1,64 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The boot system identifier is "EL TORITO SPECIFICATION" and nothing but NUL bytes (El Torito 1.0, figure 7); so are
+/// the unused bytes of the record.
+public enum BootRecordNamesElTorito: Rule {
+    public static let card = RuleCard(
+        id: "eltorito-boot-record-id",
+        title: "The boot record names EL TORITO SPECIFICATION exactly",
+        rationale: """
+            Firmware compares the identifier byte by byte and takes a disc with another one for not bootable. Records of \
+            other boot systems may carry other names; they are left alone unless a boot catalog is where they point.
+            """,
+        remedy:
+            "Make the image again; if it was copied, compare it with its source, because a letter was changed.",
+        severity: .error,
+        clause: .elTorito("figure 7"))
+
+    public static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
+        for record in facts.bootRecords { weigh(record, &findings) }
+    }
+
+    private static func weigh(_ record: VolumeDescriptor, _ findings: inout Findings) {
+        let name = record.bootSystemIdentifier.prefix(VolumeDescriptor.elToritoIdentifier.count)
+        if !record.hasElToritoIdentifier {
+            findings.report(
+                "the boot system identifier is \"\(DisplayName(utf8: [UInt8](name)).escaped)\"",
+                expected: "EL TORITO SPECIFICATION", actual: BootWords.hex(name),
+                at: record.place(7, 32, "bootSystemIdentifier"))
+        }
+        let filler = [UInt8](record.bootSystemIdentifier.dropFirst(name.count))
+        if !filler.isFilled(with: 0) {
+            findings.report(
+                "the boot system identifier is filled up with other bytes than NUL", expected: "NUL bytes",
+                actual: BootWords.hex(filler),
+                at: record.place(7 + name.count, filler.count, "bootSystemIdentifier"),
+                severity: .warning)
+        }
+        // Bytes 39-70 and 75 to the end: "unused, must be 0".
+        let unused = [UInt8](record.sector.slice(39..<71) + record.sector.slice(75..<2048))
+        if !unused.isFilled(with: 0) {
+            findings.report(
+                "\(BootWords.count(unused.count { $0 != 0 }, "unused byte")) of the boot record are not zero",
+                expected: "zeros from byte 39 to 70 and from byte 75 on",
+                at: record.place(39, 2009, "unused"),
+                severity: .note)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("one letter changed", .bootable) { $0.set8("boot-record", 9, 0x55) },
+            Example("filled up with spaces", .bootable) { $0.fill("boot-record", 30, count: 9, with: 0x20) },
+            Example("the name gone, the catalog still there", .bootable) {
+                $0.fill("boot-record", 7, count: 32, with: 0)
+            },
+            Example("something behind the catalog pointer", .bootable) { $0.set8("boot-record", 75, 1) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("the name, then NUL bytes", .bootable)] }
+}

@@ -1,0 +1,60 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The boot record stands in sector 17, right behind the primary volume descriptor (El Torito 1.0, figure 7).
+public enum BootRecordStandsInSector17: Rule {
+    public static let card = RuleCard(
+        id: "eltorito-boot-record-position",
+        title: "The El Torito boot record stands in sector 17",
+        rationale: """
+            A BIOS reads sector 17 and nothing else to learn whether a disc is bootable. Firmware that searches the whole \
+            descriptor set, as UEFI does, finds the record elsewhere; a PC of the older kind does not boot such a disc.
+            """,
+        remedy:
+            "Make the image with a program that writes the boot record right behind the primary volume descriptor.",
+        severity: .warning,
+        clause: .elTorito("figure 7"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.kind == .bootRecord, descriptor.namesElTorito, descriptor.offset != 17 * 2048 else {
+            return
+        }
+        let sector = descriptor.offset / 2048
+        findings.report(
+            "the El Torito boot record stands in sector \(sector)", expected: "sector 17",
+            actual: "sector \(sector)",
+            at: descriptor.place(0, 2048, "position"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "boot record and Joliet descriptor have changed places",
+                Specimen {
+                    $0.joliet = true
+                    $0.elTorito = true
+                }
+            ) {
+                let (record, joliet) = ($0.get("boot-record", count: 2048), $0.get("svd", count: 2048))
+                $0.set("boot-record", joliet)
+                $0.set("svd", record)
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("the boot record in sector 17", .bootable),
+            Example(
+                "the record of another boot system behind it",
+                Specimen {
+                    $0.joliet = true
+                    $0.elTorito = true
+                }
+            ) {
+                $0.set("svd", [0] + "CD001".utf8 + [1] + "ANOTHER BOOT SYSTEM".utf8)
+            },
+        ]
+    }
+}

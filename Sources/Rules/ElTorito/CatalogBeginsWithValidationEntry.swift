@@ -1,0 +1,52 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The catalog begins with header id 01 and has the key bytes 55 AA at 30 and 31 (El Torito 1.0, 2.1).
+public enum CatalogBeginsWithValidationEntry: Rule {
+    public static let card = RuleCard(
+        id: "eltorito-validation-header",
+        title: "The boot catalog begins with a validation entry",
+        rationale: """
+            Header id 01 and key bytes 55 AA are how firmware knows that it found the catalog. With one of them wrong a \
+            disc is not bootable; with two of them wrong the pointer leads to something else.
+            """,
+        remedy: "Make the image again; if it was copied, compare it with its source.",
+        severity: .error,
+        clause: .elTorito("2.1"))
+
+    public static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
+        guard entry.role == .validation, let facts = disc.elTorito, let catalog = facts.catalog else {
+            return
+        }
+        let marks = [entry.sector.u8(0), entry.sector.u8(30), entry.sector.u8(31)]
+        guard marks != [0x01, 0x55, 0xAA] else { return }
+        let words =
+            catalog.hasValidationEntry
+            ? "the validation entry has" : "no boot catalog is where the boot record points: there are"
+        let isAstray = CatalogPointerLeadsToCatalog.otherOwner(facts, disc) != nil
+        findings.report(
+            "\(words) header id \(BootWords.hex(marks[0])) and key bytes \(BootWords.hex(marks[1...]))",
+            expected: "header id 01h and key bytes 55 AA",
+            actual: "\(BootWords.hex(marks[0])) and \(BootWords.hex(marks[1...]))",
+            at: entry.place(0, 32, "header"), causedBy: isAstray ? CatalogPointerLeadsToCatalog.card.id : nil)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("another header id", .bootable) {
+                $0.set8("boot-catalog", 0, 2)
+                $0.fixBootCatalogChecksum()
+            },
+            Example("key bytes changed places", .bootable) {
+                $0.set("boot-catalog", 30, [0xAA, 0x55])
+                $0.fixBootCatalogChecksum()
+            },
+            Example("a pointer to the boot image", .bootable) {
+                $0.set32LE("boot-record", 71, $0.block("boot-image"))
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("header id 01, key bytes 55 AA", .bootable)] }
+}

@@ -1,0 +1,83 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The image of an emulated floppy has exactly its size, that of a hard disk holds its partitions (El Torito 1.0, 2.2).
+public enum EmulatedMediumHasItsSize: Rule {
+    public static let card = RuleCard(
+        id: "eltorito-emulation-size",
+        title: "The image of an emulated medium has the size of that medium",
+        rationale: """
+            A system started from an emulated floppy of 1.44 MB reads all its 1,474,560 bytes; where the image is shorter it \
+            reads the next file of the disc instead. A wrong size mostly means a wrong media type.
+            """,
+        remedy:
+            "Make the image again with the floppy or hard disk image as it is, and the emulation that fits it.",
+        severity: .warning,
+        clause: .elTorito("2.2"))
+
+    public static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
+        guard let needed = needed(image), needed > 0 else { return }
+        let place = { image.entry.place(1, 1, "bootMediaType") }
+        if let file = image.fileLength {
+            let fits = image.entry.emulation == .hardDisk ? file >= needed : file == needed
+            guard !fits else { return }
+            findings.report(
+                "\(image.words) is a file of \(file) bytes, the medium it emulates has \(needed)",
+                expected: "\(needed) bytes", actual: "\(file) bytes", at: place())
+        } else if image.offset.adding(needed) > disc.size {
+            let cut = image.offset.adding(needed) <= disc.iso?.declaredSize ?? 0
+            findings.report(
+                "\(image.words) emulates a medium of \(needed) bytes, the image ends after \(disc.size - image.offset)",
+                expected: "\(needed) bytes", actual: "\(disc.size - image.offset) bytes", at: place(),
+                causedBy: cut ? ImageTruncated.card.id : nil)
+        }
+    }
+
+    /// Bytes of the floppy, or up to the end of the last partition of the hard disk.
+    private static func needed(_ image: BootImage) -> UInt64? {
+        guard image.entry.emulation == .hardDisk else { return image.entry.emulation?.floppySize }
+        guard image.head.u16le(510) == 0xAA55 else { return nil }
+        return (0..<4).map { 446 + 16 * $0 }.filter { image.head.u8($0 + 4) != 0 }
+            .map { (UInt64(image.head.u32le($0 + 8)) + UInt64(image.head.u32le($0 + 12))) * 512 }.max()
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a file of 2048 bytes as a floppy of 1.44 MB", .bootable) {
+                $0.set8("boot-catalog:initial", 1, 2)
+            },
+            Example("a partition longer than the hard disk image", .bootable) {
+                SystemTypeMatchesPartition.makeHardDisk(&$0, systemType: 6)
+                $0.set32LE("boot-image", 446 + 12, 100)
+                $0.fixBootInformationTable()
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a floppy of 1.2 MB", floppy),
+            Example("a hard disk of four sectors", .bootable) {
+                SystemTypeMatchesPartition.makeHardDisk(&$0, systemType: 6)
+            },
+        ]
+    }
+
+    /// A file of 1,228,800 bytes as emulated floppy.
+    static let floppy = Specimen {
+        $0.elTorito = true
+        $0.files = [
+            Specimen.File(
+                "/FLOPPY.IMG",
+                .bytes(
+                    [UInt8](repeating: 0, count: 510) + [0x55, 0xAA]
+                        + [UInt8](repeating: 0, count: 1_228_800 - 512)))
+        ]
+    }.with {
+        $0.set8("boot-catalog:initial", 1, 1)
+        $0.set16LE("boot-catalog:initial", 6, 1)
+        $0.set32LE("boot-catalog:initial", 8, $0.block("data:/FLOPPY.IMG"))
+    }
+}

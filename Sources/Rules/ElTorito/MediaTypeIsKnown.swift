@@ -1,0 +1,62 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The boot media type is 0 to 4, with flags only in the entries of sections (El Torito 1.0, 2.2 and 2.4), and without
+/// emulation for UEFI.
+public enum MediaTypeIsKnown: Rule {
+    public static let card = RuleCard(
+        id: "eltorito-media-type",
+        title: "The boot media type is one that El Torito defines",
+        rationale: """
+            It says whether the firmware starts the image as it is or shows it to the system as a floppy or hard disk. A \
+            BIOS refuses types above 4. UEFI asks for no emulation (UEFI 2.10, 13.3.2.1).
+            """,
+        remedy: "Make the image again; if it was copied, compare it with its source.",
+        severity: .error,
+        clause: .elTorito("2.2, 2.4"))
+
+    public static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
+        guard entry.matters else { return }
+        let type = entry.mediaType
+        let place = { entry.place(1, 1, "bootMediaType") }
+        guard let emulation = entry.emulation else {
+            findings.report(
+                "\(entry.words) has boot media type \(type & 0x0F)", expected: "0 to 4",
+                actual: "\(type & 0x0F)", at: place())
+            return
+        }
+        // Bit 5: a continuation follows, bits 6 and 7: the image holds an ATAPI or SCSI driver; sections only.
+        let allowed: UInt8 = entry.role == .initial ? 0x0F : 0xEF
+        if type & ~allowed != 0 {
+            findings.report(
+                "\(entry.words) has reserved bits of the boot media type set",
+                expected: "\(BootWords.hex(type & allowed))",
+                actual: BootWords.hex(type), at: place())
+        }
+        if emulation != .none, disc.elTorito?.catalog?.platform(of: entry) == 0xEF {
+            findings.report(
+                "\(entry.words) asks UEFI for an emulated medium", expected: "00h, no emulation",
+                actual: BootWords.hex(type), at: place())
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("type 8", .bootable) { $0.set8("boot-catalog:initial", 1, 8) },
+            Example("the flag for a SCSI driver in the initial entry", .bootable) {
+                $0.set8("boot-catalog:initial", 1, 0x80)
+            },
+            Example("a floppy for UEFI", .bootable) { $0.set8("boot-catalog:entry", 1, 2) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("no emulation", .bootable),
+            Example("the flag for a SCSI driver in a section", .bootable) {
+                $0.set8("boot-catalog:entry", 1, 0x80)
+            },
+        ]
+    }
+}

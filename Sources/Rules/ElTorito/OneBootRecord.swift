@@ -1,0 +1,45 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// A descriptor set has one El Torito boot record.
+public enum OneBootRecord: Rule {
+    public static let card = RuleCard(
+        id: "eltorito-multiple-boot-records",
+        title: "A descriptor set has one El Torito boot record",
+        rationale: """
+            The catalog has room for every platform, so a second boot record serves nobody. Which of two catalogs a \
+            firmware follows is up to it: a BIOS takes the one in sector 17, others the first or the last.
+            """,
+        remedy:
+            "Put all boot images into one catalog; look for a program that added its record instead of replacing one.",
+        severity: .warning,
+        clause: .elTorito("2.0"))
+
+    public static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
+        guard facts.bootRecords.count > 1 else { return }
+        for record in facts.bootRecords.dropFirst() {
+            let other = record.bootCatalogBlock == facts.record.bootCatalogBlock ? "the same" : "another"
+            findings.report(
+                "sector \(record.offset / 2048) holds a further El Torito boot record, which points to \(other) catalog",
+                expected: "1 boot record", actual: "\(facts.bootRecords.count) boot records",
+                at: record.place(0, 2048, "position"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "a copy of the boot record in place of the Joliet descriptor",
+                Specimen {
+                    $0.joliet = true
+                    $0.elTorito = true
+                }
+            ) {
+                $0.set("svd", $0.get("boot-record", count: 2048))
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("one boot record", .bootable)] }
+}

@@ -1,0 +1,58 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The sector count of a UEFI entry covers the file system in the image, or is 0 or 1 (UEFI 2.10, 13.3.2.1).
+public enum SectorCountCoversFAT: Rule {
+    private static let oscdimg = Exemption(
+        .oscdimg, "oscdimg writes 1, and UEFI then takes all up to the end of the volume")
+
+    public static let card = RuleCard(
+        id: "eltorito-sector-count-uefi",
+        title: "The sector count of a UEFI entry covers its file system",
+        rationale: """
+            UEFI makes a disk of as many sectors as the entry counts; with 0 or 1 it takes everything up to the end of the \
+            volume. Files behind a count that is too short cannot be read. Some firmware counts in blocks of 2048 bytes and \
+            gets along, other firmware does not. Images over 32 MiB need 0 or 1, because the field has 16 bits.
+            """,
+        remedy:
+            "Make the image again with the whole EFI image counted, or change the field to the size of the image / 512.",
+        severity: .warning,
+        clause: Clause("UEFI 2.10", "13.3.2.1"),
+        exemptions: [oscdimg])
+
+    public static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+        guard image.isUEFI, image.entry.isBootable, let needed = image.fatLength ?? image.fileLength else {
+            return
+        }
+        let count = image.entry.sectorCount
+        let place = { image.entry.place(6, 2, "sectorCount") }
+        let sectors = needed.roundedUp(to: 512) / 512
+        if count <= 1 {
+            guard sectors > 1, sectors <= UInt16.max else { return }
+            findings.report(
+                "\(image.words) is counted as \(BootWords.count(count, "sector")), so UEFI takes everything up to the end of the volume",
+                expected: "\(sectors)", actual: "\(count)", at: place(), severity: .note,
+                exempt: count == 1 ? oscdimg : nil)
+        } else if UInt64(count) < sectors, count != UInt16.max || sectors <= UInt16.max {
+            findings.report(
+                "\(image.words) has \(needed) bytes, of which the entry counts \(image.loadedLength)",
+                expected: "\(sectors) sectors", actual: "\(count)", at: place())
+        } else if image.loadedLength > max(needed, image.fileLength ?? 0).roundedUp(to: 2048) {
+            findings.report(
+                "\(image.words) has \(needed) bytes, the entry counts \(image.loadedLength)",
+                expected: "\(sectors) sectors", actual: "\(count)", at: place(), severity: .note)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("half of the FAT", .bootable) { $0.set16LE("boot-catalog:entry", 6, 16) },
+            Example("twice the FAT", .bootable) { $0.set16LE("boot-catalog:entry", 6, 64) },
+            Example("no sectors", .bootable) { $0.set16LE("boot-catalog:entry", 6, 0) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("32 sectors, as many as the FAT has", .bootable)] }
+}

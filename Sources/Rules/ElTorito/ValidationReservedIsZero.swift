@@ -1,0 +1,39 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Bytes 2 and 3 of the validation entry are reserved and zero (El Torito 1.0, 2.1).
+public enum ValidationReservedIsZero: Rule {
+    public static let card = RuleCard(
+        id: "eltorito-validation-reserved",
+        title: "The reserved bytes of the validation entry are zero",
+        rationale: """
+            The specification asks for zeros; no firmware is known to look. Other values come from programs that take the \
+            field for something else, or from two bytes altered so that the checksum still holds.
+            """,
+        remedy: "Write zeros, and the checksum that follows from them.",
+        severity: .warning,
+        profiles: Profile.pedants,
+        clause: .elTorito("2.1"))
+
+    public static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
+        guard entry.role == .validation, entry.sector.u16le(2) != 0,
+            disc.elTorito?.catalog?.hasValidationEntry == true
+        else { return }
+        findings.report(
+            "the reserved bytes of the validation entry are \(BootWords.hex(entry.sector.slice(2..<4)))",
+            expected: "00 00", actual: BootWords.hex(entry.sector.slice(2..<4)),
+            at: entry.place(2, 2, "reserved"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("reserved bytes in use, checksum right", .bootable) {
+                $0.set8("boot-catalog", 3, 7)
+                $0.fixBootCatalogChecksum()
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("zeros", .bootable)] }
+}

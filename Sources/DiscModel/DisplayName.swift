@@ -66,9 +66,34 @@ public struct DisplayName: Sendable, Hashable {
 extension DisplayName {
     /// A path from the root: "/" before each name, and "/" alone for none.
     public static func joined(_ names: [DisplayName]) -> DisplayName {
-        if names.isEmpty { return DisplayName("/") }
-        let text = names.map { "/" + $0.text }.joined()
-        guard names.contains(where: { $0.raw != nil }) else { return DisplayName(text) }
-        return DisplayName(text, raw: names.flatMap { [0x2F] + ($0.raw ?? [UInt8]($0.text.utf8)) })
+        var path = PathBuilder()
+        for name in names.reversed() where !path.isFull { path.prepend(name) }
+        return path.finished
+    }
+
+    /// Builds a path from its last name to its first. Deeper than any system allows it is cut and begins with "…", so
+    /// that ten thousand nested directories cannot make megabytes of every place in them.
+    public struct PathBuilder {
+        /// Bytes after which a path is cut: PATH_MAX of Linux.
+        private static let limit = 4_096
+
+        private var names: [DisplayName] = []
+        private var count = 0
+
+        public init() {}
+
+        public var isFull: Bool { count > Self.limit }
+
+        public mutating func prepend(_ name: DisplayName) {
+            count += 1 + name.text.utf8.count
+            names.append(isFull ? DisplayName("…") : name)
+        }
+
+        public var finished: DisplayName {
+            if names.isEmpty { return DisplayName("/") }
+            let text = names.reversed().map { "/" + $0.text }.joined()
+            guard names.contains(where: { $0.raw != nil }) else { return DisplayName(text) }
+            return DisplayName(text, raw: names.reversed().flatMap { [0x2F] + ($0.raw ?? [UInt8]($0.text.utf8)) })
+        }
     }
 }

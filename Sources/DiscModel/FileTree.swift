@@ -94,14 +94,14 @@ public struct FileTree: Sendable {
 
     /// The path from the root, with "/" before each name. A chain of parents that loops is cut.
     public func path(of index: Int) -> DisplayName {
-        var chain: [DisplayName] = []
+        var path = DisplayName.PathBuilder()
         var at = index
-        while at > 0, at < nodes.count, chain.count < 4_096 {
+        while at > 0, at < nodes.count, !path.isFull {
             let bytes = name(of: nodes[at])
-            chain.append(encoding == .bytes ? DisplayName(utf8: bytes) : DisplayName(utf16BigEndian: bytes))
+            path.prepend(encoding == .bytes ? DisplayName(utf8: bytes) : DisplayName(utf16BigEndian: bytes))
             at = Int(nodes[at].parent)
         }
-        return DisplayName.joined(chain.reversed())
+        return path.finished
     }
 }
 

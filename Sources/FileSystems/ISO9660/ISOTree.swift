@@ -197,19 +197,20 @@ public final class ISOTree: Sendable {
 
     /// Path of a record, built from recorded identifiers.
     public func path(ofRecord slot: Int) -> DisplayName {
-        DisplayName.joined(parents(of: Int(slots[slot].directory)) + [displayName(slot)])
+        path(ofDirectory: Int(slots[slot].directory), then: displayName(slot))
     }
 
-    public func path(ofDirectory directory: Int) -> DisplayName { DisplayName.joined(parents(of: directory)) }
+    public func path(ofDirectory directory: Int) -> DisplayName { path(ofDirectory: directory, then: nil) }
 
-    private func parents(of directory: Int) -> [DisplayName] {
-        var names: [DisplayName] = []
+    private func path(ofDirectory directory: Int, then last: DisplayName?) -> DisplayName {
+        var path = DisplayName.PathBuilder()
+        if let last { path.prepend(last) }
         var at = directory
-        while directories.indices.contains(at), directories[at].slot >= 0, names.count < 4_096 {
-            names.append(displayName(Int(directories[at].slot)))
+        while directories.indices.contains(at), directories[at].slot >= 0, !path.isFull {
+            path.prepend(displayName(Int(directories[at].slot)))
             at = Int(directories[at].parent)
         }
-        return names.reversed()
+        return path.finished
     }
 
     /// Place of `count` bytes at `at` in a record.

@@ -6,10 +6,15 @@
 public struct DisplayName: Sendable, Hashable {
     public let text: String
     public let raw: [UInt8]?
+    /// Whether `raw` holds 16-bit code units, most significant byte first.
+    private let isWide: Bool
 
-    public init(_ text: String, raw: [UInt8]? = nil) {
+    public init(_ text: String, raw: [UInt8]? = nil) { self.init(text, raw: raw, isWide: false) }
+
+    private init(_ text: String, raw: [UInt8]?, isWide: Bool) {
         self.text = text
         self.raw = raw
+        self.isWide = isWide && raw != nil
     }
 
     /// Bytes that ought to be UTF-8 (Rock Ridge) or its subset ASCII (ECMA-119 identifiers).
@@ -26,7 +31,7 @@ public struct DisplayName: Sendable, Hashable {
         }
         let text = String(decoding: units, as: UTF16.self)
         let faithful = bytes.count % 2 == 0 && text.utf16.elementsEqual(units) && !text.contains("\u{FFFD}")
-        self.init(text, raw: faithful && DisplayName.isPlain(text) ? nil : bytes)
+        self.init(text, raw: faithful && DisplayName.isPlain(text) ? nil : bytes, isWide: true)
     }
 
     /// The text with everything escaped that could steer a terminal or mislead an eye: control characters (C0, DEL,
@@ -52,11 +57,12 @@ public struct DisplayName: Sendable, Hashable {
         text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } || !text.unicodeScalars.contains(where: isHostile)
     }
 
-    /// Whether a character must never reach a terminal as it is.
+    /// Whether a character must never reach a terminal or a report as it is.
     public static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F...0x9F: true
         case 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true
+        case 0xFFFE, 0xFFFF: true
         case 0xE0000...0xE007F: true
         default: false
         }
@@ -92,8 +98,24 @@ extension DisplayName {
         public var finished: DisplayName {
             if names.isEmpty { return DisplayName("/") }
             let text = names.reversed().map { "/" + $0.text }.joined()
-            guard names.contains(where: { $0.raw != nil }) else { return DisplayName(text) }
-            return DisplayName(text, raw: names.reversed().flatMap { [0x2F] + ($0.raw ?? [UInt8]($0.text.utf8)) })
+            guard let lossy = names.first(where: { $0.raw != nil }) else { return DisplayName(text) }
+            return DisplayName(text, raw: raw(isWide: lossy.isWide), isWide: lossy.isWide)
+        }
+
+        /// The bytes of the path, all in the encoding of the names that have some.
+        private func raw(isWide: Bool) -> [UInt8] {
+            var raw: [UInt8] = []
+            for name in names.reversed() {
+                raw += isWide ? [0, 0x2F] : [0x2F]
+                if let bytes = name.raw {
+                    raw += bytes
+                } else if isWide {
+                    for unit in name.text.utf16 { raw += [UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit)] }
+                } else {
+                    raw += name.text.utf8
+                }
+            }
+            return raw
         }
     }
 }

@@ -43,9 +43,10 @@ let package = Package(
             name: "Rules",
             dependencies: ["Bytes", "DiscModel", "Containers", "FileSystems", "Surveys", "Specimens"],
             swiftSettings: strict),
+        .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(
             name: "Reporting",
-            dependencies: ["Bytes", "DiscModel", "FileSystems", "Surveys", "Rules", "CLibXML2"],
+            dependencies: ["Bytes", "DiscModel", "FileSystems", "Surveys", "Rules", "XML"],
             swiftSettings: strict),
         .target(
             name: "Inspection",
@@ -67,6 +68,13 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "InspectionTests", dependencies: ["DiscModel", "Inspection", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: [
+                "Bytes", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules", "Specimens",
+                "TestSupport", "XML",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CorpusTests", dependencies: ["Bytes", "DiscModel", "FileSystems", "Inspection", "TestSupport"],

@@ -1,4 +1,9 @@
 #include <libxml/parser.h>
+#include <libxml/xmlreader.h>
 #include <libxml/xmlwriter.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/xpath.h>
+
+/* Version of the library that runs, such as "20914". In some versions of libxml2 xmlParserVersion is a macro that Swift
+   cannot see, in others a variable. */
+static inline const char *isocheck_libxml2_version(void) { return xmlParserVersion; }

@@ -6,6 +6,7 @@ public import Rules
 public struct Report: Sendable {
     public let tool: Tool
     public let run: Run
+    /// In the order of the command line.
     public let images: [Image]
 
     public init(tool: Tool, run: Run, images: [Image]) {
@@ -43,37 +44,77 @@ public struct Report: Sendable {
     public struct Image: Sendable {
         /// As named on the command line.
         public let path: String
+        public let look: Look
+
+        /// An image that was looked at.
+        public init(path: String, format: String, disc: Disc, judgement: Judgement) {
+            self.path = path
+            look = .examined(Examination(format: format, disc: disc, judgement: judgement))
+        }
+
+        /// An image that could not be looked at, and why, in words that follow its name and a colon.
+        public init(path: String, failure: String) {
+            self.path = path
+            look = .failed(failure)
+        }
+
+        public var examination: Examination? {
+            if case .examined(let examination) = look { examination } else { nil }
+        }
+    }
+
+    public enum Look: Sendable {
+        case examined(Examination)
+        case failed(String)
+    }
+
+    public struct Examination: Sendable {
+        /// The container format, such as "plain ISO".
         public let format: String
         public let disc: Disc
         public let judgement: Judgement
-
-        public init(path: String, format: String, disc: Disc, judgement: Judgement) {
-            self.path = path
-            self.format = format
-            self.disc = disc
-            self.judgement = judgement
-        }
     }
 }
 
 /// The answer in one word.
-public enum Verdict: String, Sendable {
+public enum Verdict: String, Sendable, CaseIterable {
     /// Nothing at or above the chosen severity.
     case pass
     /// Something at or above it.
     case fail
-    /// Nothing of the kind, but something that was asked could not be decided.
+    /// Nothing of the kind, but something that was asked could not be decided, or the image not looked at.
     case open
+
+    /// What the command exits with: the verdict alone decides, whatever the format.
+    public var exitCode: Int32 {
+        switch self {
+        case .pass: 0
+        case .fail: 1
+        case .open: 3
+        }
+    }
 }
 
 extension Report {
     public func verdict(of image: Image) -> Verdict {
-        if let failOn = run.failOn, let worst = image.judgement.worst, worst >= failOn { return .fail }
-        return .pass
+        guard let examination = image.examination else { return .open }
+        if let failOn = run.failOn, let worst = examination.judgement.worst, worst >= failOn { return .fail }
+        return undecided(in: examination).isEmpty ? .pass : .open
     }
 
+    /// Fails when one image fails, else open when one is.
     public var verdict: Verdict {
         let all = images.map(verdict(of:))
         return all.contains(.fail) ? .fail : all.contains(.open) ? .open : .pass
+    }
+
+    /// The highest of all images: 3 outweighs 1.
+    public var exitCode: Int32 { images.map { verdict(of: $0).exitCode }.max() ?? 0 }
+
+    /// Rules that were asked and could not decide. What `--quick` left alone was not asked.
+    func undecided(in examination: Examination) -> [RuleOutcome] {
+        examination.judgement.outcomes.filter { outcome in
+            outcome.kind == .open && !(run.quick && RuleBook.rule(id: outcome.rule)?.card.needs == .content)
+        }
     }
 }

@@ -83,7 +83,4 @@ public enum RuleCatalogue {
         }
         return row[right.count]
     }
-
-    /// The rules as JSON; see Reports/schemas.
-    public static func json(_ cards: [RuleCard]) -> String { "[]\n" }
 }

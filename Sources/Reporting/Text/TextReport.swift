@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Rules
@@ -8,26 +9,55 @@ public enum TextReport: ReportFormat {
     public static let name = "text"
 
     public static func write(_ report: Report) throws(ReportFailure) -> String {
-        report.images.map { image(image: $0, in: report) }.joined(separator: "\n")
+        var blocks = report.images.map { block($0, in: report) }
+        if report.images.count > 1 { blocks.append([summary(of: report)]) }
+        return blocks.map { lines in lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
 
-    private static func image(image: Report.Image, in report: Report) -> String {
-        var lines = headline(image)
-        let shown = image.judgement.findings.filter { $0.severity >= report.run.show }
-        for finding in shown { lines += self.lines(for: finding) }
-        lines += undecided(image, report)
-        lines.append(verdict(image, report))
-        return lines.map { $0 + "\n" }.joined()
+    private static func block(_ image: Report.Image, in report: Report) -> [String] {
+        switch image.look {
+        case .failed(let reason): ["\(title(image)): NOT CHECKED. \(reason.harmless)."]
+        case .examined(let examination):
+            head(title(image), examination) + FindingLines(examination.judgement, show: report.run.show).lines
+                + undecided(report.undecided(in: examination)) + [TextVerdict(image, examination, report).sentence]
+        }
+    }
+
+    /// How the report calls the image; a name can hold anything, so it is escaped.
+    static func title(_ image: Report.Image) -> String {
+        image.path == "-" ? "standard input" : image.name.escaped
+    }
+
+    /// One line over all images.
+    private static func summary(of report: Report) -> String {
+        let verdicts = report.images.map(report.verdict(of:))
+        let parts = [(Verdict.pass, "OK"), (.fail, "not OK"), (.open, "not fully checked")].compactMap { verdict, word in
+            let number = verdicts.count { $0 == verdict }
+            return number == 0 ? nil : "\(grouped(number)) \(word)"
+        }
+        return "\(counted(report.images.count, "image")): \(parts.joined(separator: ", "))."
     }
 
     // MARK: What it is
 
-    private static func headline(_ image: Report.Image) -> [String] {
-        let disc = image.disc
-        let systems = Self.systems(in: disc)
-        let made = image.judgement.authoring.traces.first.map { ", made by \(maker($0))" } ?? ""
-        let size = "\(grouped((disc.size + 2047) / 2048)) sectors (\(megabytes(disc.size)))"
-        return ["\(DisplayName(image.path).escaped)  \(systems)\(made), \(size)"]
+    /// A label that is longer than this does not push the text of the others to the right.
+    private static let widestLabel = 30
+
+    /// Labels in a column as wide as the name of the image, within reason.
+    private static func head(_ title: String, _ examination: Report.Examination) -> [String] {
+        let disc = examination.disc
+        var facts = [(title, headline(disc, examination.judgement.authoring))]
+        if let boots = bootCatalog(disc) { facts.append(("boot catalog", boots)) }
+        let width = facts.map(\.0.count).filter { $0 <= widestLabel }.max() ?? 0
+        return facts.map { label, text in label.padded(to: width) + "  " + text }
+    }
+
+    private static func headline(_ disc: Disc, _ authoring: Authoring) -> String {
+        var parts = [systems(in: disc)]
+        let makers = makers(authoring)
+        if !makers.isEmpty { parts.append("made by " + makers.joined(separator: " and ")) }
+        parts.append(size(of: disc))
+        return parts.joined(separator: ", ")
     }
 
     static func systems(in disc: Disc) -> String {
@@ -41,113 +71,60 @@ public enum TextReport: ReportFormat {
             case .supplementary: names.append("supplementary tree")
             }
         }
-        if names.isEmpty { names = foreign(in: disc) }
-        if disc.facts(ElToritoFacts.self) != nil { names.append("El Torito") }
-        return names.joined(separator: " + ")
-    }
-
-    private static func foreign(in disc: Disc) -> [String] {
-        let kinds = disc.facts(ISO9660Facts.self)?.descriptors.map(\.kind) ?? []
-        for case .foreign(let name) in kinds { return [name] }
-        return ["no tree of files"]
-    }
-
-    private static func maker(_ trace: Authoring.Trace) -> String {
-        let words = trace.evidence.escaped.split(separator: " ")
-        return words.count > 0 && trace.tool == .libisofs
-            ? "xorriso \(words[0].dropFirst("XORRISO-".count))" : trace.tool.name
-    }
-
-    // MARK: Findings
-
-    private static func lines(for finding: Finding) -> [String] {
-        let place = finding.places.first
-        let tree = finding.tree.map { " [\($0.rawValue)]" } ?? ""
-        let more = finding.count > 1 ? " (\(grouped(UInt64(finding.count))) times)" : ""
-        let head = [
-            finding.severity.rawValue.padded(to: 7), finding.rule, Self.where(place),
-            DisplayName(finding.message).escaped + more + tree,
-        ].filter { !$0.isEmpty }.joined(separator: "  ")
-        return [head] + details(of: finding).map { "         " + $0 }
-    }
-
-    private static func `where`(_ place: Place?) -> String {
-        guard let offset = place?.offset else { return "" }
-        return "@\(offset)" + (place?.lba.map { " (LBA \($0.number))" } ?? "")
-    }
-
-    private static func details(of finding: Finding) -> [String] {
-        var lines: [String] = []
-        if let expected = finding.expected {
-            lines.append(
-                "expected \(DisplayName(expected).escaped)"
-                    + (finding.actual.map { ", found \(DisplayName($0).escaped)" } ?? ""))
-        } else if let actual = finding.actual {
-            lines.append("found \(DisplayName(actual).escaped)")
+        for descriptor in disc.facts(ISO9660Facts.self)?.descriptors ?? [] {
+            if case .foreign(let name) = descriptor.kind { names.append(name) }
         }
-        if let path = finding.places.first?.path { lines.append("at \(path.escaped)") }
-        for place in finding.places.dropFirst().prefix(4) {
-            lines.append(
-                "also \(Self.where(place)) \(place.path?.escaped ?? "")"
-                    + (place.note.map { ": \(DisplayName($0).escaped)" } ?? ""))
-        }
-        if finding.count > 5 { lines.append("and \(grouped(UInt64(finding.count - 5))) more") }
-        if let cause = finding.causedBy { lines.append("follows from \(cause)") }
-        if let reason = finding.exemption { lines.append("excused: \(reason)") }
-        return lines
+        return names.isEmpty ? "no tree of files" : names.joined(separator: " + ")
     }
 
-    private static func undecided(_ image: Report.Image, _ report: Report) -> [String] {
-        image.judgement.outcomes.filter { $0.kind == .open && !report.run.quick }.map {
-            "open     \($0.rule)  not decided: \($0.reason ?? "")"
+    /// The programs that name themselves, each once, with their versions.
+    private static func makers(_ authoring: Authoring) -> [String] {
+        var seen: Set<AuthoringTool> = []
+        return authoring.traces.filter { seen.insert($0.tool).inserted }.map { trace in
+            let name = trace.tool.name.split(separator: " (").first.map(String.init) ?? trace.tool.name
+            return name + (trace.version.map { " " + $0 } ?? "")
         }
     }
 
-    // MARK: The verdict
-
-    private static func verdict(_ image: Report.Image, _ report: Report) -> String {
-        let findings = image.judgement.findings.filter(\.counts)
-        let counts = Severity.allCases.reversed().compactMap { severity -> String? in
-            let number = findings.count { $0.severity == severity }
-            return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
+    /// Sectors and bytes, and what the volume declares where the image is shorter.
+    private static func size(of disc: Disc) -> String {
+        let sectors = disc.size / LBA.sectorSize
+        let odd = disc.size % LBA.sectorSize
+        let rest = odd == 0 ? "" : " and \(counted(odd, "byte"))"
+        if let declared = disc.facts(ISO9660Facts.self)?.declaredSize, declared > disc.size {
+            let promised = counted(declared.roundedUp(to: LBA.sectorSize) / LBA.sectorSize, "sector")
+            return "declares \(promised), has \(grouped(sectors))\(rest) (\(megabytes(disc.size)))"
         }
-        let checked = image.judgement.outcomes.count { $0.kind == .pass || $0.kind == .fail }
-        let open = image.judgement.outcomes.count { $0.kind == .open }
-        let word =
-            switch findings.map(\.severity).max() {
-            case .error: report.verdict(of: image) == .fail ? "FAULTY" : "FAULTY, BUT LET PASS"
-            case .warning: report.verdict(of: image) == .fail ? "DOUBTFUL" : "OK, WITH WARNINGS"
-            default: report.verdict(of: image) == .fail ? "NOT CLEAN" : "OK"
-            }
-        var sentence = "\(DisplayName(image.path).escaped): \(word). \(checked) rules checked"
-        if open > 0 {
-            sentence += ", \(open) not decided\(report.run.quick ? " (--quick reads structure only)" : "")"
-        }
-        if !counts.isEmpty { sentence += "; " + counts.joined(separator: ", ") }
-        let hidden = image.judgement.findings.contains { $0.severity < report.run.show }
-        return sentence + (hidden ? " (--show note)." : ".")
+        return "\(counted(sectors, "sector"))\(rest) (\(megabytes(disc.size)))"
     }
-}
 
-/// A number with its thousands apart.
-func grouped(_ number: UInt64) -> String {
-    let digits = Array(String(number))
-    return digits.enumerated().map { index, digit in
-        index > 0 && (digits.count - index) % 3 == 0 ? ",\(digit)" : "\(digit)"
-    }.joined()
-}
+    /// What the El Torito catalog offers; whether it boots is another question.
+    private static func bootCatalog(_ disc: Disc) -> String? {
+        guard let facts = disc.facts(ElToritoFacts.self) else { return nil }
+        guard facts.catalog != nil else { return "not readable" }
+        var platforms: [String] = []
+        for offer in BootPart.offers(facts) where offer.isBootable {
+            let known = BootPart.platform(offer.platform)
+            let name = known == "unknown" ? "unknown platform \(offer.platform)" : known
+            if !platforms.contains(name) { platforms.append(name) }
+        }
+        return platforms.isEmpty ? "no bootable entry" : platforms.joined(separator: ", ")
+    }
 
-/// A size as people write it, in decimal units.
-func megabytes(_ bytes: UInt64) -> String {
-    let (unit, name): (UInt64, String) =
-        bytes >= 1_000_000_000
-        ? (1_000_000_000, "GB") : bytes >= 1_000_000 ? (1_000_000, "MB") : (1_000, "kB")
-    let tenths = (bytes * 10 + unit / 2) / unit
-    return "\(tenths / 10).\(tenths % 10) \(name)"
-}
+    // MARK: What is not known
 
-extension String {
-    func padded(to width: Int) -> String {
-        count < width ? self + String(repeating: " ", count: width - count) : self
+    /// Rules that could not decide, those with the same reason on one line.
+    private static func undecided(_ outcomes: [RuleOutcome]) -> [String] {
+        var reasons: [String] = []
+        var rules: [String: [String]] = [:]
+        for outcome in outcomes {
+            let reason = outcome.reason ?? "no reason given"
+            if rules[reason] == nil { reasons.append(reason) }
+            rules[reason, default: []].append(outcome.rule)
+        }
+        return reasons.map { reason in
+            "open".padded(to: FindingLines.severityWidth) + "  " + (rules[reason] ?? []).joined(separator: ", ")
+                + "  not decided: " + reason.harmless
+        }
     }
 }

@@ -1,0 +1,118 @@
+import DiscModel
+import FileSystems
+
+/// What the image offers to firmware: the El Torito catalog, and what stands in the system area.
+enum BootPart {
+    static func boot(_ disc: Disc) -> Document {
+        Document {
+            $0.add("elTorito", disc.facts(ElToritoFacts.self).map(elTorito))
+            $0.add("systemArea", disc.facts(SystemAreaFacts.self).map(systemArea))
+        }
+    }
+
+    // MARK: El Torito
+
+    private static func elTorito(_ facts: ElToritoFacts) -> Document {
+        let recorded = facts.bootRecords.first { $0.sector.has("EL TORITO SPECIFICATION", at: 7) } ?? facts.bootRecords.first
+        return Document {
+            $0.add("catalogLBA", recorded.map { $0.sector.u32le(71) })
+            $0.add("entries", each: "entry", offers(facts).map { entry($0, facts) })
+        }
+    }
+
+    /// An entry that names an image, and the platform of its section.
+    struct Offer {
+        let entry: BootCatalogEntry
+        let platform: UInt8
+
+        /// 0x88 in byte 0; anything else says that the entry is not for booting (El Torito 1.0, 2.2).
+        var isBootable: Bool { entry.indicator == 0x88 }
+    }
+
+    static func offers(_ facts: ElToritoFacts) -> [Offer] {
+        var platform: UInt8 = 0
+        var offers: [Offer] = []
+        for entry in facts.catalog?.entries ?? [] {
+            switch entry.role {
+            case .validation, .sectionHeader: platform = entry.platform
+            case .initial, .sectionEntry: offers.append(Offer(entry: entry, platform: platform))
+            case .sectionExtension: break
+            }
+        }
+        return offers
+    }
+
+    private static func entry(_ offer: Offer, _ facts: ElToritoFacts) -> Document {
+        let entry = offer.entry
+        let image = facts.images.first { $0.entry.index == entry.index }
+        return Document {
+            $0.add("platform", platform(offer.platform))
+            $0.add("platformID", offer.platform)
+            $0.add("bootable", offer.isBootable)
+            $0.add("media", media(entry))
+            $0.add("loadSegment", entry.loadSegment)
+            $0.add("lba", entry.loadRBA)
+            $0.add("sectorCount", entry.sectorCount)
+            $0.add("length", image?.length)
+            $0.add("lengthSource", image?.lengthSource.rawValue)
+            $0.add("bootInfoTable", image?.bootInfo.map(bootInfoTable))
+        }
+    }
+
+    private static func bootInfoTable(_ table: BootInfoTable) -> Document {
+        Document {
+            $0.add("descriptorLBA", table.descriptorBlock)
+            $0.add("imageLBA", table.imageBlock)
+            $0.add("length", table.imageLength)
+            $0.add("checksum", table.checksum)
+            $0.add("measuredChecksum", table.measured)
+        }
+    }
+
+    /// The platform in one word.
+    static func platform(_ id: UInt8) -> String {
+        switch id {
+        case 0: "BIOS"
+        case 1: "PowerPC"
+        case 2: "Mac"
+        case 0xEF: "UEFI"
+        default: "unknown"
+        }
+    }
+
+    private static func media(_ entry: BootCatalogEntry) -> String {
+        switch entry.emulation {
+        case .some(.none): "none"
+        case .floppy12: "floppy1200"
+        case .floppy144: "floppy1440"
+        case .floppy288: "floppy2880"
+        case .hardDisk: "hardDisk"
+        case nil: "unknown"
+        }
+    }
+
+    // MARK: System area
+
+    private static func systemArea(_ facts: SystemAreaFacts) -> Document {
+        let signatures = facts.signatures.map { signature in
+            Document {
+                $0.add("name", signature.name)
+                $0.add("offset", signature.place.offset)
+            }
+        }
+        let partitions = facts.partitions.map { partition in
+            Document {
+                $0.add("number", partition.number)
+                $0.add("status", partition.status)
+                $0.add("type", partition.type)
+                $0.add("offset", partition.offset)
+                $0.add("length", partition.length)
+            }
+        }
+        return Document {
+            $0.add("blank", facts.isBlank)
+            $0.add("signatures", each: "signature", signatures)
+            $0.add("partitions", each: "partition", partitions)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import DiscModel
+import Rules
+
+/// What the rules said.
+enum FindingPart {
+    static func finding(_ finding: Finding) -> Document {
+        Document {
+            $0.add("rule", finding.rule)
+            $0.add("severity", finding.severity.rawValue)
+            $0.add("confidence", finding.confidence.rawValue)
+            $0.add("message", finding.message)
+            $0.add("expected", finding.expected)
+            $0.add("actual", finding.actual)
+            $0.add("count", finding.count)
+            $0.add("tree", finding.tree?.rawValue)
+            $0.add("causedBy", finding.causedBy)
+            $0.add("exemption", finding.exemption)
+            $0.add("fingerprint", finding.fingerprint)
+            $0.add("places", each: "place", finding.places.map(place))
+        }
+    }
+
+    static func place(_ place: Place) -> Document {
+        Document {
+            $0.add("offset", place.offset)
+            $0.add("length", place.length)
+            $0.add("lba", place.lba?.number)
+            $0.add("tree", place.tree?.rawValue)
+            $0.add("path", place.path)
+            $0.add("field", place.field)
+            $0.add("note", place.note)
+        }
+    }
+
+    static func outcome(_ outcome: RuleOutcome) -> Document {
+        Document {
+            $0.add("rule", outcome.rule)
+            $0.add("outcome", outcome.kind.rawValue)
+            $0.add("reason", outcome.reason)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import DiscModel
+import Rules
+
+extension Report {
+    /// What the report says, whatever the format (design: the report contract, version 1).
+    var document: Document {
+        Document {
+            $0.add("schema", "isocheck-report/1")
+            $0.add(
+                "tool",
+                Document {
+                    $0.add("name", "isocheck")
+                    $0.add("version", tool.version)
+                    $0.add("libmagic", tool.libmagic)
+                    $0.add("libxml2", tool.libxml2)
+                })
+            $0.add(
+                "run",
+                Document {
+                    $0.add("profile", run.profile.rawValue)
+                    $0.add("quick", run.quick)
+                    $0.add("failOn", run.failOn?.rawValue ?? "none")
+                    $0.add("complete", images.allSatisfy { $0.examination != nil })
+                })
+            $0.add("verdict", verdict.rawValue)
+            $0.add("exitCode", exitCode)
+            $0.add("images", each: "image", images.map(document(of:)))
+        }
+    }
+
+    private func document(of image: Image) -> Document {
+        Document {
+            $0.add("path", image.name)
+            switch image.look {
+            case .examined(let examination): add(examination, to: &$0)
+            case .failed(let reason): $0.add("error", reason)
+            }
+            $0.add("verdict", verdict(of: image).rawValue)
+            $0.add("exitCode", verdict(of: image).exitCode)
+        }
+    }
+
+    private func add(_ examination: Examination, to document: inout Document) {
+        let disc = examination.disc
+        let judgement = examination.judgement
+        document.add("size", disc.size)
+        document.add("container", ContainerPart.container(examination))
+        document.add("sessions", each: "session", ContainerPart.sessions(disc))
+        document.add("volumes", each: "volume", VolumePart.all(in: disc))
+        document.add("authoring", AuthoringPart.authoring(judgement.authoring))
+        document.add("boot", BootPart.boot(disc))
+        document.add("map", MapPart.map(disc))
+        document.add("gaps", MapPart.gaps(disc))
+        document.add("findings", each: "finding", judgement.findings.map(FindingPart.finding))
+        document.add("rules", each: "rule", judgement.outcomes.map(FindingPart.outcome))
+    }
+}
+
+extension Report.Image {
+    /// The path as a name from outside, which it is: a file can be called anything.
+    var name: DisplayName { DisplayName(utf8: [UInt8](path.utf8)) }
+}

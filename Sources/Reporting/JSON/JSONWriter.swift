@@ -1,0 +1,76 @@
+import DiscModel
+
+/// Writes a document as JSON (RFC 8259): UTF-8, two spaces for each level, members in the order of the document.
+struct JSONWriter {
+    private var bytes: [UInt8] = []
+    private var depth = 0
+
+    static func write(_ document: Document) -> String {
+        var writer = JSONWriter()
+        writer.object(document)
+        writer.bytes.append(0x0A)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    private mutating func object(_ document: Document) {
+        block("{", "}", document.members) { writer, member in
+            writer.string(member.name)
+            writer.raw(": ")
+            writer.value(member.value)
+        }
+    }
+
+    private mutating func value(_ value: Document.Value) {
+        switch value {
+        case .text(let text): string(text)
+        case .integer(let number): raw(String(number))
+        case .boolean(let flag): raw(flag ? "true" : "false")
+        case .words(let words): block("[", "]", words) { writer, word in writer.string(word) }
+        case .object(let part): object(part)
+        case .list(_, let parts): block("[", "]", parts) { writer, part in writer.object(part) }
+        }
+    }
+
+    /// Items between brackets, each on a line of its own.
+    private mutating func block<Item>(
+        _ open: String, _ close: String, _ items: [Item], _ write: (inout JSONWriter, Item) -> Void
+    ) {
+        raw(open)
+        depth += 1
+        for (index, item) in items.enumerated() {
+            raw(index == 0 ? "\n" : ",\n")
+            indent()
+            write(&self, item)
+        }
+        depth -= 1
+        if !items.isEmpty {
+            raw("\n")
+            indent()
+        }
+        raw(close)
+    }
+
+    private mutating func indent() { bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth)) }
+
+    private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    /// A string with everything escaped that JSON wants escaped, and everything that could mislead who looks at the
+    /// file in a terminal.
+    private mutating func string(_ text: String) {
+        bytes.append(0x22)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": raw("\\\"")
+            case "\\": raw("\\\\")
+            case _ where DisplayName.isHostile(scalar): for unit in scalar.utf16 { escape(unit) }
+            default: bytes.append(contentsOf: scalar.utf8)
+            }
+        }
+        bytes.append(0x22)
+    }
+
+    private mutating func escape(_ unit: UInt16) {
+        let digits = String(unit, radix: 16)
+        raw("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+    }
+}

@@ -1,0 +1,91 @@
+import DiscModel
+import Rules
+
+/// The findings of one image as lines: severity, rule, place and message of each on one, in columns; details indented
+/// below it; consequences folded under their cause.
+struct FindingLines {
+    static let severityWidth = 7
+    private static let indent = String(repeating: " ", count: severityWidth + 2)
+    /// Places that are listed behind the first.
+    private static let morePlaces = 4
+
+    let lines: [String]
+
+    init(_ judgement: Judgement, show: Severity) {
+        let shown = judgement.findings.filter { $0.severity >= show }
+        let heads = Set(shown.lazy.filter { $0.causedBy == nil }.map(\.rule))
+        func isFolded(_ finding: Finding) -> Bool { finding.causedBy.map(heads.contains) ?? false }
+        let columns = Columns(shown.filter { !isFolded($0) })
+        var lines: [String] = []
+        var unfolded = heads
+        for finding in shown where !isFolded(finding) {
+            lines += Self.block(finding, columns)
+            guard finding.causedBy == nil, unfolded.remove(finding.rule) != nil else { continue }
+            let consequences = shown.filter { $0.causedBy == finding.rule }
+            let inner = Columns(consequences)
+            lines += consequences.flatMap { Self.block($0, inner) }.map { Self.indent + $0 }
+        }
+        self.lines = lines
+    }
+
+    /// Widths at which rules, places and messages of neighbouring findings align.
+    private struct Columns {
+        let rule: Int
+        let place: Int
+
+        init(_ findings: [Finding]) {
+            rule = findings.map(\.rule.count).max() ?? 0
+            place = min(28, findings.map { FindingLines.place($0.places.first).count }.max() ?? 0)
+        }
+    }
+
+    // MARK: One finding
+
+    private static func block(_ finding: Finding, _ columns: Columns) -> [String] {
+        let message = message(of: finding)
+        let cells = [
+            finding.severity.rawValue.padded(to: severityWidth), finding.rule.padded(to: columns.rule),
+            place(finding.places.first).padded(to: columns.place), message,
+        ]
+        return [cells.filter { !$0.isEmpty }.joined(separator: "  ")] + details(of: finding, message).map { indent + $0 }
+    }
+
+    private static func message(of finding: Finding) -> String {
+        let tree = finding.tree.map { " [\($0.rawValue)]" } ?? ""
+        let first = finding.count > 1 ? " (first of \(grouped(finding.count)))" : ""
+        return finding.message.harmless + first + tree
+    }
+
+    private static func place(_ place: Place?) -> String {
+        guard let offset = place?.offset else { return "" }
+        return "@\(offset)" + (place?.lba.map { " (LBA \($0.number))" } ?? "")
+    }
+
+    /// What the line leaves out: the numbers, the file, further places, why it does not count, what to do.
+    private static func details(of finding: Finding, _ message: String) -> [String] {
+        var lines: [String] = []
+        switch (finding.expected, finding.actual) {
+        case (let expected?, let actual?): lines.append("expected \(expected.harmless), found \(actual.harmless)")
+        case (let expected?, nil): lines.append("expected \(expected.harmless)")
+        case (nil, let actual?): lines.append("found \(actual.harmless)")
+        case (nil, nil): break
+        }
+        if let path = finding.places.first?.path?.escaped, !message.contains(path) { lines.append("in \(path)") }
+        let others = finding.places.dropFirst().prefix(morePlaces)
+        lines += others.map(also)
+        let unlisted = finding.count - 1 - others.count
+        if unlisted > 0 { lines.append("and \(grouped(unlisted)) more") }
+        if let reason = finding.exemption { lines.append("excused: \(reason.harmless)") }
+        if let cause = finding.causedBy { lines.append("follows from \(cause)") }
+        if finding.severity == .error, let remedy = RuleBook.rule(id: finding.rule)?.card.remedy {
+            lines.append("do: \(remedy)")
+        }
+        return lines
+    }
+
+    private static func also(_ other: Place) -> String {
+        let note = other.note?.harmless
+        let path = (other.path?.escaped).flatMap { path in note?.contains(path) ?? false ? nil : path }
+        return (["also", place(other)] + [path, note].compactMap(\.self)).filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+}

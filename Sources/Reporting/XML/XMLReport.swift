@@ -1,0 +1,44 @@
+import XML
+
+/// The report as XML (namespace `urn:isocheck:report:1`; Reports/schemas/isocheck-report-1.xsd): single values are
+/// attributes, parts and lists are elements, under the names that the JSON has.
+public enum XMLReport: ReportFormat {
+    public static let name = "xml"
+    static let namespace = "urn:isocheck:report:1"
+
+    public static func write(_ report: Report) throws(ReportFailure) -> String {
+        do throws(XMLProblem) {
+            let writer = try XMLWriter()
+            element("isocheck", report.document, writer, namespace: namespace)
+            return try writer.finish()
+        } catch {
+            throw ReportFailure("\(error)")
+        }
+    }
+
+    private static func element(
+        _ name: String, _ document: Document, _ writer: XMLWriter, namespace: String? = nil
+    ) {
+        writer.start(name, namespace: namespace)
+        for member in document.members {
+            switch member.value {
+            case .text(let text): writer.attribute(member.name, text)
+            case .integer(let number): writer.attribute(member.name, String(number))
+            case .boolean(let flag): writer.attribute(member.name, flag ? "true" : "false")
+            case .words(let words): writer.attribute(member.name, words.joined(separator: " "))
+            case .object, .list: break
+            }
+        }
+        for member in document.members {
+            switch member.value {
+            case .text, .integer, .boolean, .words: break
+            case .object(let part): element(member.name, part, writer)
+            case .list(let item, let parts):
+                writer.start(member.name)
+                for part in parts { element(item, part, writer) }
+                writer.end()
+            }
+        }
+        writer.end()
+    }
+}

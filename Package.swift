@@ -77,7 +77,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "CorpusTests", dependencies: ["Bytes", "DiscModel", "FileSystems", "Inspection", "TestSupport"],
+            name: "CorpusTests",
+            dependencies: ["Bytes", "DiscModel", "FileSystems", "Inspection", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Specimens", "TestSupport", "isocheck"],

@@ -110,7 +110,9 @@ extension DisplayName {
                 if let bytes = name.raw {
                     raw += bytes
                 } else if isWide {
-                    for unit in name.text.utf16 { raw += [UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit)] }
+                    for unit in name.text.utf16 {
+                        raw += [UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit)]
+                    }
                 } else {
                     raw += name.text.utf8
                 }

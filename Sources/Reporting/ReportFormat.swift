@@ -17,7 +17,9 @@ public struct ReportFailure: Error, Sendable, CustomStringConvertible {
 public enum ReportFormats {
     public static let all: [any ReportFormat.Type] = [TextReport.self, JSONReport.self, XMLReport.self]
 
-    public static func format(named name: String) -> (any ReportFormat.Type)? { all.first { $0.name == name } }
+    public static func format(named name: String) -> (any ReportFormat.Type)? {
+        all.first { $0.name == name }
+    }
 
     /// Version of the library that writes the XML, for the tool section of a report.
     public static var libxml2Version: String { LibXML.version }

@@ -6,7 +6,8 @@ public enum LibXML {
 
     /// Version of the library, such as "2.9.14".
     public static var version: String {
-        guard let text = unsafe isocheck_libxml2_version(), let number = Int(unsafe String(cString: text).prefix { $0.isNumber })
+        guard let text = unsafe isocheck_libxml2_version(),
+            let number = Int(unsafe String(cString: text).prefix { $0.isNumber })
         else { return LIBXML_DOTTED_VERSION }
         return "\(number / 10_000).\(number / 100 % 100).\(number % 100)"
     }
@@ -14,7 +15,8 @@ public enum LibXML {
     static func start() { _ = started }
 
     /// Never the network, never a word on standard error; entities stay unexpanded and limits in force by default.
-    fileprivate static let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
+    fileprivate static let options = Int32(
+        XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
 }
 
 /// Collects what libxml2 has to complain about.
@@ -39,7 +41,8 @@ private final class Complaints {
         { context, error in
             guard let context = unsafe context, let error = unsafe error?.pointee else { return }
             let message = unsafe error.message.map { unsafe String(cString: $0) } ?? "error \(error.code)"
-            unsafe Unmanaged<Complaints>.fromOpaque(context).takeUnretainedValue().add(message, line: Int(error.line))
+            unsafe Unmanaged<Complaints>.fromOpaque(context).takeUnretainedValue().add(
+                message, line: Int(error.line))
         }
     }
 }
@@ -56,7 +59,9 @@ private final class Complaints {
 
     public init() throws(XMLProblem) {
         LibXML.start()
-        guard let buffer = unsafe xmlBufferCreate() else { throw XMLProblem(line: 0, message: "out of memory") }
+        guard let buffer = unsafe xmlBufferCreate() else {
+            throw XMLProblem(line: 0, message: "out of memory")
+        }
         guard let writer = unsafe xmlNewTextWriterMemory(buffer, 0) else {
             unsafe xmlBufferFree(buffer)
             throw XMLProblem(line: 0, message: "out of memory")
@@ -84,7 +89,9 @@ private final class Complaints {
 
     /// Adds an attribute to the element that was opened last.
     public func attribute(_ name: String, _ value: String) {
-        if value.unicodeScalars.contains(where: Self.isForbidden) { failure = "\(name): a forbidden character" }
+        if value.unicodeScalars.contains(where: Self.isForbidden) {
+            failure = "\(name): a forbidden character"
+        }
         check(unsafe xmlTextWriterWriteAttribute(writer, name, value), name)
     }
 
@@ -95,7 +102,8 @@ private final class Complaints {
     public func finish() throws(XMLProblem) -> String {
         check(unsafe xmlTextWriterEndDocument(writer), "end")
         if let failure { throw XMLProblem(line: 0, message: failure) }
-        let bytes = unsafe UnsafeBufferPointer(start: xmlBufferContent(buffer), count: Int(xmlBufferLength(buffer)))
+        let bytes = unsafe UnsafeBufferPointer(
+            start: xmlBufferContent(buffer), count: Int(xmlBufferLength(buffer)))
         return unsafe String(decoding: bytes, as: UTF8.self)
     }
 
@@ -128,7 +136,9 @@ extension XMLElement {
                 if isEmpty { close() }
             case Int32(XML_READER_TYPE_END_ELEMENT.rawValue): close()
             case Int32(XML_READER_TYPE_TEXT.rawValue), Int32(XML_READER_TYPE_CDATA.rawValue):
-                if !open.isEmpty { open[open.count - 1].text += unsafe XMLReading.string(xmlTextReaderConstValue(reader)) }
+                if !open.isEmpty {
+                    open[open.count - 1].text += unsafe XMLReading.string(xmlTextReaderConstValue(reader))
+                }
             default: break
             }
         }
@@ -164,7 +174,9 @@ private enum XMLReading {
                     if let schema = unsafe schema { _ = unsafe xmlTextReaderSetSchema(reader, schema) }
                     while true {
                         let result = unsafe xmlTextReaderRead(reader)
-                        if result == 1 { unsafe visit(reader) } else {
+                        if result == 1 {
+                            unsafe visit(reader)
+                        } else {
                             if result < 0 { complaints.add("cannot be read on", line: 0) }
                             return
                         }
@@ -178,17 +190,21 @@ private enum XMLReading {
     /// The element that the reader stands on, with its attributes; namespace declarations are none.
     static func element(_ reader: xmlTextReaderPtr) -> XMLElement {
         var element = unsafe XMLElement(
-            name: string(xmlTextReaderConstLocalName(reader)), namespace: string(xmlTextReaderConstNamespaceUri(reader)))
+            name: string(xmlTextReaderConstLocalName(reader)),
+            namespace: string(xmlTextReaderConstNamespaceUri(reader)))
         while unsafe xmlTextReaderMoveToNextAttribute(reader) == 1 {
             if unsafe xmlTextReaderIsNamespaceDecl(reader) == 1 { continue }
             element.attributes.append(
                 unsafe XMLElement.Attribute(
-                    name: string(xmlTextReaderConstLocalName(reader)), value: string(xmlTextReaderConstValue(reader))))
+                    name: string(xmlTextReaderConstLocalName(reader)),
+                    value: string(xmlTextReaderConstValue(reader))))
         }
         return element
     }
 
-    static func string(_ text: UnsafePointer<xmlChar>?) -> String { unsafe text.map { unsafe String(cString: $0) } ?? "" }
+    static func string(_ text: UnsafePointer<xmlChar>?) -> String {
+        unsafe text.map { unsafe String(cString: $0) } ?? ""
+    }
 }
 
 // MARK: Validating
@@ -204,7 +220,8 @@ private enum XMLReading {
         var text = text
         let parsed = text.withUTF8 { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
-                unsafe xmlReadMemory(characters.baseAddress, Int32(clamping: characters.count), nil, "UTF-8", LibXML.options)
+                unsafe xmlReadMemory(
+                    characters.baseAddress, Int32(clamping: characters.count), nil, "UTF-8", LibXML.options)
             }
         }
         guard let document = unsafe parsed else { throw XMLProblem(line: 0, message: "no document") }

@@ -52,31 +52,26 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let files = try prepareOutputs()
-        var status = Status.clean
-        var reports: [Report.Image] = []
-        for path in images {
-            do {
-                reports.append(try look(at: ImageFile(path: path)))
-            } catch let failure as Status {
-                status = max(status, failure)
-            }
-        }
         let report = Report(
-            tool: .init(version: Isocheck.version, libmagic: ContentTypes.libraryVersion, libxml2: ""),
-            run: .init(profile: profile, quick: quick, failOn: failOn.severity, show: show), images: reports)
+            tool: .init(
+                version: Isocheck.version, libmagic: ContentTypes.libraryVersion,
+                libxml2: ReportFormats.libxml2Version),
+            run: .init(profile: profile, quick: quick, failOn: failOn.severity, show: show),
+            images: images.map(look))
         try write(report, to: files)
-        throw max(status, report.verdict == .fail ? .findings : report.verdict == .open ? .unchecked : .clean)
+        throw Status(rawValue: report.exitCode) ?? .unchecked
     }
 
-    private func look(at file: ImageFile) throws -> Report.Image {
-        let source = try file.open()
+    /// Looks at one image; why one could not be looked at goes to standard error and into the report.
+    private func look(at path: String) -> Report.Image {
+        let file = ImageFile(path: path)
         do throws(InspectionError) {
             let inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
-            let result = try inspection.inspect(source, named: file.name)
-            return .init(
-                path: file.path, format: result.format, disc: result.disc, judgement: result.judgement)
+            let result = try inspection.inspect(try file.open(), named: file.name)
+            return .init(path: path, format: result.format, disc: result.disc, judgement: result.judgement)
         } catch {
-            throw file.refuse("\(error)")
+            file.complain(error)
+            return .init(path: path, failure: "\(error)")
         }
     }
 

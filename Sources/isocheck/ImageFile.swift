@@ -12,9 +12,7 @@ struct ImageFile {
     var shown: String { path == "-" ? "standard input" : DisplayName(utf8: [UInt8](path.utf8)).escaped }
 
     /// Opens the file or block device; "-" is spooled to a temporary file without a name.
-    ///
-    /// - Throws: `Status.unchecked` after saying why on standard error.
-    func open() throws(Status) -> any ByteSource {
+    func open() throws(InspectionError) -> any ByteSource {
         do throws(Errno) {
             guard path == "-" else { return try FileSource(path: FilePath(path)) }
             let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
@@ -24,15 +22,16 @@ struct ImageFile {
                 error == .notSupported
                 ? "not a file or block device, so it has no offsets to read at (a stream goes through -)"
                 : "\(error)"
-            throw refuse("cannot open: \(why)")
+            throw InspectionError("cannot open: \(why)")
         }
     }
 
     /// Looks at the image without judging it.
+    ///
+    /// - Throws: `Status.unchecked` after saying why on standard error.
     func examine(quick: Bool) throws(Status) -> Disc {
-        let source = try open()
         do throws(InspectionError) {
-            return try Inspection(quick: quick).examine(source, named: name).disc
+            return try Inspection(quick: quick).examine(try open(), named: name).disc
         } catch {
             throw refuse("\(error)")
         }
@@ -42,9 +41,12 @@ struct ImageFile {
     var name: String { FilePath(path).lastComponent?.string ?? path }
 
     func refuse(_ why: String) -> Status {
-        Isocheck.complain("isocheck: \(shown): \(why)")
+        complain(why)
         return .unchecked
     }
+
+    /// Says on standard error why the image could not be looked at.
+    func complain(_ why: some CustomStringConvertible) { Isocheck.complain("isocheck: \(shown): \(why)") }
 
     /// Whether `other` is the same file, by whatever name.
     func isSame(as other: FilePath) -> Bool {

@@ -20,7 +20,18 @@ public struct BootImage: Sendable {
 
     /// Bytes it is taken to have. The catalog tells how much is loaded, not how long the image is: a file in the same
     /// place, the emulated medium, or the FAT in the image knows better.
-    public var length: UInt64 { fileLength ?? entry.emulation?.floppySize ?? fatLength ?? loadedLength }
+    public var length: UInt64 { measure.length }
+
+    /// What tells its length.
+    public enum LengthSource: String, Sendable { case file, emulation, fat, sectorCount }
+    public var lengthSource: LengthSource { measure.source }
+
+    private var measure: (length: UInt64, source: LengthSource) {
+        if let fileLength { return (fileLength, .file) }
+        if let floppy = entry.emulation?.floppySize { return (floppy, .emulation) }
+        if let fatLength { return (fatLength, .fat) }
+        return (loadedLength, .sectorCount)
+    }
 
     /// The block behind the last.
     public var end: UInt64 { offset.adding(max(1, length)) }

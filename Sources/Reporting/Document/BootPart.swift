@@ -13,7 +13,9 @@ enum BootPart {
     // MARK: El Torito
 
     private static func elTorito(_ facts: ElToritoFacts) -> Document {
-        let recorded = facts.bootRecords.first { $0.sector.has("EL TORITO SPECIFICATION", at: 7) } ?? facts.bootRecords.first
+        let recorded =
+            facts.bootRecords.first { $0.sector.has("EL TORITO SPECIFICATION", at: 7) }
+            ?? facts.bootRecords.first
         return Document {
             $0.add("catalogLBA", recorded.map { $0.sector.u32le(71) })
             $0.add("entries", each: "entry", offers(facts).map { entry($0, facts) })

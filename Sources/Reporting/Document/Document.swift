@@ -87,7 +87,9 @@ extension String {
         }
     }
 
-    private func replacing(where bad: (Unicode.Scalar) -> Bool, with good: (Unicode.Scalar) -> String) -> String {
+    private func replacing(where bad: (Unicode.Scalar) -> Bool, with good: (Unicode.Scalar) -> String)
+        -> String
+    {
         guard unicodeScalars.contains(where: bad) else { return self }
         return unicodeScalars.map { bad($0) ? good($0) : String($0) }.joined()
     }

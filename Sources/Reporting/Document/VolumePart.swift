@@ -49,7 +49,8 @@ enum VolumePart {
     ]
 
     private static func add(
-        _ texts: [(String, VolumeDescriptor.TextField)], of descriptor: VolumeDescriptor, to document: inout Document
+        _ texts: [(String, VolumeDescriptor.TextField)], of descriptor: VolumeDescriptor,
+        to document: inout Document
     ) {
         for (name, field) in texts {
             let text = descriptor.display(field)
@@ -58,11 +59,13 @@ enum VolumePart {
     }
 
     private static let dates: [(String, VolumeDescriptor.DateField)] = [
-        ("created", .creation), ("modified", .modification), ("expires", .expiration), ("effective", .effective),
+        ("created", .creation), ("modified", .modification), ("expires", .expiration),
+        ("effective", .effective),
     ]
 
     private static func add(
-        _ dates: [(String, VolumeDescriptor.DateField)], of descriptor: VolumeDescriptor, to document: inout Document
+        _ dates: [(String, VolumeDescriptor.DateField)], of descriptor: VolumeDescriptor,
+        to document: inout Document
     ) {
         for (name, field) in dates {
             let date = descriptor.date(field)

@@ -47,7 +47,8 @@ struct FindingLines {
             finding.severity.rawValue.padded(to: severityWidth), finding.rule.padded(to: columns.rule),
             place(finding.places.first).padded(to: columns.place), message,
         ]
-        return [cells.filter { !$0.isEmpty }.joined(separator: "  ")] + details(of: finding, message).map { indent + $0 }
+        return [cells.filter { !$0.isEmpty }.joined(separator: "  ")]
+            + details(of: finding, message).map { indent + $0 }
     }
 
     private static func message(of finding: Finding) -> String {
@@ -65,12 +66,15 @@ struct FindingLines {
     private static func details(of finding: Finding, _ message: String) -> [String] {
         var lines: [String] = []
         switch (finding.expected, finding.actual) {
-        case (let expected?, let actual?): lines.append("expected \(expected.harmless), found \(actual.harmless)")
+        case (let expected?, let actual?):
+            lines.append("expected \(expected.harmless), found \(actual.harmless)")
         case (let expected?, nil): lines.append("expected \(expected.harmless)")
         case (nil, let actual?): lines.append("found \(actual.harmless)")
         case (nil, nil): break
         }
-        if let path = finding.places.first?.path?.escaped, !message.contains(path) { lines.append("in \(path)") }
+        if let path = finding.places.first?.path?.escaped, !message.contains(path) {
+            lines.append("in \(path)")
+        }
         let others = finding.places.dropFirst().prefix(morePlaces)
         lines += others.map(also)
         let unlisted = finding.count - 1 - others.count
@@ -86,6 +90,7 @@ struct FindingLines {
     private static func also(_ other: Place) -> String {
         let note = other.note?.harmless
         let path = (other.path?.escaped).flatMap { path in note?.contains(path) ?? false ? nil : path }
-        return (["also", place(other)] + [path, note].compactMap(\.self)).filter { !$0.isEmpty }.joined(separator: "  ")
+        return (["also", place(other)] + [path, note].compactMap(\.self)).filter { !$0.isEmpty }.joined(
+            separator: "  ")
     }
 }

@@ -16,12 +16,15 @@ func counted(_ number: some BinaryInteger, _ noun: String) -> String {
 /// A size as people write it, in decimal units.
 func megabytes(_ bytes: UInt64) -> String {
     let (unit, name): (UInt64, String) =
-        bytes >= 1_000_000_000 ? (1_000_000_000, "GB") : bytes >= 1_000_000 ? (1_000_000, "MB") : (1_000, "kB")
+        bytes >= 1_000_000_000
+        ? (1_000_000_000, "GB") : bytes >= 1_000_000 ? (1_000_000, "MB") : (1_000, "kB")
     let tenth = unit / 10
     let tenths = bytes / tenth + (bytes % tenth >= tenth / 2 ? 1 : 0)
     return "\(grouped(tenths / 10)).\(tenths % 10) \(name)"
 }
 
 extension String {
-    func padded(to width: Int) -> String { count < width ? self + String(repeating: " ", count: width - count) : self }
+    func padded(to width: Int) -> String {
+        count < width ? self + String(repeating: " ", count: width - count) : self
+    }
 }

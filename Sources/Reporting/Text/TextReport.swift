@@ -19,7 +19,9 @@ public enum TextReport: ReportFormat {
         case .failed(let reason): ["\(title(image)): NOT CHECKED. \(reason.harmless)."]
         case .examined(let examination):
             head(title(image), examination) + FindingLines(examination.judgement, show: report.run.show).lines
-                + undecided(report.undecided(in: examination)) + [TextVerdict(image, examination, report).sentence]
+                + undecided(report.undecided(in: examination)) + [
+                    TextVerdict(image, examination, report).sentence
+                ]
         }
     }
 
@@ -31,7 +33,8 @@ public enum TextReport: ReportFormat {
     /// One line over all images.
     private static func summary(of report: Report) -> String {
         let verdicts = report.images.map(report.verdict(of:))
-        let parts = [(Verdict.pass, "OK"), (.fail, "not OK"), (.open, "not fully checked")].compactMap { verdict, word in
+        let parts = [(Verdict.pass, "OK"), (.fail, "not OK"), (.open, "not fully checked")].compactMap {
+            verdict, word in
             let number = verdicts.count { $0 == verdict }
             return number == 0 ? nil : "\(grouped(number)) \(word)"
         }
@@ -123,7 +126,8 @@ public enum TextReport: ReportFormat {
             rules[reason, default: []].append(outcome.rule)
         }
         return reasons.map { reason in
-            "open".padded(to: FindingLines.severityWidth) + "  " + (rules[reason] ?? []).joined(separator: ", ")
+            "open".padded(to: FindingLines.severityWidth) + "  "
+                + (rules[reason] ?? []).joined(separator: ", ")
                 + "  not decided: " + reason.harmless
         }
     }

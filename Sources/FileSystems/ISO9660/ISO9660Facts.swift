@@ -47,6 +47,10 @@ enum ISOClaims {
         if behind.has("MKI ", at: 0) {
             claims.append(Claim(.authoringNote, offset: behind.offset, length: 2048, "mkisofs version and options"))
         }
+        // libarchive leaves the date, its version and its options there.
+        if behind.has("INFO ", at: 0) {
+            claims.append(Claim(.authoringNote, offset: behind.offset, length: 2048, "libarchive version and options"))
+        }
         for tree in trees { claims += all(tree) }
         return claims
     }
@@ -69,6 +73,7 @@ enum ISOClaims {
         claims += merged(tree.continuationAreas).map {
             Claim(.continuation, offset: $0.offset, length: $0.length, roundedTo: 1, "continuation areas (\(name))")
         }
+        if let array = ChecksumArray(tree)?.claim { claims.append(array) }
         for record in tree.extendedAttributes {
             claims.append(
                 Claim(

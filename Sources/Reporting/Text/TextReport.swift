@@ -25,7 +25,7 @@ public enum TextReport: ReportFormat {
     private static func headline(_ image: Report.Image) -> [String] {
         let disc = image.disc
         let systems = Self.systems(in: disc)
-        let made = image.judgement.authoring.traces.first.map { ", made by \(maker($0))" } ?? ""
+        let made = image.judgement.authoring.summary.map { ", made by \($0)" } ?? ""
         let size = "\(grouped((disc.size + 2047) / 2048)) sectors (\(megabytes(disc.size)))"
         return ["\(DisplayName(image.path).escaped)  \(systems)\(made), \(size)"]
     }
@@ -50,11 +50,6 @@ public enum TextReport: ReportFormat {
         let kinds = disc.facts(ISO9660Facts.self)?.descriptors.map(\.kind) ?? []
         for case .foreign(let name) in kinds { return [name] }
         return ["no tree of files"]
-    }
-
-    private static func maker(_ trace: Authoring.Trace) -> String {
-        let words = trace.evidence.escaped.split(separator: " ")
-        return words.count > 0 && trace.tool == .libisofs ? "xorriso \(words[0].dropFirst("XORRISO-".count))" : trace.tool.name
     }
 
     // MARK: Findings

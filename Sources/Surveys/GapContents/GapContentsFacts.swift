@@ -37,6 +37,11 @@ public struct UnclaimedContent: Sendable, Hashable {
         public internal(set) var type: String?
 
         public var end: UInt64 { offset + length }
+
+        /// The same of a part of its bytes.
+        public func part(_ offset: UInt64, _ length: UInt64) -> Piece {
+            Piece(offset: offset, length: length, mark: mark, magic: magic, type: type)
+        }
     }
 
     public let run: DiscMap.Run

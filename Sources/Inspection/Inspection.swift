@@ -49,11 +49,21 @@ public struct Inspection: Sendable {
             if let facts = reader.read(image.volume, after: disc, limits: limits) { disc.add(facts) }
         }
         disc.drawMap()
-        if !quick {
-            disc.add(GapContents.survey(image.volume, of: disc))
-            disc.drawMap()
-        }
+        if !quick { addContents(of: image.volume, to: &disc) }
         return (image.format, disc)
+    }
+
+    /// Looks at what nobody owns. Descriptors in it lead to further volumes; what they own is not looked at again.
+    private func addContents(of volume: Volume, to disc: inout Disc) {
+        var contents = GapContents.survey(volume, of: disc)
+        let sets = contents.sectors(marked: .volumeDescriptor)
+        if let further = FurtherVolumes.read(volume, descriptorsAt: sets, after: disc, limits: limits) {
+            disc.add(further)
+            disc.drawMap()
+            contents = GapContents.survey(volume, of: disc)
+        }
+        disc.add(contents)
+        disc.drawMap()
     }
 
     /// The smallest file that can hold a system area and one descriptor (ECMA-119, 6.2.1).

@@ -33,4 +33,17 @@ public struct SectorMap: Sendable, Hashable {
     public var size: UInt64 {
         (extents.last.map { ($0.first + $0.count) * SectorLayout.plain.data } ?? 0) + remainder
     }
+
+    /// The map of the same sectors counted from sector `first` on, as a file system sees them that begins there.
+    public func from(_ first: UInt64) -> SectorMap {
+        let kept = extents.compactMap { extent -> Extent? in
+            guard extent.first + extent.count > first else { return nil }
+            let skipped = first > extent.first ? first - extent.first : 0
+            return Extent(
+                source: extent.source, offset: extent.offset + skipped * extent.layout.stride,
+                layout: extent.layout,
+                first: extent.first + skipped - first, count: extent.count - skipped)
+        }
+        return SectorMap(extents: kept, remainder: remainder)
+    }
 }

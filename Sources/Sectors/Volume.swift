@@ -13,6 +13,9 @@ public struct Volume: Sendable {
         size = map.size
     }
 
+    /// The same volume as a file system sees it that begins at sector `first`.
+    public func from(sector first: UInt64) -> Volume { Volume(sources: sources, map: map.from(first)) }
+
     /// Up to `count` bytes from `offset` of the user data; shorter only at the end of the volume or at a sector that
     /// no extent holds.
     public func bytes(at offset: UInt64, count: Int) throws(ReadFailure) -> [UInt8] {

@@ -24,7 +24,7 @@ public enum ISO9660: FileSystem {
     }
 
     /// The sectors from 16 on, up to and with the terminator, or up to the first that is no descriptor.
-    private static func readDescriptors(_ volume: Volume, _ limits: Limits, _ gaps: inout [Gap])
+    static func readDescriptors(_ volume: Volume, _ limits: Limits, _ gaps: inout [Gap])
         -> [VolumeDescriptor]
     {
         var descriptors: [VolumeDescriptor] = []
@@ -35,15 +35,27 @@ public enum ISO9660: FileSystem {
             let place = Place(offset: offset, length: 2048, field: "volume descriptor \(index + 1)")
             guard let sector = volume.whole(offset, 2048, for: .descriptor, place, gaps: &gaps) else { break }
             let descriptor = VolumeDescriptor(sector: sector)
-            // A damaged identifier is still a descriptor when another one follows it.
-            let isDescriptor = sector.has("CD001", at: 1) || isForeign(descriptor) || nearlyCD001(sector)
-            guard isDescriptor else { break }
             // More terminators may follow the first (6.7.1.5); anything else does not belong to the set.
-            if terminated, descriptor.kind != .terminator { break }
+            if terminated, descriptor.kind != .terminator || !sector.has("CD001", at: 1) { break }
+            // A destroyed identifier is still a descriptor when another one follows it.
+            let isDescriptor = sector.has("CD001", at: 1) || isForeign(descriptor) || nearlyCD001(sector)
+            guard isDescriptor || isFollowedByDescriptor(volume, offset) else { break }
             terminated = terminated || descriptor.kind == .terminator
             descriptors.append(descriptor)
         }
+        if descriptors.count == limits.descriptors, !terminated, let last = descriptors.last {
+            gaps.append(
+                Gap(
+                    .limit, .descriptor, at: last.place(0, 2048, "type"),
+                    "more than \(limits.descriptors) descriptors"))
+        }
         return descriptors
+    }
+
+    private static func isFollowedByDescriptor(_ volume: Volume, _ offset: UInt64) -> Bool {
+        var ignored: [Gap] = []
+        let next = offset + 2048
+        return volume.part(next, 7, for: .descriptor, Place(offset: next), gaps: &ignored).has("CD001", at: 1)
     }
 
     private static func isForeign(_ descriptor: VolumeDescriptor) -> Bool {
@@ -54,7 +66,7 @@ public enum ISO9660: FileSystem {
         zip(sector.slice(1..<6), "CD001".utf8).count(where: { $0 != $1 }) == 1
     }
 
-    private static func readTree(_ descriptor: VolumeDescriptor, _ volume: Volume, _ limits: Limits)
+    static func readTree(_ descriptor: VolumeDescriptor, _ volume: Volume, _ limits: Limits)
         -> ISOTree
     {
         var gaps: [Gap] = []

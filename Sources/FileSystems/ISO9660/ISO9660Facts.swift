@@ -49,6 +49,11 @@ enum ISOClaims {
             claims.append(
                 Claim(.authoringNote, offset: behind.offset, length: 2048, "mkisofs version and options"))
         }
+        // libarchive leaves the date, its version and its options there.
+        if behind.has("INFO ", at: 0) {
+            claims.append(
+                Claim(.authoringNote, offset: behind.offset, length: 2048, "libarchive version and options"))
+        }
         for tree in trees { claims += all(tree) }
         return claims
     }
@@ -76,6 +81,7 @@ enum ISOClaims {
                 .continuation, offset: $0.offset, length: $0.length, slack: end.roundedUp(to: 2048) &- end,
                 "continuation areas (\(name))")
         }
+        if let array = ChecksumArray(tree)?.claim { claims.append(array) }
         for record in tree.extendedAttributes {
             claims.append(
                 Claim(

@@ -172,6 +172,22 @@ public final class ISOTree: Sendable {
         segments.filter(\.isContinuation).map { ($0.offset, UInt64($0.length)) }
     }
 
+    /// Bytes of a record's system use that hold no entries: behind the last one in its last area, or behind ST; where SUSP
+    /// is not in use, the whole area.
+    public func unreadSystemUse(_ slot: Int) -> (bytes: ArraySlice<UInt8>, offset: UInt64) {
+        var bytes: ArraySlice<UInt8>
+        if sharing == nil {
+            bytes = systemUseArea(slot)
+        } else if let end = entry(slot, .st)?.bytes.endIndex {
+            let record = self.bytes(ofRecord: slot)
+            bytes = record.indices.contains(end) ? record[end...] : []
+        } else {
+            let start = min(arena.count, Int(slots[slot].unreadStart))
+            bytes = arena[start..<min(arena.count, start + Int(slots[slot].unreadCount))]
+        }
+        return (bytes, place(ofArena: bytes.startIndex))
+    }
+
     // MARK: Places
 
     /// Volume offset of a byte of the arena.

@@ -57,8 +57,7 @@ public enum TextReport: ReportFormat {
 
     private static func headline(_ disc: Disc, _ authoring: Authoring) -> String {
         var parts = [systems(in: disc)]
-        let makers = makers(authoring)
-        if !makers.isEmpty { parts.append("made by " + makers.joined(separator: " and ")) }
+        if let makers = authoring.summary { parts.append("made by \(makers)") }
         parts.append(size(of: disc))
         return parts.joined(separator: ", ")
     }
@@ -78,15 +77,6 @@ public enum TextReport: ReportFormat {
             if case .foreign(let name) = descriptor.kind { names.append(name) }
         }
         return names.isEmpty ? "no tree of files" : names.joined(separator: " + ")
-    }
-
-    /// The programs that name themselves, each once, with their versions.
-    private static func makers(_ authoring: Authoring) -> [String] {
-        var seen: Set<AuthoringTool> = []
-        return authoring.traces.filter { seen.insert($0.tool).inserted }.map { trace in
-            let name = trace.tool.name.split(separator: " (").first.map(String.init) ?? trace.tool.name
-            return name + (trace.version.map { " " + $0 } ?? "")
-        }
     }
 
     /// Sectors and bytes, and what the volume declares where the image is shorter.

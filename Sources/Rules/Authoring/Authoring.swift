@@ -1,76 +1,108 @@
 public import DiscModel
 import FileSystems
-
-/// The programs that made an image, by the traces they leave (reference: rules.md, 1.13).
-public enum AuthoringTool: String, Sendable, Hashable, CaseIterable {
-    case mkisofs, genisoimage, libisofs, libarchive, makefs, imgburn, nero, roxio, k3b, oscdimg, hdiutil,
-        toast
-    case pycdlib, ipxe, poweriso, ultraiso, cdburnerxp, isocheckSpecimen
-
-    /// How reports call it.
-    public var name: String {
-        switch self {
-        case .mkisofs: "mkisofs"
-        case .genisoimage: "genisoimage"
-        case .libisofs: "xorriso (libisofs)"
-        case .libarchive: "libarchive (bsdtar)"
-        case .makefs: "makefs"
-        case .imgburn: "ImgBurn"
-        case .nero: "Nero Burning ROM"
-        case .roxio: "Easy CD Creator (Roxio, Adaptec)"
-        case .k3b: "K3b"
-        case .oscdimg: "oscdimg (Microsoft)"
-        case .hdiutil: "hdiutil (Apple)"
-        case .toast: "Toast"
-        case .pycdlib: "pycdlib"
-        case .ipxe: "iPXE build system"
-        case .poweriso: "PowerISO"
-        case .ultraiso: "UltraISO"
-        case .cdburnerxp: "CDBurnerXP"
-        case .isocheckSpecimen: "isocheck specimen"
-        }
-    }
-}
+import Surveys
 
 /// Which programs made the image, and what says so.
 public struct Authoring: Sendable, Hashable {
     public struct Trace: Sendable, Hashable {
         public let tool: AuthoringTool
-        /// The identifier in which the program names itself, cut to a line.
+        /// As the program tells it, such as "1.5.4".
+        public let version: String?
+        /// The text in which the program names itself, or the habit by which it is known, cut to a line.
         public let evidence: DisplayName
-        public let field: String
+        public let place: Place
+        public var field: String { place.field ?? "" }
+
+        public var name: String { version.map { "\(tool.name) \($0)" } ?? tool.name }
     }
 
     public let traces: [Trace]
     public var tools: Set<AuthoringTool> { Set(traces.map(\.tool)) }
 
     public init(of disc: Disc) {
-        guard let descriptor = disc.facts(ISO9660Facts.self)?.primary else {
+        guard let iso = disc.facts(ISO9660Facts.self), let primary = iso.primary else {
             traces = []
             return
         }
-        let fields: [VolumeDescriptor.TextField] = [.application, .preparer, .publisher, .system]
-        traces = fields.compactMap { field in
-            let text = descriptor.display(field)
-            return Authoring.tool(named: text.text.uppercased(), in: field).map {
-                Trace(tool: $0, evidence: text, field: "pvd/\(field.name)")
-            }
-        }
+        traces = Self.identifiers(of: primary) + Self.notes(behind: iso) + Self.habits(of: primary, disc)
     }
 
-    private static func tool(named text: String, in field: VolumeDescriptor.TextField) -> AuthoringTool? {
-        let marks: [(String, AuthoringTool)] = [
-            ("GENISOIMAGE", .genisoimage), ("MKISOFS", .mkisofs), ("XORRISO", .libisofs),
-            ("LIBISOFS", .libisofs),
-            ("LIBISOBURN", .libisofs), ("LIBARCHIVE", .libarchive), ("MAKEFS", .makefs),
-            ("IMGBURN", .imgburn),
-            ("NERO", .nero), ("EASY CD CREATOR", .roxio), ("ADAPTEC", .roxio), ("ROXIO", .roxio),
-            ("K3B", .k3b),
-            ("OSCDIMG", .oscdimg), ("CDIMAGE", .oscdimg), ("HDIUTIL", .hdiutil), ("TOAST", .toast),
-            ("PYCDLIB", .pycdlib), ("IPXE", .ipxe), ("POWERISO", .poweriso), ("ULTRAISO", .ultraiso),
-            ("CDBURNERXP", .cdburnerxp), ("ISOCHECK SPECIMEN", .isocheckSpecimen),
-        ]
-        if field == .system { return ["NETBSD", "FREEBSD"].contains(text) ? .makefs : nil }
-        return marks.first { text.contains($0.0) }?.1
+    /// Programs that lay out the image themselves, each once, in the order in which they seem to have worked: xorriso
+    /// takes over the application identifier of an image that it changes and signs as data preparer.
+    public var writers: [Trace] {
+        var seen: Set<AuthoringTool> = []
+        let all = traces.filter { $0.tool.isWriter && seen.insert($0.tool).inserted }
+            .map { trace in traces.first { $0.tool == trace.tool && $0.version != nil } ?? trace }
+        return all.filter { $0.tool != .libisofs } + all.filter { $0.tool == .libisofs }
+    }
+
+    /// The program and its version in a few words; for a remastered image the last one and what came before. nil when
+    /// nothing tells.
+    public var summary: String? {
+        let front = traces.first { !$0.tool.isWriter }
+        let writers = writers.map(\.name)
+        guard let last = writers.last else { return front?.name }
+        let before = writers.dropLast().reversed().map { ", over \($0)" }.joined()
+        return (front.map { "\($0.name) with " } ?? "") + last + before
+    }
+}
+
+extension Authoring {
+    /// What the texts of the primary descriptor say.
+    private static func identifiers(of primary: VolumeDescriptor) -> [Trace] {
+        let fields: [VolumeDescriptor.TextField] = [.application, .preparer]
+        let named = fields.compactMap { field -> Trace? in
+            let text = primary.display(field)
+            return AuthoringTool.named(in: text.text).map {
+                Trace(tool: $0.tool, version: $0.version, evidence: text, place: primary.place(field))
+            }
+        }
+        let system = primary.display(.system)
+        guard ["NETBSD", "FREEBSD", "OPENBSD"].contains(system.text.uppercased()) else { return named }
+        return named + [Trace(tool: .makefs, version: nil, evidence: system, place: primary.place(.system))]
+    }
+
+    /// The sector behind the descriptors, where some programs note their version and options.
+    private static func notes(behind iso: ISO9660Facts) -> [Trace] {
+        let sector = iso.behindDescriptors
+        let lines = String(decoding: sector.bytes.prefix { $0 != 0 }, as: UTF8.self).split(separator: "\n")
+        guard let first = lines.first else { return [] }
+        let place = sector.place(0, 2048, field: "behind the descriptors")
+        if sector.has("libisofs_", at: 0) {
+            return [
+                Trace(
+                    tool: .libisofs, version: nil, evidence: DisplayName("a libisofs checksum tag"),
+                    place: place)
+            ]
+        }
+        guard first.hasPrefix("MKI ") || first.hasPrefix("INFO "),
+            let line = (lines.dropFirst() + [first]).first(where: {
+                AuthoringTool.named(in: String($0)) != nil
+            }),
+            let found = AuthoringTool.named(in: String(line))
+        else { return [] }
+        let evidence = DisplayName(String(line.prefix(100)))
+        return [Trace(tool: found.tool, version: found.version, evidence: evidence, place: place)]
+    }
+
+    /// Habits that only one program has.
+    private static func habits(of primary: VolumeDescriptor, _ disc: Disc) -> [Trace] {
+        var found: [Trace] = []
+        func add(_ tool: AuthoringTool, _ what: String, _ place: Place) {
+            found.append(Trace(tool: tool, version: nil, evidence: DisplayName(what), place: place))
+        }
+        let use = primary.place(883, 512, "applicationUse")
+        let area = primary.sector.slice(VolumeDescriptor.applicationUse)
+        if area.starts(with: "[APPLICATION USE]".utf8) {
+            add(.makefs, "its text in the application use area", use)
+        }
+        let text = String(decoding: area.prefix { $0 != 0 }, as: UTF8.self)
+        if text.uppercased().contains("IMGBURN") {
+            add(.imgburn, "its name in the application use area", use)
+        }
+        if let tag = disc.gapContents?.runs.lazy.flatMap(\.pieces).first(where: { $0.mark == .libisofsTag }) {
+            add(.libisofs, "a libisofs checksum tag", Place(offset: tag.offset, length: tag.length))
+        }
+        return found
     }
 }

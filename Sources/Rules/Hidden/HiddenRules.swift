@@ -1,4 +1,13 @@
 /// Rules about bytes that no structure owns or that should be blank.
 public enum HiddenRules {
-    public static let all: [any Rule.Type] = []
+    public static let all: [any Rule.Type] = [
+        GapsAreZero.self,
+        GapsHoldNoFiles.self,
+        NothingAfterVolume.self,
+        FileSlackIsZero.self,
+        SystemAreaIsAccountedFor.self,
+        ReservedFieldsAreZero.self,
+        SystemUseEndsCleanly.self,
+        EveryByteIsOwned.self,
+    ]
 }

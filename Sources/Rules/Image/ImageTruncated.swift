@@ -11,39 +11,100 @@ public enum ImageTruncated: Rule {
         rationale: """
             The volume space size is the number of blocks the author wrote. A shorter file was cut: a download that \
             stopped, a copy that ran out of space, a readback that missed the end. Whatever lies behind the cut is lost, \
-            while the directories at the front still list it.
+            while the directories at the front still list it. Drives that leave out the last two sectors of a track lose \
+            nothing but padding; that alone is only a warning.
             """,
         remedy: "Download or copy the image again, and compare its size with the source before using it.",
         severity: .error,
         clause: .ecma119("8.4.8"))
 
     public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
-        guard let iso = disc.iso, let declared = iso.declaredSize, declared > disc.size,
-            let primary = iso.primary
-        else { return }
-        let missing = declared - disc.size
-        let lost = lostFiles(in: disc)
+        guard let cut = Cut(of: disc), let primary = disc.iso?.primary else { return }
+        // A damaged first half may promise what the second does not.
+        let size = primary.volumeSpaceSize
+        let promised = UInt64(size.big).times(disc.iso?.isoTree(.iso9660)?.blockSize ?? 2048) > disc.size
         findings.report(
-            "the last \(missing) bytes (\((missing + 2047) / 2048) sectors) of the volume are missing\(lost)",
-            expected: "\(declared) bytes", actual: "\(disc.size) bytes",
-            at: Place(offset: disc.size, length: missing, field: "\(primary.tag)/volumeSpaceSize"))
-    }
-
-    /// What the cut costs: how many files, and the first of them; or that nothing but unused space is gone.
-    private static func lostFiles(in disc: Disc) -> String {
-        guard let tree = disc.tree(.rockridge) ?? disc.tree(.joliet) ?? disc.tree(.iso9660) else { return "" }
-        let files = tree.nodes.indices.filter { tree.nodes[$0].kind != .directory }
-        let lost = files.filter { index in
-            tree.extents(of: tree.nodes[index]).contains { $0.length > 0 && $0.end > disc.size }
-        }
-        guard let first = lost.first else { return "; all \(files.count) files are whole" }
-        return
-            "; \(lost.count) of \(files.count) files are lost or cut, first \(tree.path(of: first).escaped)"
+            "the last \(cut.missing) bytes (\((cut.missing + 2047) / 2048) sectors) of the volume are missing; "
+                + cut.inWords,
+            expected: "\(cut.declared) bytes", actual: "\(disc.size) bytes",
+            at: Place(offset: disc.size, length: cut.missing, field: "\(primary.tag)/volumeSpaceSize"),
+            severity: cut.missing <= 4_096 && !cut.losesAnything ? .warning : nil,
+            causedBy: promised ? nil : primary.causeInHalves(of: "volumeSpaceSize"))
     }
 
     public static var fires: [Example] {
-        [Example("the last ten sectors cut off", .plain) { $0.truncate(to: $0.bytes.count - 20_480) }]
+        [
+            Example("the last ten sectors cut off", .plain) { $0.truncate(to: $0.bytes.count - 20_480) },
+            Example("cut in the middle of a file", .plain) {
+                $0.truncate(to: $0.offset("data:/DOCS/MANUAL.TXT") + 2_100)
+            },
+            Example("cut in front of the directories", .everything) { $0.truncate(to: $0.offset("dir:/")) },
+        ]
     }
 
-    public static var staysSilent: [Example] { [Example("a whole image", .plain)] }
+    public static var staysSilent: [Example] {
+        [Example("a whole image", .plain), Example("bytes behind the volume", .plain) { $0.append([0]) }]
+    }
+}
+
+/// Where an image was cut, and what lies behind the cut.
+struct Cut {
+    let declared: UInt64
+    let missing: UInt64
+    /// Files of the tree that people see, and those of them that the cut hits.
+    private let tree: FileTree?
+    let files: Int
+    let lostFiles: [Int]
+    /// Directories, path tables, boot images and the like behind the cut.
+    let lostStructures: [Claim]
+
+    init?(of disc: Disc) {
+        guard let iso = disc.iso, let declared = iso.declaredSize, declared > disc.size else { return nil }
+        // An image of one session alone is not cut.
+        guard SessionStart.ofLoneSession(in: disc) == nil else { return nil }
+        self.declared = declared
+        missing = declared - disc.size
+        let size = disc.size
+        lostStructures = disc.map.structures.filter {
+            $0.offset.adding($0.length) > size && $0.kind != .systemArea
+        }
+        let tree = disc.tree(.rockridge) ?? disc.tree(.joliet) ?? disc.tree(.iso9660)
+        self.tree = tree
+        let all = tree.map { tree in tree.nodes.indices.filter { tree.nodes[$0].kind != .directory } } ?? []
+        files = all.count
+        lostFiles =
+            tree.map { tree in
+                all.filter { index in
+                    tree.extents(of: tree.nodes[index]).contains { $0.length > 0 && $0.end > size }
+                }
+            } ?? []
+    }
+
+    var losesAnything: Bool { !lostFiles.isEmpty || !lostStructures.isEmpty }
+
+    func path(_ file: Int) -> String { tree?.path(of: file).escaped ?? "" }
+
+    /// What is lost, then what is whole.
+    var inWords: String {
+        let directories = lostStructures.count { $0.kind == .directory }
+        let tables = lostStructures.count { $0.kind == .pathTable }
+        let boot = lostStructures.count { $0.kind == .bootImage || $0.kind == .bootCatalog }
+        let others = lostStructures.count - directories - tables - boot
+        var lost: [String] = []
+        if let first = lostFiles.first {
+            lost.append("\(lostFiles.count) of \(files) files, first \(path(first))")
+        }
+        if directories > 0 {
+            lost.append(directories == 1 ? "a directory with all below it" : "\(directories) directories")
+        }
+        if tables > 0 { lost.append("path tables") }
+        if boot > 0 { lost.append("boot images or their catalog") }
+        if others > 0 { lost.append("other structures, first \(lostStructures.first?.label ?? "")") }
+        guard !lost.isEmpty else { return "nothing that the trees or the boot catalog point to is lost" }
+        var whole: [String] = []
+        if lostFiles.isEmpty, directories == 0, files > 0 { whole.append("all \(files) files") }
+        if directories == 0 { whole.append("all directories") }
+        let rest = whole.isEmpty ? "" : "; whole: \(whole.joined(separator: ", "))"
+        return "lost or cut: \(lost.joined(separator: ", "))\(rest)"
+    }
 }

@@ -20,10 +20,30 @@ public enum ImageUnseen: Rule {
         clause: .practice("what was not seen is not known to be good"))
 
     public static func weigh(_ gap: Gap, in disc: Disc, _ findings: inout Findings) {
-        let truncated = gap.cause == .pastEnd && (disc.iso?.declaredSize ?? 0) > disc.size
         findings.report(
             "\(gap.structure.inWords) could not be read: \(gap.detail)", at: gap.place,
-            causedBy: truncated ? ImageTruncated.card.id : nil)
+            causedBy: cause(of: gap, in: disc))
+    }
+
+    /// The rule that names the fault behind a gap: an image that was cut, a session without those before it, a block
+    /// size by which nothing is found, a number with two truths.
+    private static func cause(of gap: Gap, in disc: Disc) -> String? {
+        guard let iso = disc.iso else { return nil }
+        if gap.cause == .unsupported, gap.structure == .descriptor { return BlockSizeIsUsable.card.id }
+        if gap.cause == .pastEnd {
+            if SessionStart.ofLoneSession(in: disc) != nil { return SessionIsComplete.card.id }
+            if (iso.declaredSize ?? 0) > disc.size { return ImageTruncated.card.id }
+        }
+        guard let descriptor = iso.isoTrees.first(where: { $0.kind == gap.place.tree })?.descriptor else {
+            return nil
+        }
+        switch gap.structure {
+        case .pathTable: return descriptor.causeInHalves(of: "pathTableSize")
+        case .directory where gap.place.path?.text == "/":
+            return descriptor.causeInHalves(of: "rootDirectoryRecord/extent")
+                ?? descriptor.causeInHalves(of: "rootDirectoryRecord/dataLength")
+        default: return nil
+        }
     }
 
     public static var fires: [Example] {

@@ -1,4 +1,16 @@
 /// Rules about what fills the end of an image, and about further sessions.
 public enum PaddingRules {
-    public static let all: [any Rule.Type] = []
+    public static let all: [any Rule.Type] = [
+        PaddingIsHundredFifty.self,
+        PaddingIsThere.self,
+        PaddingIsZero.self,
+        PaddingIsNoRunOut.self,
+        PaddingFillsNoCylinder.self,
+        PaddingFillsNoCluster.self,
+        SessionIsComplete.self,
+        VolumeSizeCountsFromStart.self,
+        OneVolume.self,
+        NewestSessionIsActive.self,
+        OlderFilesAreKept.self,
+    ]
 }

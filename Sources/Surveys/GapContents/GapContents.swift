@@ -1,6 +1,7 @@
 import Bytes
 import ContentTypes
 public import DiscModel
+import Glibc
 public import Sectors
 
 /// Looks at the bytes that no reader claimed, and at the unused ends of claimed blocks: zero, or what?
@@ -30,7 +31,8 @@ public enum GapContents {
         var nonZeroSectors = 0
         var at = run.offset
         while at < run.end {
-            let count = Int(min(UInt64(chunk), run.end - at))
+            // Ends with a sector, so that no sector is cut in two.
+            let count = Int(min(UInt64(chunk) - at % 2048, run.end - at))
             guard let bytes = read(volume, at, count, &gaps), !bytes.isEmpty else { break }
             if !bytes.isFilled(with: 0) {
                 examine(bytes, at: at, &pieces, &nonZeroSectors)
@@ -42,22 +44,27 @@ public enum GapContents {
             pieces: pieces.map { named($0, volume, types, &gaps) })
     }
 
-    /// Cuts a chunk into sectors and gathers neighbouring non-zero ones that say the same into pieces.
+    /// Cuts a chunk into sectors and gathers neighbouring non-zero ones into pieces. A piece goes on while the sectors
+    /// carry the same mark, and, where there is none, while no sector starts like a file.
     private static func examine(
         _ bytes: [UInt8], at offset: UInt64, _ pieces: inout [UnclaimedContent.Piece], _ nonZero: inout Int
     ) {
         var start = 0
         while start < bytes.count {
-            let sector = [UInt8](bytes[start..<min(bytes.count, start + 2048)])
             let place = offset + UInt64(start)
-            start += sector.count
+            // A run may begin inside a sector, behind a claim that is not a whole one.
+            let count = min(bytes.count - start, 2048 - Int(place % 2048))
+            let sector = [UInt8](bytes[start..<start + count])
+            start += count
             guard !sector.isFilled(with: 0) else { continue }
             nonZero += 1
             let mark = SectorMark.of(sector)
-            if let last = pieces.last, last.end == place, mark == nil || mark == last.mark, pieces.count > 0 {
-                pieces[pieces.count - 1].length += UInt64(sector.count)
+            let magic = mark == nil ? ContentMagic.of(sector) : nil
+            if let last = pieces.last, last.end == place, mark == last.mark, magic == nil {
+                pieces[pieces.count - 1].length += UInt64(count)
             } else if pieces.count < UnclaimedContent.pieceLimit {
-                pieces.append(.init(offset: place, length: UInt64(sector.count), mark: mark, type: nil))
+                pieces.append(
+                    .init(offset: place, length: UInt64(count), mark: mark, magic: magic, type: nil))
             }
         }
     }
@@ -65,11 +72,25 @@ public enum GapContents {
     private static func named(
         _ piece: UnclaimedContent.Piece, _ volume: Volume, _ types: ContentTypes?, _ gaps: inout [Gap]
     ) -> UnclaimedContent.Piece {
-        guard piece.mark == nil, let types else { return piece }
+        guard piece.mark == nil else { return piece }
         var piece = piece
         let count = Int(min(UInt64(head), piece.length))
-        if let bytes = read(volume, piece.offset, count, &gaps) { piece.type = types.name(of: bytes) }
+        guard let bytes = read(volume, piece.offset, count, &gaps) else { return piece }
+        piece.type = types?.name(of: bytes)
+        if piece.magic == nil, bytes.count == head, isDense(bytes) { piece.magic = .dense }
         return piece
+    }
+
+    /// Whether the bytes are spread as evenly as only encryption and compression spread them: more than 7.9 bits of
+    /// information in a byte.
+    private static func isDense(_ bytes: [UInt8]) -> Bool {
+        var counts = [Int](repeating: 0, count: 256)
+        for byte in bytes { counts[Int(byte)] += 1 }
+        let total = Double(bytes.count)
+        let bits = counts.reduce(0.0) { sum, count in
+            count == 0 ? sum : sum - Double(count) / total * log2(Double(count) / total)
+        }
+        return bits > 7.9
     }
 
     /// The unused ends of blocks, each once, where no other claim covers them.

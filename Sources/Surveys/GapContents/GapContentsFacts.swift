@@ -13,23 +13,37 @@ public struct GapContentsFacts: Facts {
     public let gaps: [Gap]
     /// Whether libmagic was there to name content.
     public let namesContent: Bool
+
+    /// Offsets of all unclaimed sectors that carry a mark, in ascending order.
+    public func sectors(marked mark: SectorMark) -> [UInt64] {
+        runs.flatMap(\.pieces).filter { $0.mark == mark }.flatMap {
+            Array(stride(from: $0.offset, to: $0.end, by: 2048))
+        }
+    }
 }
 
 /// An unclaimed run, and its pieces that are not zero.
 public struct UnclaimedContent: Sendable, Hashable {
     /// Pieces kept of one run.
-    static let pieceLimit = 1_000
+    public static let pieceLimit = 1_000
 
     public struct Piece: Sendable, Hashable {
         public let offset: UInt64
         /// Bytes, in whole sectors.
         public internal(set) var length: UInt64
-        /// What our own readers recognise in its first sector.
+        /// What our own readers recognise in its first sector, and in all others of it.
         public let mark: SectorMark?
+        /// The kind of file that its first sector starts like, or what its bytes look like as a whole.
+        public internal(set) var magic: ContentMagic?
         /// libmagic's description of its start, where we recognise nothing.
         public internal(set) var type: String?
 
         public var end: UInt64 { offset + length }
+
+        /// The same of a part of its bytes.
+        public func part(_ offset: UInt64, _ length: UInt64) -> Piece {
+            Piece(offset: offset, length: length, mark: mark, magic: magic, type: type)
+        }
     }
 
     public let run: DiscMap.Run
@@ -58,10 +72,12 @@ public enum SectorMark: String, Sendable, Hashable, CaseIterable {
     case gpt = "a GPT header"
     case hfs = "an HFS or HFS+ volume header"
     case suseSignature = "a SUSE signature block"
+    case dvdisaster = "dvdisaster error correction data"
 
     static func of(_ sector: [UInt8]) -> SectorMark? {
         if sector.has("CD001", at: 1) { return .volumeDescriptor }
         if sector.has("libisofs_", at: 0) { return .libisofsTag }
+        if sector.has("*dvdisaster*", at: 0) { return .dvdisaster }
         if ["BEA01", "NSR02", "NSR03", "TEA01"].contains(where: { sector.dropFirst(1).starts(with: $0.utf8) })
         {
             return .udfRecognition

@@ -1,0 +1,43 @@
+public import DiscModel
+import FileSystems
+import Specimens
+import Surveys
+
+/// Sectors of the volume that nothing points to are zero.
+public enum GapsAreZero: Rule {
+    public static let card = RuleCard(
+        id: "hidden-unreferenced-nonzero",
+        title: "Sectors that nothing points to are zero",
+        rationale: """
+            Every structure and every file was followed, and these sectors belong to none. Programs leave old data in \
+            them, and people hide some; both tell something about where an image comes from.
+            """,
+        remedy: "Look at the sectors; make the image again without them if it is to be published.",
+        severity: .note,
+        clause: .practice("an account of every byte"),
+        needs: .content)
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let space = HiddenSpace(of: disc) else { return }
+        if let doubt = space.doubt {
+            findings.cannotDecide(doubt)
+            return
+        }
+        for piece in space.inside {
+            findings.report("\(piece.account) belong to nothing", expected: "zeros", at: piece.place)
+        }
+    }
+
+    public static var fires: [Example] {
+        [Example("a text in the padding", .plain) { $0.set("padding", 4_096, Array("hello".utf8)) }]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("zeros", .plain),
+            Example("a checksum tag of libisofs", .plain) {
+                $0.set("padding", 4_096, Array("libisofs_checksum_tag_v1 pos=1".utf8))
+            },
+        ]
+    }
+}

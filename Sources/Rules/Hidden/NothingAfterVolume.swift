@@ -1,0 +1,52 @@
+public import DiscModel
+import FileSystems
+import Specimens
+import Surveys
+
+/// Behind the declared volume stands nothing but zeros and what explains itself.
+public enum NothingAfterVolume: Rule {
+    public static let card = RuleCard(
+        id: "hidden-after-volume",
+        title: "Nothing unexplained follows the volume",
+        rationale: """
+            Bytes behind the volume are shown by no file manager and survive most copies. Appended partitions, backup \
+            tables, further sessions, UDF anchors and padding are normal there; anything else was appended afterwards, \
+            as archives, scripts and malware that use an image as cover are.
+            """,
+        remedy: "Look at the bytes; compare the length of the file with that of the publisher's.",
+        severity: .warning,
+        confidence: .firm,
+        clause: .ecma119("8.4.8"),
+        needs: .content)
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let space = HiddenSpace(of: disc), !space.behind.isEmpty else { return }
+        if let doubt = space.doubt {
+            findings.cannotDecide(doubt)
+            return
+        }
+        for piece in space.behind {
+            findings.report("\(piece.account) follow the volume", expected: "zeros", at: piece.place)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("24 KB of text appended", .plain) { $0.append(Array(repeating: 0x41, count: 24_000)) },
+            Example("one byte appended", .plain) { $0.append([1]) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("zeros appended", .plain) { $0.append(Array(repeating: 0, count: 4_096)) },
+            Example("an appended partition", .plain) {
+                $0.set("system-area", 446, [0, 0, 1, 0, 0xEF, 0, 1, 0])
+                $0.set32LE("system-area", 454, UInt32(clamping: $0.bytes.count / 512))
+                $0.set32LE("system-area", 458, 8)
+                $0.set("system-area", 510, [0x55, 0xAA])
+                $0.append(Array(repeating: 0x41, count: 4_096))
+            },
+        ]
+    }
+}

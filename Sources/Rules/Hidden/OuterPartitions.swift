@@ -1,0 +1,49 @@
+import Bytes
+import DiscModel
+import FileSystems
+
+extension SystemAreaFacts {
+    /// Partitions that stand beside the ISO volume rather than around it: they do not hold sector 16. The gaps that
+    /// xorriso lists in its GPT are no partitions.
+    var outerPartitions: [DiscMap.Run] {
+        let descriptors: UInt64 = 16 * 2_048
+        let all = partitions.filter { $0.type != 0 && $0.type != 0xEE }.map {
+            (offset: $0.offset, length: $0.length)
+        }
+        return (all + guidPartitions + applePartitions).compactMap { part in
+            guard part.length > 0, part.offset > descriptors else { return nil }
+            return DiscMap.Run(offset: part.offset, length: min(part.length, .max - part.offset))
+        }
+    }
+
+    /// Entries of the primary GPT as far as they stand in the system area (UEFI 2.10, 5.3.3).
+    private var guidPartitions: [(offset: UInt64, length: UInt64)] {
+        guard let header = guidTables.first?.header else { return [] }
+        let start = header.u64le(72).times(512)
+        let count = Int(min(header.u32le(80), 256))
+        guard header.u32le(84) == 128, start < UInt64(area.bytes.count) else { return [] }
+        return (0..<count).compactMap { index in
+            let at = Int(start) + index * 128
+            guard at + 128 <= area.bytes.count, !area.slice(at..<at + 16).allSatisfy({ $0 == 0 }) else {
+                return nil
+            }
+            let name = area.slice(at + 56..<at + 62)
+            if name.elementsEqual([0x47, 0, 0x61, 0, 0x70, 0]) { return nil }
+            let (first, last) = (area.u64le(at + 32), area.u64le(at + 40))
+            guard first <= last else { return nil }
+            return (first.times(512), (last - first).adding(1).times(512))
+        }
+    }
+
+    /// Entries of an Apple partition map, in blocks of the size that the driver map tells.
+    private var applePartitions: [(offset: UInt64, length: UInt64)] {
+        guard area.has("ER", at: 0) else { return [] }
+        let block = UInt64(area.u16be(2))
+        guard [512, 1_024, 2_048].contains(block) else { return [] }
+        return (1..<16).compactMap { index in
+            let at = index * Int(block)
+            guard area.has("PM", at: at), !area.has("Apple_partition_map", at: at + 48) else { return nil }
+            return (UInt64(area.u32be(at + 8)).times(block), UInt64(area.u32be(at + 12)).times(block))
+        }
+    }
+}

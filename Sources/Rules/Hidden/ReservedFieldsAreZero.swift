@@ -1,0 +1,56 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Counts what stands in the reserved bytes of all descriptors, the boot record and the GPT headers.
+public enum ReservedFieldsAreZero: Rule {
+    public static let card = RuleCard(
+        id: "hidden-reserved-fields",
+        title: "No bytes are kept in reserved fields",
+        rationale: """
+            Descriptors, boot record and GPT headers have thousands of bytes that no program reads. Together they can \
+            carry a message; singly each looks like a leftover.
+            """,
+        remedy: "Look at the bytes together; see also pvd-unused-nonzero and vd-terminator-not-blank.",
+        severity: .note,
+        profiles: Profile.forensicOnly,
+        clause: .ecma119("8.2-8.6"))
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        var places: [Place] = []
+        var total = 0
+        func add(_ sector: Sector, _ range: Range<Int>, _ field: String) {
+            let count = sector.slice(range).count { $0 != 0 }
+            guard count > 0 else { return }
+            total += count
+            places.append(sector.place(range.lowerBound, range.count, field: field).noting("\(count) bytes"))
+        }
+        for descriptor in disc.iso?.descriptors ?? [] {
+            for (range, field) in descriptor.reservedRanges {
+                add(descriptor.sector, range, "\(descriptor.tag)/\(field)")
+            }
+            if descriptor.kind == .terminator { add(descriptor.sector, 7..<2_048, "terminator/reserved") }
+            if descriptor.kind == .bootRecord, descriptor.sector.has("EL TORITO SPECIFICATION", at: 7) {
+                add(descriptor.sector, 39..<71, "boot-record/unused")
+                add(descriptor.sector, 75..<2_048, "boot-record/unused")
+            }
+        }
+        for table in disc.systemArea?.guidTables ?? [] {
+            add(table.header, 20..<24, "GPT header/reserved")
+            add(table.header, 92..<512, "GPT header/reserved")
+        }
+        for place in places {
+            findings.report("\(total) bytes of reserved fields are not zero", expected: "zeros", at: place)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a message in the boot record", .bootable) {
+                $0.set("boot-record", 200, Array("hello".utf8))
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("all zero", .everything)] }
+}

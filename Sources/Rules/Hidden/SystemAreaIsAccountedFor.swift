@@ -1,0 +1,97 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Everything in the system area belongs to boot code or a partition table that is recognised (ECMA-119, 6.2.1).
+public enum SystemAreaIsAccountedFor: Rule {
+    public static let card = RuleCard(
+        id: "hidden-system-area-unused",
+        title: "The system area holds nothing but recognised boot code and partition tables",
+        rationale: """
+            No file system shows the first 32 KiB, so it is easy to leave something there. An MBR takes 512 bytes, a GPT \
+            its header and entries, an Apple map its blocks; systems such as SPARC, MIPS and game consoles take all.
+            """,
+        remedy: "Look at the bytes; unknown boot code is harmless, anything else should be explained.",
+        severity: .warning,
+        confidence: .heuristic,
+        profiles: Profile.examiners,
+        clause: .ecma119("6.2.1"))
+
+    /// Marks of systems whose boot code may fill the whole area.
+    private static let takesAll: Set<String> = [
+        "MIPS volume header", "HP-PA PALO boot block", "SUN disk label", "PlayStation licence text",
+        "Dreamcast boot header", "Mega-CD boot header",
+    ]
+
+    public static func weigh(_ facts: SystemAreaFacts, in disc: Disc, _ findings: inout Findings) {
+        guard !facts.isBlank, !facts.signatures.contains(where: { takesAll.contains($0.name) }) else {
+            return
+        }
+        let used = footprint(of: facts)
+        let blocks = facts.area.bytes.count / 512
+        let odd = (0..<blocks).filter { block in
+            !used.contains(block) && facts.area.slice(block * 512..<block * 512 + 512).contains { $0 != 0 }
+        }
+        guard let first = odd.first else { return }
+        let area = facts.area.slice(first * 512..<first * 512 + 512)
+        let byte = area.firstIndex { $0 != 0 } ?? first * 512
+        findings.report(
+            "\(odd.count) blocks of 512 bytes of the system area belong to no boot code or table that is recognised",
+            expected: "zeros", actual: "the first at byte \(byte)",
+            at: facts.area.place(byte, (first + 1) * 512 - byte, field: "systemArea"))
+    }
+
+    /// Numbers of the 512-byte blocks that recognised structures take.
+    private static func footprint(of facts: SystemAreaFacts) -> Set<Int> {
+        var used: Set<Int> = []
+        let area = facts.area
+        func take(_ offset: UInt64, _ length: UInt64) {
+            guard length > 0, offset < UInt64(area.bytes.count) else { return }
+            let end = min(offset.adding(length), UInt64(area.bytes.count))
+            used.formUnion(Int(offset / 512)...Int((end - 1) / 512))
+        }
+        for signature in facts.signatures { take(signature.place.offset ?? 0, 1) }
+        if let table = facts.guidTables.first {
+            take(512, 512)
+            take(table.entries.offset, min(table.entries.length, 1 << 20))
+        }
+        // Maps of blocks of 512 and 2048 bytes may stand in one image.
+        for unit in [512, 2_048] {
+            var at = unit
+            while area.has("PM", at: at) {
+                take(UInt64(at), 512)
+                at += unit
+            }
+        }
+        if area.has("BD", at: 1_024) { hfs(area, take) }
+        if area.has("ER", at: 0) || facts.signatures.contains(where: { $0.name.hasPrefix("HFS") }) {
+            take(0, 512)
+        }
+        return used
+    }
+
+    /// An HFS volume that starts with the image: boot blocks, volume header, and the bitmap of its blocks (Inside
+    /// Macintosh: Files, 2-59).
+    private static func hfs(_ area: Sector, _ take: (UInt64, UInt64) -> Void) {
+        take(0, 1_536)
+        take(UInt64(area.u16be(1_024 + 14)) * 512, UInt64(area.u16be(1_024 + 18)) / 8 + 1)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a text in sector 3", .plain) { $0.set("system-area", 6_144, Array("hello".utf8)) },
+            Example("a text behind an MBR", .plain) {
+                $0.hybrid()
+                $0.set("system-area", 600, Array("hello".utf8))
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("an MBR", .plain) { $0.hybrid() },
+            Example("a GPT", .plain) { $0.addGUIDTables() },
+        ]
+    }
+}

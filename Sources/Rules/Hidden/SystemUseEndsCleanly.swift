@@ -1,0 +1,63 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Nothing but zeros stands behind the last system use entry of a record (SUSP, 4).
+public enum SystemUseEndsCleanly: Rule {
+    public static let card = RuleCard(
+        id: "hidden-susp-tail",
+        title: "Nothing stands in system use areas but entries",
+        rationale: """
+            A directory record may carry bytes that only some systems understand. What stands behind the last entry of \
+            SUSP, or in an area where SUSP is not in use, is shown by no program; CD-XA attributes are the usual reason.
+            """,
+        remedy: "Look at the bytes; nothing is wrong with the files themselves.",
+        severity: .note,
+        clause: .susp("4"))
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        for slot in tree.slots.indices {
+            let rest = tree.unreadSystemUse(slot)
+            guard rest.bytes.count > 1, rest.bytes.contains(where: { $0 != 0 }), !isKnown(rest.bytes) else {
+                continue
+            }
+            findings.report(
+                "\(rest.bytes.count) bytes of the system use area are no entries", expected: "zeros",
+                at: Place(
+                    offset: rest.offset, length: UInt64(rest.bytes.count), tree: tree.kind,
+                    path: tree.path(ofRecord: slot),
+                    field: "systemUse"))
+        }
+    }
+
+    /// CD-XA attributes: 14 bytes with "XA" at byte 6; or Apple's extension: "AA" with its length.
+    private static func isKnown(_ bytes: ArraySlice<UInt8>) -> Bool {
+        if bytes.count >= 14, bytes.dropFirst(6).starts(with: "XA".utf8) { return true }
+        return bytes.count >= 4 && (bytes.starts(with: "AA".utf8) || bytes.starts(with: "BA".utf8))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("bytes behind a name", .plain) {
+                let record = $0.record("record:/README.TXT")
+                var longer = record + Array("hello!".utf8)
+                longer[0] += 6
+                $0.removeRecord("record:/README.TXT")
+                $0.appendRecord(longer, to: "dir:/")
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("Rock Ridge", .everything),
+            Example("CD-XA attributes", .plain) {
+                let record = $0.record("record:/README.TXT")
+                var longer = record + [0, 0, 0, 0, 0x0D, 0x55, 0x58, 0x41, 0, 0, 0, 0, 0, 0]
+                longer[0] += 14
+                $0.removeRecord("record:/README.TXT")
+                $0.appendRecord(longer, to: "dir:/")
+            },
+        ]
+    }
+}

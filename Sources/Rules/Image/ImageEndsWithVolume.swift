@@ -1,0 +1,40 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Says how much stands behind the declared volume, and why.
+public enum ImageEndsWithVolume: Rule {
+    public static let card = RuleCard(
+        id: "image-larger-than-volume",
+        title: "The image ends where the volume ends",
+        rationale: """
+            More often than not there is a good reason for more: padding for drives that read ahead, an EFI partition and \
+            a backup GPT for USB sticks, a further session. Programs that copy just the declared volume leave it out.
+            """,
+        remedy:
+            "Copy and burn the whole file; look at the findings named hidden-… if nothing explains the rest.",
+        severity: .note,
+        clause: .ecma119("8.4.8"))
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let tail = ImageTail(of: disc), tail.sectorsBehind > 0 else { return }
+        let reasons = tail.reasons
+        let zero = tail.isZero == true ? "zeros" : nil
+        let why = reasons.isEmpty ? (zero ?? "nothing explains them") : reasons.joined(separator: ", ")
+        findings.report(
+            "\(tail.sectorsBehind) sectors follow the volume: \(why)", expected: "\(tail.volumeEnd) bytes",
+            actual: "\(disc.size) bytes",
+            at: Place(offset: tail.volumeEnd, length: disc.size - tail.volumeEnd))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("150 sectors of padding behind the volume", .plain) {
+                $0.setBoth32("pvd", 80, $0.block("padding"))
+            },
+            Example("text appended", .plain) { $0.append(Array("more".utf8)) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("padding inside the volume", .plain)] }
+}

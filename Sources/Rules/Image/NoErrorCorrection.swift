@@ -1,0 +1,38 @@
+public import DiscModel
+import FileSystems
+import Specimens
+import Surveys
+
+/// Recognises error correction data that dvdisaster added to an image.
+public enum NoErrorCorrection: Rule {
+    public static let card = RuleCard(
+        id: "image-dvdisaster-ecc",
+        title: "No dvdisaster error correction data follows the volume",
+        rationale: """
+            dvdisaster appends redundancy to an image (its methods RS02 and RS03), so that a scratched disc can be read \
+            again. It explains an image that is larger than its volume, and it can repair a damaged copy.
+            """,
+        remedy: "Nothing; if the image is damaged, let dvdisaster repair it.",
+        severity: .note,
+        confidence: .firm,
+        clause: .practice("dvdisaster codec specification"),
+        needs: .content)
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        let pieces = disc.gapContents?.runs.flatMap(\.pieces) ?? []
+        guard let first = pieces.first(where: { $0.mark == .dvdisaster }) else { return }
+        findings.report(
+            "error correction data by dvdisaster begins at LBA \(first.offset / 2048)",
+            at: Place(offset: first.offset, length: disc.size - first.offset))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a header of method RS02 behind the volume", .plain) {
+                $0.append(Array("*dvdisaster*RS02".utf8) + Array(repeating: 1, count: 2_032))
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("nothing behind the volume", .plain)] }
+}

@@ -1,0 +1,30 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Recognises volumes of CD-i players.
+public enum NotCDi: Rule {
+    public static let card = RuleCard(
+        id: "image-cdi",
+        title: "The volume is not a CD-i volume",
+        rationale: """
+            CD-i discs look like ISO 9660 but record numbers in one byte order only and keep programs in Mode 2 sectors. \
+            Computers do not mount them. isocheck only names them.
+            """,
+        remedy: "Use a raw image (BIN and CUE) and a CD-i player or emulator.",
+        severity: .note,
+        clause: .practice("Green Book"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.kind == .foreign("CD-i") else { return }
+        findings.report(
+            "sector \(descriptor.offset / 2048) holds a CD-i descriptor; its files were not checked",
+            at: descriptor.place(1, 5, "standardIdentifier"))
+    }
+
+    public static var fires: [Example] {
+        [Example("\"CD-I \" as identifier", .plain) { $0.set("pvd", 1, Array("CD-I ".utf8)) }]
+    }
+
+    public static var staysSilent: [Example] { [Example("ISO 9660", .plain)] }
+}

@@ -1,0 +1,35 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Recognises volumes of the High Sierra Group, the forerunner of ISO 9660.
+public enum NotHighSierra: Rule {
+    public static let card = RuleCard(
+        id: "image-high-sierra",
+        title: "The volume is not a High Sierra volume",
+        rationale: """
+            Discs of 1985 to 1988 follow the proposal of the High Sierra Group, whose descriptors and records have their \
+            fields at other places. Linux and libarchive read them, Windows and macOS do not. isocheck only names them.
+            """,
+        remedy: "Mount the image on Linux, or extract the files and make a new image.",
+        severity: .note,
+        clause: .practice("High Sierra Group, 1986"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.kind == .foreign("High Sierra") else { return }
+        findings.report(
+            "sector \(descriptor.offset / 2048) holds a High Sierra descriptor; its files were not checked",
+            at: descriptor.place(9, 5, "standardIdentifier"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("\"CDROM\" at byte 9", .plain) {
+                $0.fill("pvd", count: 16, with: 0)
+                $0.set("pvd", 8, [1] + Array("CDROM".utf8) + [1])
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("ISO 9660", .plain)] }
+}

@@ -1,0 +1,72 @@
+public import DiscModel
+import FileSystems
+import Specimens
+import Surveys
+
+/// Nothing but zeros follows the backup GPT header, which belongs into the last block (UEFI 2.10, 5.3.2).
+public enum NothingAfterBackupTable: Rule {
+    public static let card = RuleCard(
+        id: "image-trailing-garbage-after-gpt",
+        title: "Only zeros follow the backup GPT header",
+        rationale: """
+            The backup header is the end of the disk as the partition table sees it. Bytes behind it belong to no \
+            partition and no file system; no official image is known to have any but zeros.
+            """,
+        remedy: "Look at the bytes; cut them off if nobody can say what they are for.",
+        severity: .warning,
+        clause: .practice("UEFI 2.10, 5.3.2"),
+        needs: .content)
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let tables = disc.systemArea?.guidTables,
+            let backup = tables.first(where: { $0.header.offset > 512 })
+        else { return }
+        let end = backup.header.offset + 512
+        for piece in disc.gapContents?.runs.flatMap(\.pieces) ?? [] where piece.end > end {
+            let start = max(piece.offset, end)
+            findings.report(
+                "\(piece.end - start) bytes that are not all zero follow the backup GPT header: \(piece.inWords)",
+                expected: "zeros", at: Place(offset: start, length: piece.end - start))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("text behind the backup header", .plain) {
+                $0.addGUIDTables()
+                $0.append(Array("more\n".utf8) + Array(repeating: 0, count: 2_043))
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("zeros behind the backup header", .plain) {
+                $0.addGUIDTables()
+                $0.append(Array(repeating: 0, count: 2_048))
+            }
+        ]
+    }
+}
+
+extension UnclaimedContent.Piece {
+    /// What it is, as far as anybody can tell.
+    var inWords: String { mark?.rawValue ?? magic?.rawValue ?? type ?? "data of no known kind" }
+}
+
+extension Specimen {
+    /// A GPT without partitions: headers in block 1 and in the last block, entries behind the first and before the last.
+    mutating func addGUIDTables() {
+        let last = UInt32(clamping: bytes.count / 512 - 1)
+        set("system-area", 510, [0x55, 0xAA])
+        for (block, other, entries) in [(1, last, 2), (last, 1, last - 32)] as [(UInt32, UInt32, UInt32)] {
+            let at = Int(block) * 512
+            set("system-area", at, Array("EFI PART".utf8) + [0, 0, 1, 0, 92, 0, 0, 0])
+            set32LE("system-area", at + 24, block)
+            set32LE("system-area", at + 32, other)
+            set32LE("system-area", at + 72, entries)
+            set32LE("system-area", at + 80, 128)
+            set32LE("system-area", at + 84, 128)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+public import DiscModel
+import FileSystems
+import Specimens
+import Surveys
+
+/// Lists the file systems and partition tables that share the image.
+public enum OneFileSystem: Rule {
+    public static let card = RuleCard(
+        id: "image-filesystem-inventory",
+        title: "The image carries one file system and no partition table",
+        rationale: """
+            Several file systems may share one image, and each operating system shows the one it prefers: Windows UDF or \
+            Joliet, macOS HFS+, Linux Rock Ridge. Partition tables make the same image bootable from a USB stick.
+            """,
+        remedy: "Nothing; look at the other file systems too when an image is examined.",
+        severity: .note,
+        clause: .practice("what an image can carry"))
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        let found = names(in: disc)
+        guard found.count > 1 else { return }
+        findings.report(
+            "the image carries \(found.joined(separator: ", "))", at: Place(offset: 0, length: disc.size))
+    }
+
+    private static func names(in disc: Disc) -> [String] {
+        var names: [String] = []
+        func add(_ name: String, if present: Bool) {
+            if present, !names.contains(name) { names.append(name) }
+        }
+        let descriptors = disc.iso?.descriptors ?? []
+        for descriptor in descriptors {
+            if case .foreign(let name) = descriptor.kind { add(name, if: true) }
+        }
+        add("ISO 9660", if: disc.iso?.primary != nil)
+        add("Rock Ridge", if: disc.tree(.rockridge) != nil)
+        add("Joliet", if: descriptors.contains { $0.jolietLevel != nil })
+        add("an enhanced tree (ISO 9660:1999)", if: descriptors.contains { $0.kind == .enhanced })
+        add(
+            "another supplementary tree",
+            if: descriptors.contains { $0.kind == .supplementary && $0.jolietLevel == nil })
+        add("El Torito", if: disc.elTorito != nil)
+        add("UDF", if: disc.otherSystems.udf)
+        add("HFS or HFS+", if: disc.otherSystems.hfs)
+        let marks = Set(disc.systemArea?.signatures.map(\.name) ?? [])
+        add("an MBR", if: marks.contains("MBR"))
+        add("a GPT", if: marks.contains("GPT"))
+        add("an Apple partition map", if: marks.contains { $0.hasPrefix("Apple partition map") })
+        for name in ["SUN disk label", "MIPS volume header", "HP-PA PALO boot block"] {
+            add(name, if: marks.contains(name))
+        }
+        return names
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("Joliet and El Torito", .everything),
+            Example("an MBR", .plain) { $0.set("system-area", 510, [0x55, 0xAA]) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("ISO 9660 alone", .plain)] }
+}
+
+/// File systems beside ISO 9660 that isocheck recognises but does not read.
+struct OtherSystems {
+    let udf, hfs: Bool
+
+    var any: Bool { udf || hfs }
+
+    var inWords: String {
+        [udf ? "UDF" : nil, hfs ? "HFS or HFS+" : nil].compactMap(\.self).joined(separator: " and ")
+    }
+}
+
+extension Disc {
+    /// Recognised by the sector behind the descriptors, the system area, and marks in unclaimed bytes.
+    var otherSystems: OtherSystems {
+        let unread = unreadSystems
+        return OtherSystems(
+            udf: unread.udf || iso?.behindDescriptors.has("BEA01", at: 1) == true, hfs: unread.hfs)
+    }
+
+    /// Those whose structures nobody claimed, so that what only they point to cannot be told from what nothing does.
+    var unreadSystems: OtherSystems {
+        let marks = Set((gapContents?.runs ?? []).flatMap(\.pieces).compactMap(\.mark))
+        let area = systemArea?.signatures.map(\.name) ?? []
+        return OtherSystems(
+            udf: marks.contains(.udfRecognition) || marks.contains(.udfDescriptor),
+            hfs: area.contains { $0.hasPrefix("HFS") } || marks.contains(.hfs))
+    }
+}

@@ -1,0 +1,41 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Every both-endian number of a supplementary or enhanced descriptor is the same number in both recordings
+/// (ECMA-119, 7.2.3, 7.3.3 and 8.5).
+public enum SupplementaryHalvesAgree: Rule {
+    public static let card = RuleCard(
+        id: "joliet-both-endian",
+        title: "Both recordings of each number in a supplementary descriptor agree",
+        rationale: """
+            Windows and most desktop programs read the Joliet tree rather than the primary one. When the two recordings of \
+            a number differ, the files they show depend on which half the program takes.
+            """,
+        remedy: "Make the image again; if it came over a network or from a disc, copy it again first.",
+        severity: .error,
+        clause: .ecma119("8.5"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.type == 2 else { return }
+        DescriptorHalves.compare(descriptor, &findings)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the big-endian half of Joliet's path table size changed", .joliet) {
+                $0.set32BE("svd", 136, 11)
+            },
+            Example("the root's sequence number changed in the enhanced descriptor", .enhanced) {
+                $0.set16LE("evd", 184, 2)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("both halves agree", .joliet),
+            Example("only the primary descriptor differs", .joliet) { $0.set32BE("pvd", 84, 11) },
+        ]
+    }
+}

@@ -1,0 +1,114 @@
+import Bytes
+import DiscModel
+import FileSystems
+import Surveys
+
+/// What stands behind the volume that the primary descriptor declares, and behind everything that is used.
+struct ImageTail {
+    static let sector: UInt64 = 2048
+
+    /// First byte behind the declared volume; of a session counted from its own start, the end of the image.
+    let volumeEnd: UInt64
+    /// First byte behind the last block that a structure or a file uses, padding not counted.
+    let usedEnd: UInt64
+    let size: UInt64
+    /// What is not zero and not owned behind `usedEnd`, in pieces; nil when it was not looked at.
+    let pieces: [UnclaimedContent.Piece]?
+    private let disc: Disc
+
+    init?(of disc: Disc) {
+        guard let iso = disc.iso, let declared = iso.declaredSize else { return nil }
+        self.disc = disc
+        size = disc.size
+        volumeEnd = SessionStart.ofRelativeSize(in: disc) == nil ? declared : disc.size
+        let used =
+            disc.map.spans.lazy.filter { disc.kind(of: $0.owner) != .padding }.map(\.blockEnd).max() ?? 0
+        usedEnd = used
+        pieces = disc.gapContents.map { contents in
+            contents.runs.flatMap(\.pieces).filter { $0.offset >= used }
+        }
+    }
+
+    /// Sectors behind the declared volume, the last perhaps not whole.
+    var sectorsBehind: UInt64 { size > volumeEnd ? (size - volumeEnd + Self.sector - 1) / Self.sector : 0 }
+
+    /// Whether all that follows the used part is zero; nil when it was not looked at.
+    var isZero: Bool? { pieces?.isEmpty }
+
+    /// Sectors of zeros at the end, from the last used one on.
+    var zeroSectors: UInt64? {
+        guard isZero == true else { return nil }
+        return (size - min(size, usedEnd)) / Self.sector
+    }
+
+    func place(_ field: String? = nil) -> Place {
+        let start = min(size, max(usedEnd, min(volumeEnd, size)))
+        return Place(offset: start, length: size - start, field: field)
+    }
+
+    // MARK: Why it is there
+
+    /// Everything known to explain bytes behind the volume, in words.
+    var reasons: [String] {
+        owners + further
+            + [
+                isRunOut ? "two sectors as a track written at once leaves them" : nil,
+                hundredFifty, cylinder.map { "filled up to a cylinder of \($0) bytes for a BIOS" },
+                cluster.map { "filled up to a multiple of \($0) sectors" },
+            ].compactMap(\.self)
+    }
+
+    /// Structures that begin behind the volume.
+    private var owners: [String] {
+        var seen: Set<String> = []
+        return disc.map.spans.filter { $0.offset >= volumeEnd }.compactMap { span in
+            let name = disc.name(of: span.owner).escaped
+            guard disc.kind(of: span.owner) != .padding, seen.count < 4, seen.insert(name).inserted else {
+                return nil
+            }
+            return name
+        }
+    }
+
+    private var further: [String] {
+        let volumes = disc.furtherVolumes?.volumes ?? []
+        return volumes.filter { ($0.start + 16) * Self.sector >= volumeEnd }.map {
+            "a further volume at LBA \($0.start)"
+        }
+    }
+
+    /// A track written at once ends with two sectors that a drive may count or not.
+    var isRunOut: Bool { size > volumeEnd && size - volumeEnd == 2 * Self.sector && isZero != false }
+
+    private var hundredFifty: String? {
+        size > volumeEnd && size - max(volumeEnd, usedEnd) == 150 * Self.sector && isZero != false
+            ? "150 sectors of padding" : nil
+    }
+
+    /// Bytes of the cylinder that the image ends with, if an MBR partition tells the geometry and the tail is shorter
+    /// than one.
+    var cylinder: UInt64? {
+        guard size > max(volumeEnd, usedEnd), let area = disc.systemArea, area.area.u16le(510) == 0xAA55
+        else { return nil }
+        for partition in area.partitions {
+            let at = 446 + 16 * (partition.number - 1)
+            let heads = UInt64(area.area.u8(at + 5)) + 1
+            let sectors = UInt64(area.area.u8(at + 6) & 0x3F)
+            let bytes = heads * sectors * 512
+            guard bytes > 2048, size % bytes == 0, size - max(volumeEnd, usedEnd) < bytes else { continue }
+            return bytes
+        }
+        return nil
+    }
+
+    /// Sectors of the cluster of a DVD (16) or BD (32) that the image ends with, if the tail is shorter than one.
+    var cluster: UInt64? {
+        let tail = size - min(size, max(volumeEnd, usedEnd))
+        guard size > volumeEnd, tail > 0 else { return nil }
+        return [32, 16].first { size % ($0 * Self.sector) == 0 && tail < $0 * Self.sector }
+    }
+}
+
+extension Disc {
+    var furtherVolumes: FurtherVolumesFacts? { facts(FurtherVolumesFacts.self) }
+}

@@ -1,0 +1,77 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Notes volumes beside the one that starts in sector 16.
+public enum OneVolume: Rule {
+    public static let card = RuleCard(
+        id: "session-multiple",
+        title: "The image holds one volume",
+        rationale: """
+            Discs grow by sessions, each with descriptors of its own, and hybrid images describe their files a second \
+            time for a partition. An older session still holds files that were deleted or replaced later.
+            """,
+        remedy: "Look at the other volumes too if deleted files matter (mount -o sbsector, xorriso -load).",
+        severity: .note,
+        clause: .ecma119("6.7.1"),
+        needs: .content)
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        for volume in disc.furtherVolumes?.volumes ?? [] {
+            findings.report(
+                "\(volume.inWords) starts at LBA \(volume.start)",
+                actual: volume.primary.display(.volume).escaped,
+                at: volume.place)
+        }
+    }
+
+    public static var fires: [Example] {
+        [Example("a session behind the volume", .plain) { $0.addSession() }]
+    }
+
+    public static var staysSilent: [Example] { [Example("one volume", .plain)] }
+}
+
+extension FurtherVolume {
+    /// What kind of volume it seems to be.
+    var inWords: String {
+        switch reading {
+        case .image: "a session with \(files) extents, \(sharedFiles) of them shared with the first volume,"
+        case .ownStart:
+            isTwin
+                ? "a second description of the same files, counted from its own start,"
+                : "a volume of its own with \(files) extents"
+        case .none: "a volume without a root directory"
+        }
+    }
+
+    /// Whether it describes files that the volume of sector 16 has as well.
+    var isTwin: Bool { files == 0 || sharedFiles * 2 >= files }
+}
+
+extension Specimen {
+    /// Adds a session: descriptors at a multiple of 32 sectors, path tables and a root directory of its own, and the files
+    /// of the first. Returns its first sector.
+    @discardableResult
+    mutating func addSession() -> UInt32 {
+        let unit = 32 * 2_048
+        append(Array(repeating: 0, count: (unit - bytes.count % unit) % unit))
+        let start = UInt32(clamping: bytes.count / 2_048)
+        let (root, tables) = (start + 18, start + 19)
+        func little(_ number: UInt32) -> [UInt8] {
+            (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+        }
+        func both(_ number: UInt32) -> [UInt8] { little(number) + little(number).reversed() }
+        var primary = get("pvd", count: 2_048)
+        primary.replaceSubrange(158..<166, with: both(root))
+        primary.replaceSubrange(140..<144, with: little(tables))
+        primary.replaceSubrange(148..<152, with: little(tables + 1).reversed())
+        var directory = get("dir:/", count: 2_048)
+        directory.replaceSubrange(2..<10, with: both(root))
+        directory.replaceSubrange(36..<44, with: both(root))
+        append(Array(repeating: 0, count: 16 * 2_048))
+        append(primary + get("terminator", count: 2_048) + directory)
+        append(get("path-table-l", count: 2_048) + get("path-table-m", count: 2_048))
+        return start
+    }
+}

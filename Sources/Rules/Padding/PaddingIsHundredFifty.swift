@@ -1,0 +1,43 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Notes the 150 sectors of zeros that mkisofs and its kin put behind the last file.
+public enum PaddingIsHundredFifty: Rule {
+    public static let card = RuleCard(
+        id: "padding-150-sectors",
+        title: "The image does not end with 150 sectors of padding",
+        rationale: """
+            Drives read ahead and fail at the end of a track; 150 sectors of zeros keep the failure away from the data. \
+            mkisofs and genisoimage count them as part of the volume, makefs, cdrecord and xorriso do not, and programs \
+            that check a disc must know which.
+            """,
+        remedy:
+            "Nothing; when comparing a disc with its image, leave the padding out or compare whole sectors.",
+        severity: .note,
+        clause: .practice("mkisofs -pad"),
+        needs: .content)
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let tail = ImageTail(of: disc), tail.isZero == true else { return }
+        let pad = 150 * ImageTail.sector
+        if tail.volumeEnd <= disc.size, tail.volumeEnd == tail.usedEnd + pad {
+            findings.report(
+                "150 sectors of zeros end the volume",
+                at: Place(offset: tail.usedEnd, length: pad, field: "padding"))
+        } else if disc.size == max(tail.usedEnd, tail.volumeEnd) + pad {
+            findings.report(
+                "150 sectors of zeros follow the volume",
+                at: Place(offset: disc.size - pad, length: pad, field: "padding"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("inside the volume", .plain),
+            Example("behind the volume", .plain) { $0.setBoth32("pvd", 80, $0.block("padding")) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("149 sectors", Specimen { $0.padding = 149 })] }
+}

@@ -1,0 +1,43 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Notes two sectors too many or too few: what a track written at once leaves (MMC, track at once).
+public enum PaddingIsNoRunOut: Rule {
+    public static let card = RuleCard(
+        id: "padding-tao-runout",
+        title: "The image is not two sectors longer or shorter than its volume",
+        rationale: """
+            A track written at once ends with two run-out sectors without data. Drives count them as part of the track, \
+            so a readback has two sectors of zeros too many, or misses the last two when they were taken for run-out.
+            """,
+        remedy: "Nothing; compare as many sectors as the volume has.",
+        severity: .note,
+        confidence: .firm,
+        clause: .practice("MMC, track at once"))
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let tail = ImageTail(of: disc) else { return }
+        let two = 2 * ImageTail.sector
+        if tail.isRunOut {
+            findings.report(
+                "two sectors follow the volume, as run-out of a track does",
+                at: Place(offset: tail.volumeEnd, length: two, field: "padding"))
+        } else if tail.volumeEnd == disc.size + two {
+            findings.report(
+                "the last two sectors of the volume are missing, as if taken for run-out",
+                at: Place(offset: disc.size, length: two, field: "padding"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("two sectors more", .plain) { $0.append(Array(repeating: 0, count: 4_096)) },
+            Example("two sectors less", .plain) { $0.truncate(to: $0.bytes.count - 4_096) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("three sectors more", .plain) { $0.append(Array(repeating: 0, count: 6_144)) }]
+    }
+}

@@ -1,0 +1,32 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Notes an image whose last file ends close to its last sector.
+public enum PaddingIsThere: Rule {
+    public static let card = RuleCard(
+        id: "padding-none",
+        title: "At least 150 sectors of padding follow the last file",
+        rationale: """
+            On a CD written as one track, drives that read ahead may fail in the last sectors, and a readback then lacks \
+            the end of the last file. Images meant for DVD or USB sticks need no padding.
+            """,
+        remedy:
+            "If the image is burned on CD, pad it (mkisofs and cdrecord: -pad), or burn it as a session at once.",
+        severity: .note,
+        clause: .practice("mkisofs -pad"))
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let tail = ImageTail(of: disc), tail.volumeEnd <= disc.size else { return }
+        let left = (disc.size - min(disc.size, tail.usedEnd)) / ImageTail.sector
+        guard left < 150 else { return }
+        findings.report(
+            "\(left) sectors follow the last used one", expected: "150 or more", actual: "\(left)",
+            at: Place(
+                offset: tail.usedEnd, length: disc.size - min(disc.size, tail.usedEnd), field: "padding"))
+    }
+
+    public static var fires: [Example] { [Example("no padding", Specimen { $0.padding = 0 })] }
+
+    public static var staysSilent: [Example] { [Example("150 sectors", .plain)] }
+}

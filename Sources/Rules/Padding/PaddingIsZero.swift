@@ -1,0 +1,34 @@
+public import DiscModel
+import FileSystems
+import Specimens
+import Surveys
+
+/// Notes bytes in the padding behind the last used sector.
+public enum PaddingIsZero: Rule {
+    public static let card = RuleCard(
+        id: "padding-nonzero",
+        title: "Everything behind the last used sector is zero",
+        rationale: """
+            Padding is zero unless somebody uses it: UDF keeps its second anchor there, SUSE a signature, dvdisaster its \
+            redundancy. Other bytes are leftovers of what the sectors held before, or put there on purpose.
+            """,
+        remedy: "Nothing, if the kind of data is known; otherwise look at it.",
+        severity: .note,
+        clause: .practice("mkisofs -pad"),
+        needs: .content)
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        for piece in ImageTail(of: disc)?.pieces ?? [] {
+            findings.report(
+                "\((piece.length + 2047) / 2048) sectors behind the last used one hold \(piece.inWords)",
+                expected: "zeros",
+                at: Place(offset: piece.offset, length: piece.length, field: "padding"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [Example("a text in the padding", .plain) { $0.set("padding", 4_096, Array("hello".utf8)) }]
+    }
+
+    public static var staysSilent: [Example] { [Example("zeros", .plain)] }
+}

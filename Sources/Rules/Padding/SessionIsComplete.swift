@@ -1,0 +1,50 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The image holds the sessions that its descriptors count on.
+public enum SessionIsComplete: Rule {
+    public static let card = RuleCard(
+        id: "session-image-of-second-session",
+        title: "The image begins with the first session of its disc",
+        rationale: """
+            Later sessions count blocks from the start of the disc and share files with earlier ones. An image of such a \
+            session alone has all its pointers behind its end, so no program shows a file unless it is told where the \
+            session started; files of earlier sessions are not in it.
+            """,
+        remedy:
+            "Make an image of the whole disc, or give the start of the session (isoinfo -N, mount -o sbsector, isolyzer --offset).",
+        severity: .error,
+        confidence: .firm,
+        clause: .ecma119("6.1.2"))
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let start = SessionStart.ofLoneSession(in: disc), let primary = disc.iso?.primary else {
+            return
+        }
+        findings.report(
+            "all block numbers lie behind the end of the image, as in a session that started about LBA \(start / 2048)",
+            expected: "the root directory in one of \(disc.size / 2048) sectors",
+            actual: "block \(primary.rootRecord.extent.read)",
+            at: primary.place(158, 8, "rootDirectoryRecord/extent"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("all places moved by 1600 blocks", .plain) {
+                let shift: UInt32 = 1_600
+                $0.setBoth32("pvd:root", 2, $0.block("dir:/") + shift)
+                $0.set32LE("pvd", 140, $0.block("path-table-l") + shift)
+                $0.set32BE("pvd", 148, $0.block("path-table-m") + shift)
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("one session", .plain),
+            Example("a cut image", .plain) { $0.truncate(to: $0.offset("path-table-l")) },
+        ]
+    }
+}

@@ -1,0 +1,64 @@
+import Bytes
+import DiscModel
+import FileSystems
+
+/// Where the session starts whose descriptors stand in sector 16, when the image tells.
+///
+/// Programs that add a session to a disc write block numbers counted from the start of the disc, but a volume space size
+/// counted from the start of the session (mkisofs -C). In an image of the whole disc the last session's descriptors may
+/// have been copied to sector 16; in an image of the last session alone all block numbers point behind the end.
+enum SessionStart {
+    /// Sessions start at multiples of this many bytes on overwritable media and in images: 16 sectors.
+    private static let unit: UInt64 = 16 * 2048
+
+    /// The start, in bytes, of a session that ends with the image and counts its size from its own start. nil when the
+    /// size is counted from the start of the image.
+    static func ofRelativeSize(in disc: Disc) -> UInt64? {
+        guard let tree = disc.iso?.isoTree(.iso9660) else { return nil }
+        let declared = tree.descriptor.declaredBytes
+        guard declared < disc.size, declared > 18 * 2048 else { return nil }
+        let start = disc.size - declared
+        // Counted from the start of the image, the volume would end before its own root.
+        guard start % unit == 0, let root = tree.directories.first, root.offset >= declared,
+            holds(tree, from: start, to: disc.size)
+        else { return nil }
+        return start
+    }
+
+    /// Whether the size that a tree's descriptor declares is counted from the start of that session.
+    static func isRelative(_ tree: ISOTree, in disc: Disc) -> Bool {
+        guard let start = ofRelativeSize(in: disc) else { return false }
+        return holds(tree, from: start, to: start.adding(tree.descriptor.declaredBytes))
+    }
+
+    /// Whether path tables and directories lie behind the descriptors of a session.
+    private static func holds(_ tree: ISOTree, from start: UInt64, to end: UInt64) -> Bool {
+        guard !tree.directories.isEmpty else { return false }
+        let start = start.adding(18 * 2048)
+        return tree.directories.allSatisfy { $0.offset >= start && $0.offset < end }
+            && tree.pathTables.allSatisfy { $0.sector.offset >= start && $0.sector.offset < end }
+    }
+
+    /// The likely start, in bytes, of the session that an image of that session alone has lost the count of: everything
+    /// the primary descriptor names lies behind the end, as far behind as the session was long before it.
+    static func ofLoneSession(in disc: Disc) -> UInt64? {
+        guard let iso = disc.iso, let tree = iso.isoTree(.iso9660), let last = iso.descriptors.last else {
+            return nil
+        }
+        let descriptor = tree.descriptor
+        let declared = descriptor.declaredBytes
+        // The image is as long as the session, give or take what a drive adds or loses.
+        guard declared.adding(64 * 2048) > disc.size, declared < disc.size.adding(64 * 2048) else {
+            return nil
+        }
+        var places = [descriptor.rootRecord.dataOffset(blockSize: tree.blockSize)]
+        places += [descriptor.typeLPathTable, descriptor.typeMPathTable].filter { $0 != 0 }
+            .map { UInt64($0).times(tree.blockSize) }
+        guard let lowest = places.min(), let highest = places.max(), lowest >= disc.size else { return nil }
+        // The path table stands close behind the descriptors, so the start is at most that far before it.
+        let latest = lowest - min(lowest, last.offset.adding(2048))
+        let earliest = highest.adding(2048) - min(highest.adding(2048), declared)
+        let start = latest - latest % unit
+        return start > 0 && start >= earliest ? start : nil
+    }
+}

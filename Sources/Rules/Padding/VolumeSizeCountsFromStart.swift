@@ -1,0 +1,47 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Notes a volume space size that is counted from the start of a later session.
+public enum VolumeSizeCountsFromStart: Rule {
+    public static let card = RuleCard(
+        id: "session-vss-relative",
+        title: "The volume space size is counted from the start of the image",
+        rationale: """
+            mkisofs and genisoimage count the size of an added session from its own start (option -C), xorriso from the \
+            start of the disc. Programs that copy as many blocks as the descriptor declares lose the end of the former.
+            """,
+        remedy: "Nothing; copy the whole file.",
+        severity: .note,
+        confidence: .firm,
+        clause: .ecma119("8.4.8"))
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let start = SessionStart.ofRelativeSize(in: disc), let primary = disc.iso?.primary else {
+            return
+        }
+        findings.report(
+            "the volume space size is counted from LBA \(start / 2048), where the session seems to start",
+            expected: "\((disc.size + 2047) / 2048) sectors", actual: "\(primary.volumeSpaceSize.read)",
+            at: primary.place(80, 8, "volumeSpaceSize"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the descriptors of an added session, copied to sector 16", flat) {
+                let start = $0.addSession()
+                let primary = $0.bytes[Int(start + 16) * 2_048..<Int(start + 17) * 2_048]
+                $0.set("pvd", Array(primary))
+                $0.setBoth32("pvd", 80, UInt32(clamping: $0.bytes.count / 2_048) - start)
+            }
+        ]
+    }
+
+    /// All files in the root, so that the added session has all directories itself.
+    private static let flat = Specimen { $0.files = [.init("/README.TXT", .bytes([1, 2, 3]))] }
+
+    public static var staysSilent: [Example] {
+        [Example("padding outside of the volume", .plain) { $0.setBoth32("pvd", 80, $0.block("padding")) }]
+    }
+}

@@ -1,0 +1,39 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// A logical block has 512, 1024 or 2048 bytes: a power of two, no longer than a sector (ECMA-119, 6.2.2 and 8.4.12).
+public enum BlockSizeIsUsable: Rule {
+    public static let card = RuleCard(
+        id: "pvd-block-size",
+        title: "The logical block size is 512, 1024 or 2048 bytes",
+        rationale: """
+            Every place on the volume is a number of blocks, so with a wrong size nothing is found. Linux refuses to mount \
+            such a volume. Sizes below 2048 are legal but rare enough that many programs never met one.
+            """,
+        remedy:
+            "Copy the image again; if the fault stays, restore the four bytes (nearly always 2048) from a good copy.",
+        severity: .error,
+        clause: .ecma119("6.2.2, 8.4.12"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree else { return }
+        let size = descriptor.logicalBlockSize.read
+        guard ![512, 1024, 2048].contains(size) else { return }
+        findings.report(
+            "the logical block size of the \(descriptor.name) is \(size)", expected: "512, 1024 or 2048",
+            actual: "\(size)",
+            at: descriptor.place(128, 4, "logicalBlockSize"),
+            causedBy: descriptor.causeInHalves(of: "logicalBlockSize"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("4096 bytes", .plain) { $0.setBoth16("pvd", 128, 4096) },
+            Example("zero in the Joliet descriptor", .joliet) { $0.setBoth16("svd", 128, 0) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("2048 bytes", .everything)] }
+}

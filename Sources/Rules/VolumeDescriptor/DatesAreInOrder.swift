@@ -1,0 +1,63 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// A volume is not modified before it was created, and does not expire before it is effective (ECMA-119, 8.4.26-8.4.29).
+public enum DatesAreInOrder: Rule {
+    public static let card = RuleCard(
+        id: "pvd-date-order",
+        title: "Modification follows creation, and expiration follows the effective date",
+        rationale: """
+            The other way round, one of the clocks or hands that set the dates was wrong. Reproducible builds set all to \
+            one moment, which is in order.
+            """,
+        remedy: "No file is at risk; take none of the dates as evidence.",
+        severity: .warning,
+        clause: .ecma119("8.4.26-8.4.29"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree else { return }
+        func check(_ early: VolumeDescriptor.DateField, _ late: VolumeDescriptor.DateField) {
+            let (first, second) = (descriptor.date(early), descriptor.date(late))
+            guard let a = first.moment, let b = second.moment,
+                (b, second.hundredths ?? 0) < (a, first.hundredths ?? 0)
+            else { return }
+            findings.report(
+                "\(late.name) of the \(descriptor.name) lies before \(early.name)",
+                expected: "\(first.inWords) or later", actual: second.inWords,
+                at: descriptor.place(late.range.lowerBound, 17, late.name))
+        }
+        check(.creation, .modification)
+        check(.effective, .expiration)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("modified a year before creation", .plain) { $0.set("pvd", 830, Array("2023".utf8)) },
+            Example("expired before effective", .plain) {
+                $0.set("pvd", 847, Array("2000010100000000".utf8))
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("all at one moment", .everything),
+            Example("an earlier hour in a more western zone", .plain) {
+                $0.set("pvd", 830, Array("2024010202040500".utf8) + [UInt8(bitPattern: -8)])
+            },
+        ]
+    }
+}
+
+extension LongDate {
+    /// The digits in groups, and the offset.
+    var inWords: String {
+        let digits = Array(text)
+        guard digits.count == 16 else { return text }
+        let zone = Int8(bitPattern: bytes.last ?? 0)
+        func part(_ range: Range<Int>) -> String { String(digits[range]) }
+        return
+            "\(part(0..<4))-\(part(4..<6))-\(part(6..<8)) \(part(8..<10)):\(part(10..<12)):\(part(12..<14)).\(part(14..<16)) zone \(zone)"
+    }
+}

@@ -1,0 +1,50 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The dates of a descriptor lie in the years in which there are such volumes.
+public enum DatesArePlausible: Rule {
+    public static let card = RuleCard(
+        id: "pvd-date-implausible",
+        title: "The dates of the descriptors lie between 1985 and 2106",
+        rationale: """
+            The format is of 1986, and clocks that count 32 bits of seconds end in 2106. A date outside tells of a dead \
+            clock battery, a flipped digit, or an emulated machine. The first second of 1970 or 1980 is what reproducible \
+            builds and clocks without a battery write; that is only noted.
+            """,
+        remedy: "No file is at risk; do not take the date as evidence.",
+        severity: .warning,
+        confidence: .firm,
+        clause: .ecma119("8.4.26-8.4.29"))
+
+    /// 1985-01-01 and 2107-01-01, 00:00 UTC.
+    private static let years = Int64(473_385_600)..<4_323_283_200
+    /// 1970-01-01 and 1980-01-01, 00:00 UTC.
+    private static let epochs: Set<Int64> = [0, 315_532_800]
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree else { return }
+        for field in VolumeDescriptor.DateField.all {
+            guard let seconds = descriptor.date(field).moment?.seconds, !years.contains(seconds) else {
+                continue
+            }
+            // "Never" is written as a far year.
+            if field == .expiration, seconds >= years.upperBound { continue }
+            findings.report(
+                "\(field.name) of the \(descriptor.name) is \(descriptor.date(field).inWords)",
+                expected: "1985 to 2106", at: descriptor.place(field.range.lowerBound, 17, field.name),
+                severity: epochs.contains(seconds) ? .note : nil)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("1984", .plain) { $0.set("pvd", 813, Array("1984".utf8)) },
+            Example("the start of 1980", .plain) { $0.set("pvd", 813, Array("1980010100000000".utf8)) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("it never expires", .plain) { $0.set("pvd", 847, Array("9999123123595900".utf8)) }]
+    }
+}

@@ -1,0 +1,54 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The dates of a descriptor are sixteen digits that name a moment, and an offset from Greenwich (ECMA-119, 8.4.26.1).
+public enum DatesAreWellFormed: Rule {
+    public static let card = RuleCard(
+        id: "pvd-date-17-malformed",
+        title: "The dates of the descriptors are digits that name a moment",
+        rationale: """
+            Sixteen digits and an offset from Greenwich in quarters of an hour, from -48 to 52. Programs that parse other \
+            bytes show a wrong date or fail: blank dates by PowerISO once stopped 7-Zip. Easy CD Creator writes offset 56.
+            """,
+        remedy: "No file is at risk; a mastering program should write digits, or sixteen zeros for no date.",
+        severity: .warning,
+        clause: .ecma119("8.4.26.1"),
+        exemptions: [offset])
+
+    private static let offset = Exemption(
+        .roxio, "Easy CD Creator writes offsets from Greenwich beyond the limit")
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree else { return }
+        for field in VolumeDescriptor.DateField.all {
+            let date = descriptor.date(field)
+            guard !date.isUnset, !date.isLooselyUnset, date.moment == nil else { continue }
+            let inRange = LongDate(bytes: Array(date.bytes.prefix(16)) + [0]).moment != nil
+            let zone = Int8(bitPattern: date.bytes.last ?? 0)
+            findings.report(
+                inRange
+                    ? "\(field.name) of the \(descriptor.name) is \(zone) quarters of an hour from Greenwich"
+                    : "\(field.name) of the \(descriptor.name) names no moment",
+                expected: inRange ? "-48 to 52" : "sixteen digits of a date and time",
+                actual: inRange ? "\(zone)" : DisplayName(utf8: Array(date.bytes.prefix(16))).escaped,
+                at: descriptor.place(field.range.lowerBound, 17, field.name), exempt: inRange ? offset : nil)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the 30th of February", .plain) { $0.set("pvd", 813, Array("2024023003040500".utf8)) },
+            Example("a letter", .joliet) { $0.set8("svd", 830, 0x4F) },
+            Example("offset 56", .plain) { $0.set8("pvd", 829, 56) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("the 29th of February 2024, and no date at all", .plain) {
+                $0.set("pvd", 813, Array("2024022903040500".utf8))
+            }
+        ]
+    }
+}

@@ -1,0 +1,36 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The version of a descriptor is 1; an enhanced one has 2 (ECMA-119, 8.1.3 and 8.5.2).
+public enum DescriptorVersionIsKnown: Rule {
+    public static let card = RuleCard(
+        id: "vd-bad-version",
+        title: "The version of every volume descriptor is 1, or 2 if it is an enhanced one",
+        rationale: """
+            The version tells how the other bytes are to be read. pycdlib, xorriso and libarchive refuse or skip a \
+            descriptor with another one, and with it its tree or the boot record.
+            """,
+        remedy: "Copy the image again; if the fault stays, the program that wrote it is at fault.",
+        severity: .error,
+        clause: .ecma119("8.1.3, 8.5.2"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        if case .foreign = descriptor.kind { return }
+        let version = descriptor.version
+        guard version != 1, !(version == 2 && descriptor.type == 2) else { return }
+        findings.report(
+            "the version of the \(descriptor.name) is \(version)",
+            expected: descriptor.type == 2 ? "1 or 2" : "1",
+            actual: "\(version)", at: descriptor.place(6, 1, "version"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("version 2 in the primary descriptor", .plain) { $0.set8("pvd", 6, 2) },
+            Example("version 0 in the terminator", .plain) { $0.set8("terminator", 6, 0) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("an enhanced descriptor has version 2", .enhanced)] }
+}

@@ -1,0 +1,74 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Copyright, abstract and bibliographic file are files of the root (ECMA-119, 8.4.23 to 8.4.25).
+public enum FileIdentifiersNameFiles: Rule {
+    public static let card = RuleCard(
+        id: "pvd-file-id-missing-file",
+        title: "Copyright, abstract and bibliographic identifiers name files of the root",
+        rationale: """
+            Each of the three fields is blank or names a file in the root directory. A name that leads nowhere is a file \
+            left out or renamed. Nero and Apple's programs write free text there, old versions of libisofs an underscore.
+            """,
+        remedy: "Add the file, or leave the field blank.",
+        severity: .warning,
+        clause: .ecma119("8.4.23-8.4.25"),
+        exemptions: [freeTextNero, freeTextApple, underscore, dotISOFS, dotArchive])
+
+    private static let freeTextNero = Exemption(.nero, "Nero writes free text into these fields")
+    private static let freeTextApple = Exemption(
+        .hdiutil, "Apple's programs write free text into these fields")
+    private static let underscore = Exemption(
+        .libisofs, "libisofs up to 0.6.23 wrote an underscore for a blank field")
+    private static let dotISOFS = Exemption(.libisofs, "libisofs writes the dot of the name as an underscore")
+    private static let dotArchive = Exemption(
+        .libarchive, "libarchive writes the dot of the name as an underscore")
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        guard !tree.directories.isEmpty, !tree.gaps.contains(where: { $0.structure == .directory }) else {
+            return
+        }
+        let descriptor = tree.descriptor
+        let fields = VolumeDescriptor.TextField.fileIdentifiers.filter { !descriptor.words($0).isEmpty }
+        guard !fields.isEmpty else { return }
+        let names = tree.slots(of: 0).filter { !tree.record($0).isDirectory }.map {
+            plain(tree.displayName($0).text)
+        }
+        for field in fields {
+            let wanted = descriptor.display(field)
+            guard !names.contains(plain(wanted.text)) else { continue }
+            let dotted = names.contains { $0.replacing(".", with: "_") == wanted.text }
+            let habit: Exemption? =
+                if wanted.text == "_" { underscore } else if dotted {
+                    findings.authoring.tools.contains(.libarchive) ? dotArchive : dotISOFS
+                } else { findings.authoring.tools.contains(.nero) ? freeTextNero : freeTextApple }
+            findings.report(
+                "\(field.name) of the \(descriptor.name) names a file that is not in the root",
+                expected: "a file of the root, or a blank field", actual: wanted.escaped,
+                at: descriptor.place(field),
+                exempt: habit)
+        }
+    }
+
+    /// A name without its version, and without the dot that ends a name that has no extension.
+    private static func plain(_ name: String) -> String {
+        let name = name.prefix { $0 != ";" }
+        return String(name.hasSuffix(".") ? name.dropLast() : name)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a licence file that is not there", .plain) {
+                $0.set("pvd", 702, Array("LICENSE.TXT".utf8))
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a file with its version", .plain) { $0.set("pvd", 702, Array("README.TXT;1".utf8)) },
+            Example("a file without it", .plain) { $0.set("pvd", 776, Array("README.TXT".utf8)) },
+        ]
+    }
+}

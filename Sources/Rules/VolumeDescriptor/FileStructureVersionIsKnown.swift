@@ -1,0 +1,36 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The file structure version is 1, and 2 in an enhanced descriptor (ECMA-119, 8.4.31 and 8.5.13).
+public enum FileStructureVersionIsKnown: Rule {
+    public static let card = RuleCard(
+        id: "pvd-file-structure-version",
+        title: "The file structure version is 1, and 2 in an enhanced descriptor",
+        rationale: """
+            The version says by which edition records and path tables are to be read. pycdlib, xorriso and libarchive \
+            check it and refuse or skip the tree of a descriptor that has another one.
+            """,
+        remedy: "Copy the image again; if the fault stays, restore the byte from a good copy.",
+        severity: .error,
+        clause: .ecma119("8.4.31, 8.5.13"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree else { return }
+        let expected: UInt8 = descriptor.kind == .enhanced ? 2 : 1
+        let actual = descriptor.fileStructureVersion
+        guard actual != expected else { return }
+        findings.report(
+            "the file structure version of the \(descriptor.name) is \(actual)", expected: "\(expected)",
+            actual: "\(actual)", at: descriptor.place(881, 1, "fileStructureVersion"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("version 2 in the primary descriptor", .plain) { $0.set8("pvd", 881, 2) },
+            Example("version 1 in the enhanced descriptor", .enhanced) { $0.set8("evd", 881, 1) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("1, 1 and 2", .everything)] }
+}

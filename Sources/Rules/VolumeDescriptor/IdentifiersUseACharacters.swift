@@ -1,0 +1,37 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// System, publisher, preparer and application identifier consist of a-characters (ECMA-119, 7.4.1).
+public enum IdentifiersUseACharacters: Rule {
+    public static let card = RuleCard(
+        id: "pvd-charset-a",
+        title: "System, publisher, preparer and application identifiers use a-characters",
+        rationale: """
+            Capital letters, digits, space and some punctuation are all that the standard allows there. Many programs \
+            write their name in lower case, and every reader shows it.
+            """,
+        remedy:
+            "Nothing, unless old or strict readers matter; then write the identifiers in capital letters.",
+        severity: .warning,
+        profiles: Profile.pedants,
+        clause: .ecma119("7.4.1, 8.4.5, 8.4.20-8.4.22"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        CharacterSets.check(
+            [.system, .publisher, .preparer, .application], of: descriptor, named: "a-characters", &findings
+        ) { CharacterSets.isA($0) }
+    }
+
+    public static var fires: [Example] {
+        [Example("a publisher's address", .plain) { $0.set("pvd", 318, Array("info@example.org".utf8)) }]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("capital letters and punctuation", .plain) {
+                $0.set("pvd", 318, Array("A. PUBLISHER, \"INC\" & CO".utf8))
+            }
+        ]
+    }
+}

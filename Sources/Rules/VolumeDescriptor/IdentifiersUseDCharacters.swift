@@ -1,0 +1,40 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Volume and volume set identifier consist of d-characters, the three file identifiers of those and separators
+/// (ECMA-119, 7.4.1, 7.5, 8.4.6, 8.4.19 and 8.4.23 to 8.4.25).
+public enum IdentifiersUseDCharacters: Rule {
+    public static let card = RuleCard(
+        id: "pvd-charset-d",
+        title: "Volume and file identifiers use capital letters, digits and underscore",
+        rationale: """
+            The standard allows no other character there. Nearly every distribution writes lower case letters, spaces, \
+            dots and dashes into the volume identifier, and all programs show them.
+            """,
+        remedy:
+            "Nothing, unless old or strict readers matter; then use capital letters, digits and underscores.",
+        severity: .warning,
+        profiles: Profile.pedants,
+        clause: .ecma119("7.4.1, 8.4.6, 8.4.19"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        CharacterSets.check([.volume, .volumeSet], of: descriptor, named: "d-characters", &findings) {
+            CharacterSets.isD($0)
+        }
+        CharacterSets.check(
+            VolumeDescriptor.TextField.fileIdentifiers, of: descriptor, named: "d-characters or separators",
+            &findings
+        ) { CharacterSets.isD($0) || $0 == 0x2E || $0 == 0x3B }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a volume named as a distribution does", .plain) {
+                $0.set("pvd", 40, Array("Debian 13.5.0 n".utf8))
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("capital letters", .everything)] }
+}

@@ -1,0 +1,45 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// No descriptor stands behind the first terminator (ECMA-119, 6.7.1).
+public enum NothingAfterTerminator: Rule {
+    public static let card = RuleCard(
+        id: "vd-after-terminator",
+        title: "No descriptor follows the first terminator",
+        rationale: """
+            Several terminators are allowed and harmless. Any other descriptor behind the first one is seen by no reader: \
+            a leftover of another image, or something put there on purpose.
+            """,
+        remedy: "Look at what the extra sector describes, and where the image comes from.",
+        severity: .note,
+        clause: .ecma119("6.7.1"))
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let iso = disc.iso, !iso.isForeign else { return }
+        let terminators = iso.descriptors.filter { $0.kind == .terminator }
+        for extra in terminators.dropFirst() {
+            findings.report(
+                "sector \(extra.offset / 2048) is terminator number 2 or later of the set",
+                at: extra.place(0, 2048, "type"))
+        }
+        let behind = VolumeDescriptor(sector: iso.behindDescriptors)
+        guard !terminators.isEmpty, behind.sector.has("CD001", at: 1) else { return }
+        findings.report(
+            "a \(behind.name) stands in sector \(behind.offset / 2048), behind the terminator, where no reader looks",
+            at: behind.place(0, 2048, "type"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a copy of the primary descriptor behind the set", .plain) {
+                let behind = $0.offset("terminator") + 2048
+                let copy = $0.get("pvd", count: 2048)
+                $0.bytes.replaceSubrange(behind..<behind + 2048, with: copy)
+            },
+            Example("two terminators", .joliet) { $0.set("svd", $0.get("terminator", count: 2048)) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("one terminator", .joliet)] }
+}

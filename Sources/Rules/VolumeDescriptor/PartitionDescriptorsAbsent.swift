@@ -1,0 +1,43 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Says what a volume partition descriptor describes (ECMA-119, 8.6).
+public enum PartitionDescriptorsAbsent: Rule {
+    public static let card = RuleCard(
+        id: "vd-volume-partition-present",
+        title: "The volume has no partition descriptor",
+        rationale: """
+            A volume partition descriptor gives a run of blocks to a system that the standard does not describe. Hardly \
+            any program writes or reads one; what lies in the blocks is not checked here.
+            """,
+        remedy: "Look at the blocks it names with the tools of the system it is for.",
+        severity: .note,
+        clause: .ecma119("8.6"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
+        guard descriptor.kind == .partition else { return }
+        let start = descriptor.sector.both32(72).read
+        let blocks = descriptor.sector.both32(80).read
+        let block = UInt64(disc.iso?.primary?.logicalBlockSize.read ?? 2048)
+        let end = (UInt64(start) + UInt64(blocks)) * (block == 0 ? 2048 : block)
+        let outside = end > disc.size ? ", which reach behind the end of the image" : ""
+        findings.report(
+            "a volume partition descriptor names \(blocks) blocks from block \(start)\(outside)",
+            at: descriptor.place(72, 16, "volumePartitionLocation"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a partition of ten blocks", .joliet) {
+                $0.set8("svd", 0, 3)
+                $0.fill("svd", 7, count: 2041, with: 0)
+                $0.setBoth32("svd", 72, 40)
+                $0.setBoth32("svd", 80, 10)
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("none", .joliet)] }
+}

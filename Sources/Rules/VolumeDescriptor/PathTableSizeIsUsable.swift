@@ -1,0 +1,33 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// A path table has at least the record of the root, which takes ten bytes (ECMA-119, 8.4.13 and 9.4).
+public enum PathTableSizeIsUsable: Rule {
+    public static let card = RuleCard(
+        id: "pvd-path-table-size-zero",
+        title: "The path table size is at least ten bytes",
+        rationale: """
+            Even an empty volume has a root directory, and so a table with one record. Readers that go by the path table \
+            (MS-DOS, some firmware) find no directory at all in a shorter one.
+            """,
+        remedy: "Make the image again; readers that follow the directories still see the files.",
+        severity: .error,
+        clause: .ecma119("8.4.13, 9.4"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree, descriptor.pathTableSize.read < 10 else { return }
+        findings.report(
+            "the path table size of the \(descriptor.name) is \(descriptor.pathTableSize.read)",
+            expected: "10 bytes or more", actual: "\(descriptor.pathTableSize.read)",
+            at: descriptor.place(132, 8, "pathTableSize"),
+            causedBy: descriptor.causeInHalves(of: "pathTableSize"))
+    }
+
+    public static var fires: [Example] { [Example("zero", .plain) { $0.setBoth32("pvd", 132, 0) }] }
+
+    public static var staysSilent: [Example] {
+        [Example("a root without directories: ten bytes", Specimen { $0.files = [] })]
+    }
+}

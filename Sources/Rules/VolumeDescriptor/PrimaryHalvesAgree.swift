@@ -1,0 +1,41 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Every both-endian number of the primary descriptor, and of a volume partition descriptor, is the same number in both
+/// recordings (ECMA-119, 7.2.3 and 7.3.3).
+public enum PrimaryHalvesAgree: Rule {
+    public static let card = RuleCard(
+        id: "pvd-both-endian-mismatch",
+        title: "Both recordings of each number in the primary descriptor agree",
+        rationale: """
+            Linux, isoinfo and xorriso read the little-endian half; isomd5sum, isolyzer and big-endian systems the other. \
+            When they differ, one image shows two truths: sizes, block sizes or roots depend on who reads.
+            """,
+        remedy: "Make the image again; if it came over a network or from a disc, copy it again first.",
+        severity: .error,
+        clause: .ecma119("7.2.3, 7.3.3"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.type != 2 else { return }
+        DescriptorHalves.compare(descriptor, &findings)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the big-endian half of the volume space size changed", .plain) {
+                $0.set32BE("pvd", 84, 11)
+            },
+            Example("the little-endian half of the block size changed", .plain) {
+                $0.set16LE("pvd", 128, 1024)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("both halves agree", .plain),
+            Example("only the Joliet descriptor differs", .joliet) { $0.set32BE("svd", 84, 11) },
+        ]
+    }
+}

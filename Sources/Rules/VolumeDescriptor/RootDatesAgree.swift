@@ -1,0 +1,38 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Both records of the root directory carry the same date (ECMA-119, 6.8.2.2 and 9.1.5).
+public enum RootDatesAgree: Rule {
+    public static let card = RuleCard(
+        id: "pvd-root-date-vs-dot",
+        title: "The root record of the descriptor and the root's own \".\" carry the same date",
+        rationale: """
+            Both records describe one directory, so both dates ought to be equal. Many programs take the time anew for \
+            each, so that they differ by seconds; no reader cares.
+            """,
+        remedy: "Nothing for a user to do; a mastering program should take the time once.",
+        severity: .warning,
+        profiles: Profile.pedants,
+        clause: .ecma119("6.8.2.2, 9.1.5"))
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        guard let roots = RootRecords(tree), roots.inDescriptor.date != roots.dot.date else { return }
+        findings.report(
+            "the root is dated \(roots.inDescriptor.date.inWords) in the descriptor and \(roots.dot.date.inWords) in itself",
+            at: roots.place(18, 7, "recordingDateAndTime"))
+    }
+
+    public static var fires: [Example] { [Example("another minute", .plain) { $0.set8("pvd:root", 22, 9) }] }
+
+    public static var staysSilent: [Example] { [Example("equal in all trees", .everything)] }
+}
+
+extension ShortDate {
+    /// The recorded numbers in the order people write them, without deciding whether they name a date.
+    var inWords: String {
+        func two(_ number: UInt8) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return
+            "\(1900 + Int(year))-\(two(month))-\(two(day)) \(two(hour)):\(two(minute)):\(two(second)) zone \(zone)"
+    }
+}

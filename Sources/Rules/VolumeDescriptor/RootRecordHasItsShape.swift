@@ -1,0 +1,45 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The root directory record of a descriptor is 34 bytes long and names itself with one zero byte (ECMA-119, 8.4.18).
+public enum RootRecordHasItsShape: Rule {
+    public static let card = RuleCard(
+        id: "pvd-root-record-length",
+        title: "The root directory record is 34 bytes long and its identifier is 00",
+        rationale: """
+            Readers take the root directory from fixed bytes of the descriptor and check them by these three. libarchive \
+            and libcdio refuse a record of another shape. Some versions of NetBSD's makefs wrote a length of 68.
+            """,
+        remedy:
+            "Make the image again, or restore the record from the first record of the root directory itself.",
+        severity: .error,
+        clause: .ecma119("8.4.18, 9.1"),
+        exemptions: [longRecord])
+
+    private static let longRecord = Exemption(
+        .makefs, "makefs copied the length of a root record with Rock Ridge (68)")
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree else { return }
+        let root = descriptor.rootRecord
+        func report(_ what: String, _ expected: Int, _ actual: UInt8, at: Int, exempt: Exemption? = nil) {
+            guard Int(actual) != expected else { return }
+            findings.report(
+                "\(what) of the root record in the \(descriptor.name) is \(actual)", expected: "\(expected)",
+                actual: "\(actual)", at: descriptor.place(156 + at, 1, "rootDirectoryRecord"), exempt: exempt)
+        }
+        report("the length", 34, root.length, at: 0, exempt: root.length == 68 ? longRecord : nil)
+        report("the identifier length", 1, root.identifierLength, at: 32)
+        report("the identifier", 0, root.firstIdentifierByte, at: 33)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("length 36", .plain) { $0.set8("pvd:root", 0, 36) },
+            Example("identifier 01 in the Joliet descriptor", .joliet) { $0.set8("svd:root", 33, 1) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("34 bytes", .everything)] }
+}

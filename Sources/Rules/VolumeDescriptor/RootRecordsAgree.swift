@@ -1,0 +1,40 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The root directory's own first record repeats the one in the descriptor (ECMA-119, 6.8.2.2 and 8.4.18).
+public enum RootRecordsAgree: Rule {
+    public static let card = RuleCard(
+        id: "pvd-root-vs-dot",
+        title: "The root record of the descriptor and the root's own \".\" say the same",
+        rationale: """
+            Readers take place and length of the root from the descriptor, others from the directory itself. If the two \
+            differ, one of them misses files or reads on into something else.
+            """,
+        remedy:
+            "Copy the image again; if the fault stays, make it again, and trust the record whose length is a whole number of sectors.",
+        severity: .error,
+        clause: .ecma119("6.8.2.2, 8.4.18"))
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        guard let roots = RootRecords(tree) else { return }
+        for difference in roots.differences {
+            let field = "rootDirectoryRecord/\(difference.field)"
+            findings.report(
+                "\(difference.field) of the root is \(difference.inDescriptor) in the descriptor and "
+                    + "\(difference.inDirectory) in the directory itself",
+                expected: difference.inDirectory, actual: difference.inDescriptor,
+                at: roots.place(difference.at, difference.count, difference.field),
+                causedBy: tree.descriptor.causeInHalves(of: field))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the descriptor tells a longer root", .plain) { $0.setBoth32("pvd:root", 10, 4096) },
+            Example("the interleave gap differs in Joliet", .joliet) { $0.set8("svd:root", 27, 1) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("equal in all trees", .everything)] }
+}

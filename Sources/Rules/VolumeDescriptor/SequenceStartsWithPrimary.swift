@@ -1,0 +1,57 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The set of descriptors begins with the primary one, in sector 16 (ECMA-119, 6.7.1).
+public enum SequenceStartsWithPrimary: Rule {
+    public static let card = RuleCard(
+        id: "vd-sequence-start",
+        title: "The primary volume descriptor stands in sector 16",
+        rationale: """
+            The standard lets any descriptor come first, but programs do not: xorriso and isovfy look for the primary \
+            descriptor in sector 16 only, and isomd5sum computes the place of its checksum from there. Without a primary \
+            descriptor no reader that lacks Joliet finds a single file.
+            """,
+        remedy:
+            "Make the image again with a program that writes the primary descriptor first; recover the files with a reader of the tree that is left.",
+        severity: .warning,
+        clause: .ecma119("6.7.1"))
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let iso = disc.iso, let first = iso.descriptors.first, !iso.isForeign, first.kind != .primary
+        else { return }
+        let place = first.place(0, 1, "type")
+        guard let primary = iso.primary else {
+            findings.report(
+                "the image has no primary volume descriptor; sector 16 holds a \(first.name)",
+                expected: "type 1",
+                actual: "type \(first.type)", at: place, severity: .error)
+            return
+        }
+        findings.report(
+            "the first descriptor is a \(first.name); the primary one follows in sector \(primary.offset / 2048)",
+            expected: "type 1", actual: "type \(first.type)", at: place)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("boot record first", .bootable) {
+                let primary = $0.get("pvd", count: 2048)
+                $0.set("pvd", $0.get("boot-record", count: 2048))
+                $0.set("boot-record", primary)
+            },
+            Example("the type of the primary descriptor became 3", .plain) { $0.set8("pvd", 0, 3) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("primary descriptor first", .bootable)] }
+}
+
+extension ISO9660Facts {
+    /// Whether the descriptors are those of High Sierra or CD-i, to which the rules of ECMA-119 do not apply.
+    var isForeign: Bool {
+        descriptors.contains { descriptor in
+            if case .foreign = descriptor.kind { true } else { false }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// A volume is one of a set: the set has at least one, and this one's number is not above it (ECMA-119, 8.4.10, 8.4.11).
+public enum SetSizeAndNumberFit: Rule {
+    public static let card = RuleCard(
+        id: "pvd-set-size-seq",
+        title: "Volume set size and sequence number are at least 1 and fit each other",
+        rationale: """
+            Programs that know volume sets ask for the next disc, or take every file for one on another disc, because the \
+            records carry the number of their volume too. Zeros are seen in images by old Roxio and Apple programs.
+            """,
+        remedy:
+            "Most programs ignore the numbers; if one asks for another disc, make the image again with set size 1 and number 1.",
+        severity: .warning,
+        clause: .ecma119("8.4.10, 8.4.11"),
+        exemptions: [zeros])
+
+    private static let zeros = Exemption(.roxio, "Easy CD Creator writes sequence number 0")
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree else { return }
+        let size = descriptor.volumeSetSize.read
+        let number = descriptor.volumeSequenceNumber.read
+        guard size == 0 || number == 0 || number > size else { return }
+        findings.report(
+            "the \(descriptor.name) calls itself volume \(number) of \(size)",
+            expected: "1 of 1, or a number up to the set size",
+            actual: "\(number) of \(size)", at: descriptor.place(120, 8, "volumeSetSize"),
+            causedBy: descriptor.causeInHalves(of: "volumeSetSize")
+                ?? descriptor.causeInHalves(of: "volumeSequenceNumber"),
+            exempt: size > 0 && number == 0 ? zeros : nil)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("volume 3 of 2", .plain) {
+                $0.setBoth16("pvd", 120, 2)
+                $0.setBoth16("pvd", 124, 3)
+            },
+            Example("sequence number 0", .plain) { $0.setBoth16("pvd", 124, 0) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("volume 2 of 2", .plain) {
+                $0.setBoth16("pvd", 120, 2)
+                $0.setBoth16("pvd", 124, 2)
+            }
+        ]
+    }
+}

@@ -1,0 +1,40 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Every descriptor carries "CD001" (ECMA-119, 8.1.2).
+public enum StandardIdentifierIsSpeltRight: Rule {
+    public static let card = RuleCard(
+        id: "vd-identifier-misspelt",
+        title: "Every volume descriptor carries the standard identifier CD001",
+        rationale: """
+            The five letters are how every reader recognises a descriptor. One wrong bit in them makes the volume \
+            disappear, or the Joliet tree, or ends the set early; among sound neighbours it is a sign of damage.
+            """,
+        remedy: "Copy the image again; if the fault stays, restore the letters from a good copy.",
+        severity: .error,
+        clause: .ecma119("8.1.2"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        if case .foreign = descriptor.kind { return }
+        let identifier = descriptor.standardIdentifier
+        guard !identifier.elementsEqual("CD001".utf8) else { return }
+        let wrong = zip(identifier, "CD001".utf8).count { $0 != $1 }
+        findings.report(
+            "the identifier of the descriptor in sector \(descriptor.offset / 2048) has \(wrong) wrong "
+                + (wrong == 1 ? "byte" : "bytes"),
+            expected: "CD001", actual: DisplayName(utf8: identifier).escaped,
+            at: descriptor.place(1, 5, "standardIdentifier"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("one bit in the identifier of the primary descriptor", .plain) {
+                $0.set8("pvd", 1, 0x42)
+            },
+            Example("a blank sector between descriptors", .joliet) { $0.fill("svd", count: 2048, with: 0) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("all spelt right", .everything)] }
+}

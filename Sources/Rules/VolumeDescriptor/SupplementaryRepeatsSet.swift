@@ -1,0 +1,52 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// A supplementary descriptor describes the same volume as the primary one: same set, same place in it, same blocks
+/// (ECMA-119, 8.5 with 8.4.10 to 8.4.12).
+public enum SupplementaryRepeatsSet: Rule {
+    public static let card = RuleCard(
+        id: "vd-supplementary-differs",
+        title: "Supplementary descriptors repeat set size, number and block size of the primary",
+        rationale: """
+            Set size, sequence number and block size belong to the volume, not to one of its trees. Where the descriptors \
+            disagree, programs that read Joliet compute other places than those that read the primary tree. The volume \
+            space size may differ: xorriso leaves appended partitions out of it.
+            """,
+        remedy: "Make the image again; if it was copied, compare it with its source first.",
+        severity: .warning,
+        clause: .ecma119("8.5, 8.4.10-8.4.12"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
+        guard descriptor.type == 2, let primary = disc.iso?.primary else { return }
+        func check(_ field: String, _ ours: UInt16, _ theirs: UInt16, at: Int) {
+            guard ours != theirs else { return }
+            findings.report(
+                "\(field) of the \(descriptor.name) is \(ours), of the primary descriptor \(theirs)",
+                expected: "\(theirs)", actual: "\(ours)", at: descriptor.place(at, 4, field),
+                causedBy: descriptor.causeInHalves(of: field) ?? primary.causeInHalves(of: field))
+        }
+        check("volumeSetSize", descriptor.volumeSetSize.read, primary.volumeSetSize.read, at: 120)
+        check(
+            "volumeSequenceNumber", descriptor.volumeSequenceNumber.read, primary.volumeSequenceNumber.read,
+            at: 124)
+        check("logicalBlockSize", descriptor.logicalBlockSize.read, primary.logicalBlockSize.read, at: 128)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("Joliet says volume 2 of 2", .joliet) {
+                $0.setBoth16("svd", 120, 2)
+                $0.setBoth16("svd", 124, 2)
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("all equal", .everything),
+            Example("only the volume space size differs", .joliet) { $0.setBoth32("svd", 80, 60) },
+        ]
+    }
+}

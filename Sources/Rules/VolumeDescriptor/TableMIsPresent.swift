@@ -1,0 +1,31 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The descriptor names a path table of type M (ECMA-119, 8.4.16).
+public enum TableMIsPresent: Rule {
+    public static let card = RuleCard(
+        id: "pvd-m-table-zero",
+        title: "The descriptors name a path table of type M",
+        rationale: """
+            The table with the most significant byte first is the one that big-endian systems read. WinISO and some others \
+            leave it out; no common system of today misses it.
+            """,
+        remedy: "Make the image again with another program if old big-endian systems must read it.",
+        severity: .warning,
+        clause: .ecma119("8.4.16"),
+        exemptions: [omitted])
+
+    private static let omitted = Exemption(.winiso, "WinISO leaves the M path table out")
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree, descriptor.typeMPathTable == 0 else { return }
+        findings.report(
+            "the \(descriptor.name) names no path table of type M", expected: "a block number", actual: "0",
+            at: descriptor.place(148, 4, "typeMPathTable"), exempt: omitted)
+    }
+
+    public static var fires: [Example] { [Example("block 0", .joliet) { $0.set32BE("svd", 148, 0) }] }
+
+    public static var staysSilent: [Example] { [Example("all tables there", .everything)] }
+}

@@ -1,0 +1,33 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The terminator carries nothing but its type, identifier and version (ECMA-119, 8.3.4).
+public enum TerminatorIsBlank: Rule {
+    public static let card = RuleCard(
+        id: "vd-terminator-not-blank",
+        title: "The terminator is zero behind its version",
+        rationale: """
+            All bytes from 7 on are reserved and must be zero. libarchive does not recognise a terminator with other \
+            bytes, and 2041 bytes that no program shows are a place to leave things.
+            """,
+        remedy: "Look at the bytes; then set them to zero, or make the image again.",
+        severity: .warning,
+        profiles: Profile.pedants,
+        clause: .ecma119("8.3.4"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.kind == .terminator else { return }
+        let rest = descriptor.sector.slice(7..<2048)
+        guard let first = rest.firstIndex(where: { $0 != 0 }) else { return }
+        findings.report(
+            "the terminator has \(rest.count { $0 != 0 }) bytes that are not zero, the first at byte \(first)",
+            expected: "zeros", at: descriptor.place(first, 1, "reserved"))
+    }
+
+    public static var fires: [Example] {
+        [Example("a bit in the last byte", .plain) { $0.set8("terminator", 2047, 1) }]
+    }
+
+    public static var staysSilent: [Example] { [Example("a blank terminator", .plain)] }
+}

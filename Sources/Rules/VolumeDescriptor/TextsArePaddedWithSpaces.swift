@@ -1,0 +1,42 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Unused positions of a text field hold spaces (ECMA-119, 7.4.3.2).
+public enum TextsArePaddedWithSpaces: Rule {
+    public static let card = RuleCard(
+        id: "pvd-text-nul-padded",
+        title: "Text fields of the descriptors are filled up with spaces",
+        rationale: """
+            The filler is the space. Programs that only strip spaces show the zero bytes that some writers leave, or cut \
+            the text at the first; NeroAPI, embedded and hand-made writers do so.
+            """,
+        remedy: "Nothing for a user to do; a mastering program should fill text fields with spaces.",
+        severity: .warning,
+        profiles: Profile.pedants,
+        clause: .ecma119("7.4.3.2"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree else { return }
+        for field in VolumeDescriptor.TextField.all {
+            let zeros = descriptor.units(field).count { $0 == 0 }
+            guard zeros > 0 else { continue }
+            findings.report(
+                "\(field.name) of the \(descriptor.name) holds \(zeros) zero characters", expected: "spaces",
+                at: descriptor.place(field))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a volume identifier filled with zeros", .plain) {
+                $0.fill("pvd", 48, count: 24, with: 0)
+            },
+            Example("in the Joliet descriptor", .joliet) { $0.fill("svd", 60, count: 12, with: 0) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("spaces; Joliet's last odd byte is zero", .everything)]
+    }
+}

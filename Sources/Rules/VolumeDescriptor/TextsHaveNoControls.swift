@@ -1,0 +1,50 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Texts of the descriptors hold no control characters.
+public enum TextsHaveNoControls: Rule {
+    public static let card = RuleCard(
+        id: "pvd-text-control-chars",
+        title: "Text fields of the descriptors hold no control characters",
+        rationale: """
+            Programs that print identifiers as they are pass escape sequences on to the terminal, which may obey them. \
+            No mastering program writes such bytes, so they are damage or intent.
+            """,
+        remedy: "Do not print the identifiers of this image raw; find out where it comes from.",
+        severity: .warning,
+        clause: .ecma119("7.4.1"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree else { return }
+        let wide = descriptor.jolietLevel != nil
+        for field in VolumeDescriptor.TextField.all {
+            let units = descriptor.units(field)
+            guard let first = units.firstIndex(where: { isControl($0, wide) }) else { continue }
+            let count = units.count { isControl($0, wide) }
+            findings.report(
+                "\(field.name) of the \(descriptor.name) holds \(count) control "
+                    + "\(count == 1 ? "character" : "characters"), the first is \(units[first].inWords)",
+                actual: descriptor.display(field).escaped,
+                at: descriptor.place(
+                    field.range.lowerBound + first * (wide ? 2 : 1), wide ? 2 : 1, field.name))
+        }
+    }
+
+    /// C0 without NUL, which has its own rule, and DEL; C1 only where a character has two bytes, because a single byte
+    /// from 80 on is a letter of some encoding.
+    private static func isControl(_ unit: UInt16, _ wide: Bool) -> Bool {
+        (1..<0x20).contains(unit) || unit == 0x7F || (wide && (0x80..<0xA0).contains(unit))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("an escape sequence", .plain) { $0.set("pvd", 318, [0x1B] + Array("[2J".utf8)) },
+            Example("a bell in Joliet", .joliet) { $0.set("svd", 40, [0, 7]) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("letters of an 8-bit encoding", .plain) { $0.set("pvd", 318, [0x8A, 0xE3, 0x9F]) }]
+    }
+}

@@ -1,0 +1,35 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The volume space size counts at least the system area and the descriptors (ECMA-119, 8.4.8).
+public enum VolumeHoldsItsDescriptors: Rule {
+    public static let card = RuleCard(
+        id: "pvd-volume-space-zero",
+        title: "The volume space size is large enough for the descriptors themselves",
+        rationale: """
+            A volume of zero or a few blocks cannot hold the descriptor that says so. Programs that copy or burn as much \
+            as the descriptor declares copy nothing; libarchive refuses a volume of twenty blocks or less.
+            """,
+        remedy:
+            "Make the image again; the files can be read in the meantime by programs that ignore the number.",
+        severity: .error,
+        clause: .ecma119("8.4.8"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
+        guard descriptor.hasTree, let last = disc.iso?.descriptors.last else { return }
+        let declared = descriptor.declaredBytes
+        let needed = last.offset + 2048
+        guard declared < needed else { return }
+        findings.report(
+            "the volume space size of the \(descriptor.name) is \(descriptor.volumeSpaceSize.read) blocks",
+            expected: "more than \(needed / 2048) sectors", actual: "\(declared) bytes",
+            at: descriptor.place(80, 8, "volumeSpaceSize"),
+            causedBy: descriptor.causeInHalves(of: "volumeSpaceSize"))
+    }
+
+    public static var fires: [Example] { [Example("zero blocks", .plain) { $0.setBoth32("pvd", 80, 0) }] }
+
+    public static var staysSilent: [Example] { [Example("the whole image", .everything)] }
+}

@@ -5,7 +5,9 @@ import Bytes
 public struct FileTree: Sendable {
     public enum Encoding: Sendable { case bytes, utf16BigEndian }
 
-    public enum NodeKind: UInt8, Sendable, BitwiseCopyable { case directory, file, symbolicLink, device, associated }
+    public enum NodeKind: UInt8, Sendable, BitwiseCopyable {
+        case directory, file, symbolicLink, device, associated
+    }
 
     public struct Node: Sendable, BitwiseCopyable {
         /// Index of the directory that holds this node; the root is node 0 and its own parent.
@@ -81,6 +83,12 @@ public struct FileTree: Sendable {
         let start = Int(node.nameStart)
         guard start + Int(node.nameLength) <= names.count else { return [] }
         return [UInt8](names[start..<start + Int(node.nameLength)])
+    }
+
+    /// The same bytes without a copy, for comparing many names.
+    public func nameSlice(of node: Node) -> ArraySlice<UInt8> {
+        let start = Int(node.nameStart)
+        return names[min(start, names.count)..<min(names.count, start + Int(node.nameLength))]
     }
 
     public func extents(of node: Node) -> ArraySlice<Extent> {

@@ -64,7 +64,8 @@ public final class ISOTree: Sendable {
     }
 
     init(
-        kind: TreeKind, descriptor: VolumeDescriptor, blockSize: UInt64, walked: TreeWalk, pathTables: [PathTable],
+        kind: TreeKind, descriptor: VolumeDescriptor, blockSize: UInt64, walked: TreeWalk,
+        pathTables: [PathTable],
         extendedAttributes: [ExtendedAttributes], zisofsFiles: [ZisofsFile], gaps: [Gap]
     ) {
         self.kind = kind
@@ -131,19 +132,53 @@ public final class ISOTree: Sendable {
 
     /// The system use entries of a record, in order, with those of its continuation areas.
     public func entries(_ slot: Int) -> [SystemUseEntry] {
+        let range = entryRange(slot)
+        guard !range.isEmpty else { return [] }
+        // Most entries lie in the record itself, whose place is searched for once.
+        let start = Int(slots[slot].arenaStart)
+        let end = start + Int(arena[start])
+        let offset = place(ofArena: start)
+        return range.map { index in
+            let at = Int(entryStarts[index])
+            let inRecord = at >= start && at < end
+            return SystemUseEntry(
+                bytes: arena[at..<min(arena.count, at + Int(arena[at + 2]))],
+                offset: inRecord ? offset + UInt64(at - start) : place(ofArena: at))
+        }
+    }
+
+    private func entryRange(_ slot: Int) -> Range<Int> {
         let first = Int(slots[slot].firstEntry)
-        let range = first..<min(entryStarts.count, first + Int(slots[slot].entryCount))
-        return range.map { entry(at: Int(entryStarts[$0])) }
+        return first..<max(first, min(entryStarts.count, first + Int(slots[slot].entryCount)))
     }
 
     /// The first entry with a signature.
     public func entry(_ slot: Int, _ signature: SystemUseEntry.Signature) -> SystemUseEntry? {
-        let first = Int(slots[slot].firstEntry)
-        for index in first..<min(entryStarts.count, first + Int(slots[slot].entryCount)) {
+        for index in entryRange(slot) {
             let start = Int(entryStarts[index])
-            if arena[start] == signature.first, arena[start + 1] == signature.second { return entry(at: start) }
+            if arena[start] == signature.first, arena[start + 1] == signature.second {
+                return entry(at: start)
+            }
         }
         return nil
+    }
+
+    /// The slots of the records that have an entry with a signature.
+    public func slots(having signature: SystemUseEntry.Signature) -> [Int] {
+        slots.indices.filter { slot in
+            entryRange(slot).contains { index in
+                let start = Int(entryStarts[index])
+                return arena[start] == signature.first && arena[start + 1] == signature.second
+            }
+        }
+    }
+
+    /// What stands at the end of a record's last system use area and was not read as an entry.
+    public func unreadSystemUse(_ slot: Int) -> (bytes: ArraySlice<UInt8>, offset: UInt64) {
+        let start = Int(slots[slot].unreadStart)
+        let end = min(arena.count, start + Int(slots[slot].unreadCount))
+        guard start < end else { return ([], 0) }
+        return (arena[start..<end], place(ofArena: start))
     }
 
     private func entry(at start: Int) -> SystemUseEntry {
@@ -200,13 +235,15 @@ public final class ISOTree: Sendable {
     public func place(ofRecord slot: Int, _ at: Int = 0, _ count: Int? = nil, field: String? = nil) -> Place {
         let record = bytes(ofRecord: slot)
         return Place(
-            offset: place(ofArena: Int(slots[slot].arenaStart)) + UInt64(at), length: UInt64(count ?? record.count),
+            offset: place(ofArena: Int(slots[slot].arenaStart)) + UInt64(at),
+            length: UInt64(count ?? record.count),
             tree: kind, path: path(ofRecord: slot), field: field)
     }
 
     public func place(ofDirectory directory: Int, field: String? = nil) -> Place {
         Place(
-            offset: directories[directory].offset, length: UInt64(directories[directory].recordedLength), tree: kind,
+            offset: directories[directory].offset, length: UInt64(directories[directory].recordedLength),
+            tree: kind,
             path: path(ofDirectory: directory), field: field)
     }
 }

@@ -87,6 +87,12 @@ public struct FileTree: Sendable {
         return [UInt8](names[start..<start + Int(node.nameLength)])
     }
 
+    /// The same bytes without a copy, for comparing many names.
+    public func nameSlice(of node: Node) -> ArraySlice<UInt8> {
+        let start = Int(node.nameStart)
+        return names[min(start, names.count)..<min(names.count, start + Int(node.nameLength))]
+    }
+
     public func extents(of node: Node) -> ArraySlice<Extent> {
         let first = Int(node.firstExtent)
         return extents[first..<min(extents.count, first + Int(node.extentCount))]

@@ -139,15 +139,29 @@ public final class ISOTree: Sendable {
 
     /// The system use entries of a record, in order, with those of its continuation areas.
     public func entries(_ slot: Int) -> [SystemUseEntry] {
+        let range = entryRange(slot)
+        guard !range.isEmpty else { return [] }
+        // Most entries lie in the record itself, whose place is searched for once.
+        let start = Int(slots[slot].arenaStart)
+        let end = start + Int(arena[start])
+        let offset = place(ofArena: start)
+        return range.map { index in
+            let at = Int(entryStarts[index])
+            let inRecord = at >= start && at < end
+            return SystemUseEntry(
+                bytes: arena[at..<min(arena.count, at + Int(arena[at + 2]))],
+                offset: inRecord ? offset + UInt64(at - start) : place(ofArena: at))
+        }
+    }
+
+    private func entryRange(_ slot: Int) -> Range<Int> {
         let first = Int(slots[slot].firstEntry)
-        let range = first..<min(entryStarts.count, first + Int(slots[slot].entryCount))
-        return range.map { entry(at: Int(entryStarts[$0])) }
+        return first..<max(first, min(entryStarts.count, first + Int(slots[slot].entryCount)))
     }
 
     /// The first entry with a signature.
     public func entry(_ slot: Int, _ signature: SystemUseEntry.Signature) -> SystemUseEntry? {
-        let first = Int(slots[slot].firstEntry)
-        for index in first..<min(entryStarts.count, first + Int(slots[slot].entryCount)) {
+        for index in entryRange(slot) {
             let start = Int(entryStarts[index])
             if arena[start] == signature.first, arena[start + 1] == signature.second {
                 return entry(at: start)
@@ -160,6 +174,24 @@ public final class ISOTree: Sendable {
     func entryPositions(_ slot: Int) -> ArraySlice<UInt32> {
         let first = Int(slots[slot].firstEntry)
         return entryStarts[first..<min(entryStarts.count, first + Int(slots[slot].entryCount))]
+    }
+
+    /// The slots of the records that have an entry with a signature.
+    public func slots(having signature: SystemUseEntry.Signature) -> [Int] {
+        slots.indices.filter { slot in
+            entryRange(slot).contains { index in
+                let start = Int(entryStarts[index])
+                return arena[start] == signature.first && arena[start + 1] == signature.second
+            }
+        }
+    }
+
+    /// What stands at the end of a record's last system use area and was not read as an entry.
+    public func malformedSystemUse(_ slot: Int) -> (bytes: ArraySlice<UInt8>, offset: UInt64) {
+        let start = Int(slots[slot].unreadStart)
+        let end = min(arena.count, start + Int(slots[slot].unreadCount))
+        guard start < end else { return ([], 0) }
+        return (arena[start..<end], place(ofArena: start))
     }
 
     private func entry(at start: Int) -> SystemUseEntry {

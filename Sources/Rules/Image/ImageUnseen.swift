@@ -20,6 +20,8 @@ public enum ImageUnseen: Rule {
         clause: .practice("what was not seen is not known to be good"))
 
     public static func weigh(_ gap: Gap, in disc: Disc, _ findings: inout Findings) {
+        // Said by susp-ce-loop and susp-ce-bounds, for each record.
+        if gap.structure == .continuation, gap.cause == .loop || gap.cause == .pastEnd { return }
         findings.report(
             "\(gap.structure.inWords) could not be read: \(gap.detail)", at: gap.place,
             causedBy: cause(of: gap, in: disc))

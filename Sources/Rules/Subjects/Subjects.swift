@@ -81,38 +81,6 @@ public struct TreeRecord: Weighable {
     }
 }
 
-/// All system use entries of one record, in trees that share their system use areas (SUSP).
-public struct RecordSystemUse: Weighable {
-    public let tree: ISOTree
-    public let slot: Int
-    public let record: DirectoryRecord
-    public let entries: [SystemUseEntry]
-
-    public static func each(in disc: Disc, _ body: (RecordSystemUse) -> Void) {
-        for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
-            for slot in tree.slots.indices {
-                body(
-                    RecordSystemUse(
-                        tree: tree, slot: slot, record: tree.record(slot), entries: tree.entries(slot)))
-            }
-        }
-    }
-    public var inTree: TreeKind? { tree.kind }
-
-    public func first(_ signature: SystemUseEntry.Signature) -> SystemUseEntry? {
-        entries.first { $0.signature == signature }
-    }
-
-    /// Place of an entry, or of bytes in it.
-    public func place(_ entry: SystemUseEntry, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil)
-        -> Place
-    {
-        Place(
-            offset: entry.offset + UInt64(at), length: UInt64(count ?? entry.bytes.count), tree: tree.kind,
-            path: tree.path(ofRecord: slot), field: field ?? "\(entry.signature)")
-    }
-}
-
 /// A compressed file of a tree.
 public struct TreeZisofsFile: Weighable {
     public let tree: ISOTree

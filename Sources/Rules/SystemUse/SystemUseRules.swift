@@ -1,4 +1,26 @@
-/// Rules about system use areas and the entries of SUSP itself.
+/// Rules about system use areas: SUSP, and the extensions that stand beside Rock Ridge.
 public enum SystemUseRules {
-    public static let all: [any Rule.Type] = []
+    public static let all: [any Rule.Type] = [
+        SharingIsAnnounced.self,
+        SharingComesFirst.self,
+        SharingIsMarked.self,
+        SharingStaysInRoot.self,
+        SkipLengthFits.self,
+        EntryLengthsFit.self,
+        EntryVersionsAreKnown.self,
+        SignaturesAreKnown.self,
+        NothingFollowsTheEnd.self,
+        ContinuationStaysInside.self,
+        ContinuationHalvesAgree.self,
+        ContinuationMovesOn.self,
+        OneContinuationPerArea.self,
+        ContinuationsKeepApart.self,
+        ContinuationsAvoidFiles.self,
+        ExtensionsAreNamed.self,
+        ExtensionTextsFit.self,
+        ExtensionIsRegistered.self,
+        SelectedExtensionExists.self,
+        AttributeListsAreWhole.self,
+        NoAttributesAreCarried.self,
+    ]
 }

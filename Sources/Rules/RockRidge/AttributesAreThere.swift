@@ -1,0 +1,32 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A record with Rock Ridge entries has a PX (RRIP 1.12, 4.1.1).
+public enum AttributesAreThere: Rule {
+    public static let card = RuleCard(
+        id: "rr-px-missing",
+        title: "Every Rock Ridge record has a PX",
+        rationale: """
+            PX is the one entry that every record needs: without it there is no type, no permission and no owner. Linux \
+            then shows the file with the defaults of the mount, and a link or device as a plain file.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .warning,
+        clause: .rrip("4.1.1"))
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        // A record without any entry of Rock Ridge is judged by rr-partial.
+        guard use.isRockRidge, !use.kinds.contains(.px), !use.kinds.isDisjoint(with: .rockRidge) else {
+            return
+        }
+        findings.report(
+            "the record has Rock Ridge entries and no PX", expected: "PX", at: use.place("systemUse"))
+    }
+
+    public static var fires: [Example] {
+        [Example("PX taken out", .rockRidge) { $0.removeEntry("susp:/README.TXT:PX") }]
+    }
+
+    public static var staysSilent: [Example] { [Example("PX everywhere", .relocation)] }
+}

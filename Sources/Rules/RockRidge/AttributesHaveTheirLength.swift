@@ -1,0 +1,39 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// PX is 36 bytes long, or 44 with the serial number of RRIP 1.12 (4.1.1).
+public enum AttributesHaveTheirLength: Rule {
+    public static let card = RuleCard(
+        id: "rr-px-length",
+        title: "PX is 36 or 44 bytes long",
+        rationale: """
+            PX has four numbers since RRIP 1.09 and a fifth since 1.12. Any other length means that numbers are missing or \
+            that the entry is damaged; pycdlib refuses the image, others read what stands behind the entry.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .error,
+        clause: .rrip("4.1.1"))
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard use.kinds.contains(.px), let entry = use.first(.px), entry.length != 36, entry.length != 44
+        else { return }
+        findings.report(
+            "PX is \(entry.length) bytes long", expected: "36 or 44 bytes", actual: "\(entry.length) bytes",
+            at: use.place(entry, 2, 1, "length"))
+    }
+
+    public static var fires: [Example] {
+        [Example("a PX of 40 bytes", .rockRidge) { $0.set8("susp:/README.TXT:PX", 2, 40) }]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("44 bytes", .rockRidge),
+            Example("36 bytes", .rockRidge) {
+                let short = Specimen.systemUseEntry("PX", Array($0.entry("susp:/README.TXT:PX")[4..<36]))
+                $0.replaceEntry("susp:/README.TXT:PX", with: short)
+            },
+        ]
+    }
+}

@@ -1,0 +1,56 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// PN stands at a device, is 20 bytes long, and has two equal halves in each number (RRIP 1.12, 4.1.2).
+public enum DeviceNumbersAreSound: Rule {
+    public static let card = RuleCard(
+        id: "rr-pn-invalid",
+        title: "PN stands at a device and its numbers agree",
+        rationale: """
+            PN names the device that a node opens. At a plain file it is noise that a careless reader may obey; with \
+            different halves the node opens another device on each kind of machine.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .warning,
+        clause: .rrip("4.1.2"))
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard use.kinds.contains(.pn), let entry = use.first(.pn) else { return }
+        guard entry.length == 20 else {
+            return findings.report(
+                "PN is \(entry.length) bytes long", expected: "20 bytes", actual: "\(entry.length) bytes",
+                at: use.place(entry, 2, 1, "length"))
+        }
+        findings.reportHalves(entry.both32(4), at: 4, "high", of: entry, slot: use.slot, in: use.tree)
+        findings.reportHalves(entry.both32(12), at: 12, "low", of: entry, slot: use.slot, in: use.tree)
+        let type = use.attributes?.type
+        guard type != .blockDevice, type != .characterDevice else { return }
+        findings.report(
+            "PN stands at a \(type?.inWords ?? "record without a type")", expected: "a device",
+            at: use.place(entry))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("PN at a file", .rockRidge) {
+                $0.insertEntry(NoDevicesAreThere.numbers, into: "record:/README.TXT")
+            },
+            Example("halves that differ", .rockRidge) {
+                $0.setBoth32("susp:/README.TXT:PX", 4, 0o020666)
+                $0.insertEntry(NoDevicesAreThere.numbers, into: "record:/README.TXT")
+                $0.set8("susp:/README.TXT:PN", 12, 4)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("PN at a device", .rockRidge) {
+                $0.setBoth32("susp:/README.TXT:PX", 4, 0o020666)
+                $0.insertEntry(NoDevicesAreThere.numbers, into: "record:/README.TXT")
+            }
+        ]
+    }
+}

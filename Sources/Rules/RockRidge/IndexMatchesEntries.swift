@@ -1,0 +1,54 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The index RR lists the entries that the record has (RRIP 1.09, 4.1.7).
+public enum IndexMatchesEntries: Rule {
+    public static let card = RuleCard(
+        id: "rr-index-mismatch",
+        title: "The index RR lists the entries that are there",
+        rationale: """
+            RR of RRIP 1.09 is a byte with one bit for each kind of entry that follows, so that readers need not search. A bit \
+            without its entry, or the reverse, means that an entry was lost or damaged; readers of today look for the \
+            entries themselves.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .warning, profiles: Profile.pedants,
+        clause: Clause("RRIP 1.09", "4.1.7"))
+
+    private static let bits: [(bit: UInt8, kind: EntryKinds, name: String)] = [
+        (0x01, .px, "PX"), (0x02, .pn, "PN"), (0x04, .sl, "SL"), (0x08, .nm, "NM"), (0x10, .cl, "CL"),
+        (0x20, .pl, "PL"),
+        (0x40, .re, "RE"), (0x80, .tf, "TF"),
+    ]
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard use.kinds.contains(.rr), let entry = use.first(.rr) else { return }
+        let listed = entry.u8(4)
+        var present: UInt8 = 0
+        for item in bits where use.kinds.contains(item.kind) { present |= item.bit }
+        guard listed != present else { return }
+        func names(_ set: UInt8) -> String {
+            bits.filter { set & $0.bit != 0 }.map { $0.name }.joined(separator: " ")
+        }
+        findings.report(
+            "RR lists \(names(listed)), the record has \(names(present))", expected: names(present),
+            actual: names(listed), at: use.place(entry, 4, 1, "flags"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("an index that lists SL", .rockRidge) {
+                $0.insertEntry(Specimen.systemUseEntry("RR", [0x8D]), into: "record:/README.TXT")
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("an index of what is there", .rockRidge) {
+                $0.insertEntry(Specimen.systemUseEntry("RR", [0x89]), into: "record:/README.TXT")
+            }
+        ]
+    }
+}

@@ -1,0 +1,61 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The components of SL fit the entry, and have flags that exist (RRIP 1.12, 4.1.3.1).
+public enum LinkComponentsAreSound: Rule {
+    public static let card = RuleCard(
+        id: "rr-sl-malformed",
+        title: "The components of a symbolic link fit and have proper flags",
+        rationale: """
+            A target is recorded step by step, each with flags and a length. A length beyond the entry has led readers \
+            behind their buffer; flags that exclude each other make each reader show another target.
+            """,
+        remedy:
+            "Make or copy the image again; on an image of unknown origin suspect an attack on its reader.",
+        severity: .error,
+        clause: .rrip("4.1.3"))
+
+    public static func weigh(_ link: LinkRecord, in _: Disc, _ findings: inout Findings) {
+        for entry in link.entries {
+            func report(_ message: @autoclosure () -> String) {
+                findings.report(message(), at: link.use.place(entry))
+            }
+            if entry.length < 5 { report("SL is \(entry.length) bytes long and has no flags") }
+            if entry.u8(4) & 0xFE != 0 {
+                report("the flags of SL are \(entry.u8(4)), of which only 1 is defined")
+            }
+            let (components, cut) = RockRidge.components(of: entry)
+            if cut { report("the last component of SL does not fit the entry") }
+            for component in components {
+                let special = [component.isCurrent, component.isParent, component.isRoot].count { $0 }
+                // Bits 4 and 5 meant "volume root" and "host name" before RRIP 1.12.
+                if component.flags & 0xC0 != 0 {
+                    report("a component of SL has the undefined flags \(component.flags)")
+                }
+                if special > 1 {
+                    report(
+                        "a component of SL is more than one of \".\", \"..\" and \"/\": flags \(component.flags)"
+                    )
+                }
+                if special > 0, component.recordedLength > 0 {
+                    report(
+                        "a component of SL has flags \(component.flags) and also \(component.recordedLength) bytes of name"
+                    )
+                }
+            }
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a component longer than the entry", .rockRidge) { $0.set8("susp:/LINK:SL", 6, 200) },
+            Example("a component that is \"..\" and has a name", .rockRidge) {
+                $0.set8("susp:/LINK:SL", 5, 4)
+            },
+            Example("undefined flags of the entry", .rockRidge) { $0.set8("susp:/LINK:SL", 4, 8) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("a sound link", .rockRidge)] }
+}

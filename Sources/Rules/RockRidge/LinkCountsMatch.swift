@@ -1,0 +1,66 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The link count of a directory is 2 and one for each directory in it (RRIP 1.12, 4.1.1; POSIX).
+public enum LinkCountsMatch: Rule {
+    public static let card = RuleCard(
+        id: "rr-px-nlink",
+        title: "Link counts are those of a POSIX file system",
+        rationale: """
+            find and others skip the search for subdirectories when the link count says that there is none. genisoimage \
+            counts properly, xorriso writes 1, which means "not counted"; 0 means a file that was deleted.
+            """,
+        remedy: "Have the mastering program count, or write 1.",
+        severity: .note, profiles: Profile.pedants,
+        clause: .rrip("4.1.1"))
+
+    public static func weigh(_ tree: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
+        let nodes = tree.view.nodes
+        var shown = [UInt32](repeating: 2, count: nodes.count)
+        for node in nodes.dropFirst() where node.kind == .directory { shown[Int(node.parent)] += 1 }
+        // Where directories were relocated, some programs count what is recorded instead of what is shown.
+        let recorded = recordedLinks(in: tree.tree)
+        for index in nodes.indices {
+            guard let slot = index == 0 ? tree.tree.slots.indices.first : tree.slot(of: index),
+                let entry = tree.tree.entry(slot, .px)
+            else { continue }
+            let links = entry.u32le(12)
+            let isDirectory = nodes[index].kind == .directory
+            guard isDirectory || links == 0, links != 1, links != shown[index] else { continue }
+            let directory = index == 0 ? 0 : Int(tree.tree.slots[slot].child)
+            guard !recorded.indices.contains(directory) || links != recorded[directory] else { continue }
+            findings.report(
+                "PX counts \(links) links", expected: isDirectory ? "\(shown[index]), or 1" : "1 or more",
+                actual: "\(links)", at: tree.tree.place(of: entry, slot: slot, 12, 8, "links"))
+        }
+    }
+
+    /// 2 and the number of directory records, for each directory as recorded.
+    private static func recordedLinks(in tree: ISOTree) -> [UInt32] {
+        var links = [UInt32](repeating: 2, count: tree.directories.count)
+        for slot in tree.slots.indices {
+            let record = tree.record(slot)
+            guard record.isDirectory, !record.isSelf, !record.isParent else { continue }
+            links[Int(tree.slots[slot].directory)] += 1
+        }
+        return links
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a directory with one subdirectory too many", .rockRidge) {
+                $0.setBoth32("susp:/DOCS:PX", 12, 3)
+            },
+            Example("a file with no link", .rockRidge) { $0.setBoth32("susp:/README.TXT:PX", 12, 0) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("counted", .relocation),
+            Example("1, not counted", .rockRidge) { $0.setBoth32("susp:/DOCS:PX", 12, 1) },
+        ]
+    }
+}

@@ -1,0 +1,18 @@
+public import DiscModel
+import FileSystems
+
+/// A record with SL entries: a symbolic link as recorded.
+public struct LinkRecord: Weighable {
+    let use: RecordSystemUse
+    let entries: [SystemUseEntry]
+
+    public static func each(in disc: Disc, _ body: (LinkRecord) -> Void) {
+        for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
+            for slot in tree.slots(having: .sl) {
+                let use = RecordSystemUse(tree, slot, isRockRidge: true)
+                body(LinkRecord(use: use, entries: use.all(.sl)))
+            }
+        }
+    }
+    public var inTree: TreeKind? { use.tree.kind }
+}

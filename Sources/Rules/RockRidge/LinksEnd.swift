@@ -1,0 +1,52 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// All SL entries but the last say that the link goes on (RRIP 1.12, 4.1.3).
+public enum LinksEnd: Rule {
+    public static let card = RuleCard(
+        id: "rr-sl-unterminated",
+        title: "The last SL of a link, and no other, ends it",
+        rationale: """
+            A long target is cut into several SL entries. When the last one announces another, or one ends the link too \
+            early, readers show a target that is cut, and the link leads nowhere or elsewhere.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .error,
+        clause: .rrip("4.1.3"))
+
+    public static func weigh(_ link: LinkRecord, in _: Disc, _ findings: inout Findings) {
+        for (index, entry) in link.entries.enumerated() {
+            let isLast = index + 1 == link.entries.count
+            if entry.u8(4) & 1 == (isLast ? 1 : 0) {
+                findings.report(
+                    isLast
+                        ? "the last SL announces another one"
+                        : "SL \(index + 1) of \(link.entries.count) ends the link",
+                    at: link.use.place(entry, 4, 1, "flags"))
+            }
+        }
+        if let last = link.entries.last, RockRidge.components(of: last).components.last?.continues == true {
+            findings.report("the last component of the link announces another one", at: link.use.place(last))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the only SL announces another one", .rockRidge) { $0.set8("susp:/LINK:SL", 4, 1) },
+            Example("an SL behind the last", .rockRidge) {
+                $0.insertEntry(Specimen.systemUseEntry("SL", [0, 0, 1, 0x61]), into: "record:/LINK")
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("one SL", .rockRidge),
+            Example("two SL", .rockRidge) {
+                $0.set8("susp:/LINK:SL", 4, 1)
+                $0.insertEntry(Specimen.systemUseEntry("SL", [0, 0, 1, 0x61]), into: "record:/LINK")
+            },
+        ]
+    }
+}

@@ -1,0 +1,40 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The target of a relative link is on the disc.
+public enum LinksLeadToFiles: Rule {
+    public static let card = RuleCard(
+        id: "rr-sl-dangling",
+        title: "The target of a relative link is on the disc",
+        rationale: """
+            A link whose target is not there cannot be opened. Often the target was left out of the image on purpose; where \
+            it should be there, the link or a name on its way is damaged.
+            """,
+        remedy: "Compare with the original tree.",
+        severity: .note,
+        clause: .practice("links of a complete tree resolve"))
+
+    public static func weigh(_ link: TreeLink, in _: Disc, _ findings: inout Findings) {
+        guard link.outcome == .dangling else { return }
+        findings.report("nothing is at the target of the link: \(link.target.escaped)", at: link.place)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("one bit of the target flipped", .rockRidge) { $0.set8("susp:/LINK:SL", 7, 0x65) },
+            Example("the target's own name damaged", .rockRidge) {
+                $0.set8("susp:/DOCS/MANUAL.TXT:NM", 5, 0x6C)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("docs/manual.txt", .rockRidge),
+            Example("a link to the root itself", .rockRidge) {
+                $0.replaceEntry("susp:/LINK:SL", with: Specimen.systemUseEntry("SL", [0, 2, 0]))
+            },
+        ]
+    }
+}

@@ -1,0 +1,57 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Relative links do not climb above the root of the disc.
+public enum LinksStayInside: Rule {
+    public static let card = RuleCard(
+        id: "rr-sl-escapes",
+        title: "Symbolic links lead to places on the disc",
+        rationale: """
+            A link with more steps up than there are directories leaves the mounted disc, and a program that unpacks the \
+            image may write through it to files of the machine. An absolute target means the machine's own root; images of \
+            whole systems are full of those, so they are only noted.
+            """,
+        remedy: "Do not unpack the image as administrator before you have looked at the link.",
+        severity: .warning,
+        clause: .practice("safe extraction"))
+
+    public static func weigh(_ link: TreeLink, in _: Disc, _ findings: inout Findings) {
+        switch link.outcome {
+        case .escapes:
+            findings.report(
+                "the link climbs above the root of the disc: \(link.target.escaped)", at: link.place)
+        case .absolute where link.target.text.hasPrefix("/"):
+            findings.report(
+                "the link has an absolute target: \(link.target.escaped)", at: link.place, severity: .note)
+        default: return
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("../docs from the root", .rockRidge) {
+                $0.replaceEntry(
+                    "susp:/LINK:SL",
+                    with: Specimen.systemUseEntry("SL", [0, 4, 0, 0, 4] + Array("docs".utf8)))
+            },
+            Example("/docs", .rockRidge) {
+                $0.replaceEntry(
+                    "susp:/LINK:SL",
+                    with: Specimen.systemUseEntry("SL", [0, 8, 0, 0, 4] + Array("docs".utf8)))
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("docs/manual.txt", .rockRidge),
+            Example("docs/../readme.txt", .rockRidge) {
+                $0.replaceEntry(
+                    "susp:/LINK:SL",
+                    with: Specimen.systemUseEntry(
+                        "SL", [0, 0, 4] + Array("docs".utf8) + [4, 0, 0, 10] + Array("readme.txt".utf8)))
+            },
+        ]
+    }
+}

@@ -1,0 +1,50 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A record with RE names a directory that a CL points to (RRIP 1.12, 4.1.5.3).
+public enum MarkedDirectoriesAreRelocated: Rule {
+    public static let card = RuleCard(
+        id: "rr-re-orphan",
+        title: "A directory with RE has a placeholder elsewhere",
+        rationale: """
+            RE hides a directory because a CL shows it where it belongs. Without that CL no Rock Ridge reader reaches the \
+            directory and the files in it, while plain readers do.
+            """,
+        remedy: "Read the directory with a program that ignores Rock Ridge, and make the image again.",
+        severity: .warning,
+        clause: .rrip("4.1.5.3"))
+
+    public static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
+        let targets = Set(tree.placeholders.compactMap { $0.target })
+        let lost = tree.placeholders.contains { $0.target == nil }
+        for (slot, directory) in tree.moved where !targets.contains(directory) {
+            // The directory that only holds relocated ones may be hidden itself.
+            guard !holdsRelocated(tree, directory, targets) else { continue }
+            findings.report(
+                "RE hides a record to which no CL points", at: tree.tree.place(ofRecord: slot, field: "RE"),
+                causedBy: lost ? PlaceholdersLeadToDirectories.card.id : nil)
+        }
+    }
+
+    private static func holdsRelocated(_ tree: Relocations, _ directory: Int, _ targets: Set<Int>) -> Bool {
+        targets.contains { Int(tree.tree.directories[$0].parent) == directory }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("RE at a directory that was not moved", .rockRidge) {
+                $0.insertEntry(Specimen.systemUseEntry("RE", []), into: "record:/DOCS")
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a relocated directory", .relocation),
+            Example("RE at RR_MOVED itself", .relocation) {
+                $0.insertEntry(Specimen.systemUseEntry("RE", []), into: "record:/RR_MOVED")
+            },
+        ]
+    }
+}

@@ -1,0 +1,52 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// NM has flags that exist and do not exclude each other (RRIP 1.12, 4.1.4).
+public enum NamesAreSound: Rule {
+    public static let card = RuleCard(
+        id: "rr-nm-malformed",
+        title: "NM has proper flags",
+        rationale: """
+            NM gives the name and a byte of flags: the name goes on, it is \".\", it is \"..\". Flags that exclude each other, \
+            or special flags together with a name, make each reader show another name, and some have crashed on them.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .error,
+        clause: .rrip("4.1.4"))
+
+    private static let current: UInt8 = 2, parent: UInt8 = 4
+    /// Bit 5 meant the host name before RRIP 1.12; the others were never defined.
+    private static let undefined: UInt8 = 0xD8
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard use.kinds.contains(.nm) else { return }
+        for entry in use.entries where entry.signature == .nm {
+            let flags = entry.u8(4)
+            if flags & ~1 == 0, entry.length >= 5 { continue }
+            func report(_ message: @autoclosure () -> String) {
+                findings.report(message(), at: use.place(entry, 4, 1, "flags"))
+            }
+            if entry.length < 5 { report("NM is \(entry.length) bytes long and has no flags") }
+            if flags & undefined != 0 { report("NM has the undefined flags \(flags)") }
+            if (flags & 7).nonzeroBitCount > 1 { report("the flags of NM exclude each other: \(flags)") }
+            if flags & (current | parent) != 0, entry.length > 5 {
+                report("NM has flags \(flags) and also a name of \(entry.length - 5) bytes")
+            }
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("\"..\" and a name", .rockRidge) { $0.set8("susp:/README.TXT:NM", 4, 4) },
+            Example("an undefined flag", .rockRidge) { $0.set8("susp:/README.TXT:NM", 4, 0x10) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("names, one of them in two parts", .continuation),
+            Example("the host name of old discs", .rockRidge) { $0.set8("susp:/README.TXT:NM", 4, 0x20) },
+        ]
+    }
+}

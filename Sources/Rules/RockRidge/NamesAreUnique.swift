@@ -1,0 +1,42 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// No two records of a directory have the same Rock Ridge name.
+public enum NamesAreUnique: Rule {
+    public static let card = RuleCard(
+        id: "rr-nm-duplicate",
+        title: "Names in a directory differ",
+        rationale: """
+            Of two files with one name only one can be opened, and which one depends on the reader. A copy keeps one and \
+            loses the other. A file in several sections, whose records all have its name, is one file.
+            """,
+        remedy:
+            "Rename one of them and make the image again; if both come from one file, an entry was damaged.",
+        severity: .error,
+        clause: .rrip("4.1.4"))
+
+    public static func weigh(_ siblings: RockRidgeSiblings, in _: Disc, _ findings: inout Findings) {
+        for pair in siblings.pairs where pair.equal {
+            let view = siblings.tree.view
+            findings.report(
+                "the name \(view.path(of: pair.second).escaped) is given twice",
+                at: siblings.tree.place(pair.second, field: "NM"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("/docs renamed to emptydir", .rockRidge) {
+                $0.replaceEntry("susp:/DOCS:NM", with: $0.entry("susp:/EMPTYDIR:NM"))
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("different names", .rockRidge),
+            Example("a file in two sections", .everything),
+        ]
+    }
+}

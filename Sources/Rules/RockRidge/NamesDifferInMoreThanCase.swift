@@ -1,0 +1,37 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Names in a directory differ in more than upper and lower case.
+public enum NamesDifferInMoreThanCase: Rule {
+    public static let card = RuleCard(
+        id: "rr-case-only-collision",
+        title: "Names in a directory differ in more than case",
+        rationale: """
+            Linux keeps Makefile and makefile apart; Windows and macOS, as they are usually set up, do not. There a copy of \
+            the disc has only one of the two. Source trees contain such pairs on purpose.
+            """,
+        remedy: "Rename one of them if the disc is meant for other systems than Linux and BSD.",
+        severity: .note,
+        clause: .practice("case-insensitive file systems"))
+
+    public static func weigh(_ siblings: RockRidgeSiblings, in _: Disc, _ findings: inout Findings) {
+        for pair in siblings.pairs where !pair.equal {
+            let view = siblings.tree.view
+            findings.report(
+                "\(view.path(of: pair.first).escaped) and \(view.path(of: pair.second).escaped) differ in case only",
+                at: siblings.tree.place(pair.second, field: "NM"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("docs beside Docs", .rockRidge) {
+                $0.replaceEntry(
+                    "susp:/EMPTYDIR:NM", with: Specimen.systemUseEntry("NM", [0] + Array("Docs".utf8)))
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("different names", .rockRidge)] }
+}

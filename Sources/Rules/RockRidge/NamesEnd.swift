@@ -1,0 +1,43 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// All NM entries but the last say that the name goes on (RRIP 1.12, 4.1.4).
+public enum NamesEnd: Rule {
+    public static let card = RuleCard(
+        id: "rr-nm-unterminated",
+        title: "The last NM of a name, and no other, ends it",
+        rationale: """
+            A long name is cut into several NM entries. When the last one announces another, or one ends the name too \
+            early, readers show a name that is cut: Linux joins all, others stop at the first that ends.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .error,
+        clause: .rrip("4.1.4"))
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard use.kinds.contains(.nm) else { return }
+        var open = true
+        var last: SystemUseEntry?
+        for entry in use.entries where entry.signature == .nm {
+            if !open {
+                findings.report("an NM follows one that ends the name", at: use.place(entry))
+            }
+            open = entry.u8(4) & 1 != 0
+            last = entry
+        }
+        guard open, let last else { return }
+        findings.report("the last NM announces another one", at: use.place(last, 4, 1, "flags"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the only NM announces another one", .rockRidge) { $0.set8("susp:/README.TXT:NM", 4, 1) },
+            Example("the first of two ends the name", .continuation) {
+                $0.set8("susp:/LONGNAME.TXT:NM", 4, 0)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("names, one of them in two parts", .continuation)] }
+}

@@ -1,0 +1,41 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// No record is a device node (RRIP 1.12, 4.1.1 and 4.1.2).
+public enum NoDevicesAreThere: Rule {
+    public static let card = RuleCard(
+        id: "rr-px-device-node",
+        title: "The disc carries no device nodes",
+        rationale: """
+            Whoever opens a device node on a mounted disc opens the device of the machine, unless the disc is mounted with \
+            nodev. Live systems of the 1990s needed them; today they are a mistake or an attack.
+            """,
+        remedy: "Leave /dev out of the image.",
+        severity: .warning,
+        clause: .rrip("4.1.2"))
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard let type = use.attributes?.type, type == .blockDevice || type == .characterDevice else {
+            return
+        }
+        let numbers =
+            use.first(.pn).map { "major \($0.u32le(4)), minor \($0.u32le(12))" } ?? "without numbers"
+        findings.report(
+            "the record is a \(type == .blockDevice ? "block" : "character") device, \(numbers)",
+            at: use.first(.px).map { use.place($0, 4, 8, "mode") })
+    }
+
+    static let numbers = Specimen.systemUseEntry("PN", [0, 0, 0, 0, 0, 0, 0, 0, 3, 1, 0, 0, 0, 0, 1, 3])
+
+    public static var fires: [Example] {
+        [
+            Example("a character device", .rockRidge) {
+                $0.setBoth32("susp:/README.TXT:PX", 4, 0o020666)
+                $0.insertEntry(numbers, into: "record:/README.TXT")
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("files, directories and a link", .rockRidge)] }
+}

@@ -1,0 +1,50 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// No file runs with foreign rights, and none can be written by everybody (RRIP 1.12, 4.1.1).
+public enum NothingIsPrivileged: Rule {
+    public static let card = RuleCard(
+        id: "rr-px-setuid-world-writable",
+        title: "No file has a set-user-id or set-group-id bit or is writable by all",
+        rationale: """
+            A set-user-id program on a mounted disc runs with its owner's rights unless the disc is mounted with nosuid. \
+            Write permission for everybody does nothing on the disc and much after a copy. Live systems keep such files \
+            in an archive of their own.
+            """,
+        remedy:
+            "Nothing, if they are meant; otherwise build the image with -r, which sets permissions for reading only.",
+        severity: .note, profiles: [.release, .forensic, .pedantic],
+        clause: .rrip("4.1.1"))
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard let attributes = use.attributes, !use.isDot else { return }
+        let mode = attributes.mode.read
+        // The permissions of a link are not its own; a sticky directory is safe to share.
+        let writable = mode & 0o002 != 0 && attributes.type != .symbolicLink && mode & 0o1000 == 0
+        let privileged = mode & 0o6000 != 0 && attributes.type == .regular
+        guard writable || privileged else { return }
+        findings.report(
+            privileged ? "the file has a set-user-id or set-group-id bit" : "everybody may write to the file",
+            actual: "mode " + String(mode, radix: 8), at: use.first(.px).map { use.place($0, 4, 8, "mode") })
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a set-user-id program", .rockRidge) { $0.setBoth32("susp:/README.TXT:PX", 4, 0o104755) },
+            Example("a file that all may write", .rockRidge) {
+                $0.setBoth32("susp:/README.TXT:PX", 4, 0o100666)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a symbolic link, which always has mode 777", .rockRidge),
+            Example("a sticky directory like /tmp", .rockRidge) {
+                $0.setBoth32("susp:/DOCS:PX", 4, 0o041777)
+            },
+        ]
+    }
+}

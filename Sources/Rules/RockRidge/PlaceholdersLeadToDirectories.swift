@@ -1,0 +1,41 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// CL leads to a directory of the tree (RRIP 1.12, 4.1.5.1).
+public enum PlaceholdersLeadToDirectories: Rule {
+    public static let card = RuleCard(
+        id: "rr-cl-target",
+        title: "CL leads to a directory of the tree",
+        rationale: """
+            A directory that was too deep for ISO 9660 lies elsewhere, usually in RR_MOVED, and CL tells where. A pointer to \
+            another place makes the directory unreachable, and readers take whatever stands there for a directory.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .error,
+        clause: .rrip("4.1.5.1"))
+
+    public static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
+        for placeholder in tree.placeholders {
+            findings.reportHalves(
+                placeholder.block, at: 4, "block", of: placeholder.entry, slot: placeholder.slot,
+                in: tree.tree)
+            guard placeholder.target == nil else { continue }
+            findings.report(
+                "CL points to block \(placeholder.block.read), where no directory of the tree begins",
+                at: tree.place(placeholder))
+        }
+    }
+
+    private static let placeholder = "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL"
+
+    public static var fires: [Example] {
+        [
+            Example("a block in the middle of nothing", .relocation) { $0.setBoth32(placeholder, 4, 5) },
+            Example("halves that differ", .relocation) { $0.set32BE(placeholder, 8, 5) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("a relocated directory", .relocation)] }
+}

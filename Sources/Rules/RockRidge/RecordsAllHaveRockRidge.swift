@@ -1,0 +1,36 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// In a Rock Ridge tree every record has Rock Ridge entries (RRIP 1.12, 4.1).
+public enum RecordsAllHaveRockRidge: Rule {
+    public static let card = RuleCard(
+        id: "rr-partial",
+        title: "All records of a Rock Ridge tree have Rock Ridge entries",
+        rationale: """
+            A record without any entry among others that have them was added by a program that does not know Rock Ridge, or \
+            its system use area is lost. Linux shows such a file with another kind of name; pycdlib refuses the image.
+            """,
+        remedy: "Make the image again in one go.",
+        severity: .warning,
+        clause: .rrip("4.1"))
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard use.isRockRidge, use.kinds.isDisjoint(with: .rockRidge) else { return }
+        findings.report(
+            "the record has no Rock Ridge entries, while others have", at: use.place("systemUse"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a file added without Rock Ridge", .rockRidge) {
+                $0.appendRecord(
+                    Specimen.directoryRecord(
+                        Array("ZED.TXT;1".utf8), block: $0.block("data:/README.TXT"), length: 10),
+                    to: "dir:/")
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("entries everywhere", .relocation)] }
+}

@@ -1,0 +1,35 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The record of a relocated directory has RE (RRIP 1.12, 4.1.5.3).
+public enum RelocatedDirectoriesAreMarked: Rule {
+    public static let card = RuleCard(
+        id: "rr-re-missing",
+        title: "The record of a relocated directory has RE",
+        rationale: """
+            RE tells readers to hide the directory where it lies, since it is shown where it belongs. Without it the \
+            directory appears twice, and programs that walk the tree copy it twice.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .warning,
+        clause: .rrip("4.1.5.3"))
+
+    public static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
+        let marked = Set(tree.moved.map { $0.slot })
+        for placeholder in tree.placeholders {
+            guard let target = placeholder.target else { continue }
+            let slot = Int(tree.tree.directories[target].slot)
+            guard slot >= 0, !marked.contains(slot) else { continue }
+            findings.report(
+                "the record of a relocated directory has no RE", expected: "RE",
+                at: tree.tree.place(ofRecord: slot, field: "RE"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [Example("RE taken out", .relocation) { $0.removeEntry("susp:/RR_MOVED/L9:RE") }]
+    }
+
+    public static var staysSilent: [Example] { [Example("a relocated directory", .relocation)] }
+}

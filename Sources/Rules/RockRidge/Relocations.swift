@@ -1,0 +1,56 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+
+/// The relocated directories of a tree (RRIP 1.12, 4.1.5): a placeholder with CL where a directory belongs, the
+/// directory itself elsewhere, RE at its record, PL in its "..".
+public struct Relocations: Weighable {
+    public let tree: ISOTree
+    let placeholders: [Placeholder]
+    /// The directory, if it is one, that each record with RE names.
+    let moved: [(slot: Int, directory: Int)]
+    /// Directories whose ".." has a PL, and the slot of that record.
+    let returns: [Int: Int]
+
+    /// A record with CL.
+    struct Placeholder {
+        let slot: Int
+        let entry: SystemUseEntry
+        /// The directory that holds the placeholder.
+        let home: Int
+        /// The directory that CL points to, if there is one.
+        let target: Int?
+        var block: BothEndian<UInt32> { entry.both32(4) }
+    }
+
+    public static func each(in disc: Disc, _ body: (Relocations) -> Void) {
+        for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
+            let found = Relocations(tree)
+            if !found.placeholders.isEmpty || !found.moved.isEmpty || !found.returns.isEmpty { body(found) }
+        }
+    }
+    public var inTree: TreeKind? { tree.kind }
+
+    private init(_ tree: ISOTree) {
+        self.tree = tree
+        let slots = tree.slots(having: .cl)
+        var byOffset: [UInt64: Int] = [:]
+        if !slots.isEmpty {
+            for (index, directory) in tree.directories.enumerated() { byOffset[directory.offset] = index }
+        }
+        placeholders = slots.compactMap { slot in
+            guard let entry = tree.entry(slot, .cl) else { return nil }
+            let offset = UInt64(entry.u32le(4)).times(tree.blockSize)
+            return Placeholder(
+                slot: slot, entry: entry, home: Int(tree.slots[slot].directory), target: byOffset[offset])
+        }
+        moved = tree.slots(having: .re).map { ($0, Int(tree.slots[$0].child)) }
+        var returns: [Int: Int] = [:]
+        for slot in tree.slots(having: .pl) { returns[Int(tree.slots[slot].directory)] = slot }
+        self.returns = returns
+    }
+
+    func place(_ placeholder: Placeholder) -> Place {
+        tree.place(of: placeholder.entry, slot: placeholder.slot)
+    }
+}

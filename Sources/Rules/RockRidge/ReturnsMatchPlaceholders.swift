@@ -1,0 +1,62 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// PL of a relocated directory leads back to the directory that holds its placeholder (RRIP 1.12, 4.1.5.2).
+public enum ReturnsMatchPlaceholders: Rule {
+    public static let card = RuleCard(
+        id: "rr-cl-pl-mismatch",
+        title: "CL and PL of a relocated directory point to each other",
+        rationale: """
+            The \"..\" of a relocated directory would lead to RR_MOVED, so PL tells the true parent. When it does not lead to \
+            the directory with the placeholder, going up from the directory ends somewhere else than one came from.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .error,
+        clause: .rrip("4.1.5.2"))
+
+    public static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
+        var expected: [Int: Int] = [:]
+        for placeholder in tree.placeholders {
+            guard let target = placeholder.target else { continue }
+            expected[target] = placeholder.home
+            guard tree.returns[target] == nil else { continue }
+            findings.report(
+                "the directory that CL points to has no PL in its \"..\"", expected: "PL",
+                at: tree.tree.place(ofDirectory: target, field: "PL"))
+        }
+        for (directory, slot) in tree.returns.sorted(by: { $0.key < $1.key }) {
+            guard let entry = tree.tree.entry(slot, .pl) else { continue }
+            let block = entry.both32(4)
+            findings.reportHalves(block, at: 4, "block", of: entry, slot: slot, in: tree.tree)
+            guard let home = expected[directory] else {
+                // A placeholder that leads nowhere is the cause; its directory is only unclaimed.
+                let lost = tree.placeholders.contains { $0.target == nil }
+                findings.report(
+                    "PL stands in a directory that no CL points to",
+                    at: tree.tree.place(of: entry, slot: slot),
+                    causedBy: lost ? PlaceholdersLeadToDirectories.card.id : nil)
+                continue
+            }
+            let offset = tree.tree.directories[home].offset
+            guard UInt64(block.read).times(tree.tree.blockSize) != offset else { continue }
+            findings.report(
+                "PL points to block \(block.read), the placeholder lies in the directory at block \(offset / tree.tree.blockSize)",
+                expected: "\(offset / tree.tree.blockSize)", actual: "\(block.read)",
+                at: tree.tree.place(of: entry, slot: slot))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("PL leads to the root", .relocation) {
+                $0.setBoth32("susp:/RR_MOVED/L9/..:PL", 4, $0.block("dir:/"))
+            },
+            Example("PL taken out", .relocation) { $0.removeEntry("susp:/RR_MOVED/L9/..:PL") },
+            Example("halves that differ", .relocation) { $0.set32BE("susp:/RR_MOVED/L9/..:PL", 8, 5) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("a relocated directory", .relocation)] }
+}

@@ -1,0 +1,63 @@
+public import DiscModel
+public import FileSystems
+
+/// A primary tree with Rock Ridge, and the files as Rock Ridge shows them.
+public struct RockRidgeTree: Weighable {
+    public let tree: ISOTree
+    let view: FileTree
+    /// The nodes of the view that a directory holds, by the directory's node.
+    let children: [Range<Int>]
+
+    init(_ tree: ISOTree, _ view: FileTree) {
+        self.tree = tree
+        self.view = view
+        children = view.childRanges
+    }
+
+    public static func each(in disc: Disc, _ body: (RockRidgeTree) -> Void) {
+        for (tree, _, view) in disc.iso?.views ?? [] {
+            guard let view else { continue }
+            body(RockRidgeTree(tree, view))
+        }
+    }
+    public var inTree: TreeKind? { tree.kind }
+
+    func slot(of node: Int) -> Int? {
+        let slot = Int(view.nodes[node].record)
+        return tree.slots.indices.contains(slot) ? slot : nil
+    }
+
+    /// Place of the record that introduced a node.
+    func place(_ node: Int, field: String? = nil) -> Place? {
+        var place = slot(of: node).map { tree.place(ofRecord: $0, field: field) }
+        place?.path = view.path(of: node)
+        place?.tree = view.kind
+        return place
+    }
+}
+
+extension ISO9660Facts {
+    /// Each tree as recorded, as plain readers show it, and as those of Rock Ridge do.
+    var views: [(tree: ISOTree, plain: FileTree, rockRidge: FileTree?)] {
+        var rest = trees[...]
+        return isoTrees.compactMap { tree in
+            guard let plain = rest.popFirst() else { return nil }
+            let hasSecond = rest.first?.kind == .rockridge
+            return (tree, plain, hasSecond ? rest.popFirst() : nil)
+        }
+    }
+}
+
+extension FileTree {
+    /// The nodes that each directory holds. The reader appends the children of a directory one behind the other.
+    var childRanges: [Range<Int>] {
+        var ranges = [Range<Int>](repeating: 0..<0, count: nodes.count)
+        for index in nodes.indices.dropFirst() {
+            let parent = Int(nodes[index].parent)
+            guard ranges.indices.contains(parent) else { continue }
+            ranges[parent] =
+                ranges[parent].isEmpty ? index..<index + 1 : ranges[parent].lowerBound..<index + 1
+        }
+        return ranges
+    }
+}

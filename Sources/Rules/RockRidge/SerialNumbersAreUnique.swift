@@ -1,0 +1,62 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Two records with one serial number are the same file (RRIP 1.12, 4.1.1).
+public enum SerialNumbersAreUnique: Rule {
+    public static let card = RuleCard(
+        id: "rr-ino-duplicate",
+        title: "Records with the same serial number are the same file",
+        rationale: """
+            The serial number in PX says which records are hard links of one file. Programs that copy trees trust it: cp -a, \
+            rsync -H and tar write the content of the first for all others, so files with equal numbers and different data \
+            are lost in the copy.
+            """,
+        remedy: "Make the image again with a program that numbers files properly.",
+        severity: .warning,
+        clause: .rrip("4.1.1"))
+
+    private struct File {
+        let serial: UInt32
+        let offset: UInt64
+        let node: Int
+    }
+
+    public static func weigh(_ tree: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
+        var files: [File] = []
+        let view = tree.view
+        for (index, node) in view.nodes.enumerated() where node.kind == .file && node.size > 0 {
+            guard let slot = tree.slot(of: index), let extent = view.extents(of: node).first,
+                let entry = tree.tree.entry(slot, .px), entry.length >= 44, entry.u32le(36) != 0
+            else { continue }
+            files.append(File(serial: entry.u32le(36), offset: extent.offset, node: index))
+        }
+        files.sort { $0.serial != $1.serial ? $0.serial < $1.serial : $0.offset < $1.offset }
+        for (before, file) in zip(files, files.dropFirst())
+        where file.serial == before.serial && file.offset != before.offset {
+            findings.report(
+                "serial number \(file.serial) also belongs to a file with other data, at offset \(before.offset)",
+                expected: "one file for each number", at: tree.place(file.node, field: "PX/serial"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("two files with one number", .rockRidge) {
+                $0.setBoth32("susp:/README.TXT:PX", 36, 77)
+                $0.setBoth32("susp:/DOCS/MANUAL.TXT:PX", 36, 77)
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a number for each file", .rockRidge),
+            Example("two names of one file", .rockRidge) {
+                $0.setBoth32("susp:/README.TXT:PX", 36, 77)
+                $0.setBoth32("susp:/DOCS/MANUAL.TXT:PX", 36, 77)
+                $0.setBoth32("record:/README.TXT", 2, $0.block("data:/DOCS/MANUAL.TXT"))
+            },
+        ]
+    }
+}

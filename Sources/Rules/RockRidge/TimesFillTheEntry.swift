@@ -1,0 +1,49 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// TF holds as many dates as its flags announce (RRIP 1.12, 4.1.6).
+public enum TimesFillTheEntry: Rule {
+    public static let card = RuleCard(
+        id: "rr-tf-malformed",
+        title: "TF holds as many dates as its flags announce",
+        rationale: """
+            Each flag of TF stands for one date of 7 or 17 bytes. When flags and length do not agree, all dates behind the \
+            first wrong one are read from the wrong place, and readers may run over the end of the entry.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .error,
+        clause: .rrip("4.1.6"))
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard use.kinds.contains(.tf) else { return }
+        for entry in use.entries where entry.signature == .tf {
+            let flags = entry.u8(4)
+            let count = (flags & 0x7F).nonzeroBitCount
+            let expected = 5 + count * (flags & 0x80 != 0 ? 17 : 7)
+            guard entry.length != expected else { continue }
+            findings.report(
+                "TF is \(entry.length) bytes long, while its flags announce \(count) dates",
+                expected: "\(expected) bytes", actual: "\(entry.length) bytes", at: use.place(entry))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a flag for a date that is not there", .rockRidge) {
+                $0.set8("susp:/README.TXT:TF", 4, 0x0F)
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("three short dates", .rockRidge),
+            Example("one long date", .rockRidge) {
+                $0.replaceEntry(
+                    "susp:/README.TXT:TF",
+                    with: Specimen.systemUseEntry("TF", [0x82] + Array("2024010203040500".utf8) + [0]))
+            },
+        ]
+    }
+}

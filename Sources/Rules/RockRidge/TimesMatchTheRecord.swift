@@ -1,0 +1,46 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The modification time of TF is the date of the record (RRIP 1.12, 4.1.6; ECMA-119, 9.1.5).
+public enum TimesMatchTheRecord: Rule {
+    public static let card = RuleCard(
+        id: "rr-tf-vs-record-date",
+        title: "The modification time in TF is the date of the record",
+        rationale: """
+            Rock Ridge readers show the time in TF, all others the date of the directory record. More than a day between \
+            them means that somebody set one of them, or that it is damaged. Some programs put the time of mastering \
+            into the record.
+            """,
+        remedy: "Compare with the original files.",
+        severity: .note, profiles: Profile.examiners,
+        clause: .rrip("4.1.6"))
+
+    private static let day: Int64 = 86_400
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard use.kinds.contains(.tf), let entry = use.first(.tf), let recorded = use.record.date.moment
+        else { return }
+        RecordedTime.each(in: entry) { time in
+            guard time.bit == RecordedTime.modify, let moment = time.moment(in: entry) else { return }
+            let difference = moment.seconds - recorded.seconds
+            guard abs(difference) > day else { return }
+            findings.report(
+                "the modification time in TF is \(abs(difference) / day) days \(difference > 0 ? "after" : "before") the date of the record",
+                at: use.place(entry, time.at, time.length, time.name))
+        }
+    }
+
+    public static var fires: [Example] {
+        [Example("another year in TF", .rockRidge) { $0.set8("susp:/README.TXT:TF", 5, 120) }]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("the same moment", .rockRidge),
+            Example("an hour apart, as after a change of time zone", .rockRidge) {
+                $0.set8("susp:/README.TXT:TF", 8, 4)
+            },
+        ]
+    }
+}

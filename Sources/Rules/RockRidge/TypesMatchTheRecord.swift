@@ -1,0 +1,76 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The file type in PX is the one that the record and its other entries have (RRIP 1.12, 4.1.1).
+public enum TypesMatchTheRecord: Rule {
+    public static let card = RuleCard(
+        id: "rr-px-mode-type",
+        title: "The file type in PX matches the record",
+        rationale: """
+            Plain readers take the type from the directory flag, Rock Ridge readers from the mode in PX. If one says file \
+            and the other directory, a whole directory is a file for half of the readers. A link needs SL, a device PN. \
+            The placeholder of a relocated directory is a file with the mode of a directory.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .error,
+        clause: .rrip("4.1.1"))
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard let attributes = use.attributes, !use.kinds.contains(.cl) else { return }
+        let type = attributes.type
+        guard use.record.isDirectory == (type == .directory), type != nil else {
+            let found = type?.inWords ?? "a file of unknown type"
+            return report(
+                "PX says \(found), the record says \(use.record.isDirectory ? "directory" : "file")")
+        }
+        switch type {
+        case .symbolicLink where !use.kinds.contains(.sl): report("PX says symbolic link, and there is no SL")
+        case .blockDevice where !use.kinds.contains(.pn), .characterDevice where !use.kinds.contains(.pn):
+            report("PX says device, and there is no PN")
+        case .symbolicLink: break
+        default:
+            if use.kinds.contains(.sl) { report("PX says \(type?.inWords ?? "file"), and there is an SL") }
+        }
+        func report(_ message: @autoclosure () -> String) {
+            let mode = attributes.mode.read
+            findings.report(
+                message(), actual: "mode " + String(mode, radix: 8),
+                at: use.first(.px).map { use.place($0, 4, 8, "mode") })
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a file with the mode of a directory", .rockRidge) {
+                $0.setBoth32("susp:/README.TXT:PX", 4, 0o040755)
+            },
+            Example("a directory with the mode of a file", .rockRidge) {
+                $0.setBoth32("susp:/DOCS:PX", 4, 0o100644)
+            },
+            Example("a symbolic link without SL", .rockRidge) { $0.removeEntry("susp:/LINK:SL") },
+            Example("a device without PN", .rockRidge) { $0.setBoth32("susp:/README.TXT:PX", 4, 0o020644) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("files, directories and a link", .rockRidge),
+            Example("the placeholder of a relocated directory", .relocation),
+        ]
+    }
+}
+
+extension PosixAttributes.FileType {
+    var inWords: String {
+        switch self {
+        case .fifo: "pipe"
+        case .characterDevice, .blockDevice: "device"
+        case .directory: "directory"
+        case .regular: "file"
+        case .symbolicLink: "symbolic link"
+        case .socket: "socket"
+        }
+    }
+}

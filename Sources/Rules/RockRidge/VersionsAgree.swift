@@ -1,0 +1,63 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// All entries of a tree are of one version of Rock Ridge (RRIP 1.12, 4.1.1 and 4.3).
+public enum VersionsAgree: Rule {
+    public static let card = RuleCard(
+        id: "rr-version-mixed",
+        title: "All Rock Ridge entries are of one version",
+        rationale: """
+            PX has 36 bytes and an index entry RR in the versions named RRIP_1991A, and 44 bytes and no RR in the version named \
+            IEEE_P1282. Most readers take both at once; pycdlib refuses an image that mixes them, as mkisofs and bsdtar \
+            have long done.
+            """,
+        remedy:
+            "Nothing; choose a mastering program that keeps to one version if pycdlib must read the image.",
+        severity: .note,
+        clause: .rrip("4.1.1, 4.3"))
+
+    public static func weigh(_ tree: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
+        var firstOf: (short: Int?, long: Int?) = (nil, nil)
+        for slot in tree.tree.slots.indices where firstOf.short == nil || firstOf.long == nil {
+            guard let entry = tree.tree.entry(slot, .px) else { continue }
+            if entry.length == 36, firstOf.short == nil { firstOf.short = slot }
+            if entry.length == 44, firstOf.long == nil { firstOf.long = slot }
+        }
+        if let short = firstOf.short, let long = firstOf.long {
+            return findings.report(
+                "PX has 36 bytes in one record and 44 in another",
+                at: tree.tree.place(ofRecord: max(short, long), field: "PX"))
+        }
+        let names = ExtensionReference.all(in: tree.tree).map { DisplayName(utf8: $0.identifier).text }
+        if let long = firstOf.long, names.contains("RRIP_1991A") {
+            findings.report(
+                "PX has 44 bytes, while ER names RRIP_1991A", expected: "36 bytes",
+                at: tree.tree.place(ofRecord: long, field: "PX"))
+        } else if let short = firstOf.short, names.contains(where: { $0.hasPrefix("IEEE_") }) {
+            findings.report(
+                "PX has 36 bytes, while ER names IEEE_P1282", expected: "44 bytes",
+                at: tree.tree.place(ofRecord: short, field: "PX"))
+        } else if firstOf.long != nil,
+            let index = tree.tree.slots.indices.first(where: { tree.tree.entry($0, .rr) != nil })
+        {
+            findings.report(
+                "RR of version 1.09 stands beside PX of version 1.12",
+                at: tree.tree.place(ofRecord: index, field: "RR"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("one PX of 36 bytes", .rockRidge) {
+                let short = Specimen.systemUseEntry("PX", Array($0.entry("susp:/README.TXT:PX")[4..<36]))
+                $0.replaceEntry("susp:/README.TXT:PX", with: short)
+            },
+            Example("RRIP_1991A with PX of 44 bytes", .rockRidge) {
+                $0.set("susp:/.:ER", 8, Array("RRIP_1991A".utf8))
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("RRIP 1.12 throughout", .rockRidge)] }
+}

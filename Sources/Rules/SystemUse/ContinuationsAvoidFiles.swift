@@ -1,0 +1,48 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// No continuation area lies in the data of a file.
+public enum ContinuationsAvoidFiles: Rule {
+    public static let card = RuleCard(
+        id: "susp-ce-in-file-data",
+        title: "Continuation areas lie outside of all files",
+        rationale: """
+            Whoever can change the file can change names, links and permissions of another one. Programs put \
+            continuation areas among the directories; a pointer into a file is an error of the program or a way to \
+            hide something.
+            """,
+        remedy: "Find out which of the two is wrong: the pointer in CE, or the extent of the file.",
+        severity: .error,
+        clause: .susp("5.1"))
+
+    public static func weigh(_ tree: TreeContinuations, in disc: Disc, _ findings: inout Findings) {
+        // Both are sorted by offset: one walk, with the file that reaches furthest.
+        var next = 0
+        var open: DiscMap.Span?
+        let spans = disc.map.spans
+        for area in tree.areas {
+            while next < spans.count, spans[next].offset < area.end {
+                let span = spans[next]
+                next += 1
+                guard case .file = span.owner, open.map({ span.end > $0.end }) ?? true else { continue }
+                open = span
+            }
+            guard let file = open, file.end > area.start, file.offset < area.end else { continue }
+            findings.report(
+                "a continuation area at offset \(area.start) lies in the data of \(disc.name(of: file.owner).escaped)",
+                at: tree.place(area))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("CE points into a file", .continuation) {
+                $0.setBoth32("susp:/LONGNAME.TXT:CE", 4, $0.block("data:/DOCS/MANUAL.TXT"))
+                $0.setBoth32("susp:/LONGNAME.TXT:CE", 12, 0)
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("areas among the directories", .continuation)] }
+}

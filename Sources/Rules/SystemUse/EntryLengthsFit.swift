@@ -1,0 +1,75 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Each system use area is a chain of entries that ends where the area ends (SUSP 1.12, 4.1).
+public enum EntryLengthsFit: Rule {
+    public static let card = RuleCard(
+        id: "susp-entry-length",
+        title: "System use entries fill their area one behind the other",
+        rationale: """
+            Every entry says how long it is. A length below 4 or beyond the area ends the reading: what stands behind \
+            it is lost, and unguarded readers have run over the end of their buffer. Zeros to the end of an area, and \
+            up to three bytes that cannot hold an entry, are normal.
+            """,
+        remedy:
+            "Make or copy the image again; on an image of unknown origin suspect an attack on its reader.",
+        severity: .error,
+        clause: .susp("4.1"))
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        if use.tree.slots[use.slot].unreadCount >= 4 { weighRest(use, &findings) }
+        guard !use.kinds.isDisjoint(with: ofOneLength) else { return }
+        for entry in use.entries {
+            guard let length = length(of: EntryKinds(entry.signature)), entry.length != length else {
+                continue
+            }
+            findings.report(
+                "\(entry.signature) is \(entry.length) bytes long", expected: "\(length) bytes",
+                actual: "\(entry.length) bytes", at: use.place(entry, 2, 1, "length"))
+        }
+    }
+
+    private static func weighRest(_ use: RecordSystemUse, _ findings: inout Findings) {
+        let rest = use.tree.malformedSystemUse(use.slot)
+        guard rest.bytes.contains(where: { $0 != 0 }) else { return }
+        let length = rest.bytes.dropFirst(2).first ?? 0
+        findings.report(
+            "\(rest.bytes.count) bytes of the system use area are no entry: the length at their start is \(length)",
+            expected: "a length from 4 to \(rest.bytes.count)", actual: "\(length)",
+            at: Place(
+                offset: rest.offset, length: UInt64(rest.bytes.count), tree: use.tree.kind,
+                path: use.tree.path(ofRecord: use.slot), field: "systemUse"))
+    }
+
+    /// Entries of which every one is equally long, and that no other rule measures.
+    private static let ofOneLength: EntryKinds = [.ce, .st, .es, .rr, .cl, .pl, .re]
+
+    private static func length(of kind: EntryKinds) -> Int? {
+        switch kind {
+        case .ce: 28
+        case .st, .re: 4
+        case .es, .rr: 5
+        case .cl, .pl: 12
+        default: nil
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("PX longer than its area", .rockRidge) { $0.set8("susp:/README.TXT:PX", 2, 172) },
+            Example("NM of length 0", .rockRidge) { $0.set8("susp:/README.TXT:NM", 2, 0) },
+            Example("CL four bytes too long", .relocation) {
+                $0.set8("susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", 2, 16)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("areas with a pad byte at the end", .rockRidge),
+            Example("zeros behind the last entry", .rockRidge) { $0.removeEntry("susp:/README.TXT:NM") },
+        ]
+    }
+}

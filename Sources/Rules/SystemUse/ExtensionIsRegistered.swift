@@ -1,0 +1,47 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// ER names Rock Ridge or another extension that is known (RRIP 1.12, 4.3).
+public enum ExtensionIsRegistered: Rule {
+    public static let card = RuleCard(
+        id: "susp-er-identity",
+        title: "ER names a known extension, in version 1",
+        rationale: """
+            Rock Ridge calls itself RRIP_1991A, IEEE_P1282 or IEEE_1282, the attributes of libisofs AAIP_0200. Another \
+            name is a private extension, or a damaged one that strict readers no longer take for Rock Ridge.
+            """,
+        remedy: "Nothing, if the extension is meant; otherwise make or copy the image again.",
+        severity: .note,
+        clause: .rrip("4.3"))
+
+    private static let known: Set<String> = [
+        "RRIP_1991A", "IEEE_P1282", "IEEE_1282", "AAIP_0200", "AAIP_0100",
+    ]
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        for reference in ExtensionReference.all(in: tree) {
+            let name = DisplayName(utf8: reference.identifier)
+            guard !known.contains(name.text) || reference.version != 1 else { continue }
+            findings.report(
+                "ER names the extension \(name.escaped) in version \(reference.version)",
+                expected: known.sorted().joined(separator: ", ") + " in version 1",
+                actual: "\(name.escaped) in version \(reference.version)",
+                at: tree.place(of: reference.entry, slot: 0, 8, reference.identifierLength, "identifier"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("one bit of the identifier flipped", .rockRidge) { $0.set8("susp:/.:ER", 8, 0x48) },
+            Example("version 3", .rockRidge) { $0.set8("susp:/.:ER", 7, 3) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("IEEE_P1282", .rockRidge),
+            Example("RRIP_1991A", .rockRidge) { $0.set("susp:/.:ER", 8, Array("RRIP_1991A".utf8)) },
+        ]
+    }
+}

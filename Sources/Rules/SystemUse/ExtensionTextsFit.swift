@@ -1,0 +1,38 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The three texts of ER fill the entry (SUSP 1.12, 5.5).
+public enum ExtensionTextsFit: Rule {
+    public static let card = RuleCard(
+        id: "susp-er-lengths",
+        title: "The three texts of ER fill the entry exactly",
+        rationale: """
+            ER gives the length of identifier, description and source. When their sum is larger than the entry, a reader \
+            that trusts it copies memory behind its buffer; Linux once did. When it is smaller, one of the lengths is wrong.
+            """,
+        remedy:
+            "Make or copy the image again; on an image of unknown origin suspect an attack on its reader.",
+        severity: .error,
+        clause: .susp("5.5"))
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        for reference in ExtensionReference.all(in: tree)
+        where reference.neededLength != reference.entry.length {
+            let tooLong = reference.neededLength > reference.entry.length
+            findings.report(
+                "the texts of ER have \(reference.identifierLength), \(reference.descriptorLength) and \(reference.sourceLength) bytes in an entry of \(reference.entry.length)",
+                expected: "\(reference.neededLength) bytes", actual: "\(reference.entry.length) bytes",
+                at: tree.place(of: reference.entry, slot: 0), severity: tooLong ? nil : .warning)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a source longer than the entry", .rockRidge) { $0.set8("susp:/.:ER", 6, 255) },
+            Example("an identifier two bytes too short", .rockRidge) { $0.set8("susp:/.:ER", 4, 8) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("texts that fill the entry", .rockRidge)] }
+}

@@ -1,0 +1,38 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Rock Ridge entries are announced by an SP entry in the first record of the root (SUSP 1.12, 5.3).
+public enum SharingIsAnnounced: Rule {
+    public static let card = RuleCard(
+        id: "susp-sp-missing",
+        title: "An SP entry announces the use of system use areas",
+        rationale: """
+            A reader looks for SP in the first record of the root directory and ignores all Rock Ridge entries without \
+            it: long names, links, permissions and relocated directories vanish, and what is shown is the plain tree. \
+            Linux guesses; BSD, GRUB and xorriso do not.
+            """,
+        remedy:
+            "Make the image again; if only SP was lost, the record of \".\" in the root directory is damaged.",
+        severity: .warning,
+        clause: .susp("5.3"))
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        guard let found = UnsharedEntries(tree), found.spPosition == nil else { return }
+        findings.report(
+            "the first record of the root has no SP entry, while a record has \(found.signature)",
+            expected: "SP", actual: "\(found.signature) without SP",
+            at: tree.place(ofRecord: found.slot, field: "systemUse"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("SP taken out", .rockRidge) { $0.removeEntry("susp:/.:SP") },
+            Example("one bit of the signature flipped", .rockRidge) { $0.set8("susp:/.:SP", 0, 0x52) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("Rock Ridge with SP", .rockRidge), Example("no system use at all", .plain)]
+    }
+}

@@ -5,7 +5,9 @@ import Bytes
 public struct FileTree: Sendable {
     public enum Encoding: Sendable { case bytes, utf16BigEndian }
 
-    public enum NodeKind: UInt8, Sendable, BitwiseCopyable { case directory, file, symbolicLink, device, associated }
+    public enum NodeKind: UInt8, Sendable, BitwiseCopyable {
+        case directory, file, symbolicLink, device, associated
+    }
 
     public struct Node: Sendable, BitwiseCopyable {
         /// Index of the directory that holds this node; the root is node 0 and its own parent.
@@ -77,10 +79,13 @@ public struct FileTree: Sendable {
             size: last.size.adding(size), record: last.record)
     }
 
-    public func name(of node: Node) -> [UInt8] {
+    public func name(of node: Node) -> [UInt8] { [UInt8](nameBytes(of: node)) }
+
+    /// The name without a copy of it.
+    public func nameBytes(of node: Node) -> ArraySlice<UInt8> {
         let start = Int(node.nameStart)
         guard start + Int(node.nameLength) <= names.count else { return [] }
-        return [UInt8](names[start..<start + Int(node.nameLength)])
+        return names[start..<start + Int(node.nameLength)]
     }
 
     public func extents(of node: Node) -> ArraySlice<Extent> {

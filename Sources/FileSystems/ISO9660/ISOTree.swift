@@ -64,7 +64,8 @@ public final class ISOTree: Sendable {
     }
 
     init(
-        kind: TreeKind, descriptor: VolumeDescriptor, blockSize: UInt64, walked: TreeWalk, pathTables: [PathTable],
+        kind: TreeKind, descriptor: VolumeDescriptor, blockSize: UInt64, walked: TreeWalk,
+        pathTables: [PathTable],
         extendedAttributes: [ExtendedAttributes], zisofsFiles: [ZisofsFile], gaps: [Gap]
     ) {
         self.kind = kind
@@ -89,6 +90,12 @@ public final class ISOTree: Sendable {
         let start = Int(slots[slot].arenaStart)
         let end = min(arena.count, start + 34)
         return DirectoryRecord(fields: arena[start..<end], offset: place(ofArena: start))
+    }
+
+    /// One byte of the record, where decoding all of it would cost too much; 0 behind the end of what was read.
+    public func byte(_ at: Int, ofRecord slot: Int) -> UInt8 {
+        let position = Int(slots[slot].arenaStart) + at
+        return position < arena.count ? arena[position] : 0
     }
 
     /// All bytes of the record.
@@ -116,6 +123,12 @@ public final class ISOTree: Sendable {
         return used < record.count ? record[(record.startIndex + used)...] : []
     }
 
+    /// The record that names a directory: the one in its parent, or the one in the descriptor for the root.
+    public func record(naming directory: Int) -> DirectoryRecord {
+        let slot = Int(directories[directory].slot)
+        return slot < 0 ? descriptor.rootRecord : record(slot)
+    }
+
     public func slots(of directory: Int) -> Range<Int> {
         let first = Int(directories[directory].firstSlot)
         return first..<first + Int(directories[directory].slotCount)
@@ -141,7 +154,9 @@ public final class ISOTree: Sendable {
         let first = Int(slots[slot].firstEntry)
         for index in first..<min(entryStarts.count, first + Int(slots[slot].entryCount)) {
             let start = Int(entryStarts[index])
-            if arena[start] == signature.first, arena[start + 1] == signature.second { return entry(at: start) }
+            if arena[start] == signature.first, arena[start + 1] == signature.second {
+                return entry(at: start)
+            }
         }
         return nil
     }
@@ -200,13 +215,15 @@ public final class ISOTree: Sendable {
     public func place(ofRecord slot: Int, _ at: Int = 0, _ count: Int? = nil, field: String? = nil) -> Place {
         let record = bytes(ofRecord: slot)
         return Place(
-            offset: place(ofArena: Int(slots[slot].arenaStart)) + UInt64(at), length: UInt64(count ?? record.count),
+            offset: place(ofArena: Int(slots[slot].arenaStart)) + UInt64(at),
+            length: UInt64(count ?? record.count),
             tree: kind, path: path(ofRecord: slot), field: field)
     }
 
     public func place(ofDirectory directory: Int, field: String? = nil) -> Place {
         Place(
-            offset: directories[directory].offset, length: UInt64(directories[directory].recordedLength), tree: kind,
+            offset: directories[directory].offset, length: UInt64(directories[directory].recordedLength),
+            tree: kind,
             path: path(ofDirectory: directory), field: field)
     }
 }

@@ -3,7 +3,10 @@ public import DiscModel
 /// A path table as recorded (ECMA-119, 9.4): one of up to four per tree.
 public struct PathTable: Sendable {
     /// Byte order of the numbers in it, which is the whole difference between type L and type M.
-    public enum Order: String, Sendable { case l = "L", m = "M" }
+    public enum Order: String, Sendable {
+        case l = "L"
+        case m = "M"
+    }
 
     public let order: Order
     public let isOptional: Bool
@@ -59,10 +62,17 @@ public struct PathTable: Sendable {
     /// How reports call it: "path table L", "optional path table M".
     public var name: String { (isOptional ? "optional " : "") + "path table \(order.rawValue)" }
 
-    public func place(_ record: Record, _ at: Int = 0, _ count: Int? = nil, tree: TreeKind, field: String? = nil) -> Place {
-        Place(
-            offset: sector.offset + UInt64(record.at + at), length: UInt64(count ?? 8 + Int(record.identifierLength)),
-            tree: tree, path: DisplayName(utf8: [UInt8](record.identifier)),
+    public func place(
+        _ record: Record, _ at: Int = 0, _ count: Int? = nil, tree: TreeKind, field: String? = nil
+    ) -> Place {
+        let identifier = [UInt8](record.identifier)
+        return Place(
+            offset: sector.offset + UInt64(record.at + at),
+            length: UInt64(count ?? 8 + Int(record.identifierLength)),
+            tree: tree,
+            path: identifier == [0]
+                ? DisplayName("/")
+                : tree == .joliet ? DisplayName(utf16BigEndian: identifier) : DisplayName(utf8: identifier),
             field: "pathTable[\(order.rawValue)]/" + (field ?? "record"))
     }
 }

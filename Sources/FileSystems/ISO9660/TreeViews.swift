@@ -12,11 +12,14 @@ enum TreeViews {
 
     private static func view(of tree: ISOTree, rockRidge: Bool) -> FileTree {
         var view = FileTree(
-            kind: rockRidge ? .rockridge : tree.kind, encoding: tree.kind == .joliet ? .utf16BigEndian : .bytes,
+            kind: rockRidge ? .rockridge : tree.kind,
+            encoding: tree.kind == .joliet ? .utf16BigEndian : .bytes,
             ownsExtents: !rockRidge, capacity: tree.slots.count)
         var seen = [Bool](repeating: false, count: tree.directories.count)
         var queue: [(directory: Int, node: Int32)] = tree.directories.isEmpty ? [] : [(0, 0)]
         if !seen.isEmpty { seen[0] = true }
+        // The placeholder of a relocated directory has no data, whatever its record says (RRIP 4.1.5.1).
+        let hasPlaceholders = tree.hasRelocations
         var byOffset: [UInt64: Int] = [:]
         if rockRidge {
             for (index, directory) in tree.directories.enumerated() { byOffset[directory.offset] = index }
@@ -50,14 +53,15 @@ enum TreeViews {
                     name = tree.rockRidgeName(slot) ?? plainName(name)
                 }
                 let node = view.append(
-                    parent: parent, name: name, kind: kind, size: kind == .directory ? 0 : UInt64(record.dataLength.read),
+                    parent: parent, name: name, kind: kind,
+                    size: kind == .directory ? 0 : UInt64(record.dataLength.read),
                     record: Int32(slot))
                 if kind == .directory {
                     if child >= 0, !seen[child] {
                         seen[child] = true
                         queue.append((child, node))
                     }
-                } else if record.dataLength.read > 0 {
+                } else if record.dataLength.read > 0, !hasPlaceholders || tree.entry(slot, .cl) == nil {
                     view.addExtent(extent)
                 }
                 continues = record.flags.contains(.multiExtent) && kind != .directory
@@ -66,7 +70,9 @@ enum TreeViews {
         return view
     }
 
-    private static func rockRidgeKind(_ tree: ISOTree, _ slot: Int, _ kind: FileTree.NodeKind) -> FileTree.NodeKind {
+    private static func rockRidgeKind(_ tree: ISOTree, _ slot: Int, _ kind: FileTree.NodeKind)
+        -> FileTree.NodeKind
+    {
         guard kind != .associated, let entry = tree.entry(slot, .px) else { return kind }
         switch PosixAttributes(entry).type {
         case .symbolicLink: return .symbolicLink
@@ -89,6 +95,11 @@ extension ISOTree {
     public func rockRidgeName(_ slot: Int) -> [UInt8]? {
         guard sharing != nil else { return nil }
         return RockRidge.name(in: entries(slot))
+    }
+
+    /// Whether any record stands for a directory that lies elsewhere.
+    var hasRelocations: Bool {
+        entryStarts.contains { arena[Int($0)] == 0x43 && arena[Int($0) + 1] == 0x4C }
     }
 
     /// Whether the records of the root carry Rock Ridge entries.

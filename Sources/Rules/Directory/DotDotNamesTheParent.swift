@@ -6,7 +6,11 @@ import Specimens
 /// ".." says where the parent lies (ECMA-119, 6.8.2.2).
 public enum DotDotNamesTheParent: Rule {
     private static let libisofs = Exemption(
-        .libisofs, "libisofs writes the directory itself into \"..\" of the Joliet tree")
+        .libisofs, "libisofs writes the directory itself into \"..\" of the Joliet and the enhanced tree")
+    private static let genisoimage = Exemption(
+        .genisoimage,
+        "genisoimage writes an empty directory that is its own parent where it left one out (too deep, or unreadable)"
+    )
 
     public static let card = RuleCard(
         id: "dir-dotdot-extent",
@@ -18,7 +22,7 @@ public enum DotDotNamesTheParent: Rule {
         remedy: "Nothing to do where readers keep the path themselves; otherwise make the image again.",
         severity: .warning,
         clause: .ecma119("6.8.2.2"),
-        exemptions: [libisofs])
+        exemptions: [libisofs, genisoimage])
 
     public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
         guard let dotDot = head.dotDot, let slot = head.second else { return }
@@ -32,7 +36,16 @@ public enum DotDotNamesTheParent: Rule {
                 : "\"..\" names block \(dotDot.extent.read), the parent lies at block \(head.namingParent.extent.read)",
             expected: "block \(head.namingParent.extent.read)", actual: "block \(dotDot.extent.read)",
             at: head.tree.place(ofRecord: slot, 2, 8, field: "extent"),
-            exempt: head.tree.kind == .joliet && isItself ? libisofs : nil)
+            exempt: isItself ? habit(of: head) : nil)
+    }
+
+    /// Whose habit a ".." that names its own directory may be.
+    private static func habit(of head: DirectoryHead) -> Exemption? {
+        switch head.tree.kind {
+        case .joliet, .enhanced: libisofs
+        case .iso9660 where head.directory.slotCount == 2: genisoimage
+        default: nil
+        }
     }
 
     public static var fires: [Example] {

@@ -18,7 +18,7 @@ public enum ExtentsLieInTheImage: Rule {
 
     public static func weigh(_ row: TreeRecord, in disc: Disc, _ findings: inout Findings) {
         let end = row.endOfData
-        guard end > disc.size, row.record.dataLength.read > 0, !row.isDot else { return }
+        guard end > disc.size, row.record.dataLength.read > 0, !row.isDot, !row.isPlaceholder else { return }
         findings.report(
             "block \(row.record.extent.read) and \(row.record.dataLength.read) bytes reach \(end - disc.size) bytes behind the end of the image",
             expected: "an end at \(disc.size) or before", actual: "\(end)", at: row.place(2, 16, "extent"),
@@ -44,6 +44,9 @@ public enum ExtentsLieInTheImage: Rule {
 }
 
 extension TreeRecord {
+    /// Whether it stands for a directory that lies elsewhere, so that its own extent means nothing (RRIP 4.1.5.1).
+    var isPlaceholder: Bool { tree.entry(slot, .cl) != nil }
+
     /// First byte behind its data, with the gaps between interleaved file units.
     var endOfData: UInt64 {
         guard record.fileUnitSize == 0 else { return record.dataExtent(blockSize: tree.blockSize).end }

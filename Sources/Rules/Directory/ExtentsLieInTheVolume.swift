@@ -18,7 +18,9 @@ public enum ExtentsLieInTheVolume: Rule {
 
     public static func weigh(_ row: TreeRecord, in disc: Disc, _ findings: inout Findings) {
         let end = row.endOfData
-        guard end > row.declaredEnd, end <= disc.size, row.record.dataLength.read > 0, !row.isDot else {
+        guard end > row.declaredEnd, end <= disc.size, row.record.dataLength.read > 0, !row.isDot,
+            !row.isPlaceholder
+        else {
             return
         }
         guard row.tree.descriptor.volumeSpaceSize.agrees else {

@@ -18,7 +18,6 @@ public enum FilesAreNotDirectories: Rule {
     public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         disc.eachSharedStart { file, other in
             guard disc.kind(of: other.owner) == .directory else { return }
-            if let (tree, slot) = disc.record(of: file), tree.entry(slot, .cl) != nil { return }
             findings.report(
                 "the \(disc.words(for: file)) begins at block \(file.offset / 2048), as the \(disc.words(for: other)) does",
                 at: disc.place(of: file))

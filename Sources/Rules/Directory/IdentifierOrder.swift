@@ -24,6 +24,8 @@ struct IdentifierOrder {
         if byName != 0 { return byName < 0 }
         let byExtension = compare(left.extension, right.extension)
         if byExtension != 0 { return byExtension < 0 }
+        // A directory has no version; next to a file of its name it may stand on either side.
+        if first.isDirectory || second.isDirectory { return false }
         let byVersion = compareVersions(left.version, right.version)
         if byVersion != 0 { return byVersion > 0 }
         return first.isAssociated && !second.isAssociated

@@ -23,6 +23,8 @@ public enum NamesHaveDotAndVersion: Rule {
         let dots = name.bytes.count { $0 == 0x2E }
         let semicolons = name.bytes.count { $0 == 0x3B }
         guard missing != nil || dots > 1 || semicolons > 1 else { return }
+        // The placeholder of a relocated directory has the name of a directory (RRIP 4.1.5.1).
+        if name.tree.entry(name.slot, .cl) != nil { return }
         findings.report(
             "the identifier \(name.tree.displayName(name.slot).escaped) has \(missing ?? "\(dots) dots and \(semicolons) semicolons")",
             expected: "NAME.EXTENSION;VERSION", at: name.place())

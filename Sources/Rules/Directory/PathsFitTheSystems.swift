@@ -16,12 +16,12 @@ public enum PathsFitTheSystems: Rule {
         clause: .practice("MAX_PATH 260, PATH_MAX 1024 and 4096"))
 
     public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
-        for tree in disc.trees where tree.kind == .joliet || tree.kind == .rockridge {
-            weigh(tree, disc, &findings)
+        for (index, tree) in disc.trees.enumerated() where tree.kind == .joliet || tree.kind == .rockridge {
+            weigh(tree, index, disc, &findings)
         }
     }
 
-    private static func weigh(_ tree: FileTree, _ disc: Disc, _ findings: inout Findings) {
+    private static func weigh(_ tree: FileTree, _ number: Int, _ disc: Disc, _ findings: inout Findings) {
         let isJoliet = tree.kind == .joliet
         // Bytes or 16-bit units from the root on, with a separator before each name; parents come before children.
         var lengths: [Int] = []
@@ -36,7 +36,7 @@ public enum PathsFitTheSystems: Rule {
             guard let system = system(stoppedBy: length, isJoliet) else { continue }
             findings.report(
                 "the path is \(length) \(isJoliet ? "characters" : "bytes") long, too long for \(system)",
-                at: Place(tree: tree.kind, path: tree.path(of: index)))
+                at: disc.place(ofNode: index, in: number))
         }
     }
 

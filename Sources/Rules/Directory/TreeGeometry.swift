@@ -4,7 +4,17 @@ import FileSystems
 
 extension ISOTree {
     /// First byte behind the volume as the tree's own descriptor declares it (ECMA-119, 8.4.8).
-    var declaredEnd: UInt64 { UInt64(descriptor.volumeSpaceSize.read).times(blockSize) }
+    ///
+    /// A later session of mkisofs or growisofs declares the blocks of that session only. Then even its first structure
+    /// lies behind that count, and the count begins where the descriptors of the session must be.
+    var declaredEnd: UInt64 {
+        let size = UInt64(descriptor.volumeSpaceSize.read).times(blockSize)
+        let root = descriptor.rootRecord.dataOffset(blockSize: blockSize)
+        let first = min(root, mainTable(.l)?.sector.offset ?? root)
+        let descriptors = descriptor.offset.adding(2048)
+        guard first >= size, first > descriptors else { return size }
+        return size.adding(first - descriptors)
+    }
 }
 
 extension ISO9660Facts {

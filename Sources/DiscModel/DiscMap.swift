@@ -17,6 +17,8 @@ public struct DiscMap: Sendable {
     public enum Owner: Sendable, Hashable {
         case structure(Int32)
         case file(tree: UInt8, node: Int32)
+
+        public var isFile: Bool { if case .file = self { true } else { false } }
     }
 
     public struct Run: Sendable, Hashable {
@@ -104,25 +106,49 @@ public struct DiscMap: Sendable {
         return (runs, size - free)
     }
 
-    /// Every pair of neighbours in the map that share some but not all of their bytes, at most `limit` of them.
-    ///
-    /// Equal ranges are no overlap: a hard link, the same file in two trees, a boot image that is also a file. A span
-    /// inside another is one only when both start at different bytes or are both structures.
+    /// Ranges that begin inside an earlier one, at most `limit` of them; see `eachOverlap`.
     public func overlaps(limit: Int) -> [Overlap] {
         var found: [Overlap] = []
-        var open: Span?
-        for span in spans {
-            if let before = open, span.offset < before.end, found.count < limit,
-                span.offset != before.offset || span.end != before.end
-            {
-                found.append(
-                    Overlap(
-                        first: before, second: span,
-                        shared: Run(offset: span.offset, length: min(span.end, before.end) - span.offset)))
-            }
-            if open.map({ span.end > $0.end }) ?? true { open = span }
+        eachOverlap(between: isAny, and: isAny) { overlap in
+            if found.count < limit { found.append(overlap) }
         }
         return found
+    }
+
+    private func isAny(_: Span) -> Bool { true }
+
+    /// Calls `body` for every range of one kind that begins inside an earlier range of the other kind; the kinds may
+    /// be the same. Of several earlier ones it is the one that reaches furthest.
+    ///
+    /// Ranges that begin at the same byte do not overlap: a hard link, one file in two trees, a boot image that is
+    /// also a file, a writer that stores equal beginnings once. A range that several spans share counts once.
+    public func eachOverlap(
+        between left: (Span) -> Bool, and right: (Span) -> Bool, _ body: (Overlap) -> Void
+    ) {
+        var furthestLeft: Span?
+        var furthestRight: Span?
+        var last: Span?
+        for span in spans {
+            let isLeft = left(span)
+            let isRight = right(span)
+            let before = furthest(isLeft ? furthestRight : nil, isRight ? furthestLeft : nil)
+            if let before, span.offset > before.offset, span.offset < before.end,
+                last.map({ $0.offset != span.offset || $0.end != span.end }) ?? true
+            {
+                last = span
+                let shared = Run(offset: span.offset, length: min(span.end, before.end) - span.offset)
+                body(Overlap(first: before, second: span, shared: shared))
+            }
+            if isLeft { furthestLeft = furthest(furthestLeft, span) }
+            if isRight { furthestRight = furthest(furthestRight, span) }
+        }
+    }
+
+    /// The one of two spans that reaches further; the first of two that reach equally far.
+    private func furthest(_ first: Span?, _ second: Span?) -> Span? {
+        guard let first else { return second }
+        guard let second else { return first }
+        return second.end > first.end ? second : first
     }
 
     /// The spans that hold `offset`, in map order.

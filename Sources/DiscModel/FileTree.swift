@@ -81,10 +81,13 @@ public struct FileTree: Sendable {
             size: last.size.adding(size), record: last.record)
     }
 
-    public func name(of node: Node) -> [UInt8] {
+    public func name(of node: Node) -> [UInt8] { [UInt8](nameBytes(of: node)) }
+
+    /// The name without a copy of it.
+    public func nameBytes(of node: Node) -> ArraySlice<UInt8> {
         let start = Int(node.nameStart)
         guard start + Int(node.nameLength) <= names.count else { return [] }
-        return [UInt8](names[start..<start + Int(node.nameLength)])
+        return names[start..<start + Int(node.nameLength)]
     }
 
     /// The same bytes without a copy, for comparing many names.

@@ -99,6 +99,12 @@ public final class ISOTree: Sendable {
         return directory.offset + UInt64(slots[slot].arenaStart &- directory.arenaStart)
     }
 
+    /// One byte of the record, where decoding all of it would cost too much; 0 behind the end of what was read.
+    public func byte(_ at: Int, ofRecord slot: Int) -> UInt8 {
+        let position = Int(slots[slot].arenaStart) + at
+        return position < arena.count ? arena[position] : 0
+    }
+
     /// All bytes of the record.
     public func bytes(ofRecord slot: Int) -> ArraySlice<UInt8> {
         let start = Int(slots[slot].arenaStart)
@@ -122,6 +128,12 @@ public final class ISOTree: Sendable {
         let identifier = Int(record[record.startIndex + 32])
         let used = DirectoryRecord.fixedLength + identifier + (identifier % 2 == 0 ? 1 : 0)
         return used < record.count ? record[(record.startIndex + used)...] : []
+    }
+
+    /// The record that names a directory: the one in its parent, or the one in the descriptor for the root.
+    public func record(naming directory: Int) -> DirectoryRecord {
+        let slot = Int(directories[directory].slot)
+        return slot < 0 ? descriptor.rootRecord : record(slot)
     }
 
     public func slots(of directory: Int) -> Range<Int> {

@@ -65,10 +65,14 @@ public struct PathTable: Sendable {
     public func place(
         _ record: Record, _ at: Int = 0, _ count: Int? = nil, tree: TreeKind, field: String? = nil
     ) -> Place {
-        Place(
+        let identifier = [UInt8](record.identifier)
+        return Place(
             offset: sector.offset + UInt64(record.at + at),
             length: UInt64(count ?? 8 + Int(record.identifierLength)),
-            tree: tree, path: DisplayName(utf8: [UInt8](record.identifier)),
+            tree: tree,
+            path: identifier == [0]
+                ? DisplayName("/")
+                : tree == .joliet ? DisplayName(utf16BigEndian: identifier) : DisplayName(utf8: identifier),
             field: "pathTable[\(order.rawValue)]/" + (field ?? "record"))
     }
 }

@@ -19,6 +19,8 @@ enum TreeViews {
         var queue: [(directory: Int, node: Int32)] = tree.directories.isEmpty ? [] : [(0, 0)]
         if !seen.isEmpty { seen[0] = true }
         let relocated = rockRidge ? Self.relocated(in: tree) : [:]
+        // The placeholder of a relocated directory has no data, whatever its record says (RRIP 4.1.5.1).
+        let hasPlaceholders = !tree.links.isEmpty
         var next = 0
         while next < queue.count {
             let (directory, parent) = queue[next]
@@ -63,7 +65,7 @@ enum TreeViews {
                         seen[child] = true
                         queue.append((child, node))
                     }
-                } else if record.dataLength.read > 0 {
+                } else if record.dataLength.read > 0, !hasPlaceholders || tree.entry(slot, .cl) == nil {
                     view.addExtent(extent)
                 }
                 continues = record.flags.contains(.multiExtent) && kind != .directory

@@ -1,4 +1,20 @@
-/// Rules about path tables: against themselves, against each other, and against the directories.
+/// Rules about the path tables: each by itself, against one another, and against the directories they list.
 public enum PathTableRules {
-    public static let all: [any Rule.Type] = []
+    public static let all: [any Rule.Type] = [
+        PathTablesLieInTheVolume.self,
+        PathTablesLieApart.self,
+        PathTablesAgree.self,
+        OptionalPathTablesAgree.self,
+        PathTablesFillTheirSize.self,
+        PathTableRecordsAreWhole.self,
+        RootComesFirst.self,
+        ParentsComeBefore.self,
+        PathTablesAreSorted.self,
+        PathTableNamesNoOther.self,
+        PathTableListsEveryDirectory.self,
+        PathTableNamesAgree.self,
+        PathTableExtentsAgree.self,
+        PathTableHoldsAllParents.self,
+        PathTablesEndInZeros.self,
+    ]
 }

@@ -23,7 +23,7 @@ public enum RockRidgeRules {
         NamesEnd.self,
         NamesFit.self,
         NamesAreShowable.self,
-        NamesAreUnique.self,
+        RockRidgeNamesAreUnique.self,
         NamesAreThere.self,
         NamesDifferInMoreThanCase.self,
         NamesMatchIdentifiers.self,

@@ -1,3 +1,4 @@
+import Bytes
 public import DiscModel
 public import FileSystems
 
@@ -62,11 +63,19 @@ public struct TreeRecord: Weighable {
     public let tree: ISOTree
     public let slot: Int
     public let record: DirectoryRecord
+    /// First byte behind the volume, and number of the volume in its set, as the descriptor of the tree tells.
+    public let declaredEnd: UInt64
+    public let volumeSequence: UInt16
 
     public static func each(in disc: Disc, _ body: (TreeRecord) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] {
+            let declaredEnd = tree.declaredEnd
+            let volumeSequence = tree.descriptor.volumeSequenceNumber.read
             for slot in tree.slots.indices {
-                body(TreeRecord(tree: tree, slot: slot, record: tree.record(slot)))
+                body(
+                    TreeRecord(
+                        tree: tree, slot: slot, record: tree.record(slot), declaredEnd: declaredEnd,
+                        volumeSequence: volumeSequence))
             }
         }
     }

@@ -3,7 +3,7 @@ import FileSystems
 import Specimens
 
 /// No two records of a directory have the same Rock Ridge name.
-public enum NamesAreUnique: Rule {
+public enum RockRidgeNamesAreUnique: Rule {
     public static let card = RuleCard(
         id: "rr-nm-duplicate",
         title: "Names in a directory differ",

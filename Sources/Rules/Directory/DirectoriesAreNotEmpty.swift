@@ -1,0 +1,30 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A directory has at least the sector with "." and ".." (ECMA-119, 6.8.1.1).
+public enum DirectoriesAreNotEmpty: Rule {
+    public static let card = RuleCard(
+        id: "dir-size-zero",
+        title: "No directory has the size 0",
+        rationale: """
+            Even an empty directory holds the records of itself and its parent. One of size 0 cannot be entered: readers \
+            fail, or read what stands at its block in spite of the size.
+            """,
+        remedy: "Compare the image with its source; if that is the same, make it again.",
+        severity: .error,
+        clause: .ecma119("6.8.1.1, 6.8.2.2"))
+
+    public static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
+        guard row.directory.recordedLength == 0 else { return }
+        findings.report(
+            "the directory is 0 bytes long", expected: "a multiple of 2048", actual: "0",
+            at: row.tree.place(ofDirectory: row.index, field: "dataLength"))
+    }
+
+    public static var fires: [Example] {
+        [Example("/DOCS of size 0", .plain) { $0.setBoth32("record:/DOCS", 10, 0) }]
+    }
+
+    public static var staysSilent: [Example] { [Example("an empty directory of one sector", .plain)] }
+}

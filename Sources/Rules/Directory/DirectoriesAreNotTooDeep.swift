@@ -1,0 +1,37 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The primary tree has at most eight levels (ECMA-119, 6.8.2.1).
+public enum DirectoriesAreNotTooDeep: Rule {
+    public static let card = RuleCard(
+        id: "dir-depth",
+        title: "The primary tree has at most eight levels of directories",
+        rationale: """
+            The standard ends at eight, and old systems stop there. xorriso keeps deeper trees as they are unless told \
+            otherwise; readers of today follow them.
+            """,
+        remedy:
+            "For old readers, let the writing program move deep directories (Rock Ridge) or make the tree flatter.",
+        severity: .note,
+        profiles: Profile.pedants,
+        clause: .ecma119("6.8.2.1"))
+
+    public static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
+        guard row.tree.kind == .iso9660, row.directory.depth > 8 else { return }
+        findings.report(
+            "the directory is at level \(row.directory.depth)", expected: "8 or less",
+            actual: "\(row.directory.depth)", at: row.tree.place(ofDirectory: row.index))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "nine levels", Specimen { $0.files = [Specimen.File("/A/B/C/D/E/F/G/H", .directory)] })
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("the same depth by relocation", .relocation), Example("a deep Joliet tree", .everything)]
+    }
+}

@@ -1,0 +1,35 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// No directory lies in itself (ECMA-119, 6.8.2).
+public enum DirectoriesDoNotLoop: Rule {
+    public static let card = RuleCard(
+        id: "dir-loop",
+        title: "No directory contains itself, directly or further down",
+        rationale: """
+            A record that leads back to a directory above it makes paths without end. isoinfo and isovfy crash on such an \
+            image, xorriso and pycdlib hang, programs that copy trees fill the disk.
+            """,
+        remedy: "Do not copy from this image without care: it is damaged, or made to harm readers.",
+        severity: .error,
+        clause: .ecma119("6.8.2"))
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        for gap in tree.gaps where gap.cause == .loop && gap.structure == .directory {
+            findings.report("the record leads back to a directory that contains it", at: gap.place)
+        }
+    }
+
+    public static var fires: [Example] {
+        [Example("/DOCS leads to the root", .plain) { $0.setBoth32("record:/DOCS", 2, $0.block("dir:/")) }]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("/DOCS leads to /EMPTYDIR", .plain) {
+                $0.setBoth32("record:/DOCS", 2, $0.block("dir:/EMPTYDIR"))
+            }
+        ]
+    }
+}

@@ -1,0 +1,41 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The first record of a directory is the directory itself (ECMA-119, 6.8.2.2).
+public enum DotComesFirst: Rule {
+    public static let card = RuleCard(
+        id: "dir-dot-missing",
+        title: "The first record of each directory names the directory itself",
+        rationale: """
+            Readers take the first record for \".\" without asking, and some read the length of the directory from it. If \
+            something else stands there, the block is no directory, or a file is hidden from those readers.
+            """,
+        remedy: "Look where the record of the directory points; if it is right, make the image again.",
+        severity: .error,
+        clause: .ecma119("6.8.2.2"))
+
+    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+        guard head.wasRead else { return }
+        if head.dot?.isDirectory == true { return }
+        let found = head.first.map { "\(head.tree.displayName($0).escaped)" } ?? "no record"
+        findings.report(
+            head.dot == nil
+                ? "the directory begins with \(found)" : "\".\" is not marked as a directory",
+            expected: "a directory named by the byte 0", actual: head.dot == nil ? found : "a file",
+            at: head.tree.place(ofDirectory: head.index),
+            causedBy: head.beginsMalformed ? RecordsAreWhole.card.id : nil)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the first record has a name", .plain) { $0.set8("record:/DOCS/.", 33, 0x41) },
+            Example("\".\" is a file", .plain) { $0.set8("record:/DOCS/.", 25, 0) },
+            Example("the block is no directory", .plain) {
+                $0.setBoth32("record:/DOCS", 2, $0.block("data:/DOCS/MANUAL.TXT"))
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("\".\" first", .everything)] }
+}

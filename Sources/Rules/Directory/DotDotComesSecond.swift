@@ -1,0 +1,36 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The second record of a directory is its parent (ECMA-119, 6.8.2.2).
+public enum DotDotComesSecond: Rule {
+    public static let card = RuleCard(
+        id: "dir-dotdot-missing",
+        title: "The second record of each directory names its parent",
+        rationale: """
+            Readers skip the first two records without looking at them. A file that stands in the second place is hidden \
+            from them, and there is no way up.
+            """,
+        remedy: "Compare the image with its source; if that is the same, make it again.",
+        severity: .error,
+        clause: .ecma119("6.8.2.2"))
+
+    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+        guard head.wasRead, head.dot != nil, head.dotDot?.isDirectory != true else { return }
+        let found = head.second.map { "\(head.tree.displayName($0).escaped)" } ?? "no record"
+        findings.report(
+            head.dotDot == nil
+                ? "the second record of the directory is \(found)" : "\"..\" is not marked as a directory",
+            expected: "a directory named by the byte 1", actual: head.dotDot == nil ? found : "a file",
+            at: head.tree.place(ofDirectory: head.index))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("no \"..\"", .plain) { $0.removeRecord("record:/DOCS/..") },
+            Example("\"..\" is a file", .plain) { $0.set8("record:/DOCS/..", 25, 0) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("\"..\" second", .everything)] }
+}

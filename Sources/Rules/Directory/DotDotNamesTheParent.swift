@@ -1,0 +1,63 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// ".." says where the parent lies (ECMA-119, 6.8.2.2).
+public enum DotDotNamesTheParent: Rule {
+    private static let libisofs = Exemption(
+        .libisofs, "libisofs writes the directory itself into \"..\" of the Joliet and the enhanced tree")
+    private static let genisoimage = Exemption(
+        .genisoimage,
+        "genisoimage writes an empty directory that is its own parent where it left one out (too deep, or unreadable)"
+    )
+
+    public static let card = RuleCard(
+        id: "dir-dotdot-extent",
+        title: "\"..\" gives the block of the parent directory",
+        rationale: """
+            Few readers use \"..\", so a wrong one stays unnoticed until one does. It shows that a directory was moved \
+            after its records were written, or that a bit is wrong.
+            """,
+        remedy: "Nothing to do where readers keep the path themselves; otherwise make the image again.",
+        severity: .warning,
+        clause: .ecma119("6.8.2.2"),
+        exemptions: [libisofs, genisoimage])
+
+    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+        guard let dotDot = head.dotDot, let slot = head.second else { return }
+        let target = dotDot.dataOffset(blockSize: head.tree.blockSize)
+        let parent = head.tree.directories[head.parent]
+        guard target != parent.offset else { return }
+        let isItself = target == head.directory.offset
+        findings.report(
+            isItself
+                ? "\"..\" names the directory itself, block \(dotDot.extent.read)"
+                : "\"..\" names block \(dotDot.extent.read), the parent lies at block \(head.namingParent.extent.read)",
+            expected: "block \(head.namingParent.extent.read)", actual: "block \(dotDot.extent.read)",
+            at: head.tree.place(ofRecord: slot, 2, 8, field: "extent"),
+            exempt: isItself ? habit(of: head) : nil)
+    }
+
+    /// Whose habit a ".." that names its own directory may be.
+    private static func habit(of head: DirectoryHead) -> Exemption? {
+        switch head.tree.kind {
+        case .joliet, .enhanced: libisofs
+        case .iso9660 where head.directory.slotCount == 2: genisoimage
+        default: nil
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("\"..\" of /DOCS names another block", .plain) { $0.setBoth32("record:/DOCS/..", 2, 99) },
+            Example("\"..\" of the root names /DOCS", .plain) {
+                $0.setBoth32("record:/..", 2, $0.block("dir:/DOCS"))
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("a relocated directory, whose \"..\" is where it lies now", .relocation)]
+    }
+}

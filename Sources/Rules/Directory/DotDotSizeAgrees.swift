@@ -1,0 +1,39 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// ".." says how long the parent is (ECMA-119, 6.8.2.2).
+public enum DotDotSizeAgrees: Rule {
+    public static let card = RuleCard(
+        id: "dir-dotdot-size",
+        title: "\"..\" gives the size of the parent directory",
+        rationale: """
+            Several programs write the size of the directory itself, or of one sector, into its \"..\". No reader is known \
+            to use it, but it is a redundant number that tells of changes.
+            """,
+        remedy: "Nothing to do for readers; a program that writes images should record the true size.",
+        severity: .note,
+        profiles: Profile.pedants,
+        clause: .ecma119("6.8.2.2, 9.1.4"))
+
+    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+        guard let dotDot = head.dotDot, let slot = head.second else { return }
+        let expected = head.namingParent.dataLength.read
+        // A ".." that names something else has the size of something else.
+        guard dotDot.dataLength.read != expected,
+            dotDot.dataOffset(blockSize: head.tree.blockSize) == head.tree.directories[head.parent].offset
+        else { return }
+        findings.report(
+            "\"..\" says \(dotDot.dataLength.read) bytes, the parent has \(expected)",
+            expected: "\(expected)",
+            actual: "\(dotDot.dataLength.read)",
+            at: head.tree.place(ofRecord: slot, 10, 8, field: "dataLength"))
+    }
+
+    public static var fires: [Example] {
+        [Example("\"..\" of /DOCS has another size", .plain) { $0.setBoth32("record:/DOCS/..", 10, 4_096) }]
+    }
+
+    public static var staysSilent: [Example] { [Example("equal sizes", .everything)] }
+}

@@ -1,0 +1,56 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// "." says where its directory lies and how long it is, as the record in the parent does (ECMA-119, 6.8.2.2).
+public enum DotNamesItsDirectory: Rule {
+    public static let card = RuleCard(
+        id: "dir-dot-extent",
+        title: "\".\" gives the block and size of its own directory",
+        rationale: """
+            The place of a directory is recorded in its parent and in itself. Where they differ, the directory was moved or \
+            copied without being corrected, and a reader that trusts \".\" goes astray. Old programs that append sessions \
+            left wrong sizes.
+            """,
+        remedy: "Compare the image with its source; if that is the same, make it again.",
+        severity: .error,
+        clause: .ecma119("6.8.2.2"))
+
+    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+        // The root has no parent; its descriptor is held against it by the rules about descriptors.
+        guard let dot = head.dot, let slot = head.first, head.directory.slot >= 0 else { return }
+        let naming = head.naming
+        if dot.dataOffset(blockSize: head.tree.blockSize) != head.directory.offset
+            || dot.extendedAttributeLength != naming.extendedAttributeLength
+        {
+            findings.report(
+                "\".\" names block \(dot.extent.read), the directory lies at block \(naming.extent.read)",
+                expected: words(naming), actual: words(dot),
+                at: head.tree.place(ofRecord: slot, 1, 9, field: "extent"))
+        }
+        if dot.dataLength.read != naming.dataLength.read {
+            findings.report(
+                "\".\" says \(dot.dataLength.read) bytes, the record in the parent \(naming.dataLength.read)",
+                expected: "\(naming.dataLength.read)", actual: "\(dot.dataLength.read)",
+                at: head.tree.place(ofRecord: slot, 10, 8, field: "dataLength"), severity: .warning)
+        }
+    }
+
+    private static func words(_ record: DirectoryRecord) -> String {
+        let attributes = record.extendedAttributeLength
+        return "block \(record.extent.read)"
+            + (attributes == 0 ? "" : " and \(attributes) blocks of attributes")
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("\".\" of /DOCS names another block", .plain) { $0.setBoth32("record:/DOCS/.", 2, 99) },
+            Example("\".\" of /DOCS has another size", .joliet) {
+                $0.setBoth32("svd:record:/docs/.", 10, 4_096)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("\".\" is right everywhere", .everything)] }
+}

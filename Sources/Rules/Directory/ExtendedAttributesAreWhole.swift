@@ -1,0 +1,61 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// An extended attribute record is one where it is announced (ECMA-119, 9.5).
+public enum ExtendedAttributesAreWhole: Rule {
+    public static let card = RuleCard(
+        id: "dir-xattr-length",
+        title: "Extended attribute records are where they are announced, and are whole",
+        rationale: """
+            The record takes blocks in front of the data of a file, so a wrong length of it shifts the whole file. Discs made \
+            on VMS, CD-i and old Kodak discs have them; elsewhere the byte is mostly a flipped bit.
+            """,
+        remedy: "Check that the file begins as it should; if not, compare the image with its source.",
+        severity: .error,
+        clause: .ecma119("9.1.2, 9.5"))
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        for attributes in tree.extendedAttributes {
+            let place = tree.place(ofRecord: attributes.slot, 1, 1, field: "extendedAttributeRecordLength")
+            if let fault = fault(in: attributes.sector) {
+                findings.report(
+                    "the record announces \(attributes.blocks) blocks of extended attributes, where \(fault)",
+                    at: place)
+            } else {
+                findings.report(
+                    "the file has an extended attribute record of \(attributes.blocks) blocks", at: place,
+                    severity: .note)
+            }
+        }
+    }
+
+    /// What shows that the bytes are no extended attribute record.
+    private static func fault(in sector: Sector) -> String? {
+        // Fixed fields up to 9.5.19; the image may end before.
+        guard sector.bytes.count >= 250 else { return nil }
+        if sector.u8(180) != 1 { return "the version at byte 180 is \(sector.u8(180)) instead of 1" }
+        let pairs: [(name: String, at: Int)] = [
+            ("owner", 0), ("group", 4), ("record length", 80), ("length of the application use", 246),
+        ]
+        for pair in pairs {
+            let number = sector.both16(pair.at)
+            if !number.agrees { return "the \(pair.name) is recorded as \(number.little) and \(number.big)" }
+        }
+        return nil
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a length without a record", .plain) { $0.set8("record:/DOCS/MANUAL.TXT", 1, 1) },
+            Example("a record in front of a file", .plain) {
+                $0.set8("record:/DOCS/MANUAL.TXT", 1, 1)
+                $0.fill("data:/DOCS/MANUAL.TXT", count: 250, with: 0)
+                $0.set8("data:/DOCS/MANUAL.TXT", 180, 1)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("no extended attributes", .everything)] }
+}

@@ -1,0 +1,39 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// No file or directory begins in the system area or among the descriptors (ECMA-119, 6.2.1 and 6.7.1).
+public enum ExtentsAvoidTheSystemArea: Rule {
+    public static let card = RuleCard(
+        id: "dir-extent-in-system-area",
+        title: "No file or directory lies in the system area or the descriptors",
+        rationale: """
+            The first 16 sectors belong to the system, the descriptors follow. A record that points there shows boot code or \
+            descriptors as a file, or was damaged. An empty file may name any block.
+            """,
+        remedy: "Compare the image with its source; if that is the same, make it again.",
+        severity: .error,
+        clause: .ecma119("6.2.1, 6.7.1"))
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        guard let iso = disc.iso else { return }
+        let end = iso.endOfDescriptors
+        for span in disc.map.spans {
+            guard span.offset < end else { return }
+            guard span.owner.isFile || disc.kind(of: span.owner) == .directory else { continue }
+            findings.report(
+                "the \(disc.words(for: span)) lies at block \(span.offset / 2048)",
+                expected: "block \(end / 2048) or later", actual: "block \(span.offset / 2048)",
+                at: disc.place(of: span))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a file at block 3", .plain) { $0.setBoth32("record:/README.TXT", 2, 3) },
+            Example("a directory at the descriptor", .plain) { $0.setBoth32("record:/DOCS", 2, 16) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("an empty file at block 0", .plain)] }
+}

@@ -1,0 +1,55 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// What a directory record names lies inside the image (ECMA-119, 6.4).
+public enum ExtentsLieInTheImage: Rule {
+    public static let card = RuleCard(
+        id: "dir-extent-outside-image",
+        title: "Every file and directory ends before the end of the image",
+        rationale: """
+            Bytes behind the end do not exist: the file cannot be copied, or comes out short. Either the image was cut, or a \
+            number in the record is wrong.
+            """,
+        remedy: "Copy the image again; if its size is right, the record named here is damaged.",
+        severity: .error,
+        clause: .ecma119("6.4, 9.1.3, 9.1.4"))
+
+    public static func weigh(_ row: TreeRecord, in disc: Disc, _ findings: inout Findings) {
+        let end = row.endOfData
+        guard end > disc.size, row.record.dataLength.read > 0, !row.isDot, !row.isPlaceholder else { return }
+        findings.report(
+            "block \(row.record.extent.read) and \(row.record.dataLength.read) bytes reach \(end - disc.size) bytes behind the end of the image",
+            expected: "an end at \(disc.size) or before", actual: "\(end)", at: row.place(2, 16, "extent"),
+            causedBy: disc.cut(upTo: end))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a file behind the end", .plain) { $0.setBoth32("record:/README.TXT", 2, 1_000_000) },
+            Example("a file longer than the image", .plain) {
+                $0.setBoth32("record:/README.TXT", 10, 1 << 30)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("an empty file at no block", .plain) {
+                $0.setBoth32("record:/DOCS/EMPTY.DAT", 2, 0xFFFF_FFEF)
+            }
+        ]
+    }
+}
+
+extension TreeRecord {
+    /// Whether it stands for a directory that lies elsewhere, so that its own extent means nothing (RRIP 4.1.5.1).
+    var isPlaceholder: Bool { tree.entry(slot, .cl) != nil }
+
+    /// First byte behind its data, with the gaps between interleaved file units.
+    var endOfData: UInt64 {
+        guard record.fileUnitSize == 0 else { return record.dataExtent(blockSize: tree.blockSize).end }
+        return record.dataOffset(blockSize: tree.blockSize).adding(UInt64(record.dataLength.read))
+    }
+}

@@ -1,0 +1,42 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// No file has the extent of a directory (ECMA-119, 6.8.1).
+public enum FilesAreNotDirectories: Rule {
+    public static let card = RuleCard(
+        id: "dir-extent-aliasing-dir",
+        title: "No file begins where a directory lies",
+        rationale: """
+            One block as a file here and a directory there hides content from some readers, or shows a flag bit that was \
+            flipped. The placeholder that Rock Ridge leaves for a moved directory is no such file.
+            """,
+        remedy: "Compare the image with its source; if that is the same, look at both records.",
+        severity: .error,
+        clause: .ecma119("6.8.1, 9.1.6"))
+
+    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        disc.eachSharedStart { file, other in
+            guard disc.kind(of: other.owner) == .directory else { return }
+            findings.report(
+                "the \(disc.words(for: file)) begins at block \(file.offset / 2048), as the \(disc.words(for: other)) does",
+                at: disc.place(of: file))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a file at the block of /DOCS", .plain) {
+                $0.setBoth32("record:/README.TXT", 2, $0.block("dir:/DOCS"))
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("the placeholder of a relocated directory", .relocation) {
+                $0.set("record:/DEEP/L3/L4/L5/L6/L7/L8/L9", 2, $0.get("record:/RR_MOVED/L9", 2, count: 16))
+            }
+        ]
+    }
+}

@@ -1,0 +1,37 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Files lie in one piece, not in units with gaps between them (ECMA-119, 6.4.3).
+public enum FilesAreNotInterleaved: Rule {
+    public static let card = RuleCard(
+        id: "dir-interleave",
+        title: "No file is interleaved",
+        rationale: """
+            Interleaving was made for CD-i and for slow drives. xorriso refuses an image with such a file, Linux shows the \
+            file with no bytes, others read straight on and mix it with its neighbours.
+            """,
+        remedy: "Read the file with a program that knows interleaving, or make the image again without it.",
+        severity: .warning,
+        clause: .ecma119("6.4.3, 9.1.7, 9.1.8"))
+
+    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+        let record = row.record
+        guard record.fileUnitSize != 0 || record.interleaveGap != 0 else { return }
+        findings.report(
+            "the file is recorded in units of \(record.fileUnitSize) blocks with gaps of \(record.interleaveGap)",
+            expected: "0 and 0", actual: "\(record.fileUnitSize) and \(record.interleaveGap)",
+            at: row.place(26, 2, "fileUnitSize"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("units of one block with gaps of one", .plain) {
+                $0.set("record:/DOCS/MANUAL.TXT", 26, [1, 1])
+            },
+            Example("a gap without a unit", .plain) { $0.set("record:/DOCS", 26, [0, 1]) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("files in one piece", .everything)] }
+}

@@ -1,0 +1,34 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The byte behind an identifier of even length is zero (ECMA-119, 9.1.12).
+public enum IdentifierPaddingIsZero: Rule {
+    public static let card = RuleCard(
+        id: "dir-pad-byte-nonzero",
+        title: "The padding byte behind an identifier of even length is zero",
+        rationale: """
+            The byte has no meaning and no reader looks at it. A value in it is a leftover of the writer, a damaged length \
+            of the identifier, or a byte that somebody uses.
+            """,
+        remedy: "Nothing to do for readers; a program that writes images should clear it.",
+        severity: .note,
+        profiles: Profile.pedants,
+        clause: .ecma119("9.1.12"))
+
+    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+        let end = DirectoryRecord.fixedLength + Int(row.record.identifierLength)
+        guard end % 2 == 1, end < Int(row.record.length) else { return }
+        let padding = row.tree.byte(end, ofRecord: row.slot)
+        guard padding != 0 else { return }
+        findings.report(
+            "the byte behind the identifier is \(padding)", expected: "0", actual: "\(padding)",
+            at: row.place(end, 1, "paddingField"))
+    }
+
+    public static var fires: [Example] {
+        [Example("a padding byte of 32", .plain) { $0.set8("record:/README.TXT", 45, 32) }]
+    }
+
+    public static var staysSilent: [Example] { [Example("padding bytes are zero", .everything)] }
+}

@@ -1,0 +1,32 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The associated file bit is not set (ECMA-119, 9.1.6).
+public enum NothingIsAssociated: Rule {
+    public static let card = RuleCard(
+        id: "dir-flag-associated",
+        title: "No record is an associated file",
+        rationale: """
+            An associated file belongs to the file of the same name and is not shown beside it: the resource forks of Apple's \
+            programs. Linux and Windows skip it, so its content is lost when the disc is copied there.
+            """,
+        remedy: "Read the disc on a system that knows resource forks if they matter.",
+        severity: .note,
+        clause: .ecma119("9.1.6, 7.5"))
+
+    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+        guard row.record.flags.contains(.associated) else { return }
+        findings.report(
+            "the record is an associated file, which most systems do not show",
+            at: row.place(25, 1, "fileFlags"))
+    }
+
+    public static var fires: [Example] {
+        [Example("an associated file", .plain) { $0.set8("record:/README.TXT", 25, 4) }]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("a hidden file", .plain) { $0.set8("record:/README.TXT", 25, 1) }]
+    }
+}

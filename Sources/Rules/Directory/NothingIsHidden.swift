@@ -1,0 +1,31 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The existence bit is not set (ECMA-119, 9.1.6).
+public enum NothingIsHidden: Rule {
+    public static let card = RuleCard(
+        id: "dir-flag-hidden",
+        title: "No file or directory is marked as hidden",
+        rationale: """
+            The existence bit asks systems not to show a file to people. Windows obeys, Linux only if asked to, so the same disc \
+            shows more or less. Installers use it, and so does who wants to hide.
+            """,
+        remedy: "Look at the files named here if the origin of the image matters.",
+        severity: .note,
+        clause: .ecma119("9.1.6"))
+
+    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+        guard row.record.flags.contains(.hidden) else { return }
+        findings.report(
+            "the existence bit is set: the file is not to be shown", at: row.place(25, 1, "fileFlags"))
+    }
+
+    public static var fires: [Example] {
+        [Example("a hidden file", .plain) { $0.set8("record:/README.TXT", 25, 1) }]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("an associated file", .plain) { $0.set8("record:/README.TXT", 25, 4) }]
+    }
+}

@@ -1,0 +1,52 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// A path of the primary tree has at most 255 characters (ECMA-119, 6.8.2.1).
+public enum PathsAreNotTooLong: Rule {
+    public static let card = RuleCard(
+        id: "dir-path-length",
+        title: "Each path of the primary tree has at most 255 characters",
+        rationale: """
+            The standard sums up all identifiers of a path and their number. Readers with a fixed buffer of that length lose \
+            or cut longer paths.
+            """,
+        remedy: "For old readers, use shorter names or fewer levels.",
+        severity: .note,
+        profiles: Profile.pedants,
+        clause: .ecma119("6.8.2.1"))
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        guard tree.kind == .iso9660 else { return }
+        // Bytes of all identifiers above, one more for each directory; parents come before children.
+        var lengths: [Int] = []
+        lengths.reserveCapacity(tree.directories.count)
+        for directory in tree.directories {
+            let slot = Int(directory.slot)
+            let parent = Int(directory.parent)
+            guard slot >= 0, lengths.indices.contains(parent) else {
+                lengths.append(0)
+                continue
+            }
+            lengths.append(lengths[parent] + Int(tree.byte(32, ofRecord: slot)) + 1)
+        }
+        for (slot, entry) in tree.slots.enumerated() {
+            let above = lengths[Int(entry.directory)]
+            guard above > 0 else { continue }
+            let length = above + Int(tree.byte(32, ofRecord: slot))
+            guard length > 255 else { continue }
+            findings.report(
+                "the path is \(length) characters long", expected: "255 or less", actual: "\(length)",
+                at: tree.place(ofRecord: slot))
+        }
+    }
+
+    public static var fires: [Example] { [Example("nine names of 31 characters", image(levels: 9))] }
+
+    public static var staysSilent: [Example] { [Example("seven names of 31 characters", image(levels: 7))] }
+
+    private static func image(levels: Int) -> Specimen {
+        let name = "/" + String(repeating: "A", count: 31)
+        return Specimen { $0.files = [Specimen.File(String(repeating: name, count: levels), .directory)] }
+    }
+}

@@ -1,0 +1,47 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The dates of a tree have at most two offsets from Greenwich.
+public enum RecordDatesShareTheirOffsets: Rule {
+    public static let card = RuleCard(
+        id: "dir-date-mixed-offset",
+        title: "The dates of a tree have at most two offsets from Greenwich",
+        rationale: """
+            A program records one offset, or two where summer time is in use. More of them show that the files came from \
+            several places, or that records were put in by hand.
+            """,
+        remedy: "Compare the files by offset if the origin of the image matters.",
+        severity: .note,
+        confidence: .heuristic,
+        profiles: Profile.forensicOnly,
+        clause: .ecma119("9.1.5"))
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        var first = [Int?](repeating: nil, count: 256)
+        for slot in tree.slots.indices {
+            let zone = Int(tree.byte(24, ofRecord: slot))
+            if first[zone] == nil { first[zone] = slot }
+        }
+        let slots = first.compactMap { $0 }.filter { tree.record($0).date.isDate }.sorted()
+        guard slots.count > 2, let third = slots.dropFirst(2).first else { return }
+        let zones = slots.map { String(tree.record($0).date.zone) }.joined(separator: ", ")
+        findings.report(
+            "dates are recorded with \(slots.count) offsets from Greenwich, in quarters of an hour: \(zones)",
+            expected: "2 or less", actual: "\(slots.count)",
+            at: tree.place(ofRecord: third, 24, 1, field: "recordingDate"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("three offsets", .plain) {
+                $0.set8("record:/README.TXT", 24, 4)
+                $0.set8("record:/DOCS", 24, 8)
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("winter and summer time", .plain) { $0.set8("record:/README.TXT", 24, 4) }]
+    }
+}

@@ -1,0 +1,45 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Every number of a directory record is the same number in both recordings (ECMA-119, 9.1.3, 9.1.4 and 9.1.9).
+public enum RecordHalvesAgree: Rule {
+    public static let card = RuleCard(
+        id: "dir-record-both-endian",
+        title: "Both recordings of each number in a directory record agree",
+        rationale: """
+            Readers take the half in their own byte order. Where the halves differ, a file lies elsewhere or ends elsewhere \
+            for some of them. One flipped bit does it, and of eight programs tried only one noticed.
+            """,
+        remedy: "Compare the image with its source; if that is the same, make it again.",
+        severity: .error,
+        clause: .ecma119("9.1.3, 9.1.4, 9.1.9"))
+
+    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+        let record = row.record
+        guard !record.extent.agrees || !record.dataLength.agrees || !record.sequence.agrees else { return }
+        func check<N>(_ number: BothEndian<N>, at: Int, _ field: String) {
+            guard !number.agrees else { return }
+            findings.report(
+                "the \(field) is \(number.little) little-endian and \(number.big) big-endian",
+                expected: "the same number twice", actual: "\(number.little) and \(number.big)",
+                at: row.place(at, MemoryLayout<N>.size * 2, field))
+        }
+        check(record.extent, at: 2, "extent")
+        check(record.dataLength, at: 10, "dataLength")
+        check(record.sequence, at: 28, "volumeSequenceNumber")
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a bit of the big-endian extent", .plain) { $0.set32BE("record:/README.TXT", 6, 1) },
+            Example("a bit of the little-endian length", .joliet) {
+                $0.set32LE("svd:record:/docs", 10, 4_096)
+            },
+            Example("the sequence number of \"..\"", .plain) { $0.set16BE("record:/DOCS/..", 30, 2) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("equal halves", .everything)] }
+}

@@ -1,0 +1,48 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A directory record is as long as its parts, and has an identifier (ECMA-119, 9.1.1, 9.1.10 and 9.1.11).
+public enum RecordsAreWhole: Rule {
+    public static let card = RuleCard(
+        id: "dir-record-length",
+        title: "Each directory record is as long as its identifier needs",
+        rationale: """
+            Records follow each other without a count, so a wrong length loses all others of the sector. Readers without a \
+            check have run over the end of their buffers on such records.
+            """,
+        remedy: "Compare the image with its source; if that is the same, do not trust the image.",
+        severity: .error,
+        clause: .ecma119("9.1.1, 9.1.10, 9.1.11"))
+
+    public static func weigh(_ tail: SectorTail, in _: Disc, _ findings: inout Findings) {
+        let shortest = DirectoryRecord.fixedLength + 1
+        switch tail.flaw {
+        case .tooShort(let length):
+            findings.report(
+                "the directory record is \(length) bytes long", expected: "\(shortest) or more",
+                actual: "\(length)",
+                at: tail.place("directoryRecord"))
+        case .unnamed(let length):
+            findings.report(
+                "the directory record of \(length) bytes has an identifier of no byte", expected: "1 or more",
+                actual: "0", at: tail.place("directoryRecord"))
+        case .cutIdentifier(let length, let identifier):
+            findings.report(
+                "the directory record of \(length) bytes has an identifier of \(identifier) bytes",
+                expected: "\(length - DirectoryRecord.fixedLength) or less", actual: "\(identifier)",
+                at: tail.place("directoryRecord"))
+        case .crosses, nil: break
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a record of two bytes", .plain) { $0.set8("record:/README.TXT", 0, 2) },
+            Example("an empty identifier", .plain) { $0.set8("record:/README.TXT", 32, 0) },
+            Example("an identifier longer than its record", .plain) { $0.set8("record:/README.TXT", 32, 40) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("whole records", .everything)] }
+}

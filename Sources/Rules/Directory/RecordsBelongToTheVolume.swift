@@ -1,0 +1,39 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// What a record names lies on this volume of the set (ECMA-119, 9.1.9).
+public enum RecordsBelongToTheVolume: Rule {
+    private static let roxio = Exemption(.roxio, "Easy CD Creator writes 0 into every record")
+
+    public static let card = RuleCard(
+        id: "dir-volume-seq",
+        title: "Each directory record names the volume it is on",
+        rationale: """
+            In a set of several discs the record says on which of them the data lies. On a single disc any other number than \
+            that of the descriptor is damage or carelessness; readers ignore it.
+            """,
+        remedy:
+            "Look for the other discs of the set if there is one; otherwise compare the image with its source.",
+        severity: .warning,
+        clause: .ecma119("9.1.9, 8.4.11"),
+        exemptions: [roxio])
+
+    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+        let number = row.record.sequence.read
+        guard number != row.volumeSequence else { return }
+        let set = row.tree.descriptor.volumeSetSize.read
+        findings.report(
+            "the record names volume \(number) of the set, and this is volume \(row.volumeSequence) of \(set)",
+            expected: "\(row.volumeSequence)", actual: "\(number)",
+            at: row.place(28, 4, "volumeSequenceNumber"),
+            severity: set > 1 && number > 0 && number <= set ? .note : nil, exempt: number == 0 ? roxio : nil)
+    }
+
+    public static var fires: [Example] {
+        [Example("volume 2 of 1", .plain) { $0.setBoth16("record:/README.TXT", 28, 2) }]
+    }
+
+    public static var staysSilent: [Example] { [Example("volume 1 of 1", .everything)] }
+}

@@ -1,0 +1,63 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A directory record has an even length and no more bytes than identifier and system use need (ECMA-119, 9.1.13).
+public enum RecordsEndWithTheirContent: Rule {
+    public static let card = RuleCard(
+        id: "dir-record-surplus",
+        title: "Directory records are of even length and end with what they hold",
+        rationale: """
+            Bytes behind the identifier belong to a system use area. Where nothing in them says what they are, neither SUSP \
+            nor CD-XA nor Apple, the length of the record or of the identifier is damaged, or something is kept there. Old \
+            programs wrote odd lengths.
+            """,
+        remedy: "Nothing to do for readers of today; look at the bytes if the origin of the image matters.",
+        severity: .note,
+        profiles: Profile.pedants,
+        clause: .ecma119("9.1.1, 9.1.12, 9.1.13"))
+
+    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+        let length = Int(row.record.length)
+        if length % 2 == 1 {
+            findings.report(
+                "the directory record is \(length) bytes long", expected: "an even number",
+                actual: "\(length)",
+                at: row.place(0, 1, "lengthOfDirectoryRecord"))
+        }
+        let used = DirectoryRecord.fixedLength + Int(row.record.identifierLength)
+        let needed = used + used % 2
+        guard length > needed else { return }
+        let surplus = surplus(of: row, from: needed)
+        guard surplus > 0 else { return }
+        findings.report(
+            "the last \(surplus) bytes of the record belong to nothing that is known",
+            expected: "\(length - surplus) bytes", actual: "\(length) bytes",
+            at: row.place(length - surplus, surplus, "systemUse"))
+    }
+
+    /// Bytes of the system use area that nothing explains.
+    private static func surplus(of row: TreeRecord, from start: Int) -> Int {
+        let area = row.tree.systemUseArea(row.slot)
+        guard row.tree.sharing == nil else {
+            // One byte of padding is normal; what is not zero is a matter of SUSP.
+            let unread = Int(row.tree.slots[row.slot].unreadCount)
+            return unread > 1 && area.suffix(unread).allSatisfy({ $0 == 0 }) ? unread : 0
+        }
+        let isXA = area.count >= 14 && area.dropFirst(6).starts(with: [0x58, 0x41])
+        // Apple: "AA" or "BA", then the length of the entry.
+        let isApple = area.starts(with: [0x41, 0x41]) || area.starts(with: [0x42, 0x41])
+        return isXA || isApple ? 0 : area.count
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("an odd length", .plain) { $0.set8("record:/README.TXT", 0, 47) },
+            Example("two bytes too many", .plain) { $0.set8("record:/README.TXT", 0, 48) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("no system use area", .plain), Example("system use entries", .everything)]
+    }
+}

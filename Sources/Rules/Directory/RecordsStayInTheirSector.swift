@@ -1,0 +1,43 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A directory record ends in the sector in which it begins (ECMA-119, 6.8.1.1).
+public enum RecordsStayInTheirSector: Rule {
+    public static let card = RuleCard(
+        id: "dir-record-crosses-sector",
+        title: "No directory record crosses the end of its sector or directory",
+        rationale: """
+            Readers take directories sector by sector, and what crosses the border is cut, skipped or read past the end of a \
+            buffer. Linux puts such records together, others do not.
+            """,
+        remedy: "Compare the image with its source; if that is the same, make it again.",
+        severity: .error,
+        clause: .ecma119("6.8.1.1"))
+
+    public static func weigh(_ tail: SectorTail, in _: Disc, _ findings: inout Findings) {
+        guard case .crosses(let length, let room) = tail.flaw else { return }
+        findings.report(
+            "the directory record is \(length) bytes long, and \(room) are left", expected: "\(room) or less",
+            actual: "\(length)", at: tail.place("directoryRecord"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the eighth record of 255 bytes", .plain) { image in
+                let record = image.record("record:/README.TXT")
+                for at in stride(from: 68, to: 2_048, by: 255) {
+                    image.set("dir:/EMPTYDIR", at, [255] + Array(record.dropFirst()))
+                }
+            },
+            Example("a directory that ends in its last record", .plain) {
+                $0.setBoth32("record:/DOCS", 10, 100)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        // A directory that ends right behind its last record, as ImgBurn writes it.
+        [Example("an exact size", .plain) { $0.setBoth32("record:/EMPTYDIR", 10, 68) }]
+    }
+}

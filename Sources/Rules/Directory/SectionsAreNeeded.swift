@@ -1,0 +1,40 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A file that fits into one section is recorded in one (ECMA-119, 6.5.1).
+public enum SectionsAreNeeded: Rule {
+    public static let card = RuleCard(
+        id: "dir-multi-extent-small",
+        title: "Only a file of 4 GiB or more is recorded in sections",
+        rationale: """
+            Several readers and boot programs know one section only. A file that would fit into one is recorded so that they \
+            show a part of it, without need. Test images do it, and writers of sparse files.
+            """,
+        remedy: "Make the image again if old readers are to see the whole file.",
+        severity: .note,
+        clause: .ecma119("6.5.1, 9.1.4"))
+
+    /// The longest section of whole blocks that a number of 32 bits can tell.
+    private static let longest: UInt64 = 0xFFFF_F800
+
+    public static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
+        guard file.isTerminated, file.size < longest else { return }
+        findings.report(
+            "the file of \(file.size) bytes is recorded in \(file.slots.count) sections",
+            expected: "1 section",
+            actual: "\(file.slots.count) sections", at: file.tree.place(ofRecord: file.slots.lowerBound))
+    }
+
+    public static var fires: [Example] {
+        [Example("5,096 bytes in two sections", .multiExtent)]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a first section of nearly 4 GiB", .multiExtent) {
+                $0.setBoth32("record:/BIG.DAT", 10, 0xFFFF_F800)
+            }
+        ]
+    }
+}

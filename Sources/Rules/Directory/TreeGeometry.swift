@@ -1,0 +1,62 @@
+import Bytes
+import DiscModel
+import FileSystems
+
+extension ISOTree {
+    /// First byte behind the volume as the tree's own descriptor declares it (ECMA-119, 8.4.8).
+    ///
+    /// A later session of mkisofs or growisofs declares the blocks of that session only. Then even its first structure
+    /// lies behind that count, and the count begins where the descriptors of the session must be.
+    var declaredEnd: UInt64 {
+        let size = UInt64(descriptor.volumeSpaceSize.read).times(blockSize)
+        let root = descriptor.rootRecord.dataOffset(blockSize: blockSize)
+        let first = min(root, mainTable(.l)?.sector.offset ?? root)
+        let descriptors = descriptor.offset.adding(2048)
+        guard first >= size, first > descriptors else { return size }
+        return size.adding(first - descriptors)
+    }
+}
+
+extension ISO9660Facts {
+    /// First byte behind the descriptor set: before it lie the system area and the descriptors (6.2.1, 6.7.1).
+    var endOfDescriptors: UInt64 { descriptors.last.map { $0.offset.adding(2048) } ?? 0 }
+}
+
+extension Disc {
+    /// The rule whose finding explains that bytes up to `end` are not there: the image was cut, and they were declared.
+    func cut(upTo end: UInt64) -> String? {
+        guard let declared = iso?.declaredSize, declared > size, end <= declared else { return nil }
+        return ImageTruncated.card.id
+    }
+
+    /// The tree of records that a tree of files was made from.
+    func isoTree(of index: UInt8) -> ISOTree? {
+        guard trees.indices.contains(Int(index)) else { return nil }
+        let kind = trees[Int(index)].kind
+        return iso?.isoTree(kind == .rockridge ? .iso9660 : kind)
+    }
+
+    /// The directory record that gives a span to a file, and its slot.
+    func record(of span: DiscMap.Span) -> (tree: ISOTree, slot: Int)? {
+        guard case .file(let treeIndex, let node) = span.owner, let tree = isoTree(of: treeIndex),
+            trees[Int(treeIndex)].nodes.indices.contains(Int(node))
+        else { return nil }
+        let slot = Int(trees[Int(treeIndex)].nodes[Int(node)].record)
+        return tree.slots.indices.contains(slot) ? (tree, slot) : nil
+    }
+
+    /// What owns a span, in words that stand after "the".
+    func words(for span: DiscMap.Span) -> String {
+        let name = name(of: span.owner).escaped
+        if case .structure = span.owner { return name }
+        return "data of \(name)"
+    }
+
+    /// Place of the bytes of a span, with the path of its file.
+    func place(of span: DiscMap.Span, _ shared: DiscMap.Run? = nil) -> Place {
+        let path: DisplayName? = if case .file = span.owner { name(of: span.owner) } else { nil }
+        return Place(
+            offset: shared?.offset ?? span.offset, length: shared?.length ?? span.end - span.offset,
+            tree: tree(of: span.owner), path: path)
+    }
+}

@@ -1,0 +1,35 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The tree can be read to its end within the limits of time and memory.
+public enum WalkEndsByItself: Rule {
+    public static let card = RuleCard(
+        id: "dir-count-explosion",
+        title: "The directories are not longer together than the image",
+        rationale: """
+            A small image can claim more directories, records or levels than any reader can hold, by naming the same blocks \
+            again and again. Such an image is made to exhaust the memory or time of who opens it.
+            """,
+        remedy: "Do not open the image with other programs: it is made to harm readers, or badly damaged.",
+        severity: .error,
+        clause: .practice("no reader follows without limit"))
+
+    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+        for gap in tree.gaps where gap.cause == .limit {
+            guard gap.structure == .directory || gap.structure == .directoryRecord else { continue }
+            findings.report("the tree was not read further: \(gap.detail)", at: gap.place)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a directory as long as the image", .plain) {
+                $0.setBoth32("record:/DOCS", 2, 0)
+                $0.setBoth32("record:/DOCS", 10, UInt32($0.bytes.count))
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("every directory once", .everything)] }
+}

@@ -1,0 +1,46 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Parents are listed before their children, and children in the order of their parents (ECMA-119, 6.9.1).
+public enum ParentsComeBefore: Rule {
+    public static let card = RuleCard(
+        id: "path-table-parent-order",
+        title: "Each path table record names an earlier record as its parent",
+        rationale: """
+            A reader builds paths by following parent numbers, which works in one pass only when each points backwards. A \
+            number that points to the record itself, forwards or nowhere makes a path that never ends.
+            """,
+        remedy: "Compare the image with its source; if that is the same, make it again.",
+        severity: .error,
+        clause: .ecma119("6.9.1, 9.4.4"))
+
+    public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
+        var last: UInt16 = 1
+        for (index, record) in row.table.records.enumerated().dropFirst() {
+            let number = index + 1
+            func report(_ why: String, expected: String) {
+                findings.report(
+                    "record \(number) of \(row.table.name) \(why)", expected: expected,
+                    actual: "\(record.parent)",
+                    at: row.table.place(record, 6, 2, tree: row.tree.kind, field: "parent"))
+            }
+            if record.parent == 0 || Int(record.parent) >= number {
+                report("names record \(record.parent) as its parent", expected: "1 to \(number - 1)")
+            } else if record.parent < last {
+                report(
+                    "has parent \(record.parent), the record before it \(last)", expected: "\(last) or more")
+            }
+            last = max(last, record.parent)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a directory is its own parent", .plain) { $0.set16LE("path-table-l[2]", 6, 2) },
+            Example("a parent that is listed later", .plain) { $0.set16BE("path-table-m[2]", 6, 3) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("parents first", .relocation)] }
+}

@@ -1,0 +1,53 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A path table record names the block and the extended attributes that the tree names (ECMA-119, 9.4.2 and 9.4.3).
+public enum PathTableExtentsAgree: Rule {
+    public static let card = RuleCard(
+        id: "path-table-extent-xattr",
+        title: "The path table names the block where each directory lies",
+        rationale: """
+            A reader of the path table goes straight to the block that the record names, behind its extended attributes. If \
+            that is not where the tree has the directory, it reads something else in its place.
+            """,
+        remedy: "Compare the image with its source; if that is the same, make it again.",
+        severity: .error,
+        clause: .ecma119("9.4.2, 9.4.3"))
+
+    public static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
+        let misdirected = Set(join.misdirected)
+        for (index, directory) in join.directories.enumerated() {
+            guard let directory else { continue }
+            let record = join.table.records[index]
+            let naming = join.tree.record(naming: directory)
+            guard
+                misdirected.contains(index) || record.extent != naming.extent.read
+                    || record.extendedAttributeLength != naming.extendedAttributeLength
+            else { continue }
+            func words(_ block: UInt32, _ attributes: UInt8) -> String {
+                attributes == 0 ? "block \(block)" : "block \(block) and \(attributes) blocks of attributes"
+            }
+            findings.report(
+                "record \(index + 1) (\(join.name(index))) does not lead to its directory",
+                expected: words(naming.extent.read, naming.extendedAttributeLength),
+                actual: words(record.extent, record.extendedAttributeLength),
+                at: join.place(index, 1, 5, "extent"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("both tables name another block for /DOCS", .plain) {
+                $0.set32LE("path-table-l[2]", 2, 99)
+                $0.set32BE("path-table-m[2]", 2, 99)
+            },
+            Example("a block of attributes that the directory does not have", .joliet) {
+                $0.set8("svd:path-table-l[2]", 1, 1)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("equal blocks", .everything)] }
+}

@@ -1,0 +1,43 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Each directory of the tree has a path table record (ECMA-119, 6.9).
+public enum PathTableListsEveryDirectory: Rule {
+    public static let card = RuleCard(
+        id: "path-table-missing-dir",
+        title: "The path table lists every directory of the tree",
+        rationale: """
+            Readers that go by the path table cannot enter a directory that it leaves out. Either the table is damaged, or \
+            the directory was added behind the back of the program that made the image.
+            """,
+        remedy: "Compare the image with its source; if that is the same, make it again.",
+        severity: .error,
+        clause: .ecma119("6.9"))
+
+    public static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
+        guard !join.unlisted.isEmpty else { return }
+        guard join.table.isWhole else {
+            findings.cannotDecide("\(join.table.name) could not be read to its end")
+            return
+        }
+        let tooMany = join.tree.directories.count > PathTableHoldsAllParents.limit
+        for index in join.unlisted {
+            let block = join.tree.directories[index].offset / join.tree.blockSize
+            findings.report(
+                "\(join.table.name) has no record for the directory at block \(block)",
+                at: join.tree.place(ofDirectory: index),
+                causedBy: tooMany ? PathTableHoldsAllParents.card.id : nil)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the table ends before its last record", .plain) {
+                $0.setBoth32("pvd", 132, UInt32($0.offset("path-table-l[3]") - $0.offset("path-table-l")))
+            }
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("all directories listed", .everything)] }
+}

@@ -1,0 +1,56 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A path table record calls its directory by the name and parent that the tree gives it (ECMA-119, 9.4.4 and 9.4.5).
+public enum PathTableNamesAgree: Rule {
+    public static let card = RuleCard(
+        id: "path-table-name-differs",
+        title: "The path table gives each directory the name and parent it has in the tree",
+        rationale: """
+            The name of a directory is recorded twice, in its parent and in the path table. Where they differ, readers show \
+            different names, and one of the two was damaged or changed afterwards.
+            """,
+        remedy: "Compare both names with the source of the image to see which one is right.",
+        severity: .warning,
+        clause: .ecma119("9.4.4, 9.4.5"))
+
+    public static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
+        let tree = join.tree
+        for (index, directory) in join.directories.enumerated() {
+            guard let directory, tree.directories[directory].slot >= 0 else { continue }
+            let record = join.table.records[index]
+            let slot = Int(tree.directories[directory].slot)
+            let parent = Int(record.parent) - 1
+            let named = join.directories.indices.contains(parent) ? join.directories[parent] : nil
+            if join.hasOtherName(record, directory) { continue }
+            if record.identifier != tree.identifier(slot) {
+                findings.report(
+                    "record \(index + 1) calls a directory \(join.name(index)) that its parent calls \(tree.displayName(slot).escaped)",
+                    expected: tree.displayName(slot).escaped, actual: join.name(index),
+                    at: join.place(index, 8, record.identifier.count, "directoryIdentifier"))
+            } else if named != Int(tree.directories[directory].parent) {
+                let actual = named.map { tree.path(ofDirectory: $0).escaped } ?? "record \(record.parent)"
+                findings.report(
+                    "record \(index + 1) (\(join.name(index))) has another parent than in the tree",
+                    expected: tree.path(ofDirectory: Int(tree.directories[directory].parent)).escaped,
+                    actual: actual, at: join.place(index, 6, 2, "parent"))
+            }
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("both tables call /DOCS otherwise", .plain) {
+                $0.set8("path-table-l[2]", 8, 0x4D)
+                $0.set8("path-table-m[2]", 8, 0x4D)
+            },
+            Example("both tables put /EMPTYDIR into /DOCS", .plain) {
+                $0.set16LE("path-table-l[3]", 6, 2)
+                $0.set16BE("path-table-m[3]", 6, 2)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("equal names", .everything)] }
+}

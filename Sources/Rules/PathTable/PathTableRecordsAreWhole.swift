@@ -1,0 +1,50 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Each path table record has an identifier and ends inside the table (ECMA-119, 9.4).
+public enum PathTableRecordsAreWhole: Rule {
+    public static let card = RuleCard(
+        id: "path-table-record-malformed",
+        title: "Each path table record is whole, and its padding is zero",
+        rationale: """
+            Records follow each other without a count. One with a wrong length shifts all behind it, and readers that use \
+            the table lose those directories or take other bytes for them.
+            """,
+        remedy: "Compare the image with its source; if that is the same, make it again.",
+        severity: .error,
+        clause: .ecma119("9.4.1, 9.4.5, 9.4.6"))
+
+    public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
+        let table = row.table
+        for (index, record) in table.records.enumerated() {
+            guard let padding = record.padding, padding != 0 else { continue }
+            findings.report(
+                "the byte behind the identifier of record \(index + 1) is \(padding)", expected: "0",
+                actual: "\(padding)",
+                at: table.place(
+                    record, 8 + Int(record.identifierLength), 1, tree: row.tree.kind, field: "paddingField"),
+                severity: .note)
+        }
+        let rest = table.sector.slice(table.consumed..<table.sector.bytes.count)
+        guard table.isWhole, let length = rest.first, rest.contains(where: { $0 != 0 }) else { return }
+        let why =
+            length == 0
+            ? "has no identifier" : "needs \(8 + Int(length)) bytes, and the table has \(rest.count) left"
+        findings.report(
+            "record \(table.records.count + 1) of \(table.name) \(why)",
+            at: Place(
+                offset: table.sector.offset + UInt64(table.consumed), length: UInt64(rest.count),
+                tree: row.tree.kind, field: "pathTable[\(table.order.rawValue)]"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("the last record reaches over the end", .plain) { $0.set8("path-table-l[3]", 0, 9) },
+            Example("a record without identifier", .plain) { $0.set8("path-table-m[2]", 0, 0) },
+            Example("a padding byte that is not zero", .plain) { $0.set8("path-table-l[1]", 9, 1) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("whole records", .everything)] }
+}

@@ -1,0 +1,37 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The records of a path table end where its size says (ECMA-119, 8.4.13 and 9.4).
+public enum PathTablesFillTheirSize: Rule {
+    public static let card = RuleCard(
+        id: "path-table-size-mismatch",
+        title: "The records of a path table fill the size that the descriptor gives",
+        rationale: """
+            A reader takes records until the size is used up. Where the records end early, it reads zeros or leftovers as \
+            directories; some writers round the size up to a whole sector.
+            """,
+        remedy: "Make the image again with a program that records the true size.",
+        severity: .warning,
+        clause: .ecma119("8.4.13, 9.4"))
+
+    public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
+        let table = row.table
+        guard table.isWhole, table.consumed < table.sector.bytes.count else { return }
+        let rest = table.sector.slice(table.consumed..<table.sector.bytes.count)
+        let isZero = rest.allSatisfy { $0 == 0 }
+        findings.report(
+            "the records of \(table.name) end after \(table.consumed) of \(table.recordedSize) bytes",
+            expected: "\(table.recordedSize) bytes", actual: "\(table.consumed) bytes",
+            at: Place(
+                offset: table.sector.offset + UInt64(table.consumed), length: UInt64(rest.count),
+                tree: row.tree.kind, field: "pathTable[\(table.order.rawValue)]"),
+            causedBy: isZero ? nil : PathTableRecordsAreWhole.card.id)
+    }
+
+    public static var fires: [Example] {
+        [Example("the size rounded up to a sector", .plain) { $0.setBoth32("pvd", 132, 2048) }]
+    }
+
+    public static var staysSilent: [Example] { [Example("the size is the sum of the records", .plain)] }
+}

@@ -1,0 +1,60 @@
+import Bytes
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// Both path tables are there, behind the descriptors and inside the volume (ECMA-119, 8.4.14 to 8.4.17).
+public enum PathTablesLieInTheVolume: Rule {
+    public static let card = RuleCard(
+        id: "path-table-location",
+        title: "Path tables lie between the descriptors and the end of the volume",
+        rationale: """
+            Old systems and boot programs find directories through the path table only. A table at block 0, among the \
+            descriptors or behind the end cannot be read there, while Linux, which never looks at it, shows nothing odd.
+            """,
+        remedy: "Make the image again, or copy it again if it was cut.",
+        severity: .error,
+        clause: .ecma119("8.4.14, 8.4.16"))
+
+    public static func weigh(_ tree: ISOTree, in disc: Disc, _ findings: inout Findings) {
+        let descriptor = tree.descriptor
+        if descriptor.typeLPathTable == 0 {
+            findings.report(
+                "the \(descriptor.name) names no path table L", expected: "a block behind the descriptors",
+                actual: "block 0", at: descriptor.place(140, 4, "typeLPathTable"))
+        }
+        let first = disc.iso?.endOfDescriptors ?? 0
+        for table in tree.pathTables {
+            let start = table.sector.offset
+            let end = start.adding(UInt64(table.recordedSize))
+            let place = Place(
+                offset: start, length: UInt64(table.recordedSize), tree: tree.kind,
+                field: "pathTable[\(table.order.rawValue)]")
+            if start < first {
+                findings.report(
+                    "\(table.name) begins at offset \(start), inside the system area or the descriptors",
+                    expected: "offset \(first) or later", actual: "offset \(start)", at: place)
+            } else if end > disc.size {
+                let declared = disc.iso?.declaredSize ?? 0
+                findings.report(
+                    "\(table.name) ends at offset \(end), behind the end of the image",
+                    expected: "\(disc.size) or less", actual: "\(end)", at: place,
+                    causedBy: declared > disc.size && end <= declared ? ImageTruncated.card.id : nil)
+            } else if end > tree.declaredEnd, descriptor.volumeSpaceSize.agrees {
+                findings.report(
+                    "\(table.name) ends at offset \(end), behind the end of the volume",
+                    expected: "\(tree.declaredEnd) or less", actual: "\(end)", at: place)
+            }
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("no path table L", .plain) { $0.set32LE("pvd", 140, 0) },
+            Example("path table M on the descriptor", .plain) { $0.set32BE("pvd", 148, 16) },
+            Example("path table L behind the end", .plain) { $0.set32LE("pvd", 140, 1_000_000) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("both tables behind the descriptors", .joliet)] }
+}

@@ -1,0 +1,67 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The first path table record is the root (ECMA-119, 6.9.1).
+public enum RootComesFirst: Rule {
+    public static let card = RuleCard(
+        id: "path-table-root-first",
+        title: "The first path table record is the root directory and its own parent",
+        rationale: """
+            Readers of the path table take record 1 for the root without asking. If it names another block than the \
+            descriptor does, one image has two roots, and who reads which decides what is seen.
+            """,
+        remedy: "Compare the image with its source; if that is the same, make it again.",
+        severity: .error,
+        clause: .ecma119("6.9.1"))
+
+    public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
+        let table = row.table
+        guard let first = table.records.first else {
+            guard table.isWhole else { return }
+            findings.report(
+                "\(table.name) has no record",
+                at: Place(
+                    offset: table.sector.offset, length: UInt64(table.recordedSize), tree: row.tree.kind,
+                    field: "pathTable[\(table.order.rawValue)]"))
+            return
+        }
+        func report(
+            _ what: String, _ at: Int, _ count: Int, _ field: String, expected: String, actual: String
+        ) {
+            findings.report(
+                "record 1 of \(table.name) \(what)", expected: expected, actual: actual,
+                at: table.place(first, at, count, tree: row.tree.kind, field: field))
+        }
+        if !first.identifier.elementsEqual([0]) {
+            report(
+                "is not named as the root", 8, first.identifier.count, "directoryIdentifier",
+                expected: "one byte 0",
+                actual: DisplayName(utf8: [UInt8](first.identifier)).escaped)
+        }
+        if first.parent != 1 {
+            report(
+                "names record \(first.parent) as its parent", 6, 2, "parent", expected: "1",
+                actual: "\(first.parent)")
+        }
+        let root = row.tree.descriptor.rootRecord
+        if first.extent != root.extent.read {
+            report(
+                "names block \(first.extent), the descriptor names \(root.extent.read)", 2, 4, "extent",
+                expected: "\(root.extent.read)", actual: "\(first.extent)")
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("record 1 names another block", .plain) {
+                $0.set32LE("path-table-l", 2, $0.block("dir:/DOCS"))
+            },
+            Example("record 1 has parent 2", .plain) { $0.set16BE("path-table-m", 6, 2) },
+            Example("record 1 has a name", .plain) { $0.set8("path-table-l", 8, 0x41) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("the root first", .everything)] }
+}

@@ -139,8 +139,7 @@ private struct Companions {
         _ gaps: inout [Gap]
     ) -> ZisofsFile {
         let stored = UInt64(record.dataLength.read)
-        let pointers = ZisofsFile.pointerCount(size: entry.u32le(8), log2: entry.u8(7)) ?? 0
-        let wanted = 16 + 4 * pointers
+        let wanted = ZisofsFile.headLength(entry)
         let count = Int(min(stored, UInt64(min(wanted, ZisofsFile.headLimit))))
         let place = tree.place(ofRecord: slot, field: "zisofs header")
         let head = volume.part(

@@ -1,6 +1,31 @@
-/// Rules about supplementary and enhanced descriptors, and about what the trees say of one another.
+/// Rules about Joliet and enhanced trees, and about what they say beside the primary one.
 public enum JolietRules {
     public static let all: [any Rule.Type] = [
-        SupplementaryHalvesAgree.self
+        SupplementaryHalvesAgree.self,
+        TreesAreNamed.self,
+        JolietIsAnnounced.self,
+        JolietIsUnique.self,
+        JolietFlagsAreClear.self,
+        JolietSizeMatches.self,
+        JolietIdentifiersMatch.self,
+        SupplementaryIsKnown.self,
+        VersionsOfDescriptorAgree.self,
+        JolietNamesAreBigEndian.self,
+        JolietNamesAreEven.self,
+        JolietNamesFit.self,
+        JolietNamesAreAllowed.self,
+        JolietNamesAreUnicode.self,
+        JolietNamesHideNothing.self,
+        JolietPathsFit.self,
+        JolietPathsFitBuffers.self,
+        TreesShareData.self,
+        BothRootsAreFilled.self,
+        JolietHoldsAllFiles.self,
+        JolietHoldsNoOthers.self,
+        FilesAreTheSameData.self,
+        JolietNamesMatch.self,
+        JolietDatesMatch.self,
+        EnhancedHoldsTheSameFiles.self,
+        EnhancedNamesFit.self,
     ]
 }

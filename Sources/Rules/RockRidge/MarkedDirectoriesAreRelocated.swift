@@ -16,19 +16,19 @@ public enum MarkedDirectoriesAreRelocated: Rule {
         clause: .rrip("4.1.5.3"))
 
     public static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
+        let directories = tree.tree.directories
         let targets = Set(tree.placeholders.compactMap { $0.target })
+        // The directory that only holds relocated ones may be hidden itself; xorriso marks its "." and ".." too.
+        let holders = Set(targets.map { Int(directories[$0].parent) })
         let lost = tree.placeholders.contains { $0.target == nil }
         for (slot, directory) in tree.moved where !targets.contains(directory) {
-            // The directory that only holds relocated ones may be hidden itself.
-            guard !holdsRelocated(tree, directory, targets) else { continue }
+            let record = tree.tree.record(slot)
+            let own = record.isSelf || record.isParent ? Int(tree.tree.slots[slot].directory) : directory
+            guard !holders.contains(own) else { continue }
             findings.report(
                 "RE hides a record to which no CL points", at: tree.tree.place(ofRecord: slot, field: "RE"),
                 causedBy: lost ? PlaceholdersLeadToDirectories.card.id : nil)
         }
-    }
-
-    private static func holdsRelocated(_ tree: Relocations, _ directory: Int, _ targets: Set<Int>) -> Bool {
-        targets.contains { Int(tree.tree.directories[$0].parent) == directory }
     }
 
     public static var fires: [Example] {

@@ -19,11 +19,17 @@ public enum NoDevicesAreThere: Rule {
         guard let type = use.attributes?.type, type == .blockDevice || type == .characterDevice else {
             return
         }
-        let numbers =
-            use.first(.pn).map { "major \($0.u32le(4)), minor \($0.u32le(12))" } ?? "without numbers"
+        let numbers = use.first(.pn).map(words) ?? "without numbers"
         findings.report(
             "the record is a \(type == .blockDevice ? "block" : "character") device, \(numbers)",
             at: use.first(.px).map { use.place($0, 4, 8, "mode") })
+    }
+
+    /// The two numbers; where the first is 0, Linux takes both from the second.
+    private static func words(_ entry: SystemUseEntry) -> String {
+        let (high, low) = (entry.u32le(4), entry.u32le(12))
+        return high == 0 && low > 0xFF
+            ? "major \(low >> 8), minor \(low & 0xFF)" : "major \(high), minor \(low)"
     }
 
     static let numbers = Specimen.systemUseEntry("PN", [0, 0, 0, 0, 0, 0, 0, 0, 3, 1, 0, 0, 0, 0, 1, 3])

@@ -36,5 +36,6 @@ public enum RockRidgeRules {
         MarkedDirectoriesAreRelocated.self,
         RelocationDoesNotLoop.self,
         SparseFilesAreAbsent.self,
+        XARecordsAreSound.self,
     ]
 }

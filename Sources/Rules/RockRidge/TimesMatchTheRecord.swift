@@ -1,3 +1,4 @@
+import Bytes
 public import DiscModel
 import FileSystems
 import Specimens
@@ -21,6 +22,8 @@ public enum TimesMatchTheRecord: Rule {
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.tf), let entry = use.first(.tf), let recorded = use.record.date.moment
         else { return }
+        // genisoimage leaves what it says about the parent of RR_MOVED empty: mode 0, dates of 1970.
+        if use.record.isParent, use.attributes?.mode.read == 0 { return }
         RecordedTime.each(in: entry) { time in
             guard time.bit == RecordedTime.modify, let moment = time.moment(in: entry) else { return }
             let difference = moment.seconds - recorded.seconds

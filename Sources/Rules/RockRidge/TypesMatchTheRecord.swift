@@ -15,7 +15,12 @@ public enum TypesMatchTheRecord: Rule {
             """,
         remedy: "Make or copy the image again.",
         severity: .error,
-        clause: .rrip("4.1.1"))
+        clause: .rrip("4.1.1"), exemptions: [emptyParent, emptyParentToo])
+
+    private static let emptyParent = Exemption(
+        .genisoimage, "genisoimage leaves the PX of \"..\" in RR_MOVED empty")
+    private static let emptyParentToo = Exemption(
+        .mkisofs, "mkisofs leaves the PX of \"..\" in RR_MOVED empty")
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let attributes = use.attributes, !use.kinds.contains(.cl) else { return }
@@ -37,8 +42,16 @@ public enum TypesMatchTheRecord: Rule {
             let mode = attributes.mode.read
             findings.report(
                 message(), actual: "mode " + String(mode, radix: 8),
-                at: use.first(.px).map { use.place($0, 4, 8, "mode") })
+                at: use.first(.px).map { use.place($0, 4, 8, "mode") }, exempt: habit(use, findings.authoring)
+            )
         }
+    }
+
+    private static func habit(_ use: RecordSystemUse, _ authoring: Authoring) -> Exemption? {
+        guard use.record.isParent, use.attributes?.mode.read == 0, use.attributes?.mode.agrees == true else {
+            return nil
+        }
+        return authoring.tools.contains(.genisoimage) ? emptyParent : emptyParentToo
     }
 
     public static var fires: [Example] {

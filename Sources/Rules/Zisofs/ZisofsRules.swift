@@ -1,4 +1,8 @@
-/// Rules about files compressed with zisofs.
+/// Rules about files compressed by zisofs.
 public enum ZisofsRules {
-    public static let all: [any Rule.Type] = []
+    public static let all: [any Rule.Type] = [
+        CompressionIsAnnounced.self,
+        HeadersMatchEntries.self,
+        BlockPointersAscend.self,
+    ]
 }

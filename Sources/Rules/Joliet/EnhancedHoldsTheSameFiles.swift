@@ -1,0 +1,59 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The enhanced tree has the files of the primary one (ISO 9660:1999; ECMA-119, 8.5).
+public enum EnhancedHoldsTheSameFiles: Rule {
+    public static let card = RuleCard(
+        id: "evd-root-vs-pvd",
+        title: "The enhanced tree has the files of the primary one",
+        rationale: """
+            The enhanced descriptor leads to the same files under longer names. Few readers use it: libarchive and some BSDs \
+            do, so what differs there is seen by few. genisoimage lets both descriptors share one tree.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .warning,
+        clause: .ecma119("8.5"))
+
+    public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+        guard pair.other.kind == .enhanced, !pair.isSame else { return }
+        for node in pair.alignment.onlyLeft where isData(pair.left.nodes[node]) {
+            findings.report(
+                "a file of \(pair.left.nodes[node].size) bytes is in the \(pair.leftName) tree and not in the enhanced tree",
+                at: pair.leftPlace(node))
+        }
+        for node in pair.alignment.onlyRight where isData(pair.right.nodes[node]) {
+            findings.report(
+                "a file of \(pair.right.nodes[node].size) bytes is in the enhanced tree and not in the \(pair.leftName) tree",
+                at: pair.rightPlace(node))
+        }
+        for (one, other) in pair.alignment.pairs {
+            guard let what = Difference.between(pair.left, one, pair.right, other) else { continue }
+            findings.report(
+                what.words(pair.leftName, "enhanced"), expected: what.left, actual: what.right,
+                at: pair.rightPlace(other, what.at, 8, field: what.field))
+        }
+    }
+
+    private static func isData(_ node: FileTree.Node) -> Bool { node.kind == .file && node.size > 0 }
+
+    public static var fires: [Example] {
+        [
+            Example("a record taken out of the enhanced tree", .enhanced) {
+                $0.removeRecord("evd:record:/README.TXT")
+            },
+            Example("another size in the enhanced tree", .enhanced) {
+                $0.setBoth32("evd:record:/README.TXT", 10, 5)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("the same files", .enhanced),
+            Example("one root for both, as genisoimage has it", .enhanced) {
+                $0.set("evd", 156, $0.get("pvd", 156, count: 34))
+            },
+        ]
+    }
+}

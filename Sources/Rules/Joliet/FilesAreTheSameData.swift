@@ -1,0 +1,112 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A file is the same bytes in the primary and in the Joliet tree.
+public enum FilesAreTheSameData: Rule {
+    public static let card = RuleCard(
+        id: "joliet-tree-size-differs",
+        title: "A file has the same place and size in both trees",
+        rationale: """
+            Each tree has its own record of a file, and both should lead to the same bytes. When place, size or kind differ, \
+            Windows opens something else under a name than Linux does: one record is damaged, or a file is hidden behind the \
+            name of another.
+            """,
+        remedy: "Read the file in both ways and compare; make or copy the image again.",
+        severity: .error,
+        clause: .practice("both trees show the same files"))
+
+    public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+        guard pair.other.kind == .joliet else { return }
+        for (one, other) in pair.alignment.pairs {
+            guard let what = Difference.between(pair.left, one, pair.right, other) else { continue }
+            findings.report(
+                what.words(pair.leftName, "Joliet"), expected: what.left, actual: what.right,
+                at: pair.rightPlace(other, what.at, 8, field: what.field))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("another block in Joliet", .joliet) {
+                $0.setBoth32("svd:record:/docs/manual.txt", 2, $0.block("padding"))
+            },
+            Example("another size in Joliet", .joliet) { $0.setBoth32("svd:record:/readme.txt", 10, 36) },
+            Example("a block of extended attributes in the primary tree", .joliet) {
+                $0.set8("record:/README.TXT", 1, 1)
+            },
+            Example("a directory that is a file in Joliet", .joliet) { $0.set8("svd:record:/docs", 25, 0) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("the same files", .joliet),
+            Example("an empty file, whose place does not matter", .joliet) {
+                $0.setBoth32("svd:record:/docs/empty.dat", 2, 99)
+            },
+            Example("a file in sections", .everything),
+        ]
+    }
+}
+
+/// What differs between two nodes that should be the same file.
+struct Difference {
+    let field: String
+    /// Byte of the field in a directory record.
+    let at: Int
+    let left: String
+    let right: String
+
+    func words(_ leftName: String, _ rightName: String) -> String {
+        "the \(field) is \(right) in the \(rightName) tree and \(left) in the \(leftName) tree"
+    }
+
+    static func between(_ left: FileTree, _ one: Int, _ right: FileTree, _ other: Int) -> Difference? {
+        let (file, twin) = (left.nodes[one], right.nodes[other])
+        if file.kind == .directory, twin.kind == .directory { return nil }
+        // Links and devices have no data, and may be empty files where there is no word for them.
+        let (size, twinSize) = (
+            file.kind == .directory ? 0 : file.size, twin.kind == .directory ? 0 : twin.size
+        )
+        let isSpecial = file.kind == .symbolicLink || file.kind == .device
+        if file.kind != twin.kind, !(isSpecial && twin.kind == .file && twinSize == 0) {
+            return Difference(field: "kind", at: 25, left: words(file.kind), right: words(twin.kind))
+        }
+        if isSpecial || size == 0 && twinSize == 0 { return nil }
+        if size != twinSize {
+            return Difference(field: "dataLength", at: 10, left: "\(size) bytes", right: "\(twinSize) bytes")
+        }
+        let (extents, twins) = (left.extents(of: file), right.extents(of: twin))
+        if extents.count == 1, twins.count == 1, extents.first?.offset == twins.first?.offset { return nil }
+        if joined(extents) == joined(twins) { return nil }
+        let (places, others) = (extents.map { "\($0.offset)" }, twins.map { "\($0.offset)" })
+        return Difference(
+            field: "extent", at: 2, left: "offset " + places.joined(separator: ", "),
+            right: "offset " + others.joined(separator: ", "))
+    }
+
+    /// Extents that lie one behind the other as one.
+    private static func joined(_ extents: ArraySlice<FileTree.Extent>) -> [Range<UInt64>] {
+        var runs: [Range<UInt64>] = []
+        for extent in extents where extent.length > 0 {
+            if let last = runs.last, last.upperBound == extent.offset {
+                runs[runs.count - 1] = last.lowerBound..<extent.end
+            } else {
+                runs.append(extent.offset..<max(extent.offset, extent.end))
+            }
+        }
+        return runs
+    }
+
+    private static func words(_ kind: FileTree.NodeKind) -> String {
+        switch kind {
+        case .directory: "a directory"
+        case .file: "a file"
+        case .symbolicLink: "a symbolic link"
+        case .device: "a device"
+        case .associated: "an associated file"
+        }
+    }
+}

@@ -1,0 +1,55 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A file has the same date in both trees, and both descriptors have the same dates.
+public enum JolietDatesMatch: Rule {
+    public static let card = RuleCard(
+        id: "joliet-dir-dates-differ",
+        title: "Dates are the same in the primary and the Joliet tree",
+        rationale: """
+            The date of a file is recorded in each tree. Some programs put the time of mastering into one of them; other \
+            differences are damage or tampering with one tree only.
+            """,
+        remedy: "Compare with the original files.",
+        severity: .note, profiles: Profile.pedants,
+        clause: .ecma119("9.1.5"))
+
+    public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+        guard pair.other.kind == .joliet else { return }
+        for field in VolumeDescriptor.DateField.all {
+            let (date, other) = (pair.primary.descriptor.date(field), pair.other.descriptor.date(field))
+            guard date != other else { continue }
+            findings.report(
+                "\(field.name) is \(shown(other)) in the Joliet descriptor and \(shown(date)) in the primary one",
+                at: pair.other.descriptor.place(field.range.lowerBound, 17, field.name))
+        }
+        for (one, other) in pair.alignment.pairs.dropFirst() {
+            guard let record = pair.leftRecord(one), let twin = pair.rightRecord(other),
+                record.date != twin.date,
+                record.isDirectory == twin.isDirectory
+            else { continue }
+            findings.report(
+                "the date is \(shown(twin.date)) in the Joliet tree and \(shown(record.date)) in the \(pair.leftName) tree",
+                at: pair.rightPlace(other, 18, 7, field: "recordingDateAndTime"))
+        }
+    }
+
+    private static func shown(_ date: LongDate) -> String {
+        DisplayName(utf8: [UInt8](date.bytes.prefix(16))).escaped
+            + ", zone \(Int8(bitPattern: date.bytes.last ?? 0))"
+    }
+
+    private static func shown(_ date: ShortDate) -> String {
+        "\(1900 + Int(date.year))-\(date.month)-\(date.day) \(date.hour):\(date.minute):\(date.second), zone \(date.zone)"
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("another second in Joliet", .joliet) { $0.set8("svd:record:/readme.txt", 23, 6) },
+            Example("another day in the Joliet descriptor", .joliet) { $0.set8("svd", 820, 0x33) },
+        ]
+    }
+
+    public static var staysSilent: [Example] { [Example("the same dates", .joliet)] }
+}

@@ -1,0 +1,49 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// Every file of the primary tree is in the Joliet tree.
+public enum JolietHoldsAllFiles: Rule {
+    public static let card = RuleCard(
+        id: "joliet-tree-missing-file",
+        title: "Every file of the primary tree is in the Joliet tree",
+        rationale: """
+            Windows shows the Joliet tree, Linux and macOS the primary one with Rock Ridge. A file that only the primary tree \
+            has does not exist for Windows. Programs hide files on purpose (-hide-joliet); otherwise a record was lost.
+            """,
+        remedy:
+            "Compare both trees: isocheck list shows them; make the image again if the file should be seen by all.",
+        severity: .warning,
+        clause: .practice("both trees show the same files"))
+
+    public static func weigh(_ pair: TreePair, in disc: Disc, _ findings: inout Findings) {
+        guard pair.other.kind == .joliet, !pair.alignment.onlyLeft.isEmpty else { return }
+        let catalog = disc.elTorito?.catalog?.sector.offset
+        for node in pair.alignment.onlyLeft {
+            let file = pair.left.nodes[node]
+            guard file.kind == .file, file.size > 0 else { continue }
+            // The boot catalog is no file that anybody misses.
+            if let catalog, pair.left.extents(of: file).first?.offset == catalog { continue }
+            findings.report(
+                "a file of \(file.size) bytes is in the \(pair.leftName) tree and not in the Joliet tree",
+                at: pair.leftPlace(node), causedBy: pair.isDisjoint ? TreesShareData.card.id : nil)
+        }
+    }
+
+    public static var fires: [Example] {
+        [Example("a record taken out of Joliet", .joliet) { $0.removeRecord("svd:record:/readme.txt") }]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("the same files", .joliet),
+            Example(
+                "a symbolic link, which Joliet cannot have",
+                Specimen {
+                    $0.joliet = true
+                    $0.rockRidge = true
+                }),
+            Example("relocated directories, which Joliet has in their place", .everything),
+        ]
+    }
+}

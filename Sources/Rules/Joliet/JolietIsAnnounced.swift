@@ -1,0 +1,60 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// The escape sequence of a Joliet descriptor is one of three, and stands alone.
+public enum JolietIsAnnounced: Rule {
+    public static let card = RuleCard(
+        id: "joliet-escape-invalid",
+        title: "A Joliet descriptor has one of the three Joliet escape sequences",
+        rationale: """
+            %/@, %/C or %/E at byte 88 tells that names are in UCS-2. With anything else Windows and Linux do not take the tree \
+            for Joliet and show the short names. The text of the specification prints a backslash by mistake, and some old \
+            programs follow it.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .warning,
+        clause: .joliet("Escape Sequences"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.kind == .supplementary else { return }
+        let escapes = descriptor.escapeSequences
+        let isExact = isJoliet(escapes.prefix(3)) && escapes.dropFirst(3).allSatisfy { $0 == 0 }
+        guard !isExact, descriptor.jolietLevel != nil || isNearly(escapes.prefix(3)) else { return }
+        findings.report(
+            "the escape sequences are \(hex(escapes))",
+            expected: "25 2F 40, 25 2F 43 or 25 2F 45, and zeros",
+            actual: hex(escapes), at: descriptor.place(88, 32, "escapeSequences"))
+    }
+
+    private static let sequences: [[UInt8]] = [[0x25, 0x2F, 0x40], [0x25, 0x2F, 0x43], [0x25, 0x2F, 0x45]]
+
+    private static func isJoliet(_ bytes: ArraySlice<UInt8>) -> Bool { sequences.contains(Array(bytes)) }
+
+    /// One byte away from a Joliet sequence.
+    static func isNearly(_ bytes: ArraySlice<UInt8>) -> Bool {
+        sequences.contains { sequence in zip(sequence, bytes).count { $0 != $1 } <= 1 }
+    }
+
+    static func hex(_ bytes: some BidirectionalCollection<UInt8>) -> String {
+        var end = bytes.endIndex
+        while end > bytes.startIndex, bytes[bytes.index(before: end)] == 0 { end = bytes.index(before: end) }
+        let shown = bytes[..<end].map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
+        return shown.isEmpty ? "zero" : shown.joined(separator: " ")
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a backslash", .joliet) { $0.set8("svd", 89, 0x5C) },
+            Example("one bit of the level flipped", .joliet) { $0.set8("svd", 90, 0x44) },
+            Example("something behind it", .joliet) { $0.set8("svd", 100, 1) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("level 3", .joliet),
+            Example("level 1", .joliet) { $0.set8("svd", 90, 0x40) },
+        ]
+    }
+}

@@ -1,0 +1,31 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A Joliet name has an even number of bytes.
+public enum JolietNamesAreEven: Rule {
+    public static let card = RuleCard(
+        id: "joliet-odd-name-length",
+        title: "Joliet names have an even number of bytes",
+        rationale: """
+            Each character takes two bytes. With an odd length the last one is cut, and readers that copy the name character \
+            by character run one byte too far; libcdio has crashed on such names.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .error,
+        clause: .joliet("File Identifier"))
+
+    public static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
+        guard name.traits.contains(.odd) else { return }
+        findings.report(
+            "the name \(name.display) has \(name.bytes.count) bytes", expected: "an even number",
+            actual: "\(name.bytes.count)",
+            at: name.tree.place(ofRecord: name.slot, 32, 1, field: "fileIdentifierLength"))
+    }
+
+    public static var fires: [Example] {
+        [Example("one bit of the length flipped", .joliet) { $0.set8("svd:record:/readme.txt", 32, 25) }]
+    }
+
+    public static var staysSilent: [Example] { [Example("two bytes for each character", .joliet)] }
+}

@@ -1,0 +1,68 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// A file has the same name in the primary and in the Joliet tree.
+public enum JolietNamesMatch: Rule {
+    public static let card = RuleCard(
+        id: "joliet-name-vs-rr",
+        title: "A file has the same name in both trees",
+        rationale: """
+            Linux shows the Rock Ridge name and Windows the Joliet name of the same bytes. They may be cut or adapted to what \
+            Joliet allows; names that have nothing in common were given on purpose, or one of them is damaged.
+            """,
+        remedy: "Compare both names with the content of the file.",
+        severity: .warning, confidence: .firm,
+        clause: .practice("both trees show the same files"))
+
+    public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+        guard pair.other.kind == .joliet else { return }
+        let isRockRidge = pair.left.kind == .rockridge
+        for (one, other) in pair.alignment.pairs.dropFirst() {
+            let name = pair.left.nameSlice(of: pair.left.nodes[one])
+            let joliet = pair.right.nameSlice(of: pair.right.nodes[other])
+            let relation =
+                isRockRidge ? NameRelation(joliet, rockRidge: name) : NameRelation(joliet, identifier: name)
+            guard relation != .same else { continue }
+            // Without Rock Ridge the primary name is short, and programs differ in how they make it.
+            findings.report(
+                "the name is \(DisplayName(utf16BigEndian: [UInt8](joliet)).escaped) in the Joliet tree and \(DisplayName(utf8: [UInt8](name)).escaped) in the \(pair.leftName) tree",
+                at: pair.rightPlace(other, 33, joliet.count, field: "fileIdentifier"),
+                severity: relation == .adapted || !isRockRidge ? .note : nil)
+        }
+    }
+
+    private static let both = Specimen {
+        $0.joliet = true
+        $0.rockRidge = true
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("one bit of the Joliet name flipped", both) {
+                $0.set8("svd:record:/readme.txt", 34, 0x73)
+            },
+            Example("one bit of the Rock Ridge name flipped", both) {
+                $0.set8("susp:/DOCS/MANUAL.TXT:NM", 5, 0x6C)
+            },
+            Example("another name than the short one", .joliet) {
+                $0.set8("svd:record:/readme.txt", 34, 0x73)
+            },
+            Example("a long name, cut to what Joliet allows", .everything),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("the same names", both),
+            Example("readme.txt for README.TXT", .joliet),
+            Example(
+                "a name in Japanese",
+                Specimen {
+                    $0.joliet = true
+                    $0.rockRidge = true
+                    $0.files = [.init("/A.TXT", name: "日本語.txt", .bytes([1]))]
+                }),
+        ]
+    }
+}

@@ -1,0 +1,73 @@
+/// How a Joliet name compares with the name of the same file in the primary tree.
+enum NameRelation {
+    case same
+    /// Cut, or with other signs in place of those that Joliet does not have, as programs do.
+    case adapted
+    case different
+
+    /// Compares with a Rock Ridge name.
+    init(_ joliet: ArraySlice<UInt8>, rockRidge name: ArraySlice<UInt8>) {
+        if Self.isPlain(joliet, name) {
+            self = .same
+            return
+        }
+        let own = Array(ComparableName.withoutVersion(JolietName.units(joliet)))
+        let decoded = String(decoding: name, as: UTF8.self)
+        // Without being told the character set, some programs take each byte for a character.
+        let readings = [Array(decoded.utf16), name.map { UInt16($0) }]
+        let isSame = readings.contains { $0 == own } || decoded == String(decoding: own, as: UTF16.self)
+        if isSame {
+            self = .same
+            return
+        }
+        let adapted = readings + [NameDerivation.characters(name)]
+        self = adapted.contains { Self.isAdapted(own[...], from: $0[...]) } ? .adapted : .different
+    }
+
+    /// Compares with an identifier of a tree without Rock Ridge.
+    init(_ joliet: ArraySlice<UInt8>, identifier: ArraySlice<UInt8>) {
+        let own = Array(ComparableName.withoutVersion(JolietName.units(joliet)))
+        let text = String(decoding: own, as: UTF16.self)
+        let characters = text.unicodeScalars.map { UInt16(clamping: $0.value) }
+        let derivation = NameDerivation(identifier, of: characters)
+        if derivation == .foreign, NameDerivation(identifier, of: Array(text.utf8)[...]) == .foreign {
+            self = .different
+        } else {
+            self = .same
+        }
+    }
+
+    /// The same ASCII characters, perhaps with ";1" behind them.
+    private static func isPlain(_ joliet: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+        let extra = joliet.count - name.count * 2
+        guard extra == 0 || extra == 4 else { return false }
+        var at = joliet.startIndex
+        for byte in name {
+            guard byte < 0x80, joliet[at] == 0, joliet[at + 1] == byte else { return false }
+            at += 2
+        }
+        return extra == 0 || joliet[at] == 0 && joliet[at + 1] == 0x3B && joliet[at + 2] == 0
+    }
+
+    /// The shortest limit to which programs cut: 64 characters, less a version number and a counter.
+    private static let limit = 55
+
+    private static func isAdapted(_ own: ArraySlice<UInt16>, from name: ArraySlice<UInt16>) -> Bool {
+        var same = 0
+        for (unit, original) in zip(own, name) {
+            guard unit == original || isReplacement(unit, for: original) else { break }
+            same += 1
+        }
+        if same == own.count, same == name.count { return true }
+        guard own.count >= limit, own.count < name.count else { return false }
+        // Cut at the end, or in front of the extension, and perhaps counted.
+        let rest = own.dropFirst(same).drop { 0x30...0x39 ~= $0 || $0 == 0x5F }
+        return rest.isEmpty || name.suffix(rest.count).elementsEqual(rest)
+    }
+
+    /// An underscore, or another sign, for what Joliet forbids or 16 bits cannot hold.
+    private static func isReplacement(_ unit: UInt16, for original: UInt16) -> Bool {
+        if original < 0x80 { return unit == 0x5F && JolietName.isForbidden(UInt8(original)) }
+        return unit == 0x5F || unit == 0x3F || unit == 0xFFFD
+    }
+}

@@ -1,0 +1,33 @@
+public import DiscModel
+public import FileSystems
+import Specimens
+
+/// A supplementary descriptor is one of Joliet (ECMA-119, 8.5.6).
+public enum SupplementaryIsKnown: Rule {
+    public static let card = RuleCard(
+        id: "svd-unknown",
+        title: "A supplementary descriptor is one of Joliet",
+        rationale: """
+            A tree in another character set, as on Japanese discs of the 1990s, is shown by no reader of today: its names can \
+            be listed and not understood. The escape sequences tell which set it is.
+            """,
+        remedy: "Nothing, if the primary tree has all files.",
+        severity: .note,
+        clause: .ecma119("8.5.6"))
+
+    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+        guard descriptor.kind == .supplementary, descriptor.jolietLevel == nil else { return }
+        let escapes = descriptor.escapeSequences
+        // Nearly Joliet is said by joliet-escape-invalid.
+        guard !JolietIsAnnounced.isNearly(escapes.prefix(3)) else { return }
+        findings.report(
+            "a supplementary descriptor has the escape sequences \(JolietIsAnnounced.hex(escapes))",
+            at: descriptor.place(88, 32, "escapeSequences"))
+    }
+
+    public static var fires: [Example] {
+        [Example("no escape sequence", .joliet) { $0.fill("svd", 88, count: 32, with: 0) }]
+    }
+
+    public static var staysSilent: [Example] { [Example("Joliet", .joliet)] }
+}

@@ -1,0 +1,178 @@
+import DiscModel
+
+/// Two trees of one volume beside each other: which node of the one is which of the other.
+///
+/// Directories are entered in pairs. In a pair, nodes are matched by place of their data and name together, then by place
+/// alone, then by name alone, then in order if nothing tells them apart; files that are left are matched by place in the
+/// whole tree. So a damaged name is found by its data and a damaged pointer by its name. Each step sorts numbers, which
+/// costs the same for hostile trees.
+struct TreeAlignment {
+    private(set) var pairs: [(left: Int, right: Int)] = []
+    private(set) var onlyLeft: [Int] = []
+    private(set) var onlyRight: [Int] = []
+    /// Pairs of files with data at one place.
+    private(set) var shared = 0
+
+    private let left: Side
+    private let right: Side
+
+    init(_ leftTree: FileTree, _ rightTree: FileTree) {
+        left = Side(leftTree)
+        right = Side(rightTree)
+        pairs = [(0, 0)]
+        pairs.reserveCapacity(min(leftTree.nodes.count, rightTree.nodes.count))
+        var next = 0
+        while next < pairs.count {
+            let (one, other) = pairs[next]
+            next += 1
+            if leftTree.nodes[one].kind == .directory, rightTree.nodes[other].kind == .directory {
+                align(left.children[one], right.children[other])
+            }
+        }
+        alignRest()
+        shared = pairs.count { left.isData($0.left) && left.places[$0.left] == right.places[$0.right] }
+    }
+
+    /// A node, and what it is sorted by.
+    private struct Key {
+        let kind: UInt8
+        let place: UInt64
+        let name: UInt64
+        let node: Int
+    }
+
+    /// What two nodes must have in common to be taken for one file.
+    private enum Criterion {
+        case placeAndName, place, name, placeAnywhere
+
+        /// -1, 0 or 1 by what counts; numbers of nodes mean nothing across trees.
+        @inline(__always)
+        func order(_ one: Key, _ other: Key) -> Int {
+            if self == .name { return Self.order(one.name, other.name) }
+            if self != .placeAnywhere, one.kind != other.kind { return one.kind < other.kind ? -1 : 1 }
+            let byPlace = Self.order(one.place, other.place)
+            return byPlace == 0 && self == .placeAndName ? Self.order(one.name, other.name) : byPlace
+        }
+
+        @inline(__always)
+        private static func order(_ one: UInt64, _ other: UInt64) -> Int {
+            one == other ? 0 : one < other ? -1 : 1
+        }
+
+        /// Whether equal keys are the same file: no place is no evidence.
+        func decides(_ key: Key) -> Bool { self == .placeAndName || self == .name || key.place != .max }
+    }
+
+    private mutating func align(_ ours: Range<Int>, _ theirs: Range<Int>) {
+        guard !ours.isEmpty, !theirs.isEmpty else { return }
+        var ones = left.keys(ours)
+        var others = right.keys(theirs)
+        for criterion in [Criterion.placeAndName, .place, .name] {
+            match(&ones, &others, by: criterion)
+            if ones.isEmpty || others.isEmpty { return }
+        }
+        // What has no data and another name: empty files and directories, in order if there are as many.
+        let (empty, emptyToo) = (ones.filter { $0.place == .max }, others.filter { $0.place == .max })
+        for kind in Set(empty.map(\.kind)).sorted() {
+            let (mine, yours) = (empty.filter { $0.kind == kind }, emptyToo.filter { $0.kind == kind })
+            guard mine.count == yours.count else { continue }
+            for (one, other) in zip(mine.sorted { $0.node < $1.node }, yours.sorted { $0.node < $1.node }) {
+                pairs.append((one.node, other.node))
+            }
+        }
+    }
+
+    /// Sorts both lists, pairs what is the same, and leaves the rest in them.
+    private mutating func match(_ ones: inout [Key], _ others: inout [Key], by criterion: Criterion) {
+        Self.sort(&ones, by: criterion)
+        Self.sort(&others, by: criterion)
+        var (restOfOnes, restOfOthers): ([Key], [Key]) = ([], [])
+        var (i, j) = (0, 0)
+        while i < ones.count, j < others.count {
+            let order = criterion.order(ones[i], others[j])
+            if order == 0, criterion.decides(ones[i]) {
+                pairs.append((ones[i].node, others[j].node))
+                i += 1
+                j += 1
+            } else if order < 0 {
+                restOfOnes.append(ones[i])
+                i += 1
+            } else {
+                restOfOthers.append(others[j])
+                j += 1
+            }
+        }
+        ones = restOfOnes + ones[i...]
+        others = restOfOthers + others[j...]
+    }
+
+    private static func sort(_ keys: inout [Key], by criterion: Criterion) {
+        keys.sort { one, other in
+            let order = criterion.order(one, other)
+            return order == 0 ? one.node < other.node : order < 0
+        }
+    }
+
+    /// What no directory had: files with data at the same place elsewhere.
+    private mutating func alignRest() {
+        var (isPairedLeft, isPairedRight) = (left.flags, right.flags)
+        for (one, other) in pairs {
+            isPairedLeft[one] = true
+            isPairedRight[other] = true
+        }
+        var ones = left.keys(isPairedLeft.indices.filter { !isPairedLeft[$0] && left.isData($0) })
+        var others = right.keys(isPairedRight.indices.filter { !isPairedRight[$0] && right.isData($0) })
+        if !ones.isEmpty, !others.isEmpty {
+            let before = pairs.count
+            match(&ones, &others, by: .placeAnywhere)
+            for (one, other) in pairs[before...] {
+                isPairedLeft[one] = true
+                isPairedRight[other] = true
+            }
+        }
+        onlyLeft = isPairedLeft.indices.filter { !isPairedLeft[$0] }
+        onlyRight = isPairedRight.indices.filter { !isPairedRight[$0] }
+    }
+}
+
+extension TreeAlignment {
+    /// One of the trees, with what is needed of every node.
+    private struct Side {
+        let tree: FileTree
+        let children: [Range<Int>]
+        /// Where the data of each file begins, and for a directory the first data below it; `.max` for none.
+        let places: [UInt64]
+        var flags: [Bool] { [Bool](repeating: false, count: tree.nodes.count) }
+
+        init(_ tree: FileTree) {
+            self.tree = tree
+            children = tree.childRanges
+            var places = [UInt64](repeating: .max, count: tree.nodes.count)
+            // A node stands behind its parent in the list.
+            for index in tree.nodes.indices.reversed() {
+                let node = tree.nodes[index]
+                if node.kind != .directory, node.size > 0, let extent = tree.extents(of: node).first {
+                    places[index] = extent.offset
+                }
+                let parent = Int(node.parent)
+                if index > 0, node.kind == .directory || node.kind == .file {
+                    places[parent] = min(places[parent], places[index])
+                }
+            }
+            self.places = places
+        }
+
+        /// Whether a node is a file with bytes.
+        func isData(_ node: Int) -> Bool { tree.nodes[node].kind == .file && places[node] != .max }
+
+        func keys(_ nodes: some Collection<Int>) -> [Key] {
+            nodes.map { index in
+                let node = tree.nodes[index]
+                return Key(
+                    kind: node.kind.rawValue, place: places[index],
+                    name: ComparableName.hash(of: node, in: tree),
+                    node: index)
+            }
+        }
+    }
+}

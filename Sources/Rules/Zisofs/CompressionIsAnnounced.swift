@@ -1,0 +1,70 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// ZF is 16 bytes long and has an algorithm, a header size and a block size that exist.
+public enum CompressionIsAnnounced: Rule {
+    public static let card = RuleCard(
+        id: "zisofs-zf-malformed",
+        title: "ZF has the fields that zisofs defines",
+        rationale: """
+            ZF tells Linux to unpack the file while reading. It allocates a block of 2 to the power that ZF gives, so a wrong \
+            power has been an attack on readers; with other fields that do not exist the file is shown packed.
+            """,
+        remedy:
+            "Make or copy the image again; on an image of unknown origin suspect an attack on its reader.",
+        severity: .error,
+        clause: Clause("zisofs", "ZF"))
+
+    public static func weigh(_ row: TreeZisofsFile, in _: Disc, _ findings: inout Findings) {
+        let entry = row.file.entry
+        let isSecond = ZisofsFile.isSecond(entry)
+        let parameters = ZisofsParameters(entry)
+        func report(_ message: String, _ at: Int, _ count: Int, _ field: String, expected: String? = nil) {
+            findings.report(
+                message, expected: expected,
+                at: row.tree.place(of: entry, slot: row.file.slot, at, count, field))
+        }
+        if entry.length != 16 {
+            report("ZF is \(entry.length) bytes long", 2, 1, "length", expected: "16 bytes")
+        }
+        let letters = [entry.u8(4), entry.u8(5)]
+        if letters != Array((isSecond ? "PZ" : "pz").utf8) {
+            let name = DisplayName(utf8: letters).escaped
+            report(
+                "ZF of version \(entry.version) has the algorithm \(name)", 4, 2, "algorithm",
+                expected: isSecond ? "PZ" : "pz")
+        }
+        let headerSize = ZisofsParameters.headerSize(isSecond: isSecond)
+        if parameters.headerSize != headerSize {
+            report(
+                "ZF says that the header has \(parameters.headerSize) bytes", 6, 1, "headerSize",
+                expected: "\(headerSize)")
+        }
+        let logarithms = ZisofsParameters.logarithms(isSecond: isSecond)
+        if !logarithms.contains(parameters.log2) {
+            report(
+                "ZF says that a block has 2^\(parameters.log2) bytes", 7, 1, "log2BlockSize",
+                expected: "\(logarithms.lowerBound) to \(logarithms.upperBound)")
+        }
+        guard !isSecond else { return }
+        findings.reportHalves(
+            entry.both32(8), at: 8, "uncompressedSize", of: entry, slot: row.file.slot, in: row.tree)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("blocks of 2^31 bytes", .zisofs) { $0.set8("susp:/PACKED.TXT:ZF", 7, 31) },
+            Example("another algorithm", .zisofs) { $0.set8("susp:/PACKED.TXT:ZF", 4, 0x71) },
+            Example("halves of the size that differ", .zisofs) { $0.set8("susp:/PACKED.TXT:ZF", 15, 0xFF) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a file that mkzftree packed", .zisofs),
+            Example("a file of the second version", .zisofs) { ZisofsExample.makeSecond(&$0) },
+        ]
+    }
+}

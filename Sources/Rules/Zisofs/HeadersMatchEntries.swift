@@ -1,0 +1,71 @@
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The header of a compressed file says what its ZF says.
+public enum HeadersMatchEntries: Rule {
+    public static let card = RuleCard(
+        id: "zisofs-header-mismatch",
+        title: "The header of a compressed file matches its ZF",
+        rationale: """
+            Size and block size stand in ZF and again at the start of the data. Linux takes those of ZF, programs that unpack \
+            files one by one those of the header: where they differ, one of them delivers a file that is cut or damaged.
+            """,
+        remedy: "Make or copy the image again.",
+        severity: .error,
+        clause: Clause("zisofs", "header"))
+
+    public static func weigh(_ row: TreeZisofsFile, in _: Disc, _ findings: inout Findings) {
+        let file = row.file
+        let isSecond = ZisofsFile.isSecond(file.entry)
+        let length = ZisofsParameters.headerSize(isSecond: isSecond)
+        // What could not be read is a gap.
+        guard file.head.bytes.count >= length || file.storedSize < UInt64(length) else { return }
+        func report(_ message: String, _ at: Int, _ count: Int, expected: String, actual: String) {
+            var place = file.head.place(at, count, field: "zisofsHeader")
+            place.tree = row.tree.kind
+            place.path = row.tree.path(ofRecord: file.slot)
+            findings.report(message, expected: expected, actual: actual, at: place)
+        }
+        guard file.storedSize >= UInt64(length) else {
+            return report(
+                "the compressed file has \(file.storedSize) bytes, too few for a header", 0,
+                file.head.bytes.count,
+                expected: "\(length) or more", actual: "\(file.storedSize)")
+        }
+        let magic = isSecond ? ZisofsFile.secondMagic : ZisofsFile.magic
+        if !file.head.bytes.starts(with: magic) {
+            report(
+                "the compressed file does not begin with the signature of zisofs", 0, 8,
+                expected: JolietIsAnnounced.hex(magic),
+                actual: JolietIsAnnounced.hex(file.head.bytes.prefix(8)))
+        }
+        let (entry, header) = (ZisofsParameters(file.entry), ZisofsParameters(file.head, isSecond: isSecond))
+        if entry.size != header.size {
+            report(
+                "the header gives a size of \(header.size) bytes, ZF of \(entry.size)", isSecond ? 12 : 8,
+                isSecond ? 8 : 4,
+                expected: "\(entry.size)", actual: "\(header.size)")
+        }
+        if entry.log2 != header.log2 || entry.headerSize != header.headerSize {
+            report(
+                "the header gives blocks of 2^\(header.log2) bytes behind \(header.headerSize), ZF of 2^\(entry.log2) behind \(entry.headerSize)",
+                isSecond ? 9 : 12, isSecond ? 3 : 2, expected: "2^\(entry.log2)", actual: "2^\(header.log2)")
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("another size in the header", .zisofs) { $0.set32LE(ZisofsExample.data, 8, 39_999) },
+            Example("one bit of the signature flipped", .zisofs) { $0.set8(ZisofsExample.data, 0, 0x36) },
+            Example("another block size in ZF", .zisofs) { $0.set8(ZisofsExample.entry, 7, 16) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a file that mkzftree packed", .zisofs),
+            Example("a file of the second version", .zisofs) { ZisofsExample.makeSecond(&$0) },
+        ]
+    }
+}

@@ -83,6 +83,13 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["Specimens", "TestSupport", "isocheck"],
             swiftSettings: strict),
+        .testTarget(
+            name: "HostileTests",
+            dependencies: [
+                "Bytes", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules", "Specimens",
+                "TestSupport",
+            ],
+            swiftSettings: strict),
         .testTarget(name: "SpecimensTests", dependencies: ["Specimens"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",

@@ -1,19 +1,25 @@
 /// What an image may make us do. A reader that meets a limit records a gap with the place and the limit.
 public struct Limits: Sendable {
-    /// Bytes of directory data kept for one tree.
+    /// Trees read of one volume.
+    public var trees = 16
+    /// Bytes of directory data kept for all trees of a volume.
     public var directoryBytes = 1 << 30
-    /// Directory records kept for one tree.
-    public var records = 4_000_000
+    /// Directory records kept for all trees of a volume.
+    public var records = 6_000_000
     /// Depth of directories followed.
     public var depth = 4_096
-    /// Bytes read of one path table.
-    public var pathTableBytes = 64 << 20
+    /// Bytes read of all path tables of a volume.
+    public var pathTableBytes = 32 << 20
     /// Volume descriptors read of one session.
     public var descriptors = 64
     /// Continuation areas followed from one directory record.
     public var continuations = 64
     /// Bytes of continuation areas kept for one tree.
     public var continuationBytes = 256 << 20
+    /// Bytes of zisofs headers and block pointers kept for all trees of a volume.
+    public var zisofsBytes = 64 << 20
+    /// Gaps kept of one tree, before they are only counted.
+    public var gaps = 1_000
     /// Boot catalog entries read.
     public var bootEntries = 1_024
 

@@ -13,20 +13,42 @@ public struct Claim: Sendable, Hashable {
     /// Unused bytes behind the last one, up to the end of its block.
     public let slack: UInt64
     public let kind: Kind
-    /// What it is in words, such as "path table L of the Joliet tree".
-    public let label: String
+    private let words: @Sendable () -> String
 
-    public init(_ kind: Kind, offset: UInt64, length: UInt64, slack: UInt64 = 0, _ label: String) {
+    /// - Parameter label: what it is in words; built only when asked for, because a hundred thousand directories have
+    ///   a path each and few of them are ever named.
+    public init(
+        _ kind: Kind, offset: UInt64, length: UInt64, slack: UInt64 = 0,
+        _ label: @autoclosure @escaping @Sendable () -> String
+    ) {
         self.kind = kind
         self.offset = offset
         self.length = length
         self.slack = slack
-        self.label = label
+        words = label
     }
 
+    /// What it is in words, such as "path table L of the Joliet tree".
+    public var label: String { words() }
+
     /// A claim on whole blocks of `unit` bytes, of which `length` bytes are used.
-    public init(_ kind: Kind, offset: UInt64, length: UInt64, roundedTo unit: UInt64, _ label: String) {
+    public init(
+        _ kind: Kind, offset: UInt64, length: UInt64, roundedTo unit: UInt64,
+        _ label: @autoclosure @escaping @Sendable () -> String
+    ) {
         self.init(
-            kind, offset: offset, length: length, slack: length.roundedUp(to: unit) &- length, label)
+            kind, offset: offset, length: length, slack: length.roundedUp(to: unit) &- length, label())
+    }
+
+    /// The same bytes claimed as the same kind of thing.
+    public static func == (left: Claim, right: Claim) -> Bool {
+        left.offset == right.offset && left.length == right.length && left.slack == right.slack
+            && left.kind == right.kind
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(offset)
+        hasher.combine(length)
+        hasher.combine(kind)
     }
 }

@@ -36,15 +36,17 @@ public struct Sector: Sendable, Hashable {
 extension Volume {
     /// Reads `count` bytes at `offset` whole, or says why not as a gap about `structure`.
     func whole(
-        _ offset: UInt64, _ count: Int, for structure: Gap.Structure, _ place: Place, gaps: inout [Gap]
+        _ offset: UInt64, _ count: Int, for structure: Gap.Structure, _ place: @autoclosure () -> Place,
+        gaps: inout [Gap]
     ) -> Sector? {
-        let got = part(offset, count, for: structure, place, gaps: &gaps)
+        let got = part(offset, count, for: structure, place(), gaps: &gaps)
         return got.bytes.count == count ? got : nil
     }
 
-    /// Reads as much of the range as the volume holds; what is missing becomes a gap.
+    /// Reads as much of the range as the volume holds; what is missing becomes a gap, and only then `place` is built.
     func part(
-        _ offset: UInt64, _ count: Int, for structure: Gap.Structure, _ place: Place, gaps: inout [Gap]
+        _ offset: UInt64, _ count: Int, for structure: Gap.Structure, _ place: @autoclosure () -> Place,
+        gaps: inout [Gap]
     ) -> Sector {
         do throws(ReadFailure) {
             let bytes = try self.bytes(at: offset, count: count)
@@ -52,14 +54,14 @@ extension Volume {
                 let missing = count - bytes.count
                 gaps.append(
                     Gap(
-                        .pastEnd, structure, at: place,
+                        .pastEnd, structure, at: place(),
                         "\(missing) of \(count) bytes lie behind the end of the image"))
             }
             return Sector(offset: offset, bytes: bytes)
         } catch {
             gaps.append(
                 Gap(
-                    .readFailed, structure, at: place,
+                    .readFailed, structure, at: place(),
                     "reading \(error.count) bytes at offset \(error.offset): \(error.reason)"))
             return Sector(offset: offset, bytes: [])
         }

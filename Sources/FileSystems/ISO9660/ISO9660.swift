@@ -13,10 +13,19 @@ public enum ISO9660: FileSystem {
         var ignored: [Gap] = []
         let after = volume.part(behind, 2048, for: .descriptor, Place(offset: behind), gaps: &ignored)
         var trees: [ISOTree] = []
+        // What one tree takes, the next cannot have: sixty descriptors may show the same directories.
+        var left = limits.fitted(to: volume)
         for descriptor in descriptors where descriptor.hasTree {
             // A second copy of a descriptor (6.7.1.1) shows the same tree, which is read once.
-            let isCopy = trees.contains { $0.descriptor.bytes == descriptor.bytes }
-            if !isCopy { trees.append(readTree(descriptor, volume, limits)) }
+            if trees.contains(where: { $0.descriptor.bytes == descriptor.bytes }) { continue }
+            guard trees.count < limits.trees else {
+                let place = descriptor.place(0, 2048, "type")
+                gaps.append(Gap(.limit, .descriptor, at: place, "more than \(limits.trees) trees"))
+                break
+            }
+            let tree = readTree(descriptor, volume, left)
+            left.take(tree)
+            trees.append(tree)
         }
         return ISO9660Facts(
             descriptors: descriptors, behindDescriptors: after, isoTrees: trees, ownGaps: gaps,
@@ -96,8 +105,27 @@ public enum ISO9660: FileSystem {
                 extendedAttributes: attributes, zisofsFiles: zisofs, gaps: gaps)
         }
         let bare = tree([], [])
-        let companions = Companions.read(bare, walk, volume, &gaps)
+        let companions = Companions.read(bare, walk, volume, limits, &gaps)
         return companions.isEmpty ? bare : tree(companions.attributes, companions.zisofs)
+    }
+}
+
+extension Limits {
+    /// Less for a small image, in which sixteen trees and sixty-four path tables may all lie in the same blocks.
+    fileprivate func fitted(to volume: Volume) -> Limits {
+        var limits = self
+        limits.pathTableBytes = min(pathTableBytes, Int(clamping: volume.size))
+        limits.directoryBytes = min(directoryBytes, Int(clamping: volume.size.times(4)))
+        limits.zisofsBytes = min(zisofsBytes, Int(clamping: volume.size))
+        return limits
+    }
+
+    /// Counts off what a tree has taken.
+    fileprivate mutating func take(_ tree: ISOTree) {
+        records = max(0, records - tree.slots.count)
+        directoryBytes = max(0, directoryBytes - tree.arena.count)
+        pathTableBytes = max(0, pathTableBytes - tree.pathTables.reduce(0) { $0 + $1.sector.bytes.count })
+        zisofsBytes = max(0, zisofsBytes - tree.zisofsFiles.reduce(0) { $0 + $1.head.bytes.count })
     }
 }
 
@@ -110,15 +138,27 @@ private struct Companions {
     /// Extended attribute records read of one tree.
     private static let attributeLimit = 1_000
 
-    static func read(_ tree: ISOTree, _ walk: TreeWalk, _ volume: Volume, _ gaps: inout [Gap]) -> Companions {
+    static func read(
+        _ tree: ISOTree, _ walk: TreeWalk, _ volume: Volume, _ limits: Limits, _ gaps: inout [Gap]
+    ) -> Companions {
         var found = Companions()
+        var left = limits.zisofsBytes
+        var unread: [Gap] = []
+        defer { gaps += unread }
         for slot in walk.attributed.prefix(attributeLimit) {
             found.attributes.append(attributes(tree, slot, tree.record(slot), volume, &gaps))
         }
         for slot in walk.compressed {
             let record = tree.record(slot)
             guard !record.isDirectory, let entry = tree.entry(slot, .zf) else { continue }
-            found.zisofs.append(zisofs(tree, slot, record, entry, volume, &gaps))
+            guard left > 0, unread.count < limits.gaps else {
+                let place = tree.place(ofRecord: slot, field: "zisofs header")
+                unread.append(Gap(.limit, .zisofs, at: place, "too many or too long headers before this one"))
+                break
+            }
+            let file = zisofs(tree, slot, record, entry, volume, &unread)
+            left -= file.head.bytes.count
+            found.zisofs.append(file)
         }
         return found
     }
@@ -141,11 +181,11 @@ private struct Companions {
         let stored = UInt64(record.dataLength.read)
         let wanted = ZisofsFile.headLength(entry)
         let count = Int(min(stored, UInt64(min(wanted, ZisofsFile.headLimit))))
-        let place = tree.place(ofRecord: slot, field: "zisofs header")
+        func place() -> Place { tree.place(ofRecord: slot, field: "zisofs header") }
         let head = volume.part(
-            record.dataOffset(blockSize: tree.blockSize), count, for: .zisofs, place, gaps: &gaps)
+            record.dataOffset(blockSize: tree.blockSize), count, for: .zisofs, place(), gaps: &gaps)
         if wanted > ZisofsFile.headLimit {
-            gaps.append(Gap(.limit, .zisofs, at: place, "a block pointer array of \(wanted) bytes"))
+            gaps.append(Gap(.limit, .zisofs, at: place(), "a block pointer array of \(wanted) bytes"))
         }
         return ZisofsFile(
             slot: slot, entry: entry, head: head, storedSize: stored, isWhole: head.bytes.count == wanted)
@@ -165,15 +205,18 @@ private enum PathTables {
             (descriptor.optionalTypeLPathTable, .l, true), (descriptor.optionalTypeMPathTable, .m, true),
         ]
         var tables: [PathTable] = []
+        var left = limits.pathTableBytes
         for (block, order, isOptional) in candidates where block != 0 {
             let start = UInt64(block).times(blockSize)
             let place = Place(
                 offset: start, length: UInt64(size), tree: kind, field: "pathTable[\(order.rawValue)]")
-            let count = min(Int(size), limits.pathTableBytes)
-            if Int(size) > limits.pathTableBytes {
+            let held = min(UInt64(size), volume.size - min(volume.size, start))
+            if held > left {
                 gaps.append(Gap(.limit, .pathTable, at: place, "a path table of \(size) bytes"))
             }
-            let sector = volume.part(start, count, for: .pathTable, place, gaps: &gaps)
+            let sector = volume.part(
+                start, held > left ? left : Int(size), for: .pathTable, place, gaps: &gaps)
+            left -= sector.bytes.count
             tables.append(PathTable(order: order, isOptional: isOptional, sector: sector, recordedSize: size))
         }
         return tables

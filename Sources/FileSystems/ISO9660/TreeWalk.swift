@@ -18,6 +18,10 @@ struct TreeWalk {
     private(set) var arena: [UInt8] = []
     private(set) var sharing: SystemUseSharing?
     private(set) var gaps: [Gap] = []
+    /// Gaps beyond the limit, which are only counted.
+    private var surplus = 0
+    /// Whether a record named a directory that was known already.
+    private var sawKnown = false
     /// Slots of records that announce extended attributes, and of files with a ZF entry.
     private(set) var attributed: [Int] = []
     private(set) var compressed: [Int] = []
@@ -41,6 +45,22 @@ struct TreeWalk {
             readRecords(of: next)
             next += 1
         }
+        if sawKnown { noteLoops() }
+        if surplus > 0 {
+            let place = Place(offset: directories.first?.offset, tree: kind)
+            gaps.append(Gap(.limit, .directory, at: place, "\(surplus) more places that could not be read"))
+        }
+    }
+
+    /// Whether one more gap is kept; otherwise it is counted.
+    private mutating func hasRoomForGap() -> Bool {
+        if gaps.count < limits.gaps { return true }
+        surplus += 1
+        return false
+    }
+
+    private mutating func note(_ more: [Gap]) {
+        for gap in more where hasRoomForGap() { gaps.append(gap) }
     }
 
     // MARK: Directories
@@ -49,35 +69,42 @@ struct TreeWalk {
     private mutating func enter(_ record: DirectoryRecord, slot: Int32, parent: Int32, depth: Int) {
         let start = record.dataOffset(blockSize: blockSize)
         let recorded = record.dataLength.read
-        let place = Place(offset: start, length: UInt64(recorded), tree: kind, path: path(slot: slot))
         guard depth <= limits.depth else {
-            gaps.append(Gap(.limit, .directory, at: place, "deeper than \(limits.depth) levels"))
+            if hasRoomForGap() {
+                let place = place(start, recorded, slot)
+                gaps.append(Gap(.limit, .directory, at: place, "deeper than \(limits.depth) levels"))
+            }
             return
         }
-        guard UInt64(arena.count) + UInt64(recorded) <= min(UInt64(limits.directoryBytes), volume.size) else {
-            let detail =
-                start.adding(UInt64(recorded)) > volume.size
-                ? "\(recorded) bytes from offset \(start) reach behind the end of the image"
-                : "all directories together would be longer than the image"
-            gaps.append(
-                Gap(
-                    start.adding(UInt64(recorded)) > volume.size ? .pastEnd : .limit, .directory, at: place,
-                    detail))
-            guard start < volume.size, UInt64(arena.count) < volume.size else { return }
+        let room = min(UInt64(limits.directoryBytes), volume.size)
+        var wanted = UInt64(recorded).roundedUp(to: UInt64(Self.sectorSize))
+        var missing: [Gap] = []
+        if UInt64(arena.count) + UInt64(recorded) > room {
+            noteNoRoom(for: recorded, at: start, slot)
+            guard start < volume.size, UInt64(arena.count + Self.sectorSize) <= room else { return }
             // Read what the image has of it: the first sector at least, so that a cut directory still shows its files.
-            append(
-                volume.part(
-                    start, Int(min(UInt64(recorded), volume.size - start, UInt64(Self.sectorSize))),
-                    for: .directory, place, gaps: &gaps),
-                recorded, slot, parent, depth, start)
-            return
+            wanted = min(UInt64(recorded), volume.size - start, UInt64(Self.sectorSize))
         }
         // Whole sectors, so that what stands behind the last record can be judged as well.
-        let wanted = UInt64(recorded).roundedUp(to: UInt64(Self.sectorSize))
-        var missing: [Gap] = []
-        let sector = volume.part(start, Int(wanted), for: .directory, place, gaps: &missing)
-        if sector.bytes.count < Int(recorded) { gaps += missing }
+        let sector = volume.part(
+            start, Int(wanted), for: .directory, place(start, recorded, slot), gaps: &missing)
+        if sector.bytes.count < min(UInt64(recorded), wanted) { note(missing) }
         append(sector, recorded, slot, parent, depth, start)
+    }
+
+    private mutating func noteNoRoom(for recorded: UInt32, at start: UInt64, _ slot: Int32) {
+        guard hasRoomForGap() else { return }
+        let isPastEnd = start.adding(UInt64(recorded)) > volume.size
+        let detail =
+            isPastEnd
+            ? "\(recorded) bytes from offset \(start) reach behind the end of the image"
+            : "all directories together would be longer than the image"
+        let place = place(start, recorded, slot)
+        gaps.append(Gap(isPastEnd ? .pastEnd : .limit, .directory, at: place, detail))
+    }
+
+    private func place(_ start: UInt64, _ recorded: UInt32, _ slot: Int32) -> Place {
+        Place(offset: start, length: UInt64(recorded), tree: kind, path: path(slot: slot))
     }
 
     private mutating func append(
@@ -111,18 +138,8 @@ struct TreeWalk {
                 continue
             }
             guard isWhole(at: at, length: length, sectorEnd: sectorEnd), slots.count < limits.records else {
-                let cause: Gap.Cause = slots.count < limits.records ? .malformed : .limit
-                gaps.append(
-                    Gap(
-                        cause, .directoryRecord,
-                        at: Place(
-                            offset: directory.offset + UInt64(within), length: UInt64(sectorEnd - at),
-                            tree: kind,
-                            path: path(slot: directory.slot)),
-                        cause == .limit
-                            ? "more than \(limits.records) directory records"
-                            : "record length \(length) and identifier length \(at + 32 < end ? Int(arena[at + 32]) : 0) fit neither each other nor the sector"
-                    ))
+                noteUnread(at: at, upTo: sectorEnd, of: directory, end)
+                if slots.count >= limits.records { break }
                 at = sectorEnd
                 continue
             }
@@ -135,6 +152,24 @@ struct TreeWalk {
             recordedLength: directory.recordedLength, arenaStart: directory.arenaStart,
             firstSlot: UInt32(firstSlot), slotCount: UInt32(slots.count - firstSlot), depth: directory.depth)
         for slot in firstSlot..<slots.count { descend(slot, from: index) }
+    }
+
+    /// Notes what stands where a record should, or that there are too many records.
+    private mutating func noteUnread(
+        at: Int, upTo sectorEnd: Int, of directory: ISOTree.Directory, _ end: Int
+    ) {
+        guard hasRoomForGap() else { return }
+        let place = Place(
+            offset: directory.offset + UInt64(at - Int(directory.arenaStart)), length: UInt64(sectorEnd - at),
+            tree: kind, path: path(slot: directory.slot))
+        guard slots.count < limits.records else {
+            let detail = "more directory records than isocheck keeps"
+            return gaps.append(Gap(.limit, .directoryRecord, at: place, detail))
+        }
+        let identifier = at + 32 < end ? Int(arena[at + 32]) : 0
+        let detail =
+            "record length \(arena[at]) and identifier length \(identifier) fit neither each other nor the sector"
+        gaps.append(Gap(.malformed, .directoryRecord, at: place, detail))
     }
 
     private func isWhole(at: Int, length: Int, sectorEnd: Int) -> Bool {
@@ -152,13 +187,7 @@ struct TreeWalk {
         let target = record.dataOffset(blockSize: blockSize)
         if let before = known[target] {
             setChild(of: slot, to: before)
-            if isAncestor(before, of: index) {
-                gaps.append(
-                    Gap(
-                        .loop, .directory,
-                        at: Place(offset: target, tree: kind, path: path(slot: Int32(slot))),
-                        "the directory is its own ancestor"))
-            }
+            sawKnown = true
             return
         }
         let count = directories.count
@@ -166,13 +195,30 @@ struct TreeWalk {
         if directories.count > count { setChild(of: slot, to: Int32(count)) }
     }
 
-    private func isAncestor(_ candidate: Int32, of index: Int) -> Bool {
-        var at = Int32(index)
-        while at >= 0 {
-            if at == candidate { return true }
-            at = directories[Int(at)].parent
+    /// Notes the records that name a directory in which they lie. Asking each for its ancestors would take as many steps
+    /// as there are levels; numbers that tell at once what lies in what are given to all directories together.
+    private mutating func noteLoops() {
+        var sizes = [Int](repeating: 1, count: directories.count)
+        for index in directories.indices.reversed() where directories[index].parent >= 0 {
+            sizes[Int(directories[index].parent)] += sizes[index]
         }
-        return false
+        var numbers = [Int](repeating: 0, count: directories.count)
+        var free = [Int](repeating: 1, count: directories.count)
+        for index in directories.indices where directories[index].parent >= 0 {
+            let parent = Int(directories[index].parent)
+            numbers[index] = free[parent]
+            free[parent] += sizes[index]
+            free[index] = numbers[index] + 1
+        }
+        for (slot, row) in slots.enumerated() where row.child >= 0 {
+            let child = Int(row.child)
+            let inner = numbers[Int(row.directory)]
+            guard directories[child].slot != Int32(slot), inner >= numbers[child],
+                inner < numbers[child] + sizes[child], hasRoomForGap()
+            else { continue }
+            let place = Place(offset: directories[child].offset, tree: kind, path: path(slot: Int32(slot)))
+            gaps.append(Gap(.loop, .directory, at: place, "the directory is its own ancestor"))
+        }
     }
 
     private mutating func setChild(of slot: Int, to child: Int32) {
@@ -253,21 +299,20 @@ struct TreeWalk {
     ) -> (Int, Int)? {
         let start = pointer.start(blockSize: blockSize)
         let length = Int(pointer.length.read)
-        let place = Place(
-            offset: start, length: UInt64(length), tree: kind,
-            field: "continuation of the record at \(record)")
-        if visited.contains(start) {
-            gaps.append(Gap(.loop, .continuation, at: place, "the continuation area leads back to itself"))
-            return nil
-        }
+        let isLoop = visited.contains(start)
         visited.append(start)
-        guard visited.count <= limits.continuations,
+        guard !isLoop, visited.count <= limits.continuations,
             continuationBytes + length <= min(limits.continuationBytes, Int(clamping: volume.size.times(4)))
         else {
-            gaps.append(Gap(.limit, .continuation, at: place, "too many or too long continuation areas"))
+            guard hasRoomForGap() else { return nil }
+            let place = place(start, length, of: record)
+            gaps.append(
+                isLoop
+                    ? Gap(.loop, .continuation, at: place, "the continuation area leads back to itself")
+                    : Gap(.limit, .continuation, at: place, "too many or too long continuation areas"))
             return nil
         }
-        let bytes = continuationBytes(start, length, place)
+        let bytes = continuationBytes(start, length, of: record)
         guard !bytes.isEmpty else { return nil }
         continuationBytes += bytes.count
         let at = arena.count
@@ -279,19 +324,28 @@ struct TreeWalk {
         return (at, at + bytes.count)
     }
 
+    private func place(_ start: UInt64, _ length: Int, of record: UInt64) -> Place {
+        let field = "continuation of the record at \(record)"
+        return Place(offset: start, length: UInt64(length), tree: kind, field: field)
+    }
+
     /// The bytes of a continuation area; neighbours lie in the same sector, which is read once.
-    private mutating func continuationBytes(_ start: UInt64, _ length: Int, _ place: Place) -> ArraySlice<
+    private mutating func continuationBytes(_ start: UInt64, _ length: Int, of record: UInt64) -> ArraySlice<
         UInt8
     > {
         let unit = UInt64(Self.sectorSize)
         let base = start - start % unit
+        var missing: [Gap] = []
         if start % unit + UInt64(length) > unit {
-            return volume.part(start, length, for: .continuation, place, gaps: &gaps).bytes[...]
+            let area = volume.part(
+                start, length, for: .continuation, place(start, length, of: record), gaps: &missing)
+            note(missing)
+            return area.bytes[...]
         }
         if block.offset != base {
-            var missing: [Gap] = []
+            let place = place(start, length, of: record)
             block = volume.part(base, Self.sectorSize, for: .continuation, place, gaps: &missing)
-            if Int(start - base) + length > block.bytes.count { gaps += missing }
+            if Int(start - base) + length > block.bytes.count { note(missing) }
         }
         let from = Int(start - base)
         return block.slice(min(from, block.bytes.count)..<from + length)
@@ -300,14 +354,14 @@ struct TreeWalk {
     // MARK: Paths for gaps
 
     private func path(slot: Int32) -> DisplayName {
-        var names: [DisplayName] = []
+        var path = DisplayName.PathBuilder()
         var at = slot
-        while at >= 0, names.count < 64 {
+        while at >= 0, !path.isFull {
             let start = Int(slots[Int(at)].arenaStart)
             let bytes = [UInt8](arena[start + 33..<start + 33 + Int(arena[start + 32])])
-            names.append(kind == .joliet ? DisplayName(utf16BigEndian: bytes) : DisplayName(utf8: bytes))
+            path.prepend(kind == .joliet ? DisplayName(utf16BigEndian: bytes) : DisplayName(utf8: bytes))
             at = directories[Int(slots[Int(at)].directory)].slot
         }
-        return DisplayName.joined(names.reversed())
+        return path.finished
     }
 }

@@ -1,0 +1,120 @@
+import Bytes
+import DiscModel
+import FileSystems
+import Foundation
+import Inspection
+import Reporting
+import Rules
+import Testing
+
+/// One hostile input, looked at, judged and reported on, and what all of them owe: an end, an answer, bounded work, and a
+/// map that covers every byte.
+enum Ordeal {
+    /// What a run cost.
+    struct Toll: Sendable {
+        var runs = 0
+        var refused = 0
+        var slowest: Duration = .zero
+        var slowestCase = ""
+        /// Bytes read for a byte of the image, at most.
+        var heaviest = 0.0
+
+        mutating func add(_ other: Toll) {
+            runs += other.runs
+            refused += other.refused
+            if other.slowest > slowest { (slowest, slowestCase) = (other.slowest, other.slowestCase) }
+            heaviest = max(heaviest, other.heaviest)
+        }
+
+        func report(_ what: String) {
+            let peak = Trial.peakMemory >> 20
+            let ratio = String(format: "%.1f", heaviest)
+            print(
+                "hostile tests: \(what): \(runs) runs, \(refused) refused, slowest \(slowest) (\(slowestCase)), at most \(ratio) bytes read per byte, peak memory \(peak) MiB"
+            )
+        }
+    }
+
+    /// Looks at bytes in memory and counts the work.
+    @discardableResult
+    static func run(_ bytes: [UInt8], _ name: String) -> Toll {
+        let source = CountingSource(bytes)
+        var toll = run(source, bytes, name)
+        let work = source.work
+        // Structure is read once for each tree that shows it, content once; a small image may cost its few blocks more.
+        let allowed = 24 * source.size + (1 << 20)
+        #expect(work.bytes <= allowed, "\(name): \(work.bytes) bytes read of \(source.size)")
+        toll.heaviest = source.size > 0 ? Double(work.bytes) / Double(source.size) : 0
+        return toll
+    }
+
+    /// Looks at a source that may misbehave.
+    ///
+    /// - Parameter bytes: what it holds, to be kept for the case of a crash.
+    @discardableResult
+    static func run(_ source: some ByteSource, _ bytes: [UInt8], _ name: String) -> Toll {
+        keep(bytes)
+        let clock = ContinuousClock()
+        let start = clock.now
+        var toll = Toll(runs: 1, slowestCase: name)
+        do throws(InspectionError) {
+            let result = try Inspection(profile: .pedantic).inspect(source, named: "hostile.iso")
+            check(result, name)
+        } catch {
+            toll.refused = 1
+            #expect(!error.description.isEmpty, "\(name)")
+        }
+        toll.slowest = start.duration(to: clock.now)
+        return toll
+    }
+
+    private static func check(_ result: Inspection.Result, _ name: String) {
+        checkMap(result.disc, name)
+        let report = Report(
+            tool: .init(version: "0", libmagic: "0", libxml2: "0"),
+            run: .init(profile: .pedantic, quick: false, failOn: .error, show: .note),
+            images: [
+                .init(
+                    path: "hostile.iso", format: result.format, disc: result.disc, judgement: result.judgement
+                )
+            ])
+        for format in ReportFormats.all {
+            do throws(ReportFailure) {
+                let text = try format.write(report)
+                #expect(text.hasSuffix("\n"), "\(name): \(format.name)")
+            } catch {
+                Issue.record("\(name): \(format.name): \(error)")
+            }
+        }
+        for finding in result.judgement.findings {
+            #expect(
+                finding.count >= 1 && !finding.message.isEmpty
+                    && finding.places.count <= max(1, finding.count), "\(name)")
+        }
+    }
+
+    /// Claims and unclaimed runs together cover every byte, and no byte is both.
+    private static func checkMap(_ disc: Disc, _ name: String) {
+        var free = disc.map.unclaimed[...]
+        var reached: UInt64 = 0
+        var isWhole = true
+        func take(upTo end: UInt64) {
+            let run = free.popFirst()
+            isWhole = isWhole && run?.offset == reached && run?.end == end
+        }
+        for span in disc.map.spans {
+            isWhole =
+                isWhole && span.offset < span.end && span.end <= span.blockEnd && span.blockEnd <= disc.size
+            if span.offset > reached { take(upTo: span.offset) }
+            reached = max(reached, span.blockEnd)
+        }
+        if reached < disc.size { take(upTo: disc.size) }
+        let freeBytes = disc.map.unclaimed.reduce(0) { $0 + $1.length }
+        #expect(isWhole && free.isEmpty && disc.map.claimedBytes + freeBytes == disc.size, "\(name): the map")
+    }
+
+    private static func keep(_ bytes: [UInt8]) {
+        guard let path = Trial.keep else { return }
+        try? Data(bytes).write(to: URL(filePath: path))
+    }
+}

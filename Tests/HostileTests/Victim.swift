@@ -1,0 +1,44 @@
+import Bytes
+import DiscModel
+import FileSystems
+import Foundation
+import Inspection
+import Specimens
+import TestSupport
+
+/// A sound image that is about to be damaged.
+struct Victim: Sendable, CustomStringConvertible {
+    let description: String
+    let bytes: [UInt8]
+
+    /// Every ready-made specimen, and images of the corpus: the smallest of each folder, or all in a full run.
+    static let all = specimens + corpus
+
+    static let specimens: [Victim] = [
+        ("plain", Specimen.plain), ("joliet", .joliet), ("enhanced", .enhanced), ("rockRidge", .rockRidge),
+        ("relocation", .relocation), ("continuation", .continuation), ("zisofs", .zisofs),
+        ("bootable", .bootable), ("multiExtent", .multiExtent), ("everything", .everything),
+    ].map { Victim(description: "specimen \($0.0)", bytes: $0.1.bytes) }
+
+    static let corpus: [Victim] = {
+        var victims: [String: Victim] = [:]
+        var found: [Victim] = []
+        for image in CorpusImage.all {
+            guard let source = try? image.source(), source.size <= 8 << 20, let bytes = try? image.bytes()
+            else { continue }
+            let victim = Victim(description: image.description, bytes: bytes)
+            let folder = image.url.deletingLastPathComponent().lastPathComponent
+            found.append(victim)
+            if bytes.count < victims[folder]?.bytes.count ?? .max { victims[folder] = victim }
+        }
+        if found.isEmpty { print("hostile tests: skipped the corpus: there are no images in Corpus/images") }
+        return Trial.isFull ? found : victims.values.sorted { $0.description < $1.description }
+    }()
+
+    /// Where its structure lies: every structure, and in it every record and field.
+    func fields() -> [Field] {
+        guard let disc = try? Inspection(quick: true).examine(MemorySource(bytes), named: "victim.iso").disc
+        else { return [] }
+        return Field.all(of: disc)
+    }
+}

@@ -113,7 +113,9 @@ public struct SparseSource: ByteSource {
         guard offset < size else { return 0 }
         let count = Int(min(UInt64(buffer.byteCount), size - offset))
         unsafe buffer.withUnsafeMutableBytes { target in
-            for index in 0..<count { unsafe target[index] = 0 }
+            // Gigabytes of zeros go by here: never one by one.
+            unsafe UnsafeMutableRawBufferPointer(rebasing: target[..<count])
+                .initializeMemory(as: UInt8.self, repeating: 0)
             for span in spans
             where span.offset < offset + UInt64(count) && offset < span.offset + UInt64(span.length) {
                 let from = max(span.offset, offset)

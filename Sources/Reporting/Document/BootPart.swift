@@ -13,44 +13,19 @@ enum BootPart {
     // MARK: El Torito
 
     private static func elTorito(_ facts: ElToritoFacts) -> Document {
-        let recorded =
-            facts.bootRecords.first { $0.sector.has("EL TORITO SPECIFICATION", at: 7) }
-            ?? facts.bootRecords.first
-        return Document {
-            $0.add("catalogLBA", recorded.map { $0.sector.u32le(71) })
-            $0.add("entries", each: "entry", offers(facts).map { entry($0, facts) })
+        Document {
+            $0.add("catalogLBA", facts.record.bootCatalogBlock)
+            $0.add("entries", each: "entry", (facts.catalog?.bootEntries ?? []).map { entry($0, facts) })
         }
     }
 
-    /// An entry that names an image, and the platform of its section.
-    struct Offer {
-        let entry: BootCatalogEntry
-        let platform: UInt8
-
-        /// 0x88 in byte 0; anything else says that the entry is not for booting (El Torito 1.0, 2.2).
-        var isBootable: Bool { entry.indicator == 0x88 }
-    }
-
-    static func offers(_ facts: ElToritoFacts) -> [Offer] {
-        var platform: UInt8 = 0
-        var offers: [Offer] = []
-        for entry in facts.catalog?.entries ?? [] {
-            switch entry.role {
-            case .validation, .sectionHeader: platform = entry.platform
-            case .initial, .sectionEntry: offers.append(Offer(entry: entry, platform: platform))
-            case .sectionExtension: break
-            }
-        }
-        return offers
-    }
-
-    private static func entry(_ offer: Offer, _ facts: ElToritoFacts) -> Document {
-        let entry = offer.entry
+    private static func entry(_ entry: BootCatalogEntry, _ facts: ElToritoFacts) -> Document {
+        let id = facts.catalog?.platform(of: entry) ?? 0
         let image = facts.images.first { $0.entry.index == entry.index }
         return Document {
-            $0.add("platform", platform(offer.platform))
-            $0.add("platformID", offer.platform)
-            $0.add("bootable", offer.isBootable)
+            $0.add("platform", platform(id))
+            $0.add("platformID", id)
+            $0.add("bootable", entry.isBootable)
             $0.add("media", media(entry))
             $0.add("loadSegment", entry.loadSegment)
             $0.add("lba", entry.loadRBA)
@@ -117,4 +92,9 @@ enum BootPart {
             $0.add("partitions", each: "partition", partitions)
         }
     }
+}
+
+extension BootCatalog {
+    /// The entries that name an image.
+    var bootEntries: [BootCatalogEntry] { entries.filter(\.isBootEntry) }
 }

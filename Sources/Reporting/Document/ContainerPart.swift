@@ -35,7 +35,8 @@ enum AuthoringPart {
                 $0.add("name", trace.tool.name)
                 $0.add("version", trace.version)
                 $0.add("evidence", trace.evidence)
-                $0.add("field", trace.field)
+                $0.add("field", trace.place.field)
+                $0.add("offset", trace.place.offset)
             }
         }
         return Document { $0.add("tools", each: "tool", tools) }

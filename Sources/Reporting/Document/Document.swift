@@ -15,6 +15,14 @@ struct Document: Sendable, Equatable {
         case object(Document)
         /// Parts of one kind, and what each is called where a format names them.
         case list(item: String, [Document])
+
+        /// Whether it holds documents, and so takes more than a line.
+        var hasParts: Bool {
+            switch self {
+            case .text, .integer, .boolean, .words: false
+            case .object, .list: true
+            }
+        }
     }
 
     struct Member: Sendable, Equatable {

@@ -1,7 +1,11 @@
 import DiscModel
 
-/// Writes a document as JSON (RFC 8259): UTF-8, two spaces for each level, members in the order of the document.
+/// Writes a document as JSON (RFC 8259): UTF-8, members in the order of the document, two spaces for each level. An
+/// object of single values that fits into a line takes one, so that lists read as tables.
 struct JSONWriter {
+    /// Bytes of an object that stands on one line.
+    private static let lineLimit = 100
+
     private var bytes: [UInt8] = []
     private var depth = 0
 
@@ -13,11 +17,33 @@ struct JSONWriter {
     }
 
     private mutating func object(_ document: Document) {
-        block("{", "}", document.members) { writer, member in
-            writer.string(member.name)
-            writer.raw(": ")
-            writer.value(member.value)
+        if depth > 0, line(document) { return }
+        block("{", "}", document.members) { writer, member in writer.member(member) }
+    }
+
+    /// Writes an object on one line, if it holds no part of its own and is short.
+    private mutating func line(_ document: Document) -> Bool {
+        guard !document.members.isEmpty, document.members.allSatisfy({ !$0.value.hasParts }) else {
+            return false
         }
+        let start = bytes.count
+        raw("{ ")
+        for (index, member) in document.members.enumerated() {
+            if index > 0 { raw(", ") }
+            self.member(member)
+            guard bytes.count - start <= Self.lineLimit else {
+                bytes.removeLast(bytes.count - start)
+                return false
+            }
+        }
+        raw(" }")
+        return true
+    }
+
+    private mutating func member(_ member: Document.Member) {
+        string(member.name)
+        raw(": ")
+        value(member.value)
     }
 
     private mutating func value(_ value: Document.Value) {
@@ -25,10 +51,19 @@ struct JSONWriter {
         case .text(let text): string(text)
         case .integer(let number): raw(String(number))
         case .boolean(let flag): raw(flag ? "true" : "false")
-        case .words(let words): block("[", "]", words) { writer, word in writer.string(word) }
+        case .words(let words): self.words(words)
         case .object(let part): object(part)
         case .list(_, let parts): block("[", "]", parts) { writer, part in writer.object(part) }
         }
+    }
+
+    private mutating func words(_ words: [String]) {
+        raw("[")
+        for (index, word) in words.enumerated() {
+            if index > 0 { raw(", ") }
+            string(word)
+        }
+        raw("]")
     }
 
     /// Items between brackets, each on a line of its own.

@@ -23,7 +23,7 @@ struct FindingLines {
             guard finding.causedBy == nil, unfolded.remove(finding.rule) != nil else { continue }
             let consequences = shown.filter { $0.causedBy == finding.rule }
             let inner = Columns(consequences)
-            lines += consequences.flatMap { Self.block($0, inner) }.map { Self.indent + $0 }
+            lines += consequences.flatMap { Self.block($0, inner, isFolded: true) }.map { Self.indent + $0 }
         }
         self.lines = lines
     }
@@ -41,14 +41,15 @@ struct FindingLines {
 
     // MARK: One finding
 
-    private static func block(_ finding: Finding, _ columns: Columns) -> [String] {
+    private static func block(_ finding: Finding, _ columns: Columns, isFolded: Bool = false) -> [String] {
         let message = message(of: finding)
         let cells = [
             finding.severity.rawValue.padded(to: severityWidth), finding.rule.padded(to: columns.rule),
             place(finding.places.first).padded(to: columns.place), message,
         ]
-        return [cells.filter { !$0.isEmpty }.joined(separator: "  ")]
-            + details(of: finding, message).map { indent + $0 }
+        var details = details(of: finding, message)
+        if let cause = finding.causedBy, !isFolded { details.append("follows from \(cause)") }
+        return [cells.filter { !$0.isEmpty }.joined(separator: "  ")] + details.map { indent + $0 }
     }
 
     private static func message(of finding: Finding) -> String {
@@ -80,7 +81,6 @@ struct FindingLines {
         let unlisted = finding.count - 1 - others.count
         if unlisted > 0 { lines.append("and \(grouped(unlisted)) more") }
         if let reason = finding.exemption { lines.append("excused: \(reason.harmless)") }
-        if let cause = finding.causedBy { lines.append("follows from \(cause)") }
         if finding.severity == .error, let remedy = RuleBook.rule(id: finding.rule)?.card.remedy {
             lines.append("do: \(remedy)")
         }

@@ -16,7 +16,8 @@ public enum TextReport: ReportFormat {
 
     private static func block(_ image: Report.Image, in report: Report) -> [String] {
         switch image.look {
-        case .failed(let reason): ["\(title(image)): NOT CHECKED. \(reason.harmless)."]
+        case .failed(let reason):
+            ["\(title(image)): NOT CHECKED. \(reason.harmless)" + (reason.hasSuffix("?") ? "" : ".")]
         case .examined(let examination):
             head(title(image), examination) + FindingLines(examination.judgement, show: report.run.show).lines
                 + undecided(report.undecided(in: examination)) + [
@@ -94,11 +95,12 @@ public enum TextReport: ReportFormat {
     /// What the El Torito catalog offers; whether it boots is another question.
     private static func bootCatalog(_ disc: Disc) -> String? {
         guard let facts = disc.facts(ElToritoFacts.self) else { return nil }
-        guard facts.catalog != nil else { return "not readable" }
+        guard let catalog = facts.catalog, catalog.hasValidationEntry else { return "not readable" }
         var platforms: [String] = []
-        for offer in BootPart.offers(facts) where offer.isBootable {
-            let known = BootPart.platform(offer.platform)
-            let name = known == "unknown" ? "unknown platform \(offer.platform)" : known
+        for entry in catalog.bootEntries where entry.isBootable {
+            let id = catalog.platform(of: entry)
+            let known = BootPart.platform(id)
+            let name = known == "unknown" ? "unknown platform \(id)" : known
             if !platforms.contains(name) { platforms.append(name) }
         }
         return platforms.isEmpty ? "no bootable entry" : platforms.joined(separator: ", ")

@@ -7,9 +7,13 @@ public enum XMLReport: ReportFormat {
     static let namespace = "urn:isocheck:report:1"
 
     public static func write(_ report: Report) throws(ReportFailure) -> String {
+        try write(report.document)
+    }
+
+    static func write(_ document: Document) throws(ReportFailure) -> String {
         do throws(XMLProblem) {
             let writer = try XMLWriter()
-            element("isocheck", report.document, writer, namespace: namespace)
+            element("isocheck", document, writer, namespace: namespace)
             return try writer.finish()
         } catch {
             throw ReportFailure("\(error)")
@@ -29,7 +33,7 @@ public enum XMLReport: ReportFormat {
             case .object, .list: break
             }
         }
-        for member in document.members {
+        for member in document.members where member.value.hasParts {
             switch member.value {
             case .text, .integer, .boolean, .words: break
             case .object(let part): element(member.name, part, writer)

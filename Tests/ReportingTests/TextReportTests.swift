@@ -1,0 +1,222 @@
+import DiscModel
+import Inspection
+import Specimens
+import Testing
+
+@testable import Reporting
+@testable import Rules
+
+/// The report for people, line by line.
+@Suite struct TextReportTests {
+    static let rules: [any Rule.Type] = [ImageTruncated.self, ImageUnseen.self, DescriptorHalvesAgree.self]
+    static let cut = Specimen.everything.with { $0.truncate(to: 120_000) }
+
+    private func text(_ specimen: Specimen, show: Severity = .warning, failOn: Severity? = .error) throws
+        -> String
+    {
+        try TextReport.write(
+            Samples.report([try Samples.image(specimen, rules: Self.rules)], failOn: failOn, show: show))
+    }
+
+    @Test func `a good image takes two lines`() throws {
+        #expect(
+            try text(.plain) == """
+                demo.iso  ISO 9660, made by isocheck specimen, 177 sectors (362.5 kB)
+                demo.iso: OK. 2 rules checked.
+
+                """)
+    }
+
+    @Test func `a boot catalog is told by what it offers`() throws {
+        #expect(
+            try text(.bootable) == """
+                demo.iso      ISO 9660, made by isocheck specimen, 189 sectors (387.1 kB)
+                boot catalog  BIOS, UEFI
+                demo.iso: OK. 2 rules checked.
+
+                """)
+        let none = Specimen.bootable.with {
+            $0.set8("boot-catalog:initial", 0, 0)
+            $0.set8("boot-catalog:entry", 0, 0)
+        }
+        #expect(try text(none).contains("\nboot catalog  no bootable entry\n"))
+        #expect(
+            try text(.bootable.with { $0.fill("boot-catalog", count: 64, with: 0xAA) }).contains(
+                "catalog  not readable\n"))
+    }
+
+    @Test func `a cause hides its consequences`() throws {
+        #expect(
+            try text(Self.cut) == """
+                demo.iso      ISO 9660 + Rock Ridge + Joliet + ISO 9660:1999, made by isocheck specimen, \
+                declares 254 sectors, has 58 and 1,216 bytes (120.0 kB)
+                boot catalog  not readable
+                error    image-truncated  @120000 (LBA 58)  the last 400192 bytes (196 sectors) of the volume are \
+                missing; 9 of 11 files are lost or cut, first /big.dat
+                         expected 520192 bytes, found 120000 bytes
+                         do: \(ImageTruncated.card.remedy)
+                demo.iso: DAMAGED. 1 error; 3 rules checked; not shown: 4 consequences (--show note).
+
+                """)
+    }
+
+    @Test func `consequences are folded under their cause`() throws {
+        let lines = try text(Self.cut, show: .note).split(separator: "\n").map(String.init)
+        #expect(
+            lines.dropFirst(5).joined(separator: "\n") == """
+                         note     image-unseen  @56662 (LBA 27)   the zisofs header could not be read: \
+                28 of 28 bytes lie behind the end of the image [iso9660]
+                                  in /PACKED.TXT;1
+                         note     image-unseen  @118784 (LBA 58)  the directory could not be read: \
+                832 of 2048 bytes lie behind the end of the image (first of 2) [enhanced]
+                                  in /DEEP/L3
+                                  also  @120832 (LBA 59)  /DEEP/L3/L4  the directory could not be read: \
+                2048 of 2048 bytes lie behind the end of the image
+                         note     image-unseen  @192512 (LBA 94)  the boot catalog could not be read: \
+                2048 of 2048 bytes lie behind the end of the image
+                demo.iso: DAMAGED. 1 error; 3 rules checked.
+                """)
+    }
+
+    @Test func `further places stand below the first`() throws {
+        let blocks = Specimen.joliet.get32LE("pvd", 80)
+        let halves = Specimen.joliet.with {
+            $0.set32BE("pvd", 84, 7)
+            $0.set32BE("svd", 84, 8)
+        }
+        #expect(
+            try text(halves).split(separator: "\n").dropFirst().joined(separator: "\n") == """
+                error    pvd-both-endian-mismatch  @32848 (LBA 16)  volumeSpaceSize of the primary volume descriptor \
+                is \(blocks) little-endian and 7 big-endian (first of 2)
+                         expected the same number twice, found \(blocks) and 7
+                         also  @34896 (LBA 17)  volumeSpaceSize of the Joliet volume descriptor is \(blocks) \
+                little-endian and 8 big-endian
+                         do: \(DescriptorHalvesAgree.card.remedy)
+                demo.iso: FAULTY. 1 error; 2 rules checked.
+                """)
+    }
+
+    @Test func `several images are told apart and counted`() throws {
+        let report = Samples.report([
+            try Samples.image(.plain, path: "-", rules: Self.rules),
+            .init(path: "empty.iso", failure: "the file is empty"),
+            try Samples.image(Self.cut.with { $0.append([1]) }, path: "cut.iso", rules: Self.rules),
+        ])
+        let lines = try TextReport.write(report).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.filter { $0.isEmpty }.count == 4)
+        #expect(lines[1] == "standard input: OK. 2 rules checked.")
+        #expect(lines[3] == "empty.iso: NOT CHECKED. the file is empty.")
+        #expect(lines.dropLast().last == "3 images: 1 OK, 1 not OK, 1 not fully checked.")
+        #expect(report.verdict == .fail && report.exitCode == 3)
+    }
+
+    @Test func `a long name does not push the labels away`() throws {
+        let path = "a/rather/long/path/to/an/image.iso"
+        let report = Samples.report([try Samples.image(.bootable, path: path, rules: Self.rules)])
+        #expect(try TextReport.write(report).contains("\nboot catalog  BIOS, UEFI\n"))
+    }
+
+    // MARK: Findings made by hand
+
+    private func finding(
+        _ rule: String, _ severity: Severity, count: Int = 1, causedBy: String? = nil,
+        exemption: String? = nil,
+        places: [Place] = []
+    ) -> Finding {
+        Finding(
+            rule: rule, severity: severity, confidence: .certain, tree: nil, message: "the \(rule) is odd",
+            expected: nil, actual: nil, count: count, places: places, causedBy: causedBy, exemption: exemption
+        )
+    }
+
+    /// A report on a good image with other findings.
+    private func report(
+        _ findings: [Finding], _ outcomes: [RuleOutcome] = [], failOn: Severity? = .error,
+        show: Severity = .warning,
+        quick: Bool = false
+    ) throws -> Report {
+        let disc = try #require(try Samples.image(.plain).examination).disc
+        let judgement = Judgement(findings: findings, outcomes: outcomes, authoring: Authoring(of: disc))
+        return Samples.report(
+            [.init(path: "demo.iso", format: "plain ISO", disc: disc, judgement: judgement)], quick: quick,
+            failOn: failOn, show: show)
+    }
+
+    /// The lines behind the first.
+    private func lines(_ report: Report) throws -> [String] {
+        try TextReport.write(report).split(separator: "\n").dropFirst().map(String.init)
+    }
+
+    @Test func `columns align and details are indented`() throws {
+        let place = Place(offset: 40_960, length: 4, path: DisplayName("/a\u{1B}b"), field: "x")
+        let other = Place(offset: 2048, path: DisplayName("/c"), note: "as /c is")
+        let found = [
+            finding("one", .warning, count: 7, places: [place, other, other, place, other, place]),
+            finding("two-three", .warning),
+            finding("four", .note, exemption: "it always does"),
+            finding("five", .note, causedBy: "elsewhere"),
+        ]
+        #expect(
+            try lines(report(found, show: .note)) == [
+                "warning  one        @40960 (LBA 20)  the one is odd (first of 7)",
+                "         in /a\\u{1b}b", "         also  @2048 (LBA 1)  as /c is",
+                "         also  @2048 (LBA 1)  as /c is", "         also  @40960 (LBA 20)  /a\\u{1b}b",
+                "         also  @2048 (LBA 1)  as /c is", "         and 2 more",
+                "warning  two-three                   the two-three is odd",
+                "note     four                        the four is odd", "         excused: it always does",
+                "note     five                        the five is odd", "         follows from elsewhere",
+                "demo.iso: OK, WITH WARNINGS. 2 warnings; 0 rules checked.",
+            ])
+    }
+
+    @Test func `the verdict says what counts and what is hidden`() throws {
+        let note = finding("a", .note)
+        let excused = finding("b", .note, exemption: "so")
+        let follows = finding("c", .note, count: 12, causedBy: "d")
+        let warning = finding("d", .warning)
+        let error = finding("e", .error)
+        func verdict(_ found: [Finding], failOn: Severity? = .error, show: Severity = .warning) throws
+            -> String?
+        {
+            try lines(report(found, [.init(rule: "e", kind: .pass, reason: nil)], failOn: failOn, show: show))
+                .last
+        }
+        #expect(try verdict([]) == "demo.iso: OK. 1 rule checked.")
+        #expect(try verdict([note]) == "demo.iso: OK. 1 rule checked; not shown: 1 note (--show note).")
+        #expect(try verdict([note, excused], show: .note) == "demo.iso: OK. 1 rule checked.")
+        #expect(try verdict([note], failOn: .note, show: .note) == "demo.iso: NOT CLEAN. 1 rule checked.")
+        #expect(try verdict([warning], failOn: .warning) == "demo.iso: DOUBTFUL. 1 warning; 1 rule checked.")
+        #expect(
+            try verdict([error, error, warning, follows, note, excused])
+                == "demo.iso: FAULTY. 2 errors, 1 warning; 1 rule checked; "
+                + "not shown: 1 note, 12 consequences, 1 excused (--show note).")
+        #expect(
+            try verdict([warning], show: .error)
+                == "demo.iso: OK, WITH WARNINGS. 1 warning; 1 rule checked; not shown: 1 warning (--show warning)."
+        )
+        #expect(
+            try verdict([error], failOn: nil) == "demo.iso: FAULTY, BUT LET PASS. 1 error; 1 rule checked.")
+    }
+
+    @Test func `open is never a pass, unless quick was asked`() throws {
+        let open = ["a", "b", "c"].map {
+            RuleOutcome(rule: $0, kind: .open, reason: $0 == "c" ? "loop" : "no tree")
+        }
+        let report = try report([], open)
+        #expect(report.verdict == .open && report.exitCode == 3)
+        #expect(
+            try lines(report) == [
+                "open     a, b  not decided: no tree", "open     c  not decided: loop",
+                "demo.iso: NOT FULLY CHECKED. 0 rules checked; 3 not decided.",
+            ])
+        #expect(try self.report([finding("x", .error)], open).exitCode == 1)
+    }
+
+    @Test func `numbers are readable`() {
+        #expect(grouped(0) == "0" && grouped(999) == "999" && grouped(1_000) == "1,000")
+        #expect(grouped(UInt64.max) == "18,446,744,073,709,551,615")
+        #expect(counted(1, "sector") == "1 sector" && counted(1_001, "byte") == "1,001 bytes")
+        #expect(megabytes(0) == "0.0 kB" && megabytes(999) == "1.0 kB" && megabytes(1_949_999) == "1.9 MB")
+        #expect(megabytes(4_700_000_000) == "4.7 GB" && megabytes(.max) == "18,446,744,073.7 GB")
+    }
+}

@@ -99,7 +99,8 @@ extension Report {
     public func verdict(of image: Image) -> Verdict {
         guard let examination = image.examination else { return .open }
         if let failOn = run.failOn, let worst = examination.judgement.worst, worst >= failOn { return .fail }
-        return undecided(in: examination).isEmpty ? .pass : .open
+        // Without a single tree there was nothing to decide on: High Sierra, CD-i.
+        return examination.disc.trees.isEmpty || !undecided(in: examination).isEmpty ? .open : .pass
     }
 
     /// Fails when one image fails, else open when one is.
@@ -111,10 +112,14 @@ extension Report {
     /// The highest of all images: 3 outweighs 1.
     public var exitCode: Int32 { images.map { verdict(of: $0).exitCode }.max() ?? 0 }
 
-    /// Rules that were asked and could not decide. What `--quick` left alone was not asked.
+    /// Rules that were asked, could not decide, and would have failed the image had they found something. What `--quick`
+    /// left alone was not asked.
     func undecided(in examination: Examination) -> [RuleOutcome] {
         examination.judgement.outcomes.filter { outcome in
-            outcome.kind == .open && !(run.quick && RuleBook.rule(id: outcome.rule)?.card.needs == .content)
+            guard outcome.kind == .open, let card = RuleBook.rule(id: outcome.rule)?.card else {
+                return false
+            }
+            return card.severity >= run.failOn ?? .error && !(run.quick && card.needs == .content)
         }
     }
 }

@@ -34,7 +34,9 @@ public struct ZisofsFile: Sendable {
 
     /// Bytes of header and pointers that a ZF entry announces; of the header alone if it makes no sense.
     public static func headLength(_ entry: SystemUseEntry) -> Int {
-        guard isSecond(entry) else { return 16 + 4 * (pointerCount(size: entry.u32le(8), log2: entry.u8(7)) ?? 0) }
+        guard isSecond(entry) else {
+            return 16 + 4 * (pointerCount(size: entry.u32le(8), log2: entry.u8(7)) ?? 0)
+        }
         let size = UInt64(entry.u32le(8)) | UInt64(entry.u32le(12)) << 32
         guard (15...20).contains(entry.u8(7)), size < 1 << 44 else { return 24 }
         let log2 = UInt64(entry.u8(7))

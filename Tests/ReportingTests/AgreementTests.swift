@@ -13,14 +13,14 @@ import XML
     @Test func `every report is valid against the XSD`() throws {
         let schema = try XMLSchema(
             String(contentsOf: Self.schemas.appending(path: "isocheck-report-1.xsd"), encoding: .utf8))
-        for report in try Samples.written.get() {
+        for report in try Samples.written.get() + Samples.mutants.get() {
             let problems = schema.problems(in: report.xml)
             #expect(problems.isEmpty, "\(report.name): \(problems.prefix(3))")
         }
     }
 
     @Test func `JSON and XML say the same`() throws {
-        for report in try Samples.written.get() {
+        for report in try Samples.written.get() + Samples.mutants.get() {
             let differences = try JSONValue(parsing: report.json).differences(
                 from: XMLElement(parsing: report.xml))
             #expect(differences.isEmpty, "\(report.name): \(differences.prefix(3))")
@@ -35,7 +35,7 @@ import XML
 
     @Test(.enabled(if: python != nil, "skipped: python3 has no jsonschema"))
     func `every report is valid against the JSON Schema`() throws {
-        let reports = try Samples.written.get().map { ($0.name, $0.json) }
+        let reports = try (Samples.written.get() + Samples.mutants.get()).map { ($0.name, $0.json) }
         try expectValid(reports + [("failure", Self.failed().json)], "isocheck-report-1.schema.json")
     }
 

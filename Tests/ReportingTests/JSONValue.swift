@@ -1,8 +1,7 @@
-import Foundation
 import XML
 
-/// JSON read by a reader that is not ours.
-enum JSONValue: Decodable, Equatable {
+/// A JSON text as values; numbers are the unsigned integers that reports have.
+enum JSONValue: Equatable {
     case null
     case boolean(Bool)
     case integer(UInt64)
@@ -11,24 +10,9 @@ enum JSONValue: Decodable, Equatable {
     case object([String: JSONValue])
 
     init(parsing text: String) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
-    }
-
-    init(from decoder: any Decoder) throws {
-        let value = try decoder.singleValueContainer()
-        if value.decodeNil() {
-            self = .null
-        } else if let flag = try? value.decode(Bool.self) {
-            self = .boolean(flag)
-        } else if let number = try? value.decode(UInt64.self) {
-            self = .integer(number)
-        } else if let text = try? value.decode(String.self) {
-            self = .text(text)
-        } else if let items = try? value.decode([JSONValue].self) {
-            self = .array(items)
-        } else {
-            self = .object(try value.decode([String: JSONValue].self))
-        }
+        var reader = JSONReader(text)
+        self = try reader.value()
+        try reader.end()
     }
 
     /// The value under a key, or at an index.

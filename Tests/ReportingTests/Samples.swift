@@ -57,7 +57,44 @@ enum Samples {
                 try written("\(rule.card.id): \(example.name)", MemorySource(example.image))
             }
         }
-        return try examples + CorpusImage.all.map { try written($0.description, try $0.source()) }
+        let images = try (CorpusImage.all + CorpusImage.crashers).compactMap { image in
+            do {
+                return try written(image.description, try image.source())
+            } catch is InspectionError {
+                // A crasher may be no image at all.
+                return nil
+            }
+        }
+        return examples + images
+    }
+
+    /// Reports of forged images with bytes changed at random, but always the same: what stands in a field may be anything.
+    static let mutants = Result {
+        var random = Random(state: 119)
+        let end = Specimen.everything.offset("data:/README.TXT")
+        return try (0..<100).map { number in
+            let specimen = Specimen.everything.with { specimen in
+                for _ in 0...random.next(below: 60) {
+                    // Records and descriptors begin at sectors and are short: most changes should hit one.
+                    let sector = random.next(below: end / 2048)
+                    let at = sector * 2048 + random.next(below: random.next(below: 2) == 0 ? 2048 : 200)
+                    if sector > 16, specimen.bytes.indices.contains(at) {
+                        specimen.bytes[at] = UInt8(random.next(below: 256))
+                    }
+                }
+            }
+            return try written("mutant \(number)", MemorySource(specimen.bytes))
+        }
+    }
+
+    /// Knuth's linear congruential generator.
+    private struct Random {
+        var state: UInt64
+
+        mutating func next(below limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
     }
 
     private static func written(_ name: String, _ source: any ByteSource) throws -> Written {

@@ -6,6 +6,8 @@ import Surveys
 enum MapPart {
     /// Runs and gaps that are listed; the counts beside them are exact.
     private static let listed = 100
+    /// Overlaps are counted up to here: every file of a hostile image can overlap another.
+    private static let overlapLimit = 10_000
 
     static func map(_ disc: Disc) -> Document {
         let map = disc.map
@@ -13,7 +15,7 @@ enum MapPart {
             $0.add("size", map.size)
             $0.add("claimedBytes", map.claimedBytes)
             $0.add("coveragePermille", permille(map.claimedBytes, of: map.size))
-            $0.add("overlaps", map.overlaps(limit: .max).count)
+            $0.add("overlaps", map.overlaps(limit: overlapLimit).count)
             $0.add("claims", each: "claim", claims(disc))
             $0.add("unclaimed", unclaimed(disc))
         }
@@ -84,7 +86,9 @@ enum MapPart {
             $0.add("length", run.length)
             $0.add("lba", Place(offset: run.offset).lba?.number)
             if isRead || !pieces.isEmpty { $0.add("zero", pieces.isEmpty) }
-            $0.add("content", pieces.lazy.compactMap { $0.mark?.rawValue ?? $0.type }.first)
+            $0.add(
+                "content", pieces.lazy.compactMap { $0.mark?.rawValue ?? $0.magic?.rawValue ?? $0.type }.first
+            )
         }
     }
 

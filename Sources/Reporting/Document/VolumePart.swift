@@ -13,16 +13,41 @@ enum VolumePart {
             let rockRidge = views.first?.kind == .rockridge ? views.popFirst() : nil
             volumes.append(volume(tree, view, rockRidge))
         }
-        for descriptor in iso.descriptors {
-            guard case .foreign(let name) = descriptor.kind else { continue }
-            volumes.append(
-                Document {
-                    $0.add("kind", "foreign")
-                    $0.add("name", name)
-                    $0.add("descriptorLBA", descriptor.sector.place(0, 2048).lba?.number)
-                })
+        let others = disc.facts(FurtherVolumesFacts.self)?.volumes ?? []
+        return volumes + iso.descriptors.compactMap(foreign) + others.map(further)
+    }
+
+    /// A volume of a standard that is recognised and named, but not read.
+    private static func foreign(_ descriptor: VolumeDescriptor) -> Document? {
+        guard case .foreign(let name) = descriptor.kind else { return nil }
+        return Document {
+            $0.add("kind", "foreign")
+            $0.add("name", name)
+            $0.add("descriptorLBA", descriptor.sector.place(0, 2048).lba?.number)
         }
-        return volumes
+    }
+
+    /// A volume beside the one of sector 16: another session, a partition, an image in the image.
+    private static func further(_ volume: FurtherVolume) -> Document {
+        Document {
+            $0.add("kind", "further")
+            $0.add("descriptorLBA", volume.place.lba?.number)
+            $0.add("startLBA", volume.start)
+            $0.add(
+                "countedFrom",
+                volume.reading == .image ? "image" : volume.reading == .ownStart ? "start" : "unknown")
+            add(labels: volume.primary, to: &$0)
+            $0.add("fileExtents", volume.files)
+            $0.add("sharedExtents", volume.sharedFiles)
+            add(texts, of: volume.primary, to: &$0)
+            add(dates, of: volume.primary, to: &$0)
+        }
+    }
+
+    private static func add(labels descriptor: VolumeDescriptor, to document: inout Document) {
+        document.add("identifier", descriptor.display(.volume))
+        document.add("blocks", descriptor.volumeSpaceSize.read)
+        document.add("blockSize", descriptor.logicalBlockSize.read)
     }
 
     private static func volume(_ tree: ISOTree, _ view: FileTree?, _ rockRidge: FileTree?) -> Document {
@@ -31,9 +56,7 @@ enum VolumePart {
             $0.add("kind", tree.kind.rawValue)
             $0.add("jolietLevel", descriptor.jolietLevel)
             $0.add("descriptorLBA", descriptor.sector.place(0, 2048).lba?.number)
-            $0.add("identifier", descriptor.display(.volume))
-            $0.add("blocks", descriptor.volumeSpaceSize.read)
-            $0.add("blockSize", descriptor.logicalBlockSize.read)
+            add(labels: descriptor, to: &$0)
             $0.add("files", view.map(Census.init)?.files)
             $0.add("directories", view.map(Census.init)?.directories)
             add(texts, of: descriptor, to: &$0)

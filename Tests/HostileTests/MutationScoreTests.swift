@@ -26,7 +26,7 @@ import Testing
         "catalog(initial)/bootIndicator", "catalog(initial)/mediaType", "catalog(initial)/loadSegment",
         "catalog(initial)/systemType", "catalog(initial)/unused", "catalog(initial)/rest",
         "catalog(entry)/mediaType", "catalog(entry)/loadSegment", "catalog(entry)/systemType",
-        "catalog(entry)/unused", "catalog/rest",
+        "catalog(entry)/unused", "catalog(entry)/selectionCriteria", "catalog/rest",
         "bootInfoTable/descriptorBlock", "bootInfoTable/imageBlock", "bootInfoTable/imageLength",
         "bootInfoTable/checksum", "bootInfoTable/reserved",
     ]

@@ -80,19 +80,21 @@ extension DisplayName {
     /// Builds a path from its last name to its first. Deeper than any system allows it is cut and begins with "…", so
     /// that ten thousand nested directories cannot make megabytes of every place in them.
     public struct PathBuilder {
-        /// Bytes after which a path is cut: PATH_MAX of Linux.
+        /// Bytes after which a path is cut, PATH_MAX of Linux; and names, or a path of letters takes thousands.
         private static let limit = 4_096
+        private static let nameLimit = 256
 
         private var names: [DisplayName] = []
         private var count = 0
 
         public init() {}
 
-        public var isFull: Bool { count > Self.limit }
+        public var isFull: Bool { count > Self.limit || names.count > Self.nameLimit }
 
         public mutating func prepend(_ name: DisplayName) {
             count += 1 + name.text.utf8.count
-            names.append(isFull ? DisplayName("…") : name)
+            let isCut = count > Self.limit || names.count == Self.nameLimit
+            names.append(isCut ? DisplayName("…") : name)
         }
 
         public var finished: DisplayName {

@@ -115,6 +115,8 @@ enum Ordeal {
 
     private static func keep(_ bytes: [UInt8]) {
         guard let path = Trial.keep else { return }
-        try? Data(bytes).write(to: URL(filePath: path))
+        // Tests run side by side, each thread with an input of its own.
+        let thread = UInt(bitPattern: ObjectIdentifier(Thread.current).hashValue)
+        try? Data(bytes).write(to: URL(filePath: path + "-\(String(thread, radix: 16))"))
     }
 }

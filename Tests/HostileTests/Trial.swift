@@ -14,7 +14,7 @@ enum Trial {
     }()
 
     /// `ISOCHECK_MUTATIONS`: mutations, and at most as many cuts, of one image.
-    static let mutations = Int(clamping: number("ISOCHECK_MUTATIONS") ?? 150)
+    static let mutations = Int(clamping: number("ISOCHECK_MUTATIONS") ?? 100)
 
     /// From a thousand mutations on, every image of the corpus takes part.
     static let isFull = mutations >= 1_000

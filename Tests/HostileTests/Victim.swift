@@ -35,6 +35,19 @@ struct Victim: Sendable, CustomStringConvertible {
         return Trial.isFull ? found : victims.values.sorted { $0.description < $1.description }
     }()
 
+    /// Images of the corpus by their paths; those that are missing are left out, and named.
+    static func named(_ paths: [String]) -> [Victim] {
+        paths.compactMap { path in
+            guard let image = CorpusImage.all.first(where: { $0.description == path }),
+                let bytes = try? image.bytes()
+            else {
+                print("hostile tests: skipped \(path): it is not there")
+                return nil
+            }
+            return Victim(description: path, bytes: bytes)
+        }
+    }
+
     /// Where its structure lies: every structure, and in it every record and field.
     func fields() -> [Field] {
         guard let disc = try? Inspection(quick: true).examine(MemorySource(bytes), named: "victim.iso").disc

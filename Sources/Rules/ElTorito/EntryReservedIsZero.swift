@@ -22,6 +22,7 @@ public enum EntryReservedIsZero: Rule {
         if entry.role == .validation, let catalog = disc.elTorito?.catalog, catalog.hasValidationEntry {
             weigh(catalog.rest, &findings)
         }
+        if entry.role == .sectionHeader { weigh(header: entry, &findings) }
         guard entry.isBootEntry else { return }
         if entry.sector.u8(5) != 0 {
             findings.report(
@@ -37,12 +38,31 @@ public enum EntryReservedIsZero: Rule {
                 actual: BootWords.hex(unused),
                 at: entry.place(start, unused.count, "unused"))
         }
+        if entry.role == .sectionEntry, criteria == 1, [UInt8](entry.sector.slice(13..<32)).isFilled(with: 0)
+        {
+            findings.report(
+                "\(entry.words) has selection criteria of type 01h and none recorded", expected: "00h",
+                actual: "01h", at: entry.place(12, 1, "selectionCriteriaType"))
+        }
         if entry.role == .sectionEntry, criteria > 1 {
             findings.report(
                 "\(entry.words) has selection criteria of reserved type \(BootWords.hex(criteria))",
                 expected: "00h or 01h", actual: BootWords.hex(criteria),
                 at: entry.place(12, 1, "selectionCriteriaType"))
         }
+    }
+
+    /// The id string of a section is text, and zeros behind it (2.3).
+    private static func weigh(header: BootCatalogEntry, _ findings: inout Findings) {
+        let id = header.sector.slice(4..<32)
+        let text = id.prefix { $0 != 0 }
+        guard
+            !text.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+                || !id.dropFirst(text.count).allSatisfy({ $0 == 0 })
+        else { return }
+        findings.report(
+            "the id string of \(header.words) is no text", expected: "characters, then zeros",
+            actual: BootWords.hex(id), at: header.place(4, 28, "id"))
     }
 
     /// The first entry of the rest is the matter of `SectionCountsAgree`.
@@ -61,6 +81,12 @@ public enum EntryReservedIsZero: Rule {
                 $0.set8("boot-catalog:entry", 31, 1)
             },
             Example("selection criteria of type 2", .bootable) { $0.set8("boot-catalog:entry", 12, 2) },
+            Example("selection criteria of type 1, but none", .bootable) {
+                $0.set8("boot-catalog:entry", 12, 1)
+            },
+            Example("a number in the id string of the section", .bootable) {
+                $0.set32LE("boot-catalog:section", 4, 1)
+            },
             Example("text at the end of the block", .bootable) {
                 $0.set("boot-catalog", 1_500, [UInt8]("hidden".utf8))
             },
@@ -70,6 +96,9 @@ public enum EntryReservedIsZero: Rule {
     public static var staysSilent: [Example] {
         [
             Example("zeros", .bootable),
+            Example("an id string for the section", .bootable) {
+                $0.set("boot-catalog:section", 4, [UInt8]("UEFI".utf8))
+            },
             Example("selection criteria for a language, type 1", .bootable) {
                 $0.set("boot-catalog:entry", 12, [1, 1, 2, 3, 4])
             },

@@ -34,7 +34,14 @@ public enum MediaTypeIsKnown: Rule {
                 expected: "\(BootWords.hex(type & allowed))",
                 actual: BootWords.hex(type), at: place())
         }
-        if emulation != .none, disc.elTorito?.catalog?.platform(of: entry) == 0xEF {
+        guard disc.elTorito?.catalog?.platform(of: entry) == 0xEF else { return }
+        if entry.role == .sectionEntry, type & 0xC0 != 0 {
+            findings.report(
+                "\(entry.words) says that the image for UEFI holds an ATAPI or SCSI driver",
+                expected: BootWords.hex(type & 0x3F), actual: BootWords.hex(type), at: place(),
+                severity: .warning)
+        }
+        if emulation != .none {
             findings.report(
                 "\(entry.words) asks UEFI for an emulated medium", expected: "00h, no emulation",
                 actual: BootWords.hex(type), at: place())
@@ -47,6 +54,9 @@ public enum MediaTypeIsKnown: Rule {
             Example("the flag for a SCSI driver in the initial entry", .bootable) {
                 $0.set8("boot-catalog:initial", 1, 0x80)
             },
+            Example("the flag for a SCSI driver, for UEFI", .bootable) {
+                $0.set8("boot-catalog:entry", 1, 0x80)
+            },
             Example("a floppy for UEFI", .bootable) { $0.set8("boot-catalog:entry", 1, 2) },
         ]
     }
@@ -55,6 +65,7 @@ public enum MediaTypeIsKnown: Rule {
         [
             Example("no emulation", .bootable),
             Example("the flag for a SCSI driver in a section", .bootable) {
+                $0.set8("boot-catalog:section", 1, 0)
                 $0.set8("boot-catalog:entry", 1, 0x80)
             },
         ]

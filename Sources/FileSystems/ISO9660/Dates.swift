@@ -4,8 +4,10 @@ public struct Moment: Sendable, Hashable, Comparable {
     public let seconds: Int64
 
     /// nil unless the numbers name a real date: month 1-12, a day that month has, and a time of day.
-    public init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int, quarterHoursEast: Int) {
-        guard (0...9999).contains(year), (1...12).contains(month), (0..<24).contains(hour), (0..<60).contains(minute),
+    public init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int, quarterHoursEast: Int)
+    {
+        guard (0...9999).contains(year), (1...12).contains(month), (0..<24).contains(hour),
+            (0..<60).contains(minute),
             (0..<60).contains(second), (-48...52).contains(quarterHoursEast),
             (1...Moment.days(in: month, of: year)).contains(day)
         else { return nil }
@@ -34,6 +36,16 @@ public struct Moment: Sendable, Hashable, Comparable {
 public struct ShortDate: Sendable, Hashable, BitwiseCopyable {
     public let year, month, day, hour, minute, second: UInt8
     public let zone: Int8
+
+    init(year: UInt8, month: UInt8, day: UInt8, hour: UInt8, minute: UInt8, second: UInt8, zone: Int8) {
+        self.year = year
+        self.month = month
+        self.day = day
+        self.hour = hour
+        self.minute = minute
+        self.second = second
+        self.zone = zone
+    }
 
     /// From exactly seven bytes; missing ones read as zero.
     public init(_ bytes: some Collection<UInt8>) {
@@ -81,7 +93,8 @@ public struct LongDate: Sendable, Hashable {
 
     public var moment: Moment? {
         guard bytes.count == 17, let year = number(0..<4), let month = number(4..<6), let day = number(6..<8),
-            let hour = number(8..<10), let minute = number(10..<12), let second = number(12..<14), hundredths != nil
+            let hour = number(8..<10), let minute = number(10..<12), let second = number(12..<14),
+            hundredths != nil
         else { return nil }
         return Moment(
             year: year, month: month, day: day, hour: hour, minute: minute, second: second,

@@ -67,6 +67,46 @@ public struct DirectoryRecord: Sendable, BitwiseCopyable {
         firstIdentifierByte = u8(33)
     }
 
+    /// Decodes the fixed fields at `base`. This runs for every record of an image, so it asks once whether all bytes
+    /// are there; if not, `fields` decides.
+    static func decoded(_ bytes: [UInt8], at base: Int, offset: UInt64) -> DirectoryRecord {
+        guard base >= 0, bytes.count > fixedLength, base < bytes.count - fixedLength else {
+            return DirectoryRecord(fields: bytes[min(max(0, base), bytes.count)...], offset: offset)
+        }
+        return DirectoryRecord(whole: bytes, at: base, offset: offset)
+    }
+
+    @inline(__always)
+    private init(whole bytes: [UInt8], at base: Int, offset: UInt64) {
+        self.offset = offset
+        length = bytes[base]
+        extendedAttributeLength = bytes[base + 1]
+        extent = Self.both32(bytes, base + 2)
+        dataLength = Self.both32(bytes, base + 10)
+        date = ShortDate(
+            year: bytes[base + 18], month: bytes[base + 19], day: bytes[base + 20], hour: bytes[base + 21],
+            minute: bytes[base + 22], second: bytes[base + 23], zone: Int8(bitPattern: bytes[base + 24]))
+        flags = Flags(rawValue: bytes[base + 25])
+        fileUnitSize = bytes[base + 26]
+        interleaveGap = bytes[base + 27]
+        sequence = BothEndian(
+            little: UInt16(bytes[base + 28]) | UInt16(bytes[base + 29]) << 8,
+            big: UInt16(bytes[base + 31]) | UInt16(bytes[base + 30]) << 8)
+        identifierLength = bytes[base + 32]
+        firstIdentifierByte = bytes[base + 33]
+    }
+
+    @inline(__always)
+    private static func both32(_ bytes: [UInt8], _ at: Int) -> BothEndian<UInt32> {
+        let little =
+            UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16 | UInt32(
+                bytes[at + 3]) << 24
+        let big =
+            UInt32(bytes[at + 7]) | UInt32(bytes[at + 6]) << 8 | UInt32(bytes[at + 5]) << 16
+            | UInt32(bytes[at + 4]) << 24
+        return BothEndian(little: little, big: big)
+    }
+
     public var isDirectory: Bool { flags.contains(.directory) }
     /// The record of the directory itself (identifier 00).
     public var isSelf: Bool { identifierLength == 1 && firstIdentifierByte == 0 }
@@ -87,6 +127,7 @@ public struct DirectoryRecord: Sendable, BitwiseCopyable {
         }
         let slack = length.roundedUp(to: blockSize) &- length
         return FileTree.Extent(
-            offset: dataOffset(blockSize: blockSize), length: length, slack: UInt32(truncatingIfNeeded: slack))
+            offset: dataOffset(blockSize: blockSize), length: length, slack: UInt32(truncatingIfNeeded: slack)
+        )
     }
 }

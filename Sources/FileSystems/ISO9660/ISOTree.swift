@@ -87,9 +87,10 @@ public final class ISOTree: Sendable {
 
     /// The fixed fields of the record in `slot`.
     public func record(_ slot: Int) -> DirectoryRecord {
-        let start = Int(slots[slot].arenaStart)
-        let end = min(arena.count, start + 34)
-        return DirectoryRecord(fields: arena[start..<end], offset: place(ofArena: start))
+        let entry = slots[slot]
+        let directory = directories[Int(entry.directory)]
+        let offset = directory.offset + UInt64(entry.arenaStart &- directory.arenaStart)
+        return DirectoryRecord.decoded(arena, at: Int(entry.arenaStart), offset: offset)
     }
 
     /// One byte of the record, where decoding all of it would cost too much; 0 behind the end of what was read.

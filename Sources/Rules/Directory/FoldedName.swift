@@ -7,6 +7,7 @@ struct FoldedName {
 
     /// Negative, zero or positive; zero exactly when the names are the same when folded.
     func compare(_ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> Int {
+        if let early = decidedEarly(first, second) { return early }
         let (left, right) = (stem(first), stem(second))
         if isASCII(left), isASCII(right) {
             for (a, b) in zip(left, right) {
@@ -17,6 +18,23 @@ struct FoldedName {
         }
         let (a, b) = (text(left), text(right))
         return a == b ? 0 : a < b ? -1 : 1
+    }
+
+    /// Most neighbours differ in a letter or digit before anything that folding could take away.
+    private func decidedEarly(_ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> Int? {
+        var at = first.startIndex
+        var other = second.startIndex
+        var isHigh = isWide
+        while at < first.endIndex, other < second.endIndex {
+            let (left, right) = (folded(first[at]), folded(second[other]))
+            if isHigh ? left | right != 0 : left | right >= 0x80 { return nil }
+            if left == 0x2E || left == 0x3B || right == 0x2E || right == 0x3B { return nil }
+            if left != right { return Int(left) - Int(right) }
+            at += 1
+            other += 1
+            if isWide { isHigh.toggle() }
+        }
+        return nil
     }
 
     func hash(_ name: ArraySlice<UInt8>) -> Int {

@@ -27,6 +27,8 @@ public enum NamesDoNotClimb: Rule {
     }
 
     private static func fault(of name: NodeName) -> String? {
+        // Nearly every name ends here.
+        guard name[0] == 0x2E || name[1] == 0x3A || name.mayHoldSeparator else { return nil }
         let first = name[0]
         if isSeparator(first) { return "begins with a separator" }
         if name[1] == 0x3A, first | 0x20 >= 0x61, first | 0x20 <= 0x7A { return "begins with a drive letter" }

@@ -23,6 +23,9 @@ struct NodeName {
         return code < 0x80 ? code : 255
     }
 
+    /// Whether a slash or backslash is in it, or another character that has such a byte.
+    var mayHoldSeparator: Bool { bytes.contains { $0 == 0x2F || $0 == 0x5C } }
+
     /// Characters without a version (";1").
     var countWithoutVersion: Int {
         var at = count - 1

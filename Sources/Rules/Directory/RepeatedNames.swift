@@ -13,16 +13,14 @@ struct RepeatedNames {
     /// Calls `body` with every record whose name an earlier one of the directory has, and with that earlier one.
     func each(in tree: ISOTree, _ directory: Int, _ body: (_ earlier: Int, _ slot: Int) -> Void) {
         let slots = tree.slots(of: directory)
-        guard let first = slots.first else { return }
-        var before = first
-        var name = tree.identifier(first)
-        for slot in slots.dropFirst() {
-            if Self.isOther(tree, slot, behind: before) {
-                let next = tree.identifier(slot)
-                guard compare(name, next) < 0 else { return search(slots, tree, body) }
-                name = next
-            }
-            before = slot
+        // "." and ".." come first, and nowhere else.
+        var name: ArraySlice<UInt8> = []
+        for slot in slots.dropFirst(2) {
+            guard slot == slots.lowerBound + 2 || Self.isOther(tree, slot, behind: slot - 1) else { continue }
+            let next = tree.identifier(slot)
+            let isDot = next.count == 1 && next[next.startIndex] < 2
+            guard !isDot, compare(name, next) < 0 else { return search(slots, tree, body) }
+            name = next
         }
     }
 

@@ -20,6 +20,9 @@ public protocol Weighable {
     static func each(in disc: Disc, _ body: (Self) -> Void)
     /// The tree the row belongs to, for findings that are counted tree by tree.
     var inTree: TreeKind? { get }
+    /// Feeds every row to every rule that weighs it; nobody needs to write it. It is a requirement so that the compiler
+    /// makes one for each kind of row, which costs a tenth of the one for all kinds.
+    static func sweep(_ rules: [(index: Int, rule: any Rule.Type)], _ disc: Disc, _ findings: inout Findings)
 }
 
 extension Weighable {
@@ -28,8 +31,9 @@ extension Weighable {
 
 extension Weighable {
     /// Feeds every row of this kind to every rule that weighs it, so that a row is decoded once.
-    static func sweep(_ rules: [(index: Int, rule: any Rule.Type)], _ disc: Disc, _ findings: inout Findings)
-    {
+    public static func sweep(
+        _ rules: [(index: Int, rule: any Rule.Type)], _ disc: Disc, _ findings: inout Findings
+    ) {
         let mine = rules.compactMap { entry in
             (entry.rule as? any Rule<Self>.Type).map { (index: entry.index, rule: $0) }
         }

@@ -78,7 +78,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CorpusTests",
-            dependencies: ["Bytes", "DiscModel", "FileSystems", "Inspection", "TestSupport"],
+            dependencies: ["Bytes", "DiscModel", "FileSystems", "Inspection", "Rules", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Specimens", "TestSupport", "isocheck"],

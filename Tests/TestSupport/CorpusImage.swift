@@ -12,6 +12,8 @@ public enum Repository {
 public struct CorpusImage: Sendable, CustomStringConvertible {
     public let url: URL
 
+    public init(url: URL) { self.url = url }
+
     /// Its path below `Corpus/`, by which tests name it.
     public var description: String { String(url.path(percentEncoded: false).dropFirst(Self.prefixLength)) }
 

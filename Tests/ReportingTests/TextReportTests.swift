@@ -8,7 +8,7 @@ import Testing
 
 /// The report for people, line by line.
 @Suite struct TextReportTests {
-    static let rules: [any Rule.Type] = [ImageTruncated.self, ImageUnseen.self, DescriptorHalvesAgree.self]
+    static let rules: [any Rule.Type] = [ImageTruncated.self, ImageUnseen.self, PrimaryHalvesAgree.self]
     static let cut = Specimen.everything.with { $0.truncate(to: 120_000) }
 
     private func text(_ specimen: Specimen, show: Severity = .warning, failOn: Severity? = .error) throws
@@ -91,7 +91,7 @@ import Testing
                          expected the same number twice, found \(blocks) and 7
                          also  @34896 (LBA 17)  volumeSpaceSize of the Joliet volume descriptor is \(blocks) \
                 little-endian and 8 big-endian
-                         do: \(DescriptorHalvesAgree.card.remedy)
+                         do: \(PrimaryHalvesAgree.card.remedy)
                 demo.iso: FAULTY. 1 error; 2 rules checked.
                 """)
     }

@@ -72,7 +72,7 @@ private struct Reasons {
         switch piece.mark {
         case .libisofsTag, .udfRecognition, .udfDescriptor, .gpt, .hfs, .suseSignature, .dvdisaster:
             return true
-        case .volumeDescriptor, nil: break
+        case .volumeDescriptor, .directory, nil: break
         }
         return ranges.contains { $0.offset <= piece.offset && piece.end <= $0.end }
     }
@@ -102,7 +102,6 @@ extension UnclaimedContent.Piece {
 
     /// Its length in sectors, and what it looks like.
     var account: String {
-        let sectors = (length + 2_047) / 2_048
-        return "\(sectors) \(sectors == 1 ? "sector" : "sectors") of \(inWords)"
+        "\(((length + 2_047) / 2_048).of("sector")) (\(inWords))"
     }
 }

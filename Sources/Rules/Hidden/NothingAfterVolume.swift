@@ -26,7 +26,7 @@ public enum NothingAfterVolume: Rule {
             return
         }
         for piece in space.behind {
-            findings.report("\(piece.account) follow the volume", expected: "zeros", at: piece.place)
+            findings.report("the volume is followed by \(piece.account)", expected: "zeros", at: piece.place)
         }
     }
 

@@ -35,15 +35,26 @@ extension SystemAreaFacts {
         }
     }
 
-    /// Entries of an Apple partition map, in blocks of the size that the driver map tells.
+    /// Where the entries of an Apple partition map stand, and the block size that the driver map tells.
+    private var appleEntries: (at: [Int], block: UInt64) {
+        let block = area.u16be(2)
+        guard area.has("ER", at: 0), [512, 1_024, 2_048].contains(block) else { return ([], 512) }
+        return ((1..<16).map { $0 * Int(block) }.filter { area.has("PM", at: $0) }, UInt64(block))
+    }
+
     private var applePartitions: [(offset: UInt64, length: UInt64)] {
-        guard area.has("ER", at: 0) else { return [] }
-        let block = UInt64(area.u16be(2))
-        guard [512, 1_024, 2_048].contains(block) else { return [] }
-        return (1..<16).compactMap { index in
-            let at = index * Int(block)
-            guard area.has("PM", at: at), !area.has("Apple_partition_map", at: at + 48) else { return nil }
-            return (UInt64(area.u32be(at + 8)).times(block), UInt64(area.u32be(at + 12)).times(block))
+        let (entries, block) = appleEntries
+        return entries.filter { !area.has("Apple_partition_map", at: $0 + 48) }.map { at in
+            (UInt64(area.u32be(at + 8)).times(block), UInt64(area.u32be(at + 12)).times(block))
         }
+    }
+
+    /// Whether the Apple partition map names an HFS or HFS+ volume.
+    var hasAppleVolume: Bool { appleEntries.at.contains { area.has("Apple_HFS", at: $0 + 48) } }
+
+    /// Where HFS volumes start whose header stands in the system area.
+    var appleVolumesInside: [Int] {
+        let starts = [0] + applePartitions.compactMap { Int(exactly: $0.offset) }
+        return starts.filter { $0 < area.bytes.count && area.has("BD", at: $0 + 1_024) }
     }
 }

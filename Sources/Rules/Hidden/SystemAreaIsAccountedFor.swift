@@ -64,18 +64,20 @@ public enum SystemAreaIsAccountedFor: Rule {
                 at += unit
             }
         }
-        if area.has("BD", at: 1_024) { hfs(area, take) }
+        for start in facts.appleVolumesInside { hfs(area, start, take) }
         if area.has("ER", at: 0) || facts.signatures.contains(where: { $0.name.hasPrefix("HFS") }) {
             take(0, 512)
         }
         return used
     }
 
-    /// An HFS volume that starts with the image: boot blocks, volume header, and the bitmap of its blocks (Inside
-    /// Macintosh: Files, 2-59).
-    private static func hfs(_ area: Sector, _ take: (UInt64, UInt64) -> Void) {
-        take(0, 1_536)
-        take(UInt64(area.u16be(1_024 + 14)) * 512, UInt64(area.u16be(1_024 + 18)) / 8 + 1)
+    /// An HFS volume: boot blocks, volume header, and the bitmap of its blocks (Inside Macintosh: Files, 2-59).
+    private static func hfs(_ area: Sector, _ start: Int, _ take: (UInt64, UInt64) -> Void) {
+        let base = UInt64(start)
+        take(base, 1_536)
+        take(
+            base + UInt64(area.u16be(start + 1_024 + 14)) * 512,
+            UInt64(area.u16be(start + 1_024 + 18)) / 8 + 1)
     }
 
     public static var fires: [Example] {

@@ -26,7 +26,9 @@ public enum SystemUseEndsCleanly: Rule {
                 at: Place(
                     offset: rest.offset, length: UInt64(rest.bytes.count), tree: tree.kind,
                     path: tree.path(ofRecord: slot),
-                    field: "systemUse"))
+                    field: "systemUse"),
+                causedBy: tree.sharing != nil && rest.bytes.count >= 4 && tree.entry(slot, .st) == nil
+                    ? EntryLengthsFit.card.id : nil)
         }
     }
 

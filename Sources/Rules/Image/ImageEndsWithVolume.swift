@@ -22,7 +22,8 @@ public enum ImageEndsWithVolume: Rule {
         let zero = tail.isZero == true ? "zeros" : nil
         let why = reasons.isEmpty ? (zero ?? "nothing explains them") : reasons.joined(separator: ", ")
         findings.report(
-            "\(tail.sectorsBehind) sectors follow the volume: \(why)", expected: "\(tail.volumeEnd) bytes",
+            "the volume is followed by \(tail.sectorsBehind.of("sector")): \(why)",
+            expected: "\(tail.volumeEnd) bytes",
             actual: "\(disc.size) bytes",
             at: Place(offset: tail.volumeEnd, length: disc.size - tail.volumeEnd))
     }

@@ -25,7 +25,7 @@ public enum NothingAfterBackupTable: Rule {
         for piece in disc.gapContents?.runs.flatMap(\.pieces) ?? [] where piece.end > end {
             let start = max(piece.offset, end)
             findings.report(
-                "\(piece.end - start) bytes that are not all zero follow the backup GPT header: \(piece.inWords)",
+                "\((piece.end - start).of("byte")) behind the backup GPT header are not all zero: \(piece.inWords)",
                 expected: "zeros", at: Place(offset: start, length: piece.end - start))
         }
     }
@@ -51,7 +51,14 @@ public enum NothingAfterBackupTable: Rule {
 
 extension UnclaimedContent.Piece {
     /// What it is, as far as anybody can tell.
-    var inWords: String { mark?.rawValue ?? magic?.rawValue ?? type ?? "data of no known kind" }
+    var inWords: String {
+        mark?.rawValue ?? magic?.rawValue ?? type.map { "libmagic: \($0)" } ?? "data of no known kind"
+    }
+}
+
+extension UInt64 {
+    /// "1 sector", "2 sectors".
+    func of(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }
 
 extension Specimen {

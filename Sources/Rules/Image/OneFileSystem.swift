@@ -87,6 +87,7 @@ extension Disc {
         let area = systemArea?.signatures.map(\.name) ?? []
         return OtherSystems(
             udf: marks.contains(.udfRecognition) || marks.contains(.udfDescriptor),
-            hfs: area.contains { $0.hasPrefix("HFS") } || marks.contains(.hfs))
+            hfs: area.contains { $0.hasPrefix("HFS") } || marks.contains(.hfs)
+                || systemArea?.hasAppleVolume == true)
     }
 }

@@ -50,23 +50,35 @@ struct ImageTail {
 
     /// Everything known to explain bytes behind the volume, in words.
     var reasons: [String] {
-        owners + further
+        owners + partitions + further
             + [
                 isRunOut ? "two sectors as a track written at once leaves them" : nil,
                 hundredFifty, cylinder.map { "filled up to a cylinder of \($0) bytes for a BIOS" },
-                cluster.map { "filled up to a multiple of \($0) sectors" },
+                cylinder == nil ? cluster.map { "filled up to a multiple of \($0) sectors" } : nil,
             ].compactMap(\.self)
     }
 
     /// Structures that begin behind the volume.
     private var owners: [String] {
         var seen: Set<String> = []
+        let others = Set(disc.furtherVolumes?.claims ?? [])
         return disc.map.spans.filter { $0.offset >= volumeEnd }.compactMap { span in
+            if case .structure(let index) = span.owner, others.contains(disc.map.structures[Int(index)]) {
+                return nil
+            }
             let name = disc.name(of: span.owner).escaped
             guard disc.kind(of: span.owner) != .padding, seen.count < 4, seen.insert(name).inserted else {
                 return nil
             }
             return name
+        }
+    }
+
+    /// Partitions that begin behind the volume.
+    private var partitions: [String] {
+        let found = disc.systemArea?.outerPartitions ?? []
+        return found.filter { $0.offset >= volumeEnd }.map {
+            "a partition of \($0.length) bytes at LBA \($0.offset / Self.sector)"
         }
     }
 

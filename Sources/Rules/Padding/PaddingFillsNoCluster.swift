@@ -17,10 +17,12 @@ public enum PaddingFillsNoCluster: Rule {
         clause: .practice("DVD and BD clusters"))
 
     public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
-        guard let tail = ImageTail(of: disc), let cluster = tail.cluster, tail.isZero != false else { return }
+        guard let tail = ImageTail(of: disc), let cluster = tail.cluster, tail.cylinder == nil,
+            tail.isZero != false
+        else { return }
         let start = max(tail.volumeEnd, tail.usedEnd)
         findings.report(
-            "the last \((disc.size - start) / ImageTail.sector) sectors fill the image up to a multiple of \(cluster) sectors",
+            "a tail of \(((disc.size - start) / ImageTail.sector).of("sector")) fills the image up to a multiple of \(cluster) sectors",
             at: Place(offset: start, length: disc.size - start, field: "padding"))
     }
 

@@ -20,7 +20,7 @@ public enum PaddingFillsNoCylinder: Rule {
         guard let tail = ImageTail(of: disc), let cylinder = tail.cylinder else { return }
         let start = max(tail.volumeEnd, tail.usedEnd)
         findings.report(
-            "the last \((disc.size - start) / ImageTail.sector) sectors fill the image up to a multiple of \(cylinder) bytes",
+            "a tail of \(((disc.size - start) / ImageTail.sector).of("sector")) fills the image up to a multiple of \(cylinder) bytes",
             at: Place(offset: start, length: disc.size - start, field: "padding"))
     }
 

@@ -21,7 +21,8 @@ public enum PaddingIsThere: Rule {
         let left = (disc.size - min(disc.size, tail.usedEnd)) / ImageTail.sector
         guard left < 150 else { return }
         findings.report(
-            "\(left) sectors follow the last used one", expected: "150 or more", actual: "\(left)",
+            "the last used sector is followed by \(left.of("more sector"))", expected: "150 or more",
+            actual: "\(left)",
             at: Place(
                 offset: tail.usedEnd, length: disc.size - min(disc.size, tail.usedEnd), field: "padding"))
     }

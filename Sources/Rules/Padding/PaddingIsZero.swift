@@ -20,8 +20,7 @@ public enum PaddingIsZero: Rule {
     public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         for piece in ImageTail(of: disc)?.pieces ?? [] {
             findings.report(
-                "\((piece.length + 2047) / 2048) sectors behind the last used one hold \(piece.inWords)",
-                expected: "zeros",
+                "the last used sector is followed by \(piece.account)", expected: "zeros",
                 at: Place(offset: piece.offset, length: piece.length, field: "padding"))
         }
     }

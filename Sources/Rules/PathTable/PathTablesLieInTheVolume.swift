@@ -43,7 +43,8 @@ public enum PathTablesLieInTheVolume: Rule {
             } else if end > tree.declaredEnd, descriptor.volumeSpaceSize.agrees {
                 findings.report(
                     "\(table.name) ends at offset \(end), behind the end of the volume",
-                    expected: "\(tree.declaredEnd) or less", actual: "\(end)", at: place)
+                    expected: "\(tree.declaredEnd) or less", actual: "\(end)", at: place,
+                    causedBy: VolumeIncludesItsTree.card.id)
             }
         }
     }

@@ -35,6 +35,7 @@ public enum ApplicationUseIsBlank: Rule {
             return "checksums by SUSE's tagmedia"
         }
         if area.dropFirst(141).starts(with: "CD-XA001".utf8) { return "the label of a CD-XA disc" }
+        if area.starts(with: "[APPLICATION USE]".utf8) { return "the text that makefs puts there" }
         let letters = area.filter { $0 != 0 && $0 != 0x20 }
         if text.uppercased().contains("IMGBURN") { return "the name of ImgBurn" }
         if String(decoding: letters, as: UTF8.self).uppercased().contains("IMGBURN") {

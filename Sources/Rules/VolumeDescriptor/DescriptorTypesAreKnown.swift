@@ -1,12 +1,13 @@
+import Bytes
 public import DiscModel
 public import FileSystems
 import Specimens
 
-/// Every descriptor is of a type that the standard defines (ECMA-119, 8.1.1).
+/// Every descriptor is of a type that the standard defines and that fits its contents (ECMA-119, 8.1.1).
 public enum DescriptorTypesAreKnown: Rule {
     public static let card = RuleCard(
         id: "vd-unknown-type",
-        title: "Every volume descriptor is of type 0, 1, 2, 3 or 255",
+        title: "Every volume descriptor is of a defined type that fits its contents",
         rationale: """
             Types 4 to 254 are reserved for future standards, and none ever came. Readers skip such a sector, so a flipped \
             bit in the type hides a whole tree or the boot record without any message.
@@ -16,15 +17,34 @@ public enum DescriptorTypesAreKnown: Rule {
         clause: .ecma119("8.1.1"))
 
     public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
-        guard case .unknown(let type) = descriptor.kind else { return }
-        findings.report(
-            "the descriptor in sector \(descriptor.offset / 2048) is of type \(type)",
-            expected: "0, 1, 2, 3 or 255",
-            actual: "\(type)", at: descriptor.place(0, 1, "type"))
+        let sector = "sector \(descriptor.offset / 2048)"
+        if case .unknown(let type) = descriptor.kind {
+            findings.report(
+                "the descriptor in \(sector) is of type \(type)", expected: "0, 1, 2, 3 or 255",
+                actual: "\(type)",
+                at: descriptor.place(0, 1, "type"))
+        } else if !descriptor.hasTree, looksLikeTree(descriptor) {
+            findings.report(
+                "the \(descriptor.name) in \(sector) has the contents of a descriptor with a tree",
+                expected: "1 or 2",
+                actual: "\(descriptor.type)", at: descriptor.place(0, 1, "type"))
+        }
+    }
+
+    /// Whether block size, root record and file structure version stand where types 1 and 2 have them.
+    private static func looksLikeTree(_ descriptor: VolumeDescriptor) -> Bool {
+        if case .foreign = descriptor.kind { return false }
+        let root = descriptor.rootRecord
+        return [512, 1024, 2048].contains(descriptor.logicalBlockSize.read)
+            && descriptor.logicalBlockSize.agrees
+            && root.length == 34 && root.isSelf && (1...2).contains(descriptor.fileStructureVersion)
     }
 
     public static var fires: [Example] {
-        [Example("the type of the Joliet descriptor is 66", .joliet) { $0.set8("svd", 0, 66) }]
+        [
+            Example("the type of the Joliet descriptor is 66", .joliet) { $0.set8("svd", 0, 66) },
+            Example("the type of the Joliet descriptor is 0", .joliet) { $0.set8("svd", 0, 0) },
+        ]
     }
 
     public static var staysSilent: [Example] {

@@ -14,16 +14,13 @@ public enum FileIdentifiersNameFiles: Rule {
         remedy: "Add the file, or leave the field blank.",
         severity: .warning,
         clause: .ecma119("8.4.23-8.4.25"),
-        exemptions: [freeTextNero, freeTextApple, underscore, dotISOFS, dotArchive])
+        exemptions: [freeTextNero, freeTextApple, underscore])
 
     private static let freeTextNero = Exemption(.nero, "Nero writes free text into these fields")
     private static let freeTextApple = Exemption(
         .hdiutil, "Apple's programs write free text into these fields")
     private static let underscore = Exemption(
         .libisofs, "libisofs up to 0.6.23 wrote an underscore for a blank field")
-    private static let dotISOFS = Exemption(.libisofs, "libisofs writes the dot of the name as an underscore")
-    private static let dotArchive = Exemption(
-        .libarchive, "libarchive writes the dot of the name as an underscore")
 
     public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard !tree.directories.isEmpty, !tree.gaps.contains(where: { $0.structure == .directory }) else {
@@ -38,16 +35,14 @@ public enum FileIdentifiersNameFiles: Rule {
         for field in fields {
             let wanted = descriptor.display(field)
             guard !names.contains(plain(wanted.text)) else { continue }
+            // libisofs and libarchive write the dot of the name as an underscore; a person still finds the file.
             let dotted = names.contains { $0.replacing(".", with: "_") == wanted.text }
-            let habit: Exemption? =
-                if wanted.text == "_" { underscore } else if dotted {
-                    findings.authoring.tools.contains(.libarchive) ? dotArchive : dotISOFS
-                } else { findings.authoring.tools.contains(.nero) ? freeTextNero : freeTextApple }
+            let freeText = findings.authoring.tools.contains(.nero) ? freeTextNero : freeTextApple
             findings.report(
                 "\(field.name) of the \(descriptor.name) names a file that is not in the root",
                 expected: "a file of the root, or a blank field", actual: wanted.escaped,
                 at: descriptor.place(field),
-                exempt: habit)
+                severity: dotted ? .note : nil, exempt: wanted.text == "_" ? underscore : freeText)
         }
     }
 

@@ -22,10 +22,13 @@ public enum PartitionDescriptorsAbsent: Rule {
         let blocks = descriptor.sector.both32(80).read
         let block = UInt64(disc.iso?.primary?.logicalBlockSize.read ?? 2048)
         let end = (UInt64(start) + UInt64(blocks)) * (block == 0 ? 2048 : block)
+        // Blocks of the system area and of the descriptors cannot be a partition: the type is probably wrong.
+        let impossible = UInt64(start) * (block == 0 ? 2048 : block) < 17 * 2048
         let outside = end > disc.size ? ", which reach behind the end of the image" : ""
         findings.report(
             "a volume partition descriptor names \(blocks) blocks from block \(start)\(outside)",
-            at: descriptor.place(72, 16, "volumePartitionLocation"))
+            at: descriptor.place(72, 16, "volumePartitionLocation"),
+            severity: impossible ? .warning : nil)
     }
 
     public static var fires: [Example] {

@@ -23,24 +23,24 @@ public enum VolumeIncludesItsTree: Rule {
         guard declared > 18 * 2048, declared < disc.size, !SessionStart.isRelative(tree, in: disc) else {
             return
         }
-        let cause = descriptor.causeInHalves(of: "volumeSpaceSize")
-        func check(_ what: String, _ end: UInt64, _ place: @autoclosure () -> Place) {
-            guard end > declared, end <= disc.size else { return }
-            findings.report(
-                "\(what) ends at byte \(end), behind the end of the declared volume",
-                expected: "at most \(declared) bytes", actual: "\(end)", at: place(), causedBy: cause)
-        }
-        for table in tree.pathTables {
-            let end = table.sector.offset.adding(UInt64(table.sector.bytes.count))
-            check(table.name, end, table.sector.place(0, table.sector.bytes.count, field: table.name))
-        }
-        for slot in tree.slots.indices {
+        func isOutside(_ end: UInt64) -> Bool { end > declared && end <= disc.size }
+        let tables = tree.pathTables.count { isOutside($0.sector.offset.adding(UInt64($0.recordedSize))) }
+        let slots = tree.slots.indices.filter { slot in
             let record = tree.record(slot)
-            guard record.dataLength.read > 0, !record.isParent else { continue }
-            check(
-                "the extent", record.dataExtent(blockSize: tree.blockSize).end,
-                tree.place(ofRecord: slot, 2, 8, field: "extent"))
+            return record.dataLength.read > 0 && !record.isSelf && !record.isParent
+                && isOutside(record.dataExtent(blockSize: tree.blockSize).end)
         }
+        guard tables + slots.count > 0 else { return }
+        let first = slots.first.map { ", first \(tree.path(ofRecord: $0).escaped)" } ?? ""
+        let what = [
+            tables > 0 ? UInt64(tables).of("path table") : nil,
+            slots.isEmpty ? nil : "\(UInt64(slots.count).of("extent")) of files and directories\(first)",
+        ].compactMap(\.self)
+        findings.report(
+            "the declared volume ends before \(what.joined(separator: " and "))",
+            expected: "a volume of \((disc.size + 2047) / 2048) sectors", actual: "\(declared / 2048)",
+            at: descriptor.place(80, 8, "volumeSpaceSize"),
+            causedBy: descriptor.causeInHalves(of: "volumeSpaceSize"))
     }
 
     public static var fires: [Example] {

@@ -73,6 +73,7 @@ public enum SectorMark: String, Sendable, Hashable, CaseIterable {
     case hfs = "an HFS or HFS+ volume header"
     case suseSignature = "a SUSE signature block"
     case dvdisaster = "dvdisaster error correction data"
+    case directory = "a directory of an ISO 9660 tree"
 
     static func of(_ sector: [UInt8]) -> SectorMark? {
         if sector.has("CD001", at: 1) { return .volumeDescriptor }
@@ -85,8 +86,17 @@ public enum SectorMark: String, Sendable, Hashable, CaseIterable {
         if isUDFTag(sector) { return .udfDescriptor }
         if sector.has("EFI PART", at: 0) || sector.has("EFI PART", at: 512) { return .gpt }
         if sector.has("7984fc91-a43f-4e45-bf27-6d3aa08b24cf", at: 0) { return .suseSignature }
+        if isDirectory(sector) { return .directory }
         if sector.count >= 1030, sector.has("H+", at: 1024) || sector.has("BD", at: 1024) { return .hfs }
         return nil
+    }
+
+    /// The record of a directory itself (ECMA-119, 6.8.2.2): identifier 00, the directory flag, equal halves.
+    private static func isDirectory(_ sector: [UInt8]) -> Bool {
+        guard sector.count >= 68, sector[0] >= 34, sector[32] == 1, sector[33] == 0, sector[25] & 2 != 0
+        else { return false }
+        return sector[2..<6].elementsEqual(sector[6..<10].reversed())
+            && sector[10..<14].elementsEqual(sector[14..<18].reversed())
     }
 
     /// A descriptor tag of ECMA-167 (3/7.2): known identifier, version 2 or 3, and a checksum over its other 15 bytes.

@@ -1,11 +1,30 @@
 import Bytes
 import DiscModel
 
-/// The attributes that libisofs keeps in AL entries (Arbitrary Attribute Interchange Protocol 2.0): names and values in
-/// turn, each cut into components of at most 255 bytes.
-public enum AttributeList {
-    /// All pairs of a record's AL entries; a value whose name has none, or the reverse, is left out.
-    public static func pairs(in entries: [SystemUseEntry]) -> [(name: [UInt8], value: [UInt8])] {
+/// Where libisofs keeps the checksums of the files: attribute "isofs.ca" of the root, whose name is shortened to three
+/// bytes, and whose value is a row of numbers with their lengths before them, then the name of the digest.
+public struct ChecksumArray: Sendable, Hashable {
+    /// First block of the session, block of the array, checksums in it, bytes of each.
+    public let start, block, count, size: UInt64
+
+    public init?(_ tree: ISOTree) {
+        guard tree.sharing != nil, !tree.slots.isEmpty else { return nil }
+        let texts = Self.texts(in: tree.entries(0))
+        let names = stride(from: 0, to: texts.count - 1, by: 2)
+        guard let name = names.first(where: { texts[$0] == [4, 0x63, 0x61] }) else { return nil }
+        var numbers: [UInt64] = []
+        var rest = texts[name + 1][...]
+        while let length = rest.first, numbers.count < 4, length <= 8, rest.count > Int(length) {
+            numbers.append(rest.dropFirst().prefix(Int(length)).reduce(0) { $0 << 8 | UInt64($1) })
+            rest = rest.dropFirst(1 + Int(length))
+        }
+        guard numbers.count == 4 else { return nil }
+        (start, block, count, size) = (numbers[0], numbers[1], numbers[2], numbers[3])
+    }
+
+    /// Names and values of AL entries in turn (Arbitrary Attribute Interchange Protocol 2.0), joined from components of
+    /// at most 255 bytes.
+    private static func texts(in entries: [SystemUseEntry]) -> [[UInt8]] {
         var texts: [[UInt8]] = []
         var continues = false
         for entry in entries where entry.signature == .al {
@@ -18,31 +37,7 @@ public enum AttributeList {
                 continues = flags & 1 != 0
             }
         }
-        return stride(from: 0, to: texts.count - 1, by: 2).map { (texts[$0], texts[$0 + 1]) }
-    }
-}
-
-/// Where libisofs keeps the checksums of the files: attribute "isofs.ca" of the root, whose name is shortened to three
-/// bytes, and whose value is a row of numbers with their lengths before them, then the name of the digest.
-public struct ChecksumArray: Sendable, Hashable {
-    /// First block of the session, block of the array, checksums in it, bytes of each.
-    public let start, block, count, size: UInt64
-
-    public init?(_ tree: ISOTree) {
-        guard tree.sharing != nil, !tree.slots.isEmpty else { return nil }
-        guard
-            let pair = AttributeList.pairs(in: tree.entries(0)).first(where: { $0.name == [4, 0x63, 0x61] })
-        else {
-            return nil
-        }
-        var numbers: [UInt64] = []
-        var rest = pair.value[...]
-        while let length = rest.first, numbers.count < 4, length <= 8, rest.count > Int(length) {
-            numbers.append(rest.dropFirst().prefix(Int(length)).reduce(0) { $0 << 8 | UInt64($1) })
-            rest = rest.dropFirst(1 + Int(length))
-        }
-        guard numbers.count == 4 else { return nil }
-        (start, block, count, size) = (numbers[0], numbers[1], numbers[2], numbers[3])
+        return texts
     }
 
     /// The array as a claim; believed only while it is short.

@@ -24,7 +24,8 @@ public enum DotComesFirst: Rule {
                 ? "the directory begins with \(found)" : "\".\" is not marked as a directory",
             expected: "a directory named by the byte 0", actual: head.dot == nil ? found : "a file",
             at: head.tree.place(ofDirectory: head.index),
-            causedBy: head.beginsMalformed ? RecordsAreWhole.card.id : nil)
+            causedBy: head.naming.halves(of: head.index)
+                ?? (head.beginsMalformed ? RecordsAreWhole.card.id : nil))
     }
 
     public static var fires: [Example] {

@@ -28,7 +28,8 @@ public enum DotDotSizeAgrees: Rule {
             "\"..\" says \(dotDot.dataLength.read) bytes, the parent has \(expected)",
             expected: "\(expected)",
             actual: "\(dotDot.dataLength.read)",
-            at: head.tree.place(ofRecord: slot, 10, 8, field: "dataLength"))
+            at: head.tree.place(ofRecord: slot, 10, 8, field: "dataLength"),
+            causedBy: dotDot.halves ?? head.namingParent.halves(of: head.parent))
     }
 
     public static var fires: [Example] {

@@ -27,13 +27,15 @@ public enum DotNamesItsDirectory: Rule {
             findings.report(
                 "\".\" names block \(dot.extent.read), the directory lies at block \(naming.extent.read)",
                 expected: words(naming), actual: words(dot),
-                at: head.tree.place(ofRecord: slot, 1, 9, field: "extent"))
+                at: head.tree.place(ofRecord: slot, 1, 9, field: "extent"),
+                causedBy: dot.halves ?? naming.halves)
         }
         if dot.dataLength.read != naming.dataLength.read {
             findings.report(
                 "\".\" says \(dot.dataLength.read) bytes, the record in the parent \(naming.dataLength.read)",
                 expected: "\(naming.dataLength.read)", actual: "\(dot.dataLength.read)",
-                at: head.tree.place(ofRecord: slot, 10, 8, field: "dataLength"), severity: .warning)
+                at: head.tree.place(ofRecord: slot, 10, 8, field: "dataLength"), severity: .warning,
+                causedBy: dot.halves ?? naming.halves)
         }
     }
 

@@ -24,7 +24,7 @@ public enum ExtentsAvoidTheSystemArea: Rule {
             findings.report(
                 "the \(disc.words(for: span)) lies at block \(span.offset / 2048)",
                 expected: "block \(end / 2048) or later", actual: "block \(span.offset / 2048)",
-                at: disc.place(of: span))
+                at: disc.place(of: span), causedBy: disc.halves(of: span))
         }
     }
 

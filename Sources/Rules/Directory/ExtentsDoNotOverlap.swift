@@ -42,7 +42,8 @@ public enum ExtentsDoNotOverlap: Rule {
         findings.report(
             "the \(disc.words(for: overlap.first)) and the \(disc.words(for: overlap.second)) share \(overlap.shared.length) bytes",
             expected: "no byte in common", actual: "\(overlap.shared.length) bytes",
-            at: disc.place(of: overlap.first, overlap.shared), severity: severity)
+            at: disc.place(of: overlap.first, overlap.shared), severity: severity,
+            causedBy: disc.halves(of: overlap.first) ?? disc.halves(of: overlap.second))
     }
 
     public static var fires: [Example] {

@@ -22,7 +22,7 @@ public enum ExtentsLieInTheImage: Rule {
         findings.report(
             "block \(row.record.extent.read) and \(row.record.dataLength.read) bytes reach \(end - disc.size) bytes behind the end of the image",
             expected: "an end at \(disc.size) or before", actual: "\(end)", at: row.place(2, 16, "extent"),
-            causedBy: disc.cut(upTo: end))
+            causedBy: disc.cut(upTo: end) ?? row.record.halves)
     }
 
     public static var fires: [Example] {

@@ -30,7 +30,7 @@ public enum ExtentsLieInTheVolume: Rule {
         findings.report(
             "block \(row.record.extent.read) and \(row.record.dataLength.read) bytes reach \(end - row.declaredEnd) bytes behind the end of the volume",
             expected: "an end at \(row.declaredEnd) or before", actual: "\(end)",
-            at: row.place(2, 16, "extent"), causedBy: VolumeIncludesItsTree.card.id)
+            at: row.place(2, 16, "extent"), causedBy: row.record.halves ?? VolumeIncludesItsTree.card.id)
     }
 
     public static var fires: [Example] {

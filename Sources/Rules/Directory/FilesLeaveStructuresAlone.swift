@@ -41,7 +41,8 @@ public enum FilesLeaveStructuresAlone: Rule {
     ) {
         findings.report(
             "the \(disc.words(for: file)) covers \(shared.length) bytes of the \(disc.words(for: other))",
-            expected: "no byte in common", actual: "\(shared.length) bytes", at: disc.place(of: file, shared))
+            expected: "no byte in common", actual: "\(shared.length) bytes", at: disc.place(of: file, shared),
+            causedBy: disc.halves(of: file))
     }
 
     public static var fires: [Example] {

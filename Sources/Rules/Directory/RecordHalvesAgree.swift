@@ -18,7 +18,7 @@ public enum RecordHalvesAgree: Rule {
 
     public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let record = row.record
-        guard !record.extent.agrees || !record.dataLength.agrees || !record.sequence.agrees else { return }
+        guard !record.halvesAgree else { return }
         func check<N>(_ number: BothEndian<N>, at: Int, _ field: String) {
             guard !number.agrees else { return }
             findings.report(
@@ -42,4 +42,17 @@ public enum RecordHalvesAgree: Rule {
     }
 
     public static var staysSilent: [Example] { [Example("equal halves", .everything)] }
+}
+
+extension DirectoryRecord {
+    var halvesAgree: Bool { extentAgrees && sequence.agrees }
+    private var extentAgrees: Bool { extent.agrees && dataLength.agrees }
+
+    /// The rule that explains a wrong block or length of the record, if its halves differ.
+    var halves: String? { extentAgrees ? nil : RecordHalvesAgree.card.id }
+
+    /// The same for a record that names a directory: that of the root stands in the descriptor.
+    func halves(of directory: Int) -> String? {
+        extentAgrees ? nil : directory == 0 ? DescriptorHalvesAgree.card.id : RecordHalvesAgree.card.id
+    }
 }

@@ -45,6 +45,11 @@ extension Disc {
         return tree.slots.indices.contains(slot) ? (tree, slot) : nil
     }
 
+    /// The rule that explains where a span lies or ends: the halves of its record differ.
+    func halves(of span: DiscMap.Span) -> String? {
+        record(of: span).flatMap { $0.tree.record($0.slot).halves }
+    }
+
     /// What owns a span, in words that stand after "the".
     func words(for span: DiscMap.Span) -> String {
         let name = name(of: span.owner).escaped

@@ -23,11 +23,14 @@ public enum ParentsComeBefore: Rule {
                 findings.report(
                     "record \(number) of \(row.table.name) \(why)", expected: expected,
                     actual: "\(record.parent)",
-                    at: row.table.place(record, 6, 2, tree: row.tree.kind, field: "parent"))
+                    at: row.table.place(record, 6, 2, tree: row.tree.kind, field: "parent"),
+                    causedBy: row.tree.cause(ofRecord: index, in: row.table))
             }
             if record.parent == 0 || Int(record.parent) >= number {
                 report("names record \(record.parent) as its parent", expected: "1 to \(number - 1)")
-            } else if record.parent < last {
+                continue
+            }
+            if record.parent < last {
                 report(
                     "has parent \(record.parent), the record before it \(last)", expected: "\(last) or more")
             }

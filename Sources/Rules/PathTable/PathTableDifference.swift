@@ -33,7 +33,7 @@ struct PathTableDifference {
                 field: "record"))
     }
 
-    private static func agree(_ first: PathTable.Record, _ second: PathTable.Record) -> Bool {
+    static func agree(_ first: PathTable.Record, _ second: PathTable.Record) -> Bool {
         first.extent == second.extent && first.parent == second.parent
             && first.extendedAttributeLength == second.extendedAttributeLength
             && first.identifier == second.identifier

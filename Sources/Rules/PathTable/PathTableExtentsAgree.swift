@@ -17,15 +17,10 @@ public enum PathTableExtentsAgree: Rule {
         clause: .ecma119("9.4.2, 9.4.3"))
 
     public static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
-        let misdirected = Set(join.misdirected)
-        for (index, directory) in join.directories.enumerated() {
-            guard let directory else { continue }
+        for index in join.directories.indices where join.isMisdirected(index) {
+            guard let directory = join.directories[index] else { continue }
             let record = join.table.records[index]
             let naming = join.tree.record(naming: directory)
-            guard
-                misdirected.contains(index) || record.extent != naming.extent.read
-                    || record.extendedAttributeLength != naming.extendedAttributeLength
-            else { continue }
             func words(_ block: UInt32, _ attributes: UInt8) -> String {
                 attributes == 0 ? "block \(block)" : "block \(block) and \(attributes) blocks of attributes"
             }
@@ -33,7 +28,8 @@ public enum PathTableExtentsAgree: Rule {
                 "record \(index + 1) (\(join.name(index))) does not lead to its directory",
                 expected: words(naming.extent.read, naming.extendedAttributeLength),
                 actual: words(record.extent, record.extendedAttributeLength),
-                at: join.place(index, 1, 5, "extent"))
+                at: join.place(index, 1, 5, "extent"),
+                causedBy: naming.halves(of: directory))
         }
     }
 

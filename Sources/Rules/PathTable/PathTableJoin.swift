@@ -1,3 +1,4 @@
+import Bytes
 public import DiscModel
 public import FileSystems
 
@@ -8,6 +9,23 @@ extension ISOTree {
     }
 }
 
+extension ISOTree {
+    /// The rule that explains a fault in a record of a table: the other copies of the table do not have it.
+    func cause(ofRecord index: Int, in table: PathTable) -> String? {
+        let other = mainTable(table.isOptional ? table.order : table.order == .l ? .m : .l)
+        guard let other, other.isWhole, table.isWhole else { return nil }
+        if other.sector.offset == table.sector.offset {
+            return table.isOptional ? nil : PathTablesLieApart.card.id
+        }
+        if other.records.indices.contains(index), table.records.indices.contains(index),
+            PathTableDifference.agree(other.records[index], table.records[index])
+        {
+            return nil
+        }
+        return table.isOptional ? OptionalPathTablesAgree.card.id : PathTablesAgree.card.id
+    }
+}
+
 extension PathTable {
     /// Whether the image has all bytes that the descriptor promises.
     var isWhole: Bool { sector.bytes.count == Int(recordedSize) }
@@ -15,15 +33,13 @@ extension PathTable {
 
 /// A path table held against the directories it lists: each record with its directory, and the directories left over.
 ///
-/// The L table is taken, and the M table where there is no L; whether both agree is another question. A record finds
-/// its directory by the block it names, or else by its parent and identifier.
+/// Of the L and the M table it is the one that fits better, because where they differ a rule says so already. A record
+/// finds its directory by the block it names, or else by its parent and identifier.
 public struct PathTableJoin: Weighable {
     public let tree: ISOTree
     public let table: PathTable
     /// For each record the directory it stands for, or nil.
     public let directories: [Int?]
-    /// Records whose block leads to no directory, but whose identifier and parent name one.
-    public let misdirected: [Int]
     /// Records that stand for no directory, or for one that is listed already.
     public let extra: [Int]
     /// Directories that no record stands for.
@@ -32,10 +48,17 @@ public struct PathTableJoin: Weighable {
 
     public static func each(in disc: Disc, _ body: (PathTableJoin) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where !tree.directories.isEmpty {
-            guard let table = tree.mainTable(.l) ?? tree.mainTable(.m), !table.records.isEmpty else {
-                continue
+            let tables = [tree.mainTable(.l), tree.mainTable(.m)].compactMap { $0 }.filter {
+                !$0.records.isEmpty
             }
-            body(PathTableJoin(tree, table))
+            guard let first = tables.first else { continue }
+            let join = PathTableJoin(tree, first)
+            if let other = tables.last, tables.count == 2, join.defects > 0 {
+                let second = PathTableJoin(tree, other)
+                body(second.defects < join.defects ? second : join)
+            } else {
+                body(join)
+            }
         }
     }
     public var inTree: TreeKind? { tree.kind }
@@ -47,7 +70,6 @@ public struct PathTableJoin: Weighable {
         join.matchBlocks()
         join.matchNames()
         directories = join.directories
-        misdirected = join.misdirected
         extra = join.unmatched
         unlisted = tree.directories.indices.filter { !join.isListed[$0] }
         otherNames = join.otherNames
@@ -63,9 +85,46 @@ public struct PathTableJoin: Weighable {
             OtherName(directory: directory, holder: holder, identifier: record.identifier))
     }
 
+    /// What is wrong with the name of a directory in its record.
+    public enum NameFault: Sendable {
+        case identifier
+        /// The directory for which the parent number stands, if there is one.
+        case parent(Int?)
+    }
+
+    /// Holds a record's identifier and parent number against the tree.
+    public func nameFault(_ index: Int) -> NameFault? {
+        guard let directory = directories[index], tree.directories[directory].slot >= 0 else { return nil }
+        let record = table.records[index]
+        let parent = Int(record.parent) - 1
+        let named = directories.indices.contains(parent) ? directories[parent] : nil
+        let isNamedRightly = record.identifier == tree.identifier(Int(tree.directories[directory].slot))
+        if isNamedRightly, named == Int(tree.directories[directory].parent) { return nil }
+        if hasOtherName(record, directory) { return nil }
+        return isNamedRightly ? .parent(named) : .identifier
+    }
+
+    /// Whether a record names another block, or other attributes, than the record of its directory.
+    public func isMisdirected(_ index: Int) -> Bool {
+        guard let directory = directories[index] else { return false }
+        let naming = tree.record(naming: directory)
+        let record = table.records[index]
+        return record.extent != naming.extent.read
+            || record.extendedAttributeLength != naming.extendedAttributeLength
+    }
+
+    /// How much is wrong, to tell which of two tables is the damaged one.
+    private var defects: Int {
+        let names = directories.indices.count { nameFault($0) != nil || isMisdirected($0) }
+        return extra.count + unlisted.count + names
+            + (table.isWhole && table.consumed == table.sector.bytes.count ? 0 : 1)
+    }
+
     /// Directories of the tree that could not be read, so that their children are not known.
     public var blindSpots: Int {
-        tree.gaps.count { $0.structure == .directory || $0.structure == .directoryRecord }
+        tree.gaps.count {
+            $0.structure == .directoryRecord || $0.structure == .directory && $0.cause != .loop
+        }
     }
 
     public func place(_ record: Int, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil) -> Place {
@@ -100,7 +159,6 @@ private struct Matching {
     var directories: [Int?]
     var isListed: [Bool]
     var unmatched: [Int] = []
-    var misdirected: [Int] = []
     var otherNames: Set<OtherName> = []
 
     init(_ tree: ISOTree, _ table: PathTable) {
@@ -165,7 +223,6 @@ private struct Matching {
             }
             directories[index] = directory
             isListed[directory] = true
-            misdirected.append(index)
         }
         unmatched = rest
     }

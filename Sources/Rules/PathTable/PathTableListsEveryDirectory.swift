@@ -21,14 +21,23 @@ public enum PathTableListsEveryDirectory: Rule {
             findings.cannotDecide("\(join.table.name) could not be read to its end")
             return
         }
-        let tooMany = join.tree.directories.count > PathTableHoldsAllParents.limit
+        let cause = cause(join)
         for index in join.unlisted {
             let block = join.tree.directories[index].offset / join.tree.blockSize
             findings.report(
                 "\(join.table.name) has no record for the directory at block \(block)",
                 at: join.tree.place(ofDirectory: index),
-                causedBy: tooMany ? PathTableHoldsAllParents.card.id : nil)
+                causedBy: cause)
         }
+    }
+
+    /// What explains that records are missing: there are too many, or the table cannot be read to its end.
+    private static func cause(_ join: PathTableJoin) -> String? {
+        if join.tree.directories.count > PathTableHoldsAllParents.limit {
+            return PathTableHoldsAllParents.card.id
+        }
+        let rest = join.table.sector.slice(join.table.consumed..<join.table.sector.bytes.count)
+        return rest.contains { $0 != 0 } ? PathTableRecordsAreWhole.card.id : nil
     }
 
     public static var fires: [Example] {

@@ -17,24 +17,22 @@ public enum PathTableNamesAgree: Rule {
 
     public static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
         let tree = join.tree
-        for (index, directory) in join.directories.enumerated() {
-            guard let directory, tree.directories[directory].slot >= 0 else { continue }
+        for index in join.directories.indices {
+            guard let fault = join.nameFault(index), let directory = join.directories[index] else { continue }
             let record = join.table.records[index]
-            let slot = Int(tree.directories[directory].slot)
-            let parent = Int(record.parent) - 1
-            let named = join.directories.indices.contains(parent) ? join.directories[parent] : nil
-            if join.hasOtherName(record, directory) { continue }
-            if record.identifier != tree.identifier(slot) {
+            switch fault {
+            case .identifier:
+                let name = tree.displayName(Int(tree.directories[directory].slot)).escaped
                 findings.report(
-                    "record \(index + 1) calls a directory \(join.name(index)) that its parent calls \(tree.displayName(slot).escaped)",
-                    expected: tree.displayName(slot).escaped, actual: join.name(index),
+                    "record \(index + 1) calls a directory \(join.name(index)) that its parent calls \(name)",
+                    expected: name, actual: join.name(index),
                     at: join.place(index, 8, record.identifier.count, "directoryIdentifier"))
-            } else if named != Int(tree.directories[directory].parent) {
-                let actual = named.map { tree.path(ofDirectory: $0).escaped } ?? "record \(record.parent)"
+            case .parent(let named):
                 findings.report(
                     "record \(index + 1) (\(join.name(index))) has another parent than in the tree",
                     expected: tree.path(ofDirectory: Int(tree.directories[directory].parent)).escaped,
-                    actual: actual, at: join.place(index, 6, 2, "parent"))
+                    actual: named.map { tree.path(ofDirectory: $0).escaped } ?? "record \(record.parent)",
+                    at: join.place(index, 6, 2, "parent"))
             }
         }
     }

@@ -1,3 +1,4 @@
+import Bytes
 public import DiscModel
 import FileSystems
 import Specimens
@@ -21,24 +22,56 @@ public enum PathTableNamesNoOther: Rule {
             findings.cannotDecide("\(join.blindSpots) directories could not be read whole")
             return
         }
-        let blocks = Set(
-            join.directories.lazy.enumerated().filter { $0.element != nil }.map {
-                join.table.records[$0.offset].extent
-            })
+        let others = Others(join)
         for index in join.extra {
             let record = join.table.records[index]
-            let listed = blocks.contains(record.extent)
-            findings.report(
-                listed
-                    ? "record \(index + 1) (\(join.name(index))) names block \(record.extent), which another record lists already"
-                    : "record \(index + 1) (\(join.name(index))) names block \(record.extent), where the tree has no directory",
-                at: join.place(index, 2, 4, "extent"))
+            let subject = "record \(index + 1) (\(join.name(index))) names block \(record.extent)"
+            if others.listed.contains(record.extent) {
+                findings.report(
+                    "\(subject), which another record lists already", at: join.place(index, 2, 4, "extent"))
+            } else if let slot = others.files[record.extent], join.tree.identifier(slot) == record.identifier
+            {
+                findings.report(
+                    "\(subject), where the tree has a file of that name",
+                    at: join.place(index, 2, 4, "extent"),
+                    severity: .error)
+            } else {
+                findings.report(
+                    "\(subject), where the tree has no directory", at: join.place(index, 2, 4, "extent"),
+                    causedBy: others.halves.contains(record.extent) ? RecordHalvesAgree.card.id : nil)
+            }
+        }
+    }
+
+    /// What else the tree has at the blocks that the extra records name.
+    private struct Others {
+        /// Blocks of records that stand for a directory.
+        var listed: Set<UInt32> = []
+        /// Files by block.
+        var files: [UInt32: Int] = [:]
+        /// Big-endian halves of directory extents that differ from the half that was read.
+        var halves: Set<UInt32> = []
+
+        init(_ join: PathTableJoin) {
+            let wanted = Set(join.extra.map { join.table.records[$0].extent })
+            for (index, directory) in join.directories.enumerated() where directory != nil {
+                listed.insert(join.table.records[index].extent)
+            }
+            for slot in join.tree.slots.indices {
+                let record = join.tree.record(slot)
+                if record.isDirectory {
+                    if !record.extent.agrees { halves.insert(record.extent.big) }
+                } else if wanted.contains(record.extent.read) {
+                    files[record.extent.read] = slot
+                }
+            }
         }
     }
 
     public static var fires: [Example] {
         [
             Example("/DOCS taken out of the root", .plain) { $0.removeRecord("record:/DOCS") },
+            Example("/DOCS marked as a file", .plain) { $0.set8("record:/DOCS", 25, 0) },
             Example("one directory listed twice", .plain) {
                 $0.insertRecord($0.record("path-table-l[3]"), before: "path-table-l[3]")
                 $0.setBoth32("pvd", 132, $0.get32LE("pvd", 132) + UInt32($0.record("path-table-l[3]").count))

@@ -18,13 +18,15 @@ public enum RootComesFirst: Rule {
 
     public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
         let table = row.table
+        let cause = row.tree.cause(ofRecord: 0, in: table)
         guard let first = table.records.first else {
             guard table.isWhole else { return }
             findings.report(
                 "\(table.name) has no record",
                 at: Place(
                     offset: table.sector.offset, length: UInt64(table.recordedSize), tree: row.tree.kind,
-                    field: "pathTable[\(table.order.rawValue)]"))
+                    field: "pathTable[\(table.order.rawValue)]"),
+                causedBy: cause)
             return
         }
         func report(
@@ -32,7 +34,7 @@ public enum RootComesFirst: Rule {
         ) {
             findings.report(
                 "record 1 of \(table.name) \(what)", expected: expected, actual: actual,
-                at: table.place(first, at, count, tree: row.tree.kind, field: field))
+                at: table.place(first, at, count, tree: row.tree.kind, field: field), causedBy: cause)
         }
         if !first.identifier.elementsEqual([0]) {
             report(

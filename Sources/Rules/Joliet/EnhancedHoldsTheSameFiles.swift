@@ -28,11 +28,23 @@ public enum EnhancedHoldsTheSameFiles: Rule {
                 at: pair.rightPlace(node))
         }
         for (one, other) in pair.alignment.pairs {
+            weighNames(one, other, pair, &findings)
             guard let what = Difference.between(pair.left, one, pair.right, other) else { continue }
             findings.report(
                 what.words(pair.leftName, "enhanced"), expected: what.left, actual: what.right,
                 at: pair.rightPlace(other, what.at, 8, field: what.field))
         }
+    }
+
+    /// The identifier should be made of the name that Rock Ridge has.
+    private static func weighNames(_ one: Int, _ other: Int, _ pair: TreePair, _ findings: inout Findings) {
+        guard one != 0, pair.left.kind == .rockridge else { return }
+        let name = pair.left.nameSlice(of: pair.left.nodes[one])
+        let identifier = pair.right.nameSlice(of: pair.right.nodes[other])
+        guard NameDerivation(identifier, of: name) == .foreign else { return }
+        findings.report(
+            "the name is \(DisplayName(utf8: [UInt8](identifier)).escaped) in the enhanced tree and \(DisplayName(utf8: [UInt8](name)).escaped) in the Rock Ridge tree",
+            at: pair.rightPlace(other, 33, identifier.count, field: "fileIdentifier"), severity: .note)
     }
 
     private static func isData(_ node: FileTree.Node) -> Bool { node.kind == .file && node.size > 0 }

@@ -60,9 +60,11 @@ enum NameRelation {
         }
         if same == own.count, same == name.count { return true }
         guard own.count >= limit, own.count < name.count else { return false }
-        // Cut at the end, or in front of the extension, and perhaps counted.
+        // Cut at the end, or in front of the extension, which may be cut as well; and perhaps counted.
         let rest = own.dropFirst(same).drop { 0x30...0x39 ~= $0 || $0 == 0x5F }
-        return rest.isEmpty || name.suffix(rest.count).elementsEqual(rest)
+        if rest.isEmpty || name.suffix(rest.count).elementsEqual(rest) { return true }
+        guard rest.first == 0x2E, let dot = name.lastIndex(of: 0x2E) else { return false }
+        return name[dot...].starts(with: rest)
     }
 
     /// An underscore, or another sign, for what Joliet forbids or 16 bits cannot hold.

@@ -18,8 +18,8 @@ public enum LinkComponentsAreSound: Rule {
 
     public static func weigh(_ link: LinkRecord, in _: Disc, _ findings: inout Findings) {
         for entry in link.entries {
-            func report(_ message: @autoclosure () -> String) {
-                findings.report(message(), at: link.use.place(entry))
+            func report(_ message: @autoclosure () -> String, _ severity: Severity? = nil) {
+                findings.report(message(), at: link.use.place(entry), severity: severity)
             }
             if entry.length < 5 { report("SL is \(entry.length) bytes long and has no flags") }
             if entry.u8(4) & 0xFE != 0 {
@@ -29,7 +29,11 @@ public enum LinkComponentsAreSound: Rule {
             if cut { report("the last component of SL does not fit the entry") }
             for component in components {
                 let special = [component.isCurrent, component.isParent, component.isRoot].count { $0 }
-                // Bits 4 and 5 meant "volume root" and "host name" before RRIP 1.12.
+                if component.flags & 0x30 != 0 {
+                    report(
+                        "a component of SL is a volume's root or a host's name: flags \(component.flags)",
+                        .note)
+                }
                 if component.flags & 0xC0 != 0 {
                     report("a component of SL has the undefined flags \(component.flags)")
                 }

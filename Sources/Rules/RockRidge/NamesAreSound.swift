@@ -16,7 +16,8 @@ public enum NamesAreSound: Rule {
         clause: .rrip("4.1.4"))
 
     private static let current: UInt8 = 2, parent: UInt8 = 4
-    /// Bit 5 meant the host name before RRIP 1.12; the others were never defined.
+    /// Meant the name of the machine before RRIP 1.12.
+    private static let host: UInt8 = 0x20
     private static let undefined: UInt8 = 0xD8
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
@@ -24,11 +25,12 @@ public enum NamesAreSound: Rule {
         for entry in use.entries where entry.signature == .nm {
             let flags = entry.u8(4)
             if flags & ~1 == 0, entry.length >= 5 { continue }
-            func report(_ message: @autoclosure () -> String) {
-                findings.report(message(), at: use.place(entry, 4, 1, "flags"))
+            func report(_ message: @autoclosure () -> String, _ severity: Severity? = nil) {
+                findings.report(message(), at: use.place(entry, 4, 1, "flags"), severity: severity)
             }
             if entry.length < 5 { report("NM is \(entry.length) bytes long and has no flags") }
             if flags & undefined != 0 { report("NM has the undefined flags \(flags)") }
+            if flags & host != 0 { report("NM says that the name is the host's, by flag \(host)", .note) }
             if (flags & 7).nonzeroBitCount > 1 { report("the flags of NM exclude each other: \(flags)") }
             if flags & (current | parent) != 0, entry.length > 5 {
                 report("NM has flags \(flags) and also a name of \(entry.length - 5) bytes")
@@ -40,13 +42,15 @@ public enum NamesAreSound: Rule {
         [
             Example("\"..\" and a name", .rockRidge) { $0.set8("susp:/README.TXT:NM", 4, 4) },
             Example("an undefined flag", .rockRidge) { $0.set8("susp:/README.TXT:NM", 4, 0x10) },
+            Example("the host's name of old discs, a note", .rockRidge) {
+                $0.set8("susp:/README.TXT:NM", 4, 0x20)
+            },
         ]
     }
 
     public static var staysSilent: [Example] {
         [
-            Example("names, one of them in two parts", .continuation),
-            Example("the host name of old discs", .rockRidge) { $0.set8("susp:/README.TXT:NM", 4, 0x20) },
+            Example("names, one of them in two parts", .continuation)
         ]
     }
 }

@@ -20,24 +20,41 @@ public enum NamesMatchIdentifiers: Rule {
         let tree = row.tree
         for directory in tree.directories.indices {
             var rivals = Rivals(tree: tree, directory: directory)
+            // The name of the record before, if another section of its file follows.
+            var section: ArraySlice<UInt8>?
             for slot in tree.slots(of: directory) {
                 let record = tree.record(slot)
                 guard !record.isSelf, !record.isParent, let entry = tree.entry(slot, .nm) else { continue }
-                let identifier = tree.identifier(slot)
                 let isWhole = entry.u8(4) == 0
                 let name = isWhole ? entry.bytes.dropFirst(5) : (tree.rockRidgeName(slot) ?? [])[...]
-                switch NameDerivation(identifier, of: name) {
-                case .derived: continue
-                case .counted(let length): if rivals.has(name, length) { continue }
-                // The names of relocated directories and of the one that holds them are free.
-                case .foreign:
-                    if tree.entry(slot, .re) != nil || identifier.elementsEqual("RR_MOVED".utf8) { continue }
+                if let section, section != name {
+                    findings.report(
+                        "two sections of a file have the names \(shown(section)) and \(shown(name))",
+                        at: tree.place(of: entry, slot: slot))
                 }
+                section = record.flags.contains(.multiExtent) ? name : nil
+                guard !isDerived(tree, slot, name, &rivals) else { continue }
                 findings.report(
-                    "the identifier \(tree.displayName(slot).escaped) is not made of the name \(DisplayName(utf8: [UInt8](name)).escaped)",
+                    "the identifier \(tree.displayName(slot).escaped) is not made of the name \(shown(name))",
                     at: tree.place(of: entry, slot: slot))
             }
         }
+    }
+
+    private static func isDerived(
+        _ tree: ISOTree, _ slot: Int, _ name: ArraySlice<UInt8>, _ rivals: inout Rivals
+    ) -> Bool {
+        let identifier = tree.identifier(slot)
+        switch NameDerivation(identifier, of: name) {
+        case .derived: return true
+        case .counted(let length): return rivals.has(name, length)
+        // The names of relocated directories and of the one that holds them are free.
+        case .foreign: return tree.entry(slot, .re) != nil || identifier.elementsEqual("RR_MOVED".utf8)
+        }
+    }
+
+    private static func shown(_ name: ArraySlice<UInt8>) -> String {
+        DisplayName(utf8: [UInt8](name)).escaped
     }
 
     /// How many names of a directory become equal when cut to a length; counted only where a name asks for it.
@@ -75,6 +92,9 @@ public enum NamesMatchIdentifiers: Rule {
             },
             Example("one bit of the identifier flipped", .rockRidge) {
                 $0.set8("record:/README.TXT", 34, 0x47)
+            },
+            Example("another name for the second section of a file", .everything) {
+                $0.set8("susp:/BIG.DAT#2:NM", 5, 0x42)
             },
             Example("a digit without a rival", .rockRidge) { $0.set8("record:/DOCS", 36, 0x33) },
         ]

@@ -8,8 +8,6 @@ struct RecordedTime {
     let isLong: Bool
 
     static let names = ["creation", "modify", "access", "attributes", "backup", "expiration", "effective"]
-    /// Bit of the modification time, which the directory record repeats.
-    static let modify = 1
 
     var name: String { Self.names.indices.contains(bit) ? Self.names[bit] : "" }
     var length: Int { isLong ? 17 : 7 }
@@ -24,6 +22,15 @@ struct RecordedTime {
             body(time)
             at += time.length
         }
+    }
+
+    /// The modification time, which the directory record repeats.
+    static func modification(in entry: SystemUseEntry) -> RecordedTime? {
+        let flags = entry.u8(4)
+        guard flags & 2 != 0 else { return nil }
+        let isLong = flags & 0x80 != 0
+        let time = RecordedTime(bit: 1, at: flags & 1 != 0 ? isLong ? 22 : 12 : 5, isLong: isLong)
+        return time.at + time.length <= entry.length ? time : nil
     }
 
     func isUnset(in entry: SystemUseEntry) -> Bool {

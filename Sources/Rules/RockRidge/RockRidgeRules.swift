@@ -30,6 +30,7 @@ public enum RockRidgeRules {
         TimesFillTheEntry.self,
         TimesAreDates.self,
         TimesMatchTheRecord.self,
+        TimesMatchExactly.self,
         PlaceholdersLeadToDirectories.self,
         ReturnsMatchPlaceholders.self,
         RelocatedDirectoriesAreMarked.self,

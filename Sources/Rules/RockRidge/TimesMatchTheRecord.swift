@@ -17,21 +17,34 @@ public enum TimesMatchTheRecord: Rule {
         severity: .note, profiles: Profile.examiners,
         clause: .rrip("4.1.6"))
 
-    private static let day: Int64 = 86_400
+    static let day: Int64 = 86_400
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
-        guard use.kinds.contains(.tf), let entry = use.first(.tf), let recorded = use.record.date.moment
-        else { return }
+        guard let found = difference(use), abs(found.seconds) > day else { return }
+        findings.report(
+            "the modification time in TF is \(abs(found.seconds) / day) days \(found.seconds > 0 ? "after" : "before") the date of the record",
+            at: use.place(found.entry, found.time.at, found.time.length, found.time.name))
+    }
+
+    /// The modification time of the record, and how much later it is than the record's date.
+    static func difference(
+        _ use: RecordSystemUse
+    ) -> (entry: SystemUseEntry, time: RecordedTime, seconds: Int64)? {
+        guard use.kinds.contains(.tf) else { return nil }
         // genisoimage leaves what it says about the parent of RR_MOVED empty: mode 0, dates of 1970.
-        if use.record.isParent, use.attributes?.mode.read == 0 { return }
-        RecordedTime.each(in: entry) { time in
-            guard time.bit == RecordedTime.modify, let moment = time.moment(in: entry) else { return }
-            let difference = moment.seconds - recorded.seconds
-            guard abs(difference) > day else { return }
-            findings.report(
-                "the modification time in TF is \(abs(difference) / day) days \(difference > 0 ? "after" : "before") the date of the record",
-                at: use.place(entry, time.at, time.length, time.name))
+        if use.record.isParent, use.attributes?.mode.read == 0 { return nil }
+        for entry in use.entries where entry.signature == .tf {
+            guard let time = RecordedTime.modification(in: entry) else { continue }
+            // The same seven bytes say the same; only others need to be understood.
+            if !time.isLong, use.record.date == ShortDate(entry.bytes.dropFirst(time.at).prefix(7)) {
+                return nil
+            }
+            guard let moment = time.moment(in: entry), let recorded = use.record.date.moment else {
+                return nil
+            }
+            return (entry, time, moment.seconds - recorded.seconds)
         }
+        return nil
     }
 
     public static var fires: [Example] {

@@ -1,0 +1,41 @@
+import Bytes
+public import DiscModel
+import FileSystems
+import Specimens
+
+/// The modification time of TF is the date of the record to the second (RRIP 1.12, 4.1.6; ECMA-119, 9.1.5).
+public enum TimesMatchExactly: Rule {
+    public static let card = RuleCard(
+        id: "rr-tf-vs-record-exact",
+        title: "The modification time in TF is the date of the record to the second",
+        rationale: """
+            Both are the same time of the same file, so even a second between them means that one was set on its own. rr-tf-vs-record-date \
+            speaks of differences that people see; this rule finds the bit that flipped.
+            """,
+        remedy: "Have the mastering program record one time in both places.",
+        severity: .note, profiles: Profile.pedants,
+        clause: .rrip("4.1.6"))
+
+    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard let found = TimesMatchTheRecord.difference(use), found.seconds != 0,
+            abs(found.seconds) <= TimesMatchTheRecord.day
+        else { return }
+        findings.report(
+            "the modification time in TF is \(abs(found.seconds)) seconds \(found.seconds > 0 ? "after" : "before") the date of the record",
+            at: use.place(found.entry, found.time.at, found.time.length, found.time.name))
+    }
+
+    public static var fires: [Example] {
+        [Example("a second more in TF", .rockRidge) { $0.set8("susp:/README.TXT:TF", 10, 6) }]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("the same moment", .rockRidge),
+            Example("the same moment in another time zone", .rockRidge) {
+                $0.set8("susp:/README.TXT:TF", 8, 4)
+                $0.set8("susp:/README.TXT:TF", 11, 4)
+            },
+        ]
+    }
+}

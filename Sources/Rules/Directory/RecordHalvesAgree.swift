@@ -53,6 +53,6 @@ extension DirectoryRecord {
 
     /// The same for a record that names a directory: that of the root stands in the descriptor.
     func halves(of directory: Int) -> String? {
-        extentAgrees ? nil : directory == 0 ? DescriptorHalvesAgree.card.id : RecordHalvesAgree.card.id
+        extentAgrees ? nil : directory == 0 ? PrimaryHalvesAgree.card.id : RecordHalvesAgree.card.id
     }
 }

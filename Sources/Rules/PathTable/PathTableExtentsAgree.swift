@@ -41,6 +41,7 @@ public enum PathTableExtentsAgree: Rule {
             },
             Example("a block of attributes that the directory does not have", .joliet) {
                 $0.set8("svd:path-table-l[2]", 1, 1)
+                $0.set8("svd:path-table-m[2]", 1, 1)
             },
         ]
     }

@@ -38,6 +38,7 @@ let package = Package(
         .target(
             name: "Surveys", dependencies: ["Bytes", "DiscModel", "Sectors", "ContentTypes"],
             swiftSettings: strict),
+        .target(name: "ChecksumLists", swiftSettings: strict),
         .target(name: "Specimens", swiftSettings: strict),
         .target(
             name: "Rules",

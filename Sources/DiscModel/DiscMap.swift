@@ -23,6 +23,11 @@ public struct DiscMap: Sendable {
         public let offset: UInt64
         public let length: UInt64
         public var end: UInt64 { offset + length }
+
+        public init(offset: UInt64, length: UInt64) {
+            self.offset = offset
+            self.length = length
+        }
     }
 
     /// Two spans that share bytes without being the same bytes.

@@ -166,7 +166,7 @@ public final class ISOTree: Sendable {
         }
     }
 
-    private func entryRange(_ slot: Int) -> Range<Int> {
+    func entryRange(_ slot: Int) -> Range<Int> {
         let first = Int(slots[slot].firstEntry)
         return first..<max(first, min(entryStarts.count, first + Int(slots[slot].entryCount)))
     }
@@ -206,7 +206,7 @@ public final class ISOTree: Sendable {
         return (arena[start..<end], place(ofArena: start))
     }
 
-    private func entry(at start: Int) -> SystemUseEntry {
+    func entry(at start: Int) -> SystemUseEntry {
         let end = min(arena.count, start + Int(arena[start + 2]))
         return SystemUseEntry(bytes: arena[start..<end], offset: place(ofArena: start))
     }

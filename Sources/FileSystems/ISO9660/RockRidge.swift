@@ -15,6 +15,18 @@ public struct PosixAttributes: Sendable, Hashable {
         serial = entry.length >= 44 ? entry.both32(36) : nil
     }
 
+    init(
+        mode: BothEndian<UInt32>, links: BothEndian<UInt32>, user: BothEndian<UInt32>,
+        group: BothEndian<UInt32>,
+        serial: BothEndian<UInt32>?
+    ) {
+        self.mode = mode
+        self.links = links
+        self.user = user
+        self.group = group
+        self.serial = serial
+    }
+
     /// The file type bits of `mode` (POSIX S_IFMT).
     public enum FileType: UInt32, Sendable {
         case fifo = 0o010000

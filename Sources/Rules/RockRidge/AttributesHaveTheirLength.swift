@@ -16,8 +16,9 @@ public enum AttributesHaveTheirLength: Rule {
         clause: .rrip("4.1.1"))
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
-        guard use.kinds.contains(.px), let entry = use.first(.px), entry.length != 36, entry.length != 44
+        guard let head = use.heads.first(where: { $0.signature == .px }), head.length != 36, head.length != 44
         else { return }
+        let entry = use.tree.entry(head)
         findings.report(
             "PX is \(entry.length) bytes long", expected: "36 or 44 bytes", actual: "\(entry.length) bytes",
             at: use.place(entry, 2, 1, "length"))

@@ -15,12 +15,14 @@ enum NameDerivation: Equatable {
         }
         // Some programs replace each character, others each byte of it.
         let byCharacter = Self(identifier, of: Self.characters(name))
-        self = byCharacter == .foreign ? Self(identifier, of: name.map { UInt16($0) }) : byCharacter
+        let isPlain = byCharacter != .foreign || name.allSatisfy { $0 < 0x80 }
+        self = isPlain ? byCharacter : Self(identifier, of: name.map { UInt16($0) })
     }
 
     /// The characters of a name, those beyond 16 bits as one that no identifier has.
     static func characters(_ name: some Sequence<UInt8>) -> [UInt16] {
-        String(decoding: Array(name), as: UTF8.self).unicodeScalars.map { UInt16(clamping: $0.value) }
+        if name.allSatisfy({ $0 < 0x80 }) { return name.map { UInt16($0) } }
+        return String(decoding: Array(name), as: UTF8.self).unicodeScalars.map { UInt16(clamping: $0.value) }
     }
 
     /// The same name but for case and replaced characters: nearly all names of all discs.

@@ -19,12 +19,11 @@ public enum NamesAreShowable: Rule {
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.nm), !use.isDot else { return }
         var isPlain = true
-        for entry in use.entries where entry.signature == .nm {
+        for head in use.heads where head.signature == .nm {
+            let part = use.tree.bytes(of: head, from: 5)
             // Printable ASCII but "/": the names of nearly all discs.
-            for byte in entry.bytes.dropFirst(5) where byte < 0x20 || byte > 0x7E || byte == 0x2F {
-                isPlain = false
-            }
-            if entry.length <= 7 { isPlain = false }
+            for byte in part where byte < 0x20 || byte > 0x7E || byte == 0x2F { isPlain = false }
+            if part.count <= 2, part.first == 0x2E { isPlain = false }
         }
         guard !isPlain, let name = RockRidge.name(in: use.entries) else { return }
         weigh(name, use, &findings)

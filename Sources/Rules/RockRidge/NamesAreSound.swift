@@ -21,7 +21,7 @@ public enum NamesAreSound: Rule {
     private static let undefined: UInt8 = 0xD8
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
-        guard use.kinds.contains(.nm) else { return }
+        guard use.name.flags & ~1 != 0 || use.name.isCut else { return }
         for entry in use.entries where entry.signature == .nm {
             let flags = entry.u8(4)
             if flags & ~1 == 0, entry.length >= 5 { continue }

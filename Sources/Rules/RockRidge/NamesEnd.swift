@@ -16,7 +16,7 @@ public enum NamesEnd: Rule {
         clause: .rrip("4.1.4"))
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
-        guard use.kinds.contains(.nm) else { return }
+        guard use.name.count > 1 || use.name.flags & 1 != 0 else { return }
         var open = true
         var last: SystemUseEntry?
         for entry in use.entries where entry.signature == .nm {

@@ -19,9 +19,7 @@ public enum NamesFit: Rule {
     private static let longest = 253
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
-        guard use.kinds.contains(.nm) else { return }
-        var length = 0
-        for entry in use.entries where entry.signature == .nm { length += max(0, entry.length - 5) }
+        let length = use.name.length
         guard length > longest else { return }
         findings.report(
             "the name has \(length) bytes", expected: "at most \(longest)", actual: "\(length)",

@@ -24,6 +24,20 @@ struct RecordedTime {
         }
     }
 
+    /// Whether all dates are short and surely of the calendar, which is so for nearly all.
+    static func arePlain(_ head: EntryHead, in tree: ISOTree) -> Bool {
+        guard head.flags & 0x80 == 0 else { return false }
+        let dates = tree.bytes(of: head, from: 5)
+        var at = dates.startIndex
+        while at + 7 <= dates.endIndex {
+            guard 1...12 ~= dates[at + 1], 1...28 ~= dates[at + 2], dates[at + 3] < 24, dates[at + 4] < 60,
+                dates[at + 5] < 60, -48...52 ~= Int8(bitPattern: dates[at + 6])
+            else { return false }
+            at += 7
+        }
+        return true
+    }
+
     /// The modification time, which the directory record repeats.
     static func modification(in entry: SystemUseEntry) -> RecordedTime? {
         let flags = entry.u8(4)

@@ -17,7 +17,8 @@ public enum TimesAreDates: Rule {
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.tf) else { return }
-        for entry in use.entries where entry.signature == .tf {
+        for head in use.heads where head.signature == .tf && !RecordedTime.arePlain(head, in: use.tree) {
+            let entry = use.tree.entry(head)
             RecordedTime.each(in: entry) { time in
                 guard time.moment(in: entry) == nil, !time.isUnset(in: entry) else { return }
                 findings.report(

@@ -20,11 +20,11 @@ public enum TimesFillTheEntry: Rule {
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.tf) else { return }
-        for entry in use.entries where entry.signature == .tf {
-            let flags = entry.u8(4)
-            let count = (flags & 0x7F).nonzeroBitCount
-            let expected = 5 + count * (flags & 0x80 != 0 ? 17 : 7)
-            guard entry.length != expected else { continue }
+        for head in use.heads where head.signature == .tf {
+            let count = (head.flags & 0x7F).nonzeroBitCount
+            let expected = 5 + count * (head.flags & 0x80 != 0 ? 17 : 7)
+            guard Int(head.length) != expected else { continue }
+            let entry = use.tree.entry(head)
             findings.report(
                 "TF is \(entry.length) bytes long, while its flags announce \(count) dates",
                 expected: "\(expected) bytes", actual: "\(entry.length) bytes", at: use.place(entry),

@@ -33,12 +33,12 @@ public enum TimesMatchTheRecord: Rule {
         guard use.kinds.contains(.tf) else { return nil }
         // genisoimage leaves what it says about the parent of RR_MOVED empty: mode 0, dates of 1970.
         if use.record.isParent, use.attributes?.mode.read == 0 { return nil }
-        for entry in use.entries where entry.signature == .tf {
-            guard let time = RecordedTime.modification(in: entry) else { continue }
+        for head in use.heads where head.signature == .tf && head.flags & 2 != 0 {
             // The same seven bytes say the same; only others need to be understood.
-            if !time.isLong, use.record.date == ShortDate(entry.bytes.dropFirst(time.at).prefix(7)) {
-                return nil
-            }
+            let date = use.tree.bytes(of: head, from: head.flags & 1 != 0 ? 12 : 5).prefix(7)
+            if head.flags & 0x80 == 0, use.record.date == ShortDate(date) { return nil }
+            let entry = use.tree.entry(head)
+            guard let time = RecordedTime.modification(in: entry) else { continue }
             guard let moment = time.moment(in: entry), let recorded = use.record.date.moment else {
                 return nil
             }

@@ -7,30 +7,58 @@ public struct RecordSystemUse: Weighable {
     public let tree: ISOTree
     public let slot: Int
     public let record: DirectoryRecord
-    public let entries: [SystemUseEntry]
     /// Which kinds of entries there are, so that no rule searches for what is not there.
     public let kinds: EntryKinds
     /// Whether the tree is one of Rock Ridge.
     public let isRockRidge: Bool
     /// The first PX, decoded.
     public let attributes: PosixAttributes?
+    /// All NM in short.
+    let name: NameParts
+    /// Whether all entries have version 1.
+    let isOfVersion1: Bool
+
+    /// What tells a plain name from one that must be looked at.
+    struct NameParts {
+        var count = 0
+        /// Bytes of the whole name.
+        var length = 0
+        /// All flags of all parts.
+        var flags: UInt8 = 0
+        /// Whether a part is too short to have flags.
+        var isCut = false
+    }
 
     init(_ tree: ISOTree, _ slot: Int, isRockRidge: Bool) {
         self.tree = tree
         self.slot = slot
         self.isRockRidge = isRockRidge
         record = tree.record(slot)
-        entries = tree.entries(slot)
         var kinds: EntryKinds = []
         var attributes: PosixAttributes?
-        for entry in entries {
-            let kind = EntryKinds(entry.signature)
-            if kind == .px, attributes == nil { attributes = PosixAttributes(entry) }
+        var name = NameParts()
+        var versions: UInt8 = 0
+        for head in tree.heads(slot) {
+            let kind = EntryKinds(head.signature)
+            if kind == .px, attributes == nil { attributes = tree.attributes(head) }
+            if kind == .nm {
+                name.count += 1
+                name.length += max(0, Int(head.length) - 5)
+                name.flags |= head.flags
+                if head.length < 5 { name.isCut = true }
+            }
             kinds.formUnion(kind)
+            versions |= head.version ^ 1
         }
         self.kinds = kinds
         self.attributes = attributes
+        self.name = name
+        isOfVersion1 = versions == 0
     }
+
+    /// The entries themselves; looking at `kinds` and `heads` first costs less.
+    public var entries: [SystemUseEntry] { tree.entries(slot) }
+    var heads: EntryHeads { tree.heads(slot) }
 
     public static func each(in disc: Disc, _ body: (RecordSystemUse) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
@@ -44,7 +72,7 @@ public struct RecordSystemUse: Weighable {
     public var isDot: Bool { record.isSelf || record.isParent }
 
     public func first(_ signature: SystemUseEntry.Signature) -> SystemUseEntry? {
-        entries.first { $0.signature == signature }
+        tree.entry(slot, signature)
     }
 
     public func all(_ signature: SystemUseEntry.Signature) -> [SystemUseEntry] {

@@ -21,10 +21,11 @@ public enum EntryLengthsFit: Rule {
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         if use.tree.slots[use.slot].unreadCount >= 4 { weighRest(use, &findings) }
         guard !use.kinds.isDisjoint(with: ofOneLength) else { return }
-        for entry in use.entries {
-            guard let length = length(of: EntryKinds(entry.signature)), entry.length != length else {
+        for head in use.heads {
+            guard let length = length(of: EntryKinds(head.signature)), Int(head.length) != length else {
                 continue
             }
+            let entry = use.tree.entry(head)
             findings.report(
                 "\(entry.signature) is \(entry.length) bytes long", expected: "\(length) bytes",
                 actual: "\(entry.length) bytes", at: use.place(entry, 2, 1, "length"))

@@ -16,6 +16,7 @@ public enum EntryVersionsAreKnown: Rule {
         clause: .susp("4.1"))
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+        guard !use.isOfVersion1 else { return }
         for entry in use.entries where entry.version != 1 {
             let kind = EntryKinds(entry.signature)
             guard kind != .other, kind != .zf || entry.version != 2 else { continue }

@@ -19,7 +19,7 @@ public enum PathTableNamesNoOther: Rule {
     public static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
         guard !join.extra.isEmpty else { return }
         if join.blindSpots > 0 {
-            findings.cannotDecide("\(join.blindSpots) directories could not be read whole")
+            findings.cannotDecide("the tree could not be read whole")
             return
         }
         let others = Others(join)

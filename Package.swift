@@ -44,6 +44,7 @@ let package = Package(
         .target(
             name: "Surveys", dependencies: ["Bytes", "DiscModel", "Sectors", "ContentTypes"],
             swiftSettings: strict),
+        .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
         .target(name: "Specimens", swiftSettings: strict),
         .target(
             name: "Rules",

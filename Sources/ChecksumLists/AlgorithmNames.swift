@@ -1,3 +1,5 @@
+import Digests
+
 /// What a name says about an algorithm: of a column, before a parenthesis, or in the name of a file.
 enum AlgorithmName: Hashable {
     case known(DigestAlgorithm)

@@ -1,3 +1,5 @@
+public import Digests
+
 /// A list of checksums as some tool wrote it: `SHA256SUMS`, `image.iso.md5`, `Fedora-39-CHECKSUM`, `.treeinfo`.
 ///
 /// It says what is listed and what could not be understood, each with its place; it has looked at no file and

@@ -1,3 +1,5 @@
+public import Digests
+
 extension ChecksumList {
     /// What is wrong with a line, or with the name that an entry gives.
     public enum Fault: Error, Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Digests
+
 /// hashdeep's own format, version 1.0: two lines that begin with four percent signs, comments after a number sign,
 /// then a row of values between commas for each file. The name is last and not quoted, so that every further
 /// comma belongs to it.

@@ -1,3 +1,5 @@
+import Digests
+
 /// Lists of one checksum a line: GNU, BSD, name first, SFV, and a digest alone. One list may mix them.
 struct SumLines: LineReader {
     let format: ChecksumList.Format

@@ -1,3 +1,5 @@
+import Digests
+
 /// `WORD (name) = value`, as BSD's tools write it, and without some of the blanks OpenSSL.
 struct TaggedLine {
     static let longestTag = 24

@@ -1,3 +1,5 @@
+import Digests
+
 /// Red Hat's description of an installable tree, an INI file. Its section `[checksums]` holds lines such as
 /// `images/install.img = sha256:hex`, with names relative to the tree's root; the other sections are not ours.
 struct TreeInfoLines: LineReader {

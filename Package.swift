@@ -99,7 +99,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DigestsTests", dependencies: ["Digests", "TestSupport"], swiftSettings: strict),
-            name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "SpecimensTests", dependencies: ["Specimens"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",

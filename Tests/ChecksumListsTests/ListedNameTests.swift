@@ -1,4 +1,5 @@
 import ChecksumLists
+import Digests
 import Testing
 
 @Suite struct ListedNameTests {

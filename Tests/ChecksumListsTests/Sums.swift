@@ -1,4 +1,5 @@
 import ChecksumLists
+import Digests
 
 /// Digests of the one byte `a`, by several tools.
 struct Sum {

@@ -1,4 +1,5 @@
 import ChecksumLists
+import Digests
 import Testing
 
 /// One way somebody writes a list, and what is to be understood of it.

@@ -1,4 +1,5 @@
 import ChecksumLists
+import Digests
 
 extension Variant {
     private static let (crc, md5, sha1) = (Sum.crc32.hex, Sum.md5.hex, Sum.sha1.hex)

@@ -1,0 +1,31 @@
+/// The algorithms that checksum lists, implanted sums and reports name. SHA-224, which SUSE's tagmedia also knows, is left
+/// out, because swift-crypto does not have it.
+public enum DigestAlgorithm: String, CaseIterable, Sendable {
+    case md5, sha1, sha256, sha384, sha512, crc32
+
+    /// How many bytes a digest has.
+    public var byteCount: Int {
+        switch self {
+        case .md5: 16
+        case .sha1: 20
+        case .sha256: 32
+        case .sha384: 48
+        case .sha512: 64
+        case .crc32: 4
+        }
+    }
+
+    /// How many hexadecimal digits a digest is written with.
+    public var hexLength: Int { 2 * byteCount }
+
+    /// About how many nanoseconds a kilobyte took on the core it was measured on, for spreading the work over lanes; only the relation counts.
+    public var cost: Int {
+        switch self {
+        case .md5: 1350
+        case .sha1: 540
+        case .sha256: 570
+        case .sha384, .sha512: 1700
+        case .crc32: 240
+        }
+    }
+}

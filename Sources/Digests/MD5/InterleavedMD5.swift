@@ -1,0 +1,74 @@
+/// Several MD5 sums over nearly the same bytes, advanced together on one core.
+///
+/// The sum that isomd5sum implants, the session tag of libisofs and the sums of the files begin and end at different places,
+/// so no one of them can be had from another. Two side by side cost a tenth more than one alone,
+/// three a third more. Any number of streams is allowed; up to three run together.
+public struct InterleavedMD5: Sendable {
+    private var streams: [Stream]
+
+    public init(streams count: Int) { streams = Array(repeating: Stream(), count: count) }
+
+    /// Gives each stream the bytes that come next in it, in the order of the streams. The slices may differ in length and in
+    /// place; a stream may get none. It is fastest when they are long and about equally long.
+    public mutating func update(_ slices: [ArraySlice<UInt8>]) {
+        var rests = Array(slices.prefix(streams.count))
+        for index in rests.indices { streams[index].completeBlock(from: &rests[index]) }
+        // Longest first, so that what is left over for a lane alone is short.
+        while case let busy = rests.indices.filter({ rests[$0].count >= 64 }), !busy.isEmpty {
+            advance(busy.count > 3 ? busy.sorted { rests[$0].count > rests[$1].count } : busy, in: &rests)
+        }
+        for index in rests.indices { streams[index].keep(rests[index]) }
+    }
+
+    /// The digest of what a stream got since it began; it may go on.
+    public func digest(of stream: Int) -> Digest { Digest(.md5, of: streams[stream].result) }
+
+    /// Begins a stream anew.
+    public mutating func restart(_ stream: Int) { streams[stream] = Stream() }
+
+    /// Adds to the first three of `busy` as many whole blocks as all of them have.
+    private mutating func advance(_ busy: [Int], in rests: inout [ArraySlice<UInt8>]) {
+        let lanes = busy.prefix(3)
+        var states = lanes.map { streams[$0].state }
+        let count = MD5State.add(lanes.map { rests[$0] }, to: &states)
+        for (lane, state) in zip(lanes, states) {
+            streams[lane].state = state
+            rests[lane].removeFirst(count)
+        }
+    }
+}
+
+/// One running MD5.
+private struct Stream: Sendable {
+    var state = MD5State<UInt32>()
+    /// The bytes since the last whole block, fewer than 64.
+    private var partial: [UInt8] = []
+    private var length: UInt64 = 0
+
+    /// Takes from `bytes` what the block that was begun still lacks.
+    mutating func completeBlock(from bytes: inout ArraySlice<UInt8>) {
+        length &+= UInt64(bytes.count)
+        guard !partial.isEmpty else { return }
+        let head = bytes.prefix(64 - partial.count)
+        partial += head
+        bytes.removeFirst(head.count)
+        guard partial.count == 64 else { return }
+        _ = state.add(partial[...])
+        partial.removeAll(keepingCapacity: true)
+    }
+
+    /// Keeps the bytes behind the last whole block for later.
+    mutating func keep(_ tail: ArraySlice<UInt8>) { partial += tail }
+
+    /// RFC 1321, 3.1, 3.2 and 3.5: padding, the length in bits, and the words least significant byte first.
+    var result: [UInt8] {
+        var last = partial + [0x80]
+        last += repeatElement(0, count: (120 - last.count) % 64)
+        last += (0..<8).map { UInt8(truncatingIfNeeded: (length &* 8) >> ($0 * 8)) }
+        var state = state
+        _ = state.add(last[...])
+        return [state.a, state.b, state.c, state.d].flatMap { word in
+            (0..<4).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
+        }
+    }
+}

@@ -79,6 +79,11 @@ let package = Package(
             name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "ContainersTests",
+            dependencies: [
+                "Bytes", .product(name: "SystemPackage", package: "swift-system"),
+            ], swiftSettings: strict),
+        .testTarget(
             name: "InspectionTests", dependencies: ["DiscModel", "Inspection", "TestSupport"],
             swiftSettings: strict),
         .testTarget(

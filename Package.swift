@@ -46,30 +46,33 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "FileSystems", dependencies: ["Bytes", "DiscModel", "Sectors"], swiftSettings: strict),
-        .target(
-            name: "Surveys", dependencies: ["Bytes", "DiscModel", "Sectors", "ContentTypes"],
-            swiftSettings: strict),
         .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
+        .target(
+            name: "Surveys",
+            dependencies: ["Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "Sectors"],
+            swiftSettings: strict),
         .target(name: "Specimens", swiftSettings: strict),
         .target(
             name: "Rules",
-            dependencies: ["Bytes", "DiscModel", "Containers", "FileSystems", "Surveys", "Specimens"],
+            dependencies: [
+                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "Specimens", "Surveys",
+            ],
             swiftSettings: strict),
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(
             name: "Reporting",
-            dependencies: ["Bytes", "DiscModel", "FileSystems", "Surveys", "Rules", "XML"],
+            dependencies: ["Bytes", "Digests", "DiscModel", "FileSystems", "Surveys", "Rules", "XML"],
             swiftSettings: strict),
         .target(
             name: "Inspection",
             dependencies: [
-                "Bytes", "DiscModel", "Sectors", "Containers", "FileSystems", "Surveys", "Rules",
+                "Bytes", "Digests", "DiscModel", "Sectors", "Containers", "FileSystems", "Surveys", "Rules",
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "isocheck",
             dependencies: [
-                "Bytes", "ContentTypes", "DiscModel", "Rules", "Reporting", "Inspection",
+                "Bytes", "ContentTypes", "Digests", "DiscModel", "Rules", "Reporting", "Inspection",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

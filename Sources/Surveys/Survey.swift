@@ -7,13 +7,11 @@ public protocol Survey: Sendable {
     /// About how many nanoseconds it takes for a kilobyte; the dearest starts first.
     var cost: Int { get }
     /// Takes in the next bytes; `offset` counts in the feed.
-    mutating func consume(_ bytes: RawSpan, at offset: UInt64)
+    mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64)
     /// Takes note of bytes that could not be read.
     mutating func miss(_ run: DiscMap.Run)
     /// What was measured.
-    ///
-    /// - Parameter end: first byte of the feed that the scan did not reach; its size when it was not stopped.
-    mutating func finish(at end: UInt64) -> any Facts
+    mutating func finish() -> any Facts
 }
 
 /// Which bytes a survey looks at.

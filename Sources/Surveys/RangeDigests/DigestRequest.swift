@@ -15,6 +15,8 @@ public struct DigestRequest: Sendable, Hashable {
     }
 
     public let algorithm: DigestAlgorithm
+    /// What the ranges count in.
+    public let feed: Feed
     /// The bytes in the order in which they are digested; empty ranges are allowed.
     public let ranges: [Range<UInt64>]
     /// By offset, without overlap.
@@ -23,9 +25,11 @@ public struct DigestRequest: Sendable, Hashable {
     public let marks: [UInt64]
 
     public init(
-        _ algorithm: DigestAlgorithm, of ranges: [Range<UInt64>], fills: [Fill] = [], marks: [UInt64] = []
+        _ algorithm: DigestAlgorithm, of ranges: [Range<UInt64>], in feed: Feed = .data, fills: [Fill] = [],
+        marks: [UInt64] = []
     ) {
         self.algorithm = algorithm
+        self.feed = feed
         self.ranges = ranges.filter { !$0.isEmpty }
         self.fills = fills
         self.marks = marks

@@ -76,7 +76,9 @@ struct PieceReader: Sendable {
             guard extent.offset >= at, extent.layout.stride > 0 else { continue }
             add(upTo: min(size, extent.offset), nil)
             let rest = extent == map.extents.last && extent.layout == .plain ? map.remainder : 0
-            add(upTo: min(size, extent.offset.adding(extent.count.times(extent.layout.stride)) + rest), extent)
+            add(
+                upTo: min(size, extent.offset.adding(extent.count.times(extent.layout.stride)) + rest), extent
+            )
         }
         add(upTo: size, nil)
         return segments
@@ -95,7 +97,8 @@ struct PieceReader: Sendable {
                 : Position(segment: position.segment, offset: position.offset + count))
         piece.byteCount = count
         if !read(segment, position.offset, count, into: &piece) {
-            for offset in stride(from: position.offset, to: position.offset + count, by: Int(segment.stride)) {
+            for offset in stride(from: position.offset, to: position.offset + count, by: Int(segment.stride))
+            {
                 let length = min(segment.stride, position.offset + count - offset)
                 readOrMiss(segment, offset, length, into: &piece)
             }
@@ -104,8 +107,11 @@ struct PieceReader: Sendable {
     }
 
     /// Reads bytes of a segment at once; false when the source refuses.
-    private func read(_ segment: Segment, _ offset: UInt64, _ count: UInt64, into piece: inout Piece) -> Bool {
-        guard let bytes = try? bytes(segment, offset, count), UInt64(bytes.count) == count else { return false }
+    private func read(_ segment: Segment, _ offset: UInt64, _ count: UInt64, into piece: inout Piece) -> Bool
+    {
+        guard let bytes = try? bytes(segment, offset, count), UInt64(bytes.count) == count else {
+            return false
+        }
         add(bytes, segment, offset, to: &piece)
         return true
     }
@@ -159,7 +165,8 @@ struct PieceReader: Sendable {
         let run = dataRun(segment, offset, count)
         if let run { piece.data.append(.missing(run)) }
         let place = Place(offset: run?.offset, length: run?.length ?? count)
-        if let last = piece.gaps.last, last.cause == cause, last.detail == reason, let start = last.place.offset,
+        if let last = piece.gaps.last, last.cause == cause, last.detail == reason,
+            let start = last.place.offset,
             let length = last.place.length, start + length == run?.offset
         {
             let merged = Place(offset: start, length: length + (place.length ?? 0))

@@ -1,5 +1,5 @@
-import Dispatch
 import DiscModel
+import Dispatch
 import Sectors
 import Surveys
 import Synchronization

@@ -56,7 +56,9 @@ public struct RangeDigests: Survey {
     public static func surveys(for requests: Set<DigestRequest>, size: UInt64) -> [any Survey] {
         let groups = Dictionary(grouping: requests) { Group(algorithm: $0.algorithm, feed: $0.feed) }
         return groups.flatMap { group, requests -> [any Survey] in
-            let isLarge = { (request: DigestRequest) in group.algorithm != .md5 && request.byteCount > size / 2 }
+            let isLarge = { (request: DigestRequest) in
+                group.algorithm != .md5 && request.byteCount > size / 2
+            }
             let small = requests.filter { !isLarge($0) }
             return (requests.filter(isLarge).map { [$0] } + (small.isEmpty ? [] : [small]))
                 .map { RangeDigests(group.algorithm, group.feed, $0) }
@@ -115,7 +117,8 @@ public struct RangeDigests: Survey {
             }
             if progress.fill < request.fills.count {
                 let fill = request.fills[progress.fill].range
-                next = min(next, fill.lowerBound > offset ? fill.lowerBound : max(fill.upperBound, offset + 1))
+                next = min(
+                    next, fill.lowerBound > offset ? fill.lowerBound : max(fill.upperBound, offset + 1))
             }
         }
         return next

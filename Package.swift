@@ -87,7 +87,10 @@ let package = Package(
                 "Bytes", .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "InspectionTests", dependencies: ["DiscModel", "Inspection", "TestSupport"],
+            name: "InspectionTests",
+            dependencies: [
+                "Bytes", "Digests", "DiscModel", "Inspection", "Specimens", "Surveys", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ReportingTests",
@@ -116,6 +119,9 @@ let package = Package(
             name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "SectorCodesTests", dependencies: ["SectorCodes"], swiftSettings: strict),
+        .testTarget(
+            name: "SurveysTests", dependencies: ["Digests", "DiscModel", "Surveys", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "SpecimensTests", dependencies: ["Specimens"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",

@@ -95,7 +95,8 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Bytes", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules", "Specimens",
+                "Bytes", "Digests", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules",
+                "Specimens",
                 "TestSupport", "XML",
             ],
             swiftSettings: strict),

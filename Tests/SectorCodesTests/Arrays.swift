@@ -28,6 +28,25 @@ extension SectorExaminer {
     }
 }
 
+extension Subchannel {
+    static func interleaved(_ bytes: [UInt8]) throws -> [UInt8] { try unsafe interleaved(bytes.span.bytes) }
+    static func deinterleaved(_ bytes: [UInt8]) throws -> [UInt8] {
+        try unsafe deinterleaved(bytes.span.bytes)
+    }
+    static func q(of bytes: [UInt8], layout: Layout) throws -> QFrame {
+        try unsafe q(of: bytes.span.bytes, layout: layout)
+    }
+    static func layout(of sectors: [UInt8]) -> Layout? { unsafe layout(of: sectors.span.bytes) }
+}
+
+extension QFrame {
+    init(_ bytes: [UInt8]) throws { try unsafe self.init(bytes.span.bytes) }
+}
+
+extension CDTextPack {
+    init(_ bytes: [UInt8], at offset: Int = 0) throws { try unsafe self.init(bytes.span.bytes, at: offset) }
+}
+
 /// The first positions at which two sectors differ; both counts where one is longer.
 func differences(_ left: [UInt8]?, _ right: [UInt8]) -> [Int] {
     guard let left, left.count == right.count else { return [left?.count ?? 0, right.count] }

@@ -28,6 +28,11 @@ extension SectorExaminer {
     }
 }
 
+extension RawSectorChecker {
+    @discardableResult
+    mutating func check(_ bytes: [UInt8], from lba: Int) -> Int { unsafe check(bytes.span.bytes, from: lba) }
+}
+
 extension Subchannel {
     static func interleaved(_ bytes: [UInt8]) throws -> [UInt8] { try unsafe interleaved(bytes.span.bytes) }
     static func deinterleaved(_ bytes: [UInt8]) throws -> [UInt8] {

@@ -47,29 +47,33 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "FileSystems", dependencies: ["Bytes", "DiscModel", "Sectors"], swiftSettings: strict),
+        .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
         .target(
-            name: "Surveys", dependencies: ["Bytes", "DiscModel", "Sectors", "ContentTypes"],
+            name: "Surveys",
+            dependencies: ["Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "Sectors"],
             swiftSettings: strict),
         .target(name: "Specimens", swiftSettings: strict),
         .target(
             name: "Rules",
-            dependencies: ["Bytes", "DiscModel", "Containers", "FileSystems", "Surveys", "Specimens"],
+            dependencies: [
+                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "Specimens", "Surveys",
+            ],
             swiftSettings: strict),
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(
             name: "Reporting",
-            dependencies: ["Bytes", "DiscModel", "FileSystems", "Surveys", "Rules", "XML"],
+            dependencies: ["Bytes", "Digests", "DiscModel", "FileSystems", "Surveys", "Rules", "XML"],
             swiftSettings: strict),
         .target(
             name: "Inspection",
             dependencies: [
-                "Bytes", "DiscModel", "Sectors", "Containers", "FileSystems", "Surveys", "Rules",
+                "Bytes", "Digests", "DiscModel", "Sectors", "Containers", "FileSystems", "Surveys", "Rules",
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "isocheck",
             dependencies: [
-                "Bytes", "ContentTypes", "DiscModel", "Rules", "Reporting", "Inspection",
+                "Bytes", "ContentTypes", "Digests", "DiscModel", "Rules", "Reporting", "Inspection",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -78,6 +82,11 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ContainersTests",
+            dependencies: [
+                "Bytes", .product(name: "SystemPackage", package: "swift-system"),
+            ], swiftSettings: strict),
         .testTarget(
             name: "InspectionTests", dependencies: ["DiscModel", "Inspection", "TestSupport"],
             swiftSettings: strict),
@@ -104,6 +113,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DigestsTests", dependencies: ["Digests", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "SectorCodesTests", dependencies: ["Bytes", "SectorCodes", "TestSupport"],
             swiftSettings: strict),

@@ -4,8 +4,9 @@ public import Bytes
 /// in the container's files.
 public struct Volume: Sendable {
     public let size: UInt64
-    private let sources: [any ByteSource]
-    private let map: SectorMap
+    /// The files that hold the sectors, and where the sectors lie in them.
+    public let sources: [any ByteSource]
+    public let map: SectorMap
 
     public init(sources: [any ByteSource], map: SectorMap) {
         self.sources = sources

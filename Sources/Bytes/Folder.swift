@@ -1,0 +1,57 @@
+public import SystemPackage
+
+/// The files beside an image: those that its descriptor names, and lists of checksums.
+///
+/// A name is one path component. Images come from anywhere, so no name may lead out of the folder.
+public protocol Folder: Sendable {
+    /// The names in it, in ascending order of their bytes; empty if it cannot be listed.
+    var names: [String] { get }
+
+    /// Opens the file of that name.
+    ///
+    /// - Throws: `.permissionDenied` for a name that is not a single component ("", ".", "..", or with "/" or NUL), and
+    ///   otherwise what the system says, such as `.noSuchFileOrDirectory`.
+    func open(_ name: String) throws(Errno) -> any ByteSource
+}
+
+/// Whether a name stays in its folder: a single component that is neither the folder nor its parent.
+private func isComponent(_ name: String) -> Bool {
+    !name.isEmpty && name != "." && name != ".." && !name.utf8.contains { $0 == 0x2F || $0 == 0 }
+}
+
+/// A directory on disk.
+public struct DiskFolder: Folder {
+    public let path: FilePath
+
+    public init(_ path: FilePath) { self.path = path }
+
+    /// The directory in which the file at `path` lies.
+    public init(of path: FilePath) {
+        let parent = path.removingLastComponent()
+        self.path = parent.isEmpty ? "." : parent
+    }
+
+    public var names: [String] { path.entries }
+
+    public func open(_ name: String) throws(Errno) -> any ByteSource {
+        guard isComponent(name) else { throw .permissionDenied }
+        return try FileSource(path: path.appending(name))
+    }
+}
+
+/// Files in memory: forged examples, tests.
+public struct MemoryFolder: Folder {
+    private let files: [String: any ByteSource]
+
+    public init(_ files: [String: any ByteSource]) { self.files = files }
+
+    public init(_ files: [String: [UInt8]] = [:]) { self.files = files.mapValues(MemorySource.init) }
+
+    public var names: [String] { files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+
+    public func open(_ name: String) throws(Errno) -> any ByteSource {
+        guard isComponent(name) else { throw .permissionDenied }
+        guard let file = files[name] else { throw .noSuchFileOrDirectory }
+        return file
+    }
+}

@@ -37,6 +37,7 @@ corpus-real:
 
 # Ratios against other programs, measured in one run; see Tests/Benchmarks.
 bench: build
+	$(SWIFT) run $(RELEASE) SectorCodesBenchmark
 	python3 Tests/Benchmarks/run.py
 
 lint:

@@ -119,6 +119,13 @@ let package = Package(
         .testTarget(
             name: "SectorCodesTests", dependencies: ["Bytes", "SectorCodes", "TestSupport"],
             swiftSettings: strict),
+        .target(
+            name: "CTextbookCodes", path: "Tests/Benchmarks/CTextbookCodes",
+            cSettings: [.unsafeFlags(["-O3"])]),
+        .executableTarget(
+            name: "SectorCodesBenchmark",
+            dependencies: ["Bytes", "CTextbookCodes", "Digests", "SectorCodes"],
+            path: "Tests/Benchmarks/SectorCodes", swiftSettings: strict),
         .testTarget(name: "SpecimensTests", dependencies: ["Specimens"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",

@@ -1,5 +1,5 @@
 /// Bytes and numbers that look random and come again with the same seed (SplitMix64).
-public struct RandomBytes: Sendable {
+public struct RandomBytes {
     private var state: UInt64
 
     public init(seed: UInt64) { state = seed }
@@ -25,5 +25,7 @@ public struct RandomBytes: Sendable {
 
     public mutating func number(below bound: Int) -> Int { bound > 0 ? Int(word() % UInt64(bound)) : 0 }
 
-    public mutating func next(count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: word()) } }
+    public mutating func next(count: Int) -> [UInt8] {
+        (0..<count).map { _ in UInt8(truncatingIfNeeded: word()) }
+    }
 }

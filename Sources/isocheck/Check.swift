@@ -40,6 +40,8 @@ struct Check: ParsableCommand {
     @Option(help: ArgumentHelp("Places kept for each finding; 0 keeps all.", valueName: "n"))
     var maxPlaces = 100
 
+    @OptionGroup var opening: OpeningOptions
+
     func validate() throws {
         if maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
         if output.count(where: { $0.path == nil }) > 1 {
@@ -67,7 +69,7 @@ struct Check: ParsableCommand {
         let file = ImageFile(path: path)
         do throws(InspectionError) {
             let inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
-            let result = try inspection.inspect(try file.open(), named: file.name)
+            let result = try inspection.inspect(try file.input(opening))
             return .init(path: path, format: result.format, disc: result.disc, judgement: result.judgement)
         } catch {
             file.complain(error)
@@ -84,7 +86,7 @@ struct Check: ParsableCommand {
             }
         }
         return try (output.isEmpty ? [Output(TextReport.self)] : output).map {
-            ($0, try $0.path.map(PendingFile.init))
+            ($0, try $0.path.map { try PendingFile($0) })
         }
     }
 

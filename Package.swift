@@ -58,7 +58,10 @@ let package = Package(
         .target(name: "Specimens", swiftSettings: strict),
         .target(
             name: "Rules",
-            dependencies: ["Bytes", "DiscModel", "Containers", "FileSystems", "Surveys", "Specimens"],
+            dependencies: [
+                "Bytes", "DiscModel", "SectorCodes", "Sectors", "Containers", "FileSystems", "Surveys",
+                "Specimens",
+            ],
             swiftSettings: strict),
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(
@@ -79,6 +82,7 @@ let package = Package(
             name: "isocheck",
             dependencies: [
                 "Bytes", "Containers", "ContentTypes", "DiscModel", "Rules", "Reporting", "Inspection",
+                "Specimens",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -90,7 +94,9 @@ let package = Package(
         .testTarget(
             name: "ContainersTests",
             dependencies: [
-                "Bytes", .product(name: "SystemPackage", package: "swift-system"),
+                "Bytes", "Containers", "DiscModel", "FileSystems", "Inspection", "Rules", "Sectors",
+                "Specimens",
+                "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: strict),
         .testTarget(
             name: "InspectionTests", dependencies: ["DiscModel", "Inspection", "TestSupport"],
@@ -98,8 +104,8 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Bytes", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules", "Specimens",
-                "TestSupport", "XML",
+                "Bytes", "Containers", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules",
+                "Specimens", "TestSupport", "XML",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -122,6 +128,7 @@ let package = Package(
         .testTarget(name: "SpecimensTests", dependencies: ["Specimens"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["Bytes", "DiscModel", "Rules", "Inspection", "Specimens"], swiftSettings: strict),
+            dependencies: ["Bytes", "Containers", "DiscModel", "Rules", "Inspection", "Specimens"],
+            swiftSettings: strict),
     ]
 )

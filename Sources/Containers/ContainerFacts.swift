@@ -9,7 +9,7 @@ public struct ContainerFacts: Facts {
     /// The name in the field's words, such as "plain ISO".
     public let format: String
     /// The name of the file that was opened.
-    public let fileName: String
+    public internal(set) var fileName: String
     public let layout: DiscLayout
     /// The files, beginning with the one that was opened.
     public let files: [ContainerFile]
@@ -24,7 +24,7 @@ public struct ContainerFacts: Facts {
     /// Statements that could not be understood.
     public let faults: [StatementFault]
     /// The file it was packed in, when it was.
-    public var packing: Packing?
+    public internal(set) var packing: Packing?
     public let claims: [Claim]
 
     init(

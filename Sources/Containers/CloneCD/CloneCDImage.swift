@@ -134,23 +134,20 @@ private struct CloneCDReader {
         // Lead-outs and lead-ins are not in the file: sectors of all sessions lie one behind the other.
         var offset: UInt64 = 0
         for (position, entry) in points.enumerated() {
-            let next =
-                position + 1 < points.count && points[position + 1].session == entry.session
-                ? points[position + 1].lba : nil
-            let end =
-                next ?? entries.first { $0.point == 0xA2 && $0.session == entry.session }?.lba ?? entry.lba
+            let next = position + 1 < points.count ? points[position + 1] : nil
+            let leadOut = entries.first { $0.point == 0xA2 && $0.session == entry.session }?.lba ?? entry.lba
+            // A track ends where the pregap of the next begins.
+            let end = next.flatMap { $0.session == entry.session ? firstMark(of: $0) : nil } ?? leadOut
             guard end > entry.lba else { continue }
-            let number = Int(entry.point)
             let isFirst = position == 0 || points[position - 1].session != entry.session
-            let indices = control.indices(number)
             // A first track may begin before its INDEX 01: from LBA 0 on in the first session, with a pregap in others.
-            var lba = entry.lba
+            var lba = firstMark(of: entry)
             if position == 0 {
                 lba = 0
             } else if isFirst {
                 lba = try firstLBA(of: entry, at: offset)
             }
-            try add(entry, number, from: lba, to: end, at: offset, indices)
+            try add(entry, from: lba, to: end, at: offset)
             offset = offset.adding(UInt64(clamping: end - lba).times(2352))
         }
         if let held = points.isEmpty ? nil : source.size {
@@ -178,10 +175,22 @@ private struct CloneCDReader {
         return lba
     }
 
-    private mutating func add(
-        _ entry: Entry, _ number: Int, from lba: Int64, to end: Int64, at offset: UInt64,
-        _ indices: [(number: Int, lba: Int64)]
-    ) throws(OpeningFailure) {
+    /// The marks of a track. Values are absolute to some writers, relative to the session to others: INDEX 01 tells.
+    private func marks(of entry: Entry) -> [DiscLayout.Index] {
+        let indices = control.indices(Int(entry.point))
+        let base = indices.first { $0.number == 1 }.map { entry.lba - $0.lba } ?? 0
+        return indices.map { DiscLayout.Index(number: $0.number, lba: $0.lba + base) }
+    }
+
+    /// INDEX 00 where it is given, else INDEX 01.
+    private func firstMark(of entry: Entry) -> Int64 {
+        min(entry.lba, marks(of: entry).first { $0.number == 0 }?.lba ?? entry.lba)
+    }
+
+    private mutating func add(_ entry: Entry, from lba: Int64, to end: Int64, at offset: UInt64)
+        throws(OpeningFailure)
+    {
+        let number = Int(entry.point)
         let mode = control.number("Track \(number)", "MODE")
         let form: SectorForm = !entry.isData ? .audio : mode == 1 ? .mode1 : .mode2mixed
         let declared = SectorLayout(form: form, part: .whole)
@@ -194,9 +203,7 @@ private struct CloneCDReader {
                     .position, "first sector of track \(number)", recorded: entry.lba, actual: measured,
                     from: "the header of the sector"))
         }
-        // Values are absolute to some writers, relative to the session to others: INDEX 01 tells.
-        let base = indices.first { $0.number == 1 }.map { entry.lba - $0.lba } ?? 0
-        let marks = indices.map { DiscLayout.Index(number: $0.number, lba: $0.lba + base) }
+        let marks = marks(of: entry)
         let pregap = marks.first { $0.number == 0 }.map { entry.lba - $0.lba } ?? 0
         tracks.add(
             .init(

@@ -38,6 +38,7 @@ public enum CompressedImage: ContainerFormat {
             throw .refused("looks like \(filter.rawValue) data; what is packed \(what)\(why)")
         }
         var facts = image.facts
+        facts.fileName = input.name
         facts.packing = Packing(
             filter: filter.rawValue, packedSize: input.source.size, unpackedSize: unpacked.source.size,
             failure: unpacked.failure, trailingBytes: unpacked.trailing,
@@ -76,7 +77,8 @@ public enum CompressedImage: ContainerFormat {
             }
             let size = input.source.size
             return Unpacked(
-                source: try spool.finished(), crc: Record(crc.digest().bytes).u32be(0), failure: outcome.failure,
+                source: try spool.finished(), crc: Record(crc.digest().bytes).u32be(0),
+                failure: outcome.failure,
                 trailing: outcome.failure == nil ? size - min(size, outcome.consumed) : 0)
         } catch let failure as OpeningFailure {
             throw failure

@@ -43,8 +43,9 @@ struct CueSheet {
 
     /// Whether lines near the start are those of a cue sheet.
     static func recognised(_ sheet: SheetText) -> Bool {
-        let words = sheet.lines.prefix(200).map { $0.text.prefix { $0 != " " && $0 != "\t" }.uppercased() }
-        return words.contains("FILE") && words.contains("TRACK")
+        let lines = sheet.lines.prefix(200).map { CueLine($0.text) }
+        return lines.contains { $0.command == "FILE" }
+            && lines.contains { $0.command == "TRACK" && $0.argument(0).flatMap { Int($0) } != nil }
     }
 
     init(_ sheet: SheetText) {

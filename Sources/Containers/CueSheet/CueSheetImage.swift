@@ -1,7 +1,7 @@
 import Bytes
 import DiscModel
 import SectorCodes
-import Sectors
+public import Sectors
 
 /// BIN/CUE: a cue sheet, and the files that it names (CDRWin and all who followed it).
 public enum CueSheetImage: ContainerFormat {
@@ -153,8 +153,8 @@ private struct CueLayout {
 }
 
 /// Modes of TRACK, and how their sectors are stored.
-enum CueMode {
-    static func layout(_ mode: String) -> SectorLayout? {
+public enum CueMode {
+    public static func layout(_ mode: String) -> SectorLayout? {
         switch mode {
         case "AUDIO": return SectorLayout(form: .audio, part: .whole)
         case "CDG": return SectorLayout(form: .audio, part: .whole, subchannel: 96)

@@ -92,7 +92,7 @@ private struct RIFFChunks {
         all.map {
             let holdsSectors = $0.type == "info" || $0.type == "adio"
             return FileRange(
-                offset: $0.start - 12, length: holdsSectors ? 12 : 12 + $0.length,
+                offset: $0.start - 12, length: holdsSectors ? 12 : 12 + $0.length + $0.length % 2,
                 what: "chunk \"\($0.type)\"")
         }
     }

@@ -57,13 +57,14 @@ struct NeroChunks {
             at = at.adding(8).adding(length)
             if id == "END!" { break }
         }
-        if chunks.last?.id != "END!" || at != end {
-            agreements.append(
-                Agreement(
-                    .end, "end of the chunks", recorded: Int64(clamping: at), actual: Int64(clamping: end),
-                    from: chunks.last?.id == "END!" ? "position of the trailer" : "no END! before the trailer"
-                ))
-        }
+        let hasEnd = chunks.last?.id == "END!"
+        agreements.append(
+            Agreement(
+                .end, "number of END! chunks", recorded: hasEnd ? 1 : 0, actual: 1, from: "the format"))
+        agreements.append(
+            Agreement(
+                .end, "end of the chunks", recorded: Int64(clamping: at), actual: Int64(clamping: end),
+                from: "the position of the trailer"))
     }
 
     func all(_ ids: String...) -> [Record] { chunks.filter { ids.contains($0.id) }.map(\.payload) }

@@ -251,7 +251,7 @@ private struct NeroCues {
     var leadOut: Int64? { marks.last { $0.track == 0xAA }?.lba }
 
     func lba(track: Int, index: Int) -> Int64? {
-        let bcd = UInt8(truncatingIfNeeded: track / 10 << 4 | track % 10)
+        let bcd = UInt8(truncatingIfNeeded: track / 10 * 16 + track % 10)
         return marks.first { $0.track == bcd && Int($0.index) == index }?.lba
     }
 }

@@ -95,14 +95,16 @@ struct DescriptorDistance {
         let hasSubheader =
             at >= 8 && head.slice(at - 8, 4).elementsEqual(head.slice(at - 4, 4))
             && head.u8(at - 6) & 0x20 == 0
+        let isBlank = at >= 8 && head.slice(at - 8, 8).allSatisfy { $0 == 0 }
         switch layout.part {
         case .whole:
             guard head.isSync(start), let header = SectorHeader(head, at: start + 12) else { return false }
-            return (header.mode == 2) == isMode2
+            return header.mode == (isMode2 ? 2 : 1)
         case .afterSync:
             guard let header = SectorHeader(head, at: start) else { return false }
-            return (header.mode == 2) == isMode2
-        case .afterHeader: return isMode2 == hasSubheader
+            return header.mode == (isMode2 ? 2 : 1)
+        // Sub-channel of zeros must not pass for a subheader.
+        case .afterHeader: return isMode2 == (hasSubheader && (layout.subchannel == 0 || !isBlank))
         case .subheaderAndForm2Data, .subheaderAndForm1Data: return hasSubheader
         default: return true
         }

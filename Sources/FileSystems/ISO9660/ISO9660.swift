@@ -96,7 +96,7 @@ public enum ISO9660: FileSystem {
         let blockSize = usable ? recorded : 2048
         let tables = PathTables.read(descriptor, volume, blockSize, kind, limits, &gaps)
         let walk = TreeWalk(
-            volume: volume, root: descriptor.rootRecord, kind: kind, blockSize: blockSize, limits: limits)
+            volume: volume, of: descriptor, kind: kind, blockSize: blockSize, limits: limits)
         gaps += walk.gaps
         // A tree without its companions, to find them by the accessors of the finished one.
         func tree(_ attributes: [ExtendedAttributes], _ zisofs: [ZisofsFile]) -> ISOTree {
@@ -148,7 +148,7 @@ private struct Companions {
         for slot in walk.attributed.prefix(attributeLimit) {
             found.attributes.append(attributes(tree, slot, tree.record(slot), volume, &gaps))
         }
-        for slot in walk.compressed {
+        for slot in tree.slots(having: .zf) {
             let record = tree.record(slot)
             guard !record.isDirectory, let entry = tree.entry(slot, .zf) else { continue }
             guard left > 0, unread.count < limits.gaps else {

@@ -34,17 +34,10 @@ public enum RuleBook {
         var findings = Findings(authoring: authoring, placeLimit: placeLimit)
         let able = rules.enumerated().filter { contentRead || $0.element.card.needs == .structure }
             .map { (index: $0.offset, rule: $0.element) }
-        for subject in subjects(of: able.map(\.rule)) { subject.sweep(able, disc, &findings) }
+        for sweep in Sweeps(able).inOrder { sweep.run(disc, &findings) }
         let found = findings.finished(rules)
         return Judgement(
             findings: found, outcomes: outcomes(rules, found, findings, contentRead), authoring: authoring)
-    }
-
-    /// The distinct kinds of facts that the rules weigh, in order of first use.
-    private static func subjects(of rules: [any Rule.Type]) -> [any Weighable.Type] {
-        func subject<R: Rule>(_ rule: R.Type) -> any Weighable.Type { R.Subject.self }
-        var seen: Set<ObjectIdentifier> = []
-        return rules.map { subject($0) }.filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
 
     private static func outcomes(

@@ -16,7 +16,7 @@ public enum SystemUseEndsCleanly: Rule {
         clause: .susp("4"))
 
     public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
-        for slot in tree.slots.indices {
+        for slot in tree.slots(with: RecordTraits(.st).union(.unreadSystemUse)) {
             let rest = tree.unreadSystemUse(slot)
             guard rest.bytes.count > 1, rest.bytes.contains(where: { $0 != 0 }), !isKnown(rest.bytes) else {
                 continue

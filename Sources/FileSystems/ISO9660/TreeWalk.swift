@@ -45,6 +45,7 @@ struct TreeWalk {
         self.blockSize = blockSize
         self.kind = kind
         self.limits = limits
+        reserve()
         enter(root, slot: -1, parent: -1, depth: 1)
         var next = 0
         while next < directories.count {
@@ -56,6 +57,15 @@ struct TreeWalk {
             let place = Place(offset: directories.first?.offset, tree: kind)
             gaps.append(Gap(.limit, .directory, at: place, "\(surplus) more places that could not be read"))
         }
+    }
+
+    /// Room for the tables of a large tree, as far as the image can hold one. The system gives memory only once it is
+    /// written to, so this costs nothing; growing step by step would copy everything over and over.
+    private mutating func reserve() {
+        let bytes = Int(min(volume.size, UInt64(limits.directoryBytes), 32 << 20))
+        arena.reserveCapacity(bytes)
+        slots.reserveCapacity(bytes / 128)
+        entryStarts.reserveCapacity(bytes / 64)
     }
 
     /// Whether one more gap is kept; otherwise it is counted.
@@ -205,26 +215,13 @@ struct TreeWalk {
         if directories.count > count { setChild(of: slot, to: Int32(count)) }
     }
 
-    /// Notes the records that name a directory in which they lie. Asking each for its ancestors would take as many steps
-    /// as there are levels; numbers that tell at once what lies in what are given to all directories together.
+    /// Notes the records that name a directory in which they lie.
     private mutating func noteLoops() {
-        var sizes = [Int](repeating: 1, count: directories.count)
-        for index in directories.indices.reversed() where directories[index].parent >= 0 {
-            sizes[Int(directories[index].parent)] += sizes[index]
-        }
-        var numbers = [Int](repeating: 0, count: directories.count)
-        var free = [Int](repeating: 1, count: directories.count)
-        for index in directories.indices where directories[index].parent >= 0 {
-            let parent = Int(directories[index].parent)
-            numbers[index] = free[parent]
-            free[parent] += sizes[index]
-            free[index] = numbers[index] + 1
-        }
+        let descent = Descent(directories)
         for (slot, row) in slots.enumerated() where row.child >= 0 {
             let child = Int(row.child)
-            let inner = numbers[Int(row.directory)]
-            guard directories[child].slot != Int32(slot), inner >= numbers[child],
-                inner < numbers[child] + sizes[child], hasRoomForGap()
+            guard directories[child].slot != Int32(slot), descent.holds(child, Int(row.directory)),
+                hasRoomForGap()
             else { continue }
             let place = Place(offset: directories[child].offset, tree: kind, path: path(slot: Int32(slot)))
             gaps.append(Gap(.loop, .directory, at: place, "the directory is its own ancestor"))
@@ -245,9 +242,8 @@ struct TreeWalk {
     private mutating func addRecord(
         at start: Int, length: Int, in directory: Int, _ firstSlot: Int, offset: UInt64
     ) -> RecordTraits {
-        let identifier =
-            start + DirectoryRecord.fixedLength..<start + DirectoryRecord.fixedLength
-            + Int(arena[start + 32])
+        let first = start + DirectoryRecord.fixedLength
+        let identifier = first..<first + Int(arena[start + 32])
         let areaStart = identifier.upperBound + (identifier.count % 2 == 0 ? 1 : 0)
         let end = start + length
         let isFirst = slots.isEmpty

@@ -165,14 +165,14 @@ extension TreeAlignment {
     /// One of the trees, with what is needed of every node.
     private struct Side {
         let tree: FileTree
-        let children: [Range<Int>]
+        let children: ChildRanges
         /// Where the data of each file begins, and for a directory the first data below it; `.max` for none.
         let places: [UInt64]
         var flags: [Bool] { [Bool](repeating: false, count: tree.nodes.count) }
 
         init(_ tree: FileTree) {
             self.tree = tree
-            children = tree.childRanges
+            children = ChildRanges(of: tree)
             var places = [UInt64](repeating: .max, count: tree.nodes.count)
             // A node stands behind its parent in the list.
             for index in tree.nodes.indices.reversed() {

@@ -9,7 +9,7 @@ public struct RockRidgeSiblings: Weighable {
 
     public static func each(in disc: Disc, _ body: (RockRidgeSiblings) -> Void) {
         RockRidgeTree.each(in: disc) { tree in
-            for range in tree.children where !range.isEmpty {
+            for range in tree.children.occupied {
                 let pairs = isInDoubt(range, tree) ? pairs(tree.view, range) : []
                 body(RockRidgeSiblings(tree: tree, pairs: pairs))
             }

@@ -101,7 +101,6 @@ private struct LinkResolver {
     }
 
     private mutating func child(named name: ArraySlice<UInt8>, of directory: Int) -> Int? {
-        guard tree.children.indices.contains(directory) else { return nil }
         if names[directory] == nil {
             var index: [UInt64: Int] = [:]
             for node in tree.children[directory] {

@@ -6,7 +6,8 @@ Usage: run.py [--program PATH] [--cuts N] [--mutations N] [--seconds S] [--seed 
 Every image found (by default those of Corpus/images) is run whole, cut at every border of its map and a byte beside it,
 cut to N random lengths, and changed in N ways where its structure lies. Inputs that are only to be run, such as the
 bombs that `ISOCHECK_BOMBS=FOLDER swift test --filter BombTests` writes, are run with --cuts 0 --mutations 0 --no-borders.
-A run must end with exit code 0, 1 or 3 within 256 MB and 2 seconds (and one for each 256 MB of the image). What does not is kept and makes this script fail.
+A run must end with exit code 0, 1 or 3 within 256 MB and 2 seconds, and one more for each 256 MB of the image. What
+does not is kept and makes this script fail.
 --seconds bounds the whole: images take turns, and what was really run is printed at the end.
 """
 import argparse

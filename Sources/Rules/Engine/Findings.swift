@@ -28,6 +28,8 @@ public struct Findings {
     var tree: TreeKind?
     var applied: Set<Int> = []
     var rowsSeen = false
+    /// Whether rules see all records, whatever they are concerned by.
+    var everyRecord = false
     /// In order of first occurrence; `numbers` finds them.
     private var buckets: [(key: Key, bucket: Bucket)] = []
     private var numbers: [Key: Int] = [:]

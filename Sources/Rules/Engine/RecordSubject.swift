@@ -25,13 +25,14 @@ extension RecordSubject {
     ) {
         for tree in disc.iso?.isoTrees ?? [] where covers(tree) && tree.traits.contains(rows) {
             for (index, _) in rules { findings.applied.insert(index) }
-            let awake = rules.filter { !$0.rule.concerns.isDisjoint(with: tree.traits) }
-            let wanted = awake.reduce(into: RecordTraits()) { $0.formUnion($1.rule.concerns) }
+            let all = findings.everyRecord
+            let awake = rules.filter { all || !$0.rule.concerns.isDisjoint(with: tree.traits) }
+            let wanted = all ? rows : awake.reduce(into: []) { $0.formUnion($1.rule.concerns) }
             findings.tree = tree.kind
             for slot in tree.slots(with: wanted) where tree.slots[slot].traits.contains(rows) {
                 let traits = tree.slots[slot].traits
                 let row = Self(tree, slot)
-                for (index, rule) in awake where !rule.concerns.isDisjoint(with: traits) {
+                for (index, rule) in awake where all || !rule.concerns.isDisjoint(with: traits) {
                     findings.rule = index
                     rule.weigh(row, in: disc, &findings)
                 }

@@ -27,11 +27,16 @@ public enum RuleBook {
     }
 
     /// Applies a choice of rules to a disc.
+    ///
+    /// - Parameter everyRecord: whether rules see all records, not only those they are concerned by. It changes nothing
+    ///   but the time it takes, which is for the tests to prove.
     public static func weigh(
-        _ disc: Disc, _ rules: [any Rule.Type], contentRead: Bool = true, placeLimit: Int = 100
+        _ disc: Disc, _ rules: [any Rule.Type], contentRead: Bool = true, placeLimit: Int = 100,
+        everyRecord: Bool = false
     ) -> Judgement {
         let authoring = Authoring(of: disc)
         var findings = Findings(authoring: authoring, placeLimit: placeLimit)
+        findings.everyRecord = everyRecord
         let able = rules.enumerated().filter { contentRead || $0.element.card.needs == .structure }
             .map { (index: $0.offset, rule: $0.element) }
         for sweep in Sweeps(able).inOrder { sweep.run(disc, &findings) }

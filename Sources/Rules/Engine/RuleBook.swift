@@ -34,17 +34,30 @@ public enum RuleBook {
         var findings = Findings(authoring: authoring, placeLimit: placeLimit)
         let able = rules.enumerated().filter { contentRead || $0.element.card.needs == .structure }
             .map { (index: $0.offset, rule: $0.element) }
-        for subject in subjects(of: able.map(\.rule)) { subject.sweep(able, disc, &findings) }
+        for group in groups(of: able) { group.subject.sweep(group.rules, disc, &findings) }
         let found = findings.finished(rules)
         return Judgement(
             findings: found, outcomes: outcomes(rules, found, findings, contentRead), authoring: authoring)
     }
 
-    /// The distinct kinds of facts that the rules weigh, in order of first use.
-    private static func subjects(of rules: [any Rule.Type]) -> [any Weighable.Type] {
+    /// The rules by the kind of facts they weigh, in order of first use. Asking each kind which of all rules are its own
+    /// would cost thousands of dynamic casts, more than a small image takes to read.
+    private static func groups(
+        of rules: [(index: Int, rule: any Rule.Type)]
+    ) -> [(subject: any Weighable.Type, rules: [(index: Int, rule: any Rule.Type)])] {
         func subject<R: Rule>(_ rule: R.Type) -> any Weighable.Type { R.Subject.self }
-        var seen: Set<ObjectIdentifier> = []
-        return rules.map { subject($0) }.filter { seen.insert(ObjectIdentifier($0)).inserted }
+        var numbers: [ObjectIdentifier: Int] = [:]
+        var groups: [(subject: any Weighable.Type, rules: [(index: Int, rule: any Rule.Type)])] = []
+        for entry in rules {
+            let subject = subject(entry.rule)
+            let number = numbers[ObjectIdentifier(subject)] ?? groups.count
+            if number == groups.count {
+                numbers[ObjectIdentifier(subject)] = number
+                groups.append((subject, []))
+            }
+            groups[number].rules.append(entry)
+        }
+        return groups
     }
 
     private static func outcomes(

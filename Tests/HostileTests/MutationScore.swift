@@ -110,15 +110,15 @@ struct MutationScore {
         "mutation score: \(victim): \(noticed) of \(flips) flips noticed (\(Self.percent(noticed, flips))), \(Self.percent(loud, flips)) by a warning or an error"
     }
 
-    /// A table: field, flips, noticed, escapes and the first of them.
-    var table: String {
+    /// A table of what escaped: field, escapes, flips, and the first places; then why, where it is known.
+    func table(_ reason: (String) -> String?) -> String {
         var lines = [summary]
         for (name, row) in rows.sorted(by: { ($0.value.missed, $1.key) > ($1.value.missed, $0.key) })
         where row.missed > 0 {
-            let first = row.escapes.map { "\($0.offset).\($0.bit)" }.joined(separator: " ")
-            lines.append(
-                "  \(name.padding(toLength: 46, withPad: " ", startingAt: 0)) \(row.flips) flips, \(row.noticed) noticed, \(row.missed) escaped: \(first)"
-            )
+            let first = row.escapes.prefix(4).map { "\($0.offset).\($0.bit)" }.joined(separator: " ")
+            let padded = name.padding(toLength: 34, withPad: " ", startingAt: 0)
+            lines.append("  \(padded) \(row.missed) of \(row.flips) escaped: \(first)")
+            lines.append("      \(reason(name) ?? "UNEXPLAINED")")
         }
         return lines.joined(separator: "\n")
     }

@@ -37,7 +37,7 @@ public struct RecordTraits: OptionSet, Sendable, BitwiseCopyable {
 
     // MARK: System use (SUSP and RRIP)
 
-    /// More than one byte of the system use area holds no entries.
+    /// Bytes of the system use area are no entries: more than one, or one that is not zero.
     public static let unreadSystemUse = Self(bit: 12)
     /// An entry is longer or shorter than its kind should be.
     public static let unusualLength = Self(bit: 13)

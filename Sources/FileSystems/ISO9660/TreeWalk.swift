@@ -265,7 +265,8 @@ struct TreeWalk {
             traits.formUnion(entries.finished(isNamed: isNamed))
             if isNamed { traits.formUnion(order(entries.name)) }
         }
-        if unread.count > 1 { traits.insert(.unreadSystemUse) }
+        let restStart = sharing == nil ? areaStart : Int(unread.start)
+        if unread.count > 1 || unread.count == 1 && arena[restStart] != 0 { traits.insert(.unreadSystemUse) }
         if sharing == nil { unread = (0, 0) }
         slots.append(
             .init(

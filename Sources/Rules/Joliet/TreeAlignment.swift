@@ -76,14 +76,21 @@ struct TreeAlignment {
             if ones.isEmpty || others.isEmpty { return }
         }
         // What has no data and another name: empty files and directories, in order if there are as many.
-        let (empty, emptyToo) = (ones.filter { $0.place == .max }, others.filter { $0.place == .max })
-        for kind in Set(empty.map(\.kind)).sorted() {
-            let (mine, yours) = (empty.filter { $0.kind == kind }, emptyToo.filter { $0.kind == kind })
-            guard mine.count == yours.count else { continue }
-            for (one, other) in zip(mine.sorted { $0.node < $1.node }, yours.sorted { $0.node < $1.node }) {
-                pair(one.node, other.node)
-            }
+        var (empty, emptyToo) = (ones.filter { $0.place == .max }, others.filter { $0.place == .max })
+        for kind in Set(empty.map(\.kind)).sorted() { pair(&empty, &emptyToo) { $0.kind == kind } }
+        // Programs that put links and devices into Joliet record empty files there.
+        pair(&empty, &emptyToo) { $0.kind != FileTree.NodeKind.directory.rawValue }
+    }
+
+    /// Pairs in order what fits, if both lists have as many of it, and takes it out of them.
+    private mutating func pair(_ ones: inout [Key], _ others: inout [Key], _ fits: (Key) -> Bool) {
+        let (mine, yours) = (ones.filter(fits), others.filter(fits))
+        guard !mine.isEmpty, mine.count == yours.count else { return }
+        for (one, other) in zip(mine.sorted { $0.node < $1.node }, yours.sorted { $0.node < $1.node }) {
+            pair(one.node, other.node)
         }
+        ones.removeAll(where: fits)
+        others.removeAll(where: fits)
     }
 
     /// Pairs nodes with the same place and name for as long as both directories have them in the same order; returns

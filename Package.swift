@@ -49,9 +49,11 @@ let package = Package(
         .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
         .target(
             name: "Surveys",
-            dependencies: ["Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "Sectors"],
+            dependencies: [
+                "Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "FileSystems", "Sectors",
+            ],
             swiftSettings: strict),
-        .target(name: "Specimens", swiftSettings: strict),
+        .target(name: "Specimens", dependencies: ["Digests"], swiftSettings: strict),
         .target(
             name: "Rules",
             dependencies: [

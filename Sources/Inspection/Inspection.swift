@@ -50,7 +50,7 @@ public struct Inspection: Sendable {
         let image = try open(source, named: name)
         var disc = Disc(size: image.volume.size)
         disc.add(image.facts)
-        for reader in FileSystems.readers {
+        for reader in FileSystems.readers + EmbeddedChecksums.readers {
             if let facts = reader.read(image.volume, after: disc, limits: limits) { disc.add(facts) }
         }
         disc.drawMap()

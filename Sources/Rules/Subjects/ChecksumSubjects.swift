@@ -1,3 +1,4 @@
+import Digests
 public import DiscModel
 public import Surveys
 
@@ -19,6 +20,24 @@ extension Checksum: Weighable {
         let files = disc.trees[tree]
         return Place(
             offset: start, length: statement.request.byteCount, tree: files.kind, path: files.path(of: node))
+    }
+}
+
+extension IsoMD5SumFacts: Weighable {
+    public static func each(in disc: Disc, _ body: (IsoMD5SumFacts) -> Void) {
+        disc.facts(IsoMD5SumFacts.self).map(body)
+    }
+}
+
+extension TagMediaFacts: Weighable {
+    public static func each(in disc: Disc, _ body: (TagMediaFacts) -> Void) {
+        disc.facts(TagMediaFacts.self).map(body)
+    }
+}
+
+extension LibisofsFacts: Weighable {
+    public static func each(in disc: Disc, _ body: (LibisofsFacts) -> Void) {
+        disc.facts(LibisofsFacts.self).map(body)
     }
 }
 

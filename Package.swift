@@ -89,6 +89,10 @@ let package = Package(
                 "Bytes", .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: strict),
         .testTarget(
+            name: "SurveysTests",
+            dependencies: ["Bytes", "DiscModel", "Inspection", "Rules", "Surveys", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "InspectionTests", dependencies: ["DiscModel", "Inspection", "TestSupport"],
             swiftSettings: strict),
         .testTarget(

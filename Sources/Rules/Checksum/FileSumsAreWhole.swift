@@ -39,7 +39,9 @@ public enum FileSumsAreWhole: Rule {
             Example("a sum was changed", .libisofs) {
                 $0.set8("libisofs:array", 16, $0.get8("libisofs:array", 16) ^ 1)
             },
-            Example("the array lies behind the end", .libisofs) { $0.truncate(to: $0.offset("libisofs:array") + 20) },
+            Example("the array lies behind the end", .libisofs) {
+                $0.truncate(to: $0.offset("libisofs:array") + 20)
+            },
         ]
     }
 

@@ -23,7 +23,8 @@ public enum ImplantedSumHolds: Rule {
         let outcome = disc.outcome(of: statement.request)
         findings.weigh(
             Checksum(statement, outcome), in: disc,
-            "the implanted MD5 is not that of the image: \(account(facts, outcome, in: disc))")
+            "the implanted MD5 is not that of the image: \(account(facts, outcome, in: disc))",
+            within: facts.damaged(outcome))
     }
 
     private static func account(_ facts: IsoMD5SumFacts, _ outcome: DigestOutcome?, in disc: Disc) -> String {

@@ -35,7 +35,9 @@ public enum ImplantedSumIsWhole: Rule {
                 $0.implantMD5()
                 $0.set8("pvd", 883, 0x4A)
             },
-            Example("more sectors are left out than there are", .plain) { $0.implantMD5(skipping: 15, recorded: 4_000) },
+            Example("more sectors are left out than there are", .plain) {
+                $0.implantMD5(skipping: 15, recorded: 4_000)
+            },
         ]
     }
 

@@ -21,13 +21,7 @@ public enum SessionTagHolds: Rule {
         judgement.reportBroken([.session], &findings)
         for tag in facts.tags(.session) {
             let (before, range) = judgement.before(tag.tag)
-            let superblock = facts.superblock(of: tag.tag)
-            let cause =
-                judgement.differs(superblock)
-                ? SuperblockTagHolds.card.id
-                : judgement.differs(before)
-                    ? TreeTagHolds.card.id
-                    : Damage.files(in: range, of: disc).isEmpty ? arrayCause(tag, facts) : FileSumsHold.card.id
+            let cause = self.cause(tag, before, range, judgement)
             // All sums of the files that came with this session hold: what differs is no file.
             let spared = facts.array?.session == tag.tag.start ? judgement.soundFiles : nil
             let account =
@@ -36,12 +30,22 @@ public enum SessionTagHolds: Rule {
             findings.weigh(
                 judgement.check(tag), in: disc,
                 "the session tag at LBA \(tag.tag.block) does not hold: \(Damage.sectors(range)) changed; \(account)",
-                severity: spared == nil ? nil : .warning, causedBy: cause)
+                within: range, severity: spared == nil ? nil : .warning, causedBy: cause)
         }
     }
 
-    private static func arrayCause(_ tag: LibisofsFacts.Tag, _ facts: LibisofsFacts) -> String? {
-        guard let array = facts.array, array.session == tag.tag.start, !array.isSound else { return nil }
+    /// The rule whose finding explains this one: of a tag before, of a file, or of the array.
+    private static func cause(
+        _ tag: LibisofsFacts.Tag, _ before: LibisofsFacts.Tag?, _ range: Range<UInt64>,
+        _ judgement: TagJudgement
+    ) -> String? {
+        if judgement.differs(judgement.facts.superblock(of: tag.tag)) { return SuperblockTagHolds.card.id }
+        if judgement.differs(before) { return TreeTagHolds.card.id }
+        if let broken = judgement.brokenBefore(tag.tag) { return broken }
+        if !Damage.files(in: range, of: judgement.disc).isEmpty { return FileSumsHold.card.id }
+        guard let array = judgement.facts.array, array.session == tag.tag.start, !array.isSound else {
+            return nil
+        }
         return FileSumsAreWhole.card.id
     }
 

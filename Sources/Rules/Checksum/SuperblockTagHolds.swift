@@ -13,7 +13,8 @@ public enum SuperblockTagHolds: Rule {
             xorriso refuses to load an image whose superblock sum does not hold. Programs that write there by design \
             (isohybrid, implantisomd5, tagmedia) break it; anything else is damage or tampering.
             """,
-        remedy: "Let xorriso make the image bootable itself; load it with -md5 load_check_off if the change is known.",
+        remedy:
+            "Let xorriso make the image bootable itself; load it with -md5 load_check_off if the change is known.",
         severity: .error,
         clause: .practice("libisofs checksum tags"),
         needs: .content)

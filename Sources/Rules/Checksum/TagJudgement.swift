@@ -12,7 +12,8 @@ struct TagJudgement {
         for tag in facts.broken where kinds.contains(tag.kind) {
             let lba = tag.place.lba.map { " at LBA \($0.number)" } ?? ""
             findings.report(
-                "the libisofs \(tag.kind.name)\(lba) \(tag.fault), so its sum cannot be checked", at: tag.place,
+                "the libisofs \(tag.kind.name)\(lba) \(tag.fault), so its sum cannot be checked",
+                at: tag.place,
                 severity: .warning)
         }
     }
@@ -26,7 +27,7 @@ struct TagJudgement {
     }
 
     func differs(_ tag: LibisofsFacts.Tag?) -> Bool {
-        guard let tag, tag.changes.isEmpty, case .mismatch = check(tag).state else { return false }
+        guard let tag, case .mismatch = check(tag).state else { return false }
         return true
     }
 
@@ -38,6 +39,12 @@ struct TagJudgement {
         }.first
         let start = found.map { ($0.tag.block + 1) * LBA.sectorSize } ?? tag.range.lowerBound
         return (found, min(start, tag.range.upperBound)..<tag.range.upperBound)
+    }
+
+    /// The rule that speaks of a garbled or missing tag of the same session, which is a difference itself.
+    func brokenBefore(_ tag: LibisofsTag) -> String? {
+        let broken = facts.broken.first { $0.place.offset.map(tag.range.contains) ?? false }
+        return broken.map { $0.kind == .tree ? TreeTagHolds.card.id : SuperblockTagHolds.card.id }
     }
 
     /// The sums of the files, if there are some and every one was checked and holds.

@@ -24,7 +24,9 @@ public enum TreeTagHolds: Rule {
             findings.weigh(
                 judgement.check(tag), in: disc,
                 "the tree tag at LBA \(tag.tag.block) does not hold: \(structures(in: range, of: disc)) changed",
-                causedBy: judgement.differs(before) ? SuperblockTagHolds.card.id : nil)
+                within: range,
+                causedBy: judgement.differs(before)
+                    ? SuperblockTagHolds.card.id : judgement.brokenBefore(tag.tag))
         }
     }
 
@@ -42,7 +44,9 @@ public enum TreeTagHolds: Rule {
 
     public static var fires: [Example] {
         [
-            Example("a date in a directory record differs", .libisofs) { $0.set8("record:/README.TXT", 20, 7) },
+            Example("a date in a directory record differs", .libisofs) {
+                $0.set8("record:/README.TXT", 20, 7)
+            },
             Example("the tag is gone", .libisofs) { $0.fill("libisofs:tree", count: 2_048, with: 0) },
         ]
     }

@@ -29,7 +29,8 @@ struct FileSums {
         statements = files.statements(bytes, at: offset)
         array = .init(
             place: Place(offset: offset, length: length, field: "libisofs checksum array"),
-            session: place.start, count: bytes.count / Self.size, recordedSum: Digest(.md5, bytes: Array(bytes[last...])),
+            session: place.start, count: bytes.count / Self.size,
+            recordedSum: Digest(.md5, bytes: Array(bytes[last...])),
             actualSum: RunningDigest.digest(.md5, of: Array(bytes[..<last])), unnamed: files.unnamed,
             astray: files.astray)
     }

@@ -22,7 +22,7 @@ public struct LibisofsFacts: ChecksumFacts {
     /// A tag whose line is sound, and what was changed behind its back.
     public struct Tag: Sendable, Hashable {
         public let tag: LibisofsTag
-        /// Set on superblock tags only; the other sums of the session leave these bytes out.
+        /// Set on superblock tags only. The sum is taken as if they had not happened, as are all sums of the session.
         public let changes: [LaterChange]
         public let request: DigestRequest
     }

@@ -18,7 +18,7 @@ enum SuperblockCheck {
         return tags.map { tag in
             let own = changes[tag.start] ?? []
             let isFirst = tag.kind == .superblock || tag.kind == .relocated
-            let request = DigestRequest(.md5, of: [tag.range], fills: isFirst ? [] : own.map(\.fill))
+            let request = DigestRequest(.md5, of: [tag.range], fills: own.map(\.fill))
             return .init(tag: tag, changes: isFirst ? own : [], request: request)
         }
     }

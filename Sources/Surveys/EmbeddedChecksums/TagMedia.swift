@@ -111,7 +111,9 @@ public struct TagMediaFacts: ChecksumFacts {
         /// What counts as something else: the first block, for a boot loader; the area itself; the signature.
         private var fills: [DigestRequest.Fill] {
             let fixed = [DigestRequest.Fill(0..<block, with: 0), area.blank]
-            guard let range = signature?.range, range.lowerBound >= area.range.upperBound else { return fixed }
+            guard let range = signature?.range, range.lowerBound >= area.range.upperBound else {
+                return fixed
+            }
             return fixed + [DigestRequest.Fill(range.lowerBound + Signature.head..<range.upperBound, with: 0)]
         }
 
@@ -132,7 +134,8 @@ public struct TagMediaFacts: ChecksumFacts {
 
         mutating func addImage(_ algorithm: DigestAlgorithm, _ value: String, named key: String) {
             guard let digest = Digest(algorithm, hex: value) else {
-                return problems.append("\(key) is \"\(value.prefix(40))\", which is no \(algorithm.title) sum")
+                return problems.append(
+                    "\(key) is \"\(value.prefix(40))\", which is no \(algorithm.title) sum")
             }
             guard let padding = UInt32(pad ?? "0") else {
                 return problems.append("pad is \"\(pad?.prefix(20) ?? "")\"")
@@ -155,7 +158,8 @@ public struct TagMediaFacts: ChecksumFacts {
             let parts = value.split(separator: ",", omittingEmptySubsequences: false).map {
                 TagMediaFacts.trimmed($0)
             }
-            guard parts.count == 3, let start = UInt32(parts[0]), let count = UInt32(parts[1]), count > 0 else {
+            guard parts.count == 3, let start = UInt32(parts[0]), let count = UInt32(parts[1]), count > 0
+            else {
                 return problems.append("partition is \"\(value.prefix(60))\"")
             }
             guard parts[2].utf8.count != 56 else {
@@ -180,7 +184,8 @@ public struct TagMediaFacts: ChecksumFacts {
         }
 
         /// Fills as far as they lie before `end`.
-        private static func joined(_ fills: [DigestRequest.Fill], before end: UInt64) -> [DigestRequest.Fill] {
+        private static func joined(_ fills: [DigestRequest.Fill], before end: UInt64) -> [DigestRequest.Fill]
+        {
             fills.compactMap { fill in
                 let range = fill.range.clamped(to: 0..<end)
                 return range.isEmpty ? nil : DigestRequest.Fill(range, with: fill.byte)

@@ -56,9 +56,11 @@ let package = Package(
         .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
         .target(
             name: "Surveys",
-            dependencies: ["Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "Sectors"],
+            dependencies: [
+                "Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "FileSystems", "Sectors",
+            ],
             swiftSettings: strict),
-        .target(name: "Specimens", swiftSettings: strict),
+        .target(name: "Specimens", dependencies: ["Digests"], swiftSettings: strict),
         .target(
             name: "Rules",
             dependencies: [
@@ -133,7 +135,10 @@ let package = Package(
             name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "SurveysTests", dependencies: ["Digests", "DiscModel", "Surveys", "TestSupport"],
+            name: "SurveysTests",
+            dependencies: [
+                "Bytes", "Digests", "DiscModel", "Inspection", "Rules", "Surveys", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SectorCodesTests", dependencies: ["Bytes", "SectorCodes", "TestSupport"],

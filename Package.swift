@@ -49,13 +49,17 @@ let package = Package(
         .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
         .target(
             name: "Surveys",
-            dependencies: ["Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "Sectors"],
+            dependencies: [
+                "Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "FileSystems", "Sectors",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: strict),
         .target(name: "Specimens", swiftSettings: strict),
         .target(
             name: "Rules",
             dependencies: [
-                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "Specimens", "Surveys",
+                "Bytes", "ChecksumLists", "Containers", "Digests", "DiscModel", "FileSystems", "Specimens",
+                "Surveys",
             ],
             swiftSettings: strict),
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
@@ -72,7 +76,8 @@ let package = Package(
         .executableTarget(
             name: "isocheck",
             dependencies: [
-                "Bytes", "ContentTypes", "Digests", "DiscModel", "Rules", "Reporting", "Inspection",
+                "Bytes", "ContentTypes", "Digests", "DiscModel", "Surveys", "Rules", "Reporting",
+                "Inspection",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -87,7 +92,10 @@ let package = Package(
                 "Bytes", .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "InspectionTests", dependencies: ["DiscModel", "Inspection", "TestSupport"],
+            name: "InspectionTests",
+            dependencies: [
+                "Bytes", "Digests", "DiscModel", "Inspection", "Rules", "Specimens", "Surveys", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ReportingTests",

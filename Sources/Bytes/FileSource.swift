@@ -70,7 +70,8 @@ public final class FileSource: ByteSource {
         }
     }
 
-    private static func unlinkedFile(in directory: FilePath) throws -> FileDescriptor {
+    /// A file to write and read that has no name any more, so that nothing is left behind.
+    public static func unlinkedFile(in directory: FilePath) throws -> FileDescriptor {
         for attempt in 0..<100 {
             let name = directory.appending("isocheck-\(UInt64.random(in: .min ... .max))")
             do {

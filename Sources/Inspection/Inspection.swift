@@ -5,7 +5,7 @@ public import DiscModel
 import FileSystems
 public import Rules
 import Sectors
-import Surveys
+public import Surveys
 
 /// Looks at one image: open, map, read, survey, weigh.
 public struct Inspection: Sendable {
@@ -17,6 +17,14 @@ public struct Inspection: Sendable {
     public var limits = Limits()
     /// Digests of the image's files, computed in the pass over its content.
     public var digests: Set<DigestAlgorithm> = [.sha256]
+    /// Digests of every file in the image, computed in the same pass.
+    public var fileDigests: Set<DigestAlgorithm> = []
+    /// The files beside the image, among them lists of checksums.
+    public var folder: any Folder = MemoryFolder()
+    /// Lists of checksums that must name the image.
+    public var checksumLists: [Sidecars.Given] = []
+    /// Tells whether a signature is good.
+    public var verify: @Sendable (SignedText) -> SignatureState = { _ in .unverified("nobody asked for it") }
     /// Told how far that pass is, before each step; false stops it, and the rest stays unchecked.
     public var goesOn: @Sendable (ScanProgress) -> Bool = { _ in true }
 
@@ -56,8 +64,9 @@ public struct Inspection: Sendable {
         disc.drawMap()
         if !quick {
             addContents(of: image.volume, to: &disc)
-            scan(image.volume, &disc)
+            addLists(of: image.volume, named: name, to: &disc)
         }
+        if !quick || !fileDigests.isEmpty { scan(image.volume, &disc) }
         return (image.format, disc)
     }
 
@@ -65,15 +74,31 @@ public struct Inspection: Sendable {
     private func scan(_ volume: Volume, _ disc: inout Disc) {
         let whole = ImageDigests.requests(digests, of: volume.sources.map(\.size))
         let recorded = disc.checksumStatements.map(\.request)
-        let surveys = RangeDigests.surveys(for: Set(whole + recorded), size: disc.size)
+        let files = DigestRequest.files(of: disc, fileDigests)
+        let surveys = RangeDigests.surveys(for: Set(whole + recorded + files), size: disc.size)
         let outcome = Scan(goesOn: goesOn).run(surveys, over: volume)
         var digests = DigestFacts()
         for facts in outcome.facts {
             if let some = facts as? DigestFacts { digests.merge(some) } else { disc.add(facts) }
         }
+        if outcome.isComplete {
+            let progress = ScanProgress(done: outcome.done, total: outcome.done)
+            var reading = SecondReading(volume) { goesOn(progress) }
+            reading.answer(&digests)
+        }
         disc.add(digests)
         disc.add(ImageDigests(whole))
         disc.add(ScanFacts(isComplete: outcome.isComplete, done: outcome.done, gaps: outcome.gaps))
+    }
+
+    /// The lists of checksums in the image and beside it. Lists beside it are of the file as it is stored; an image in
+    /// several files has a name for each, which only its container knows.
+    private func addLists(of volume: Volume, named name: String, to disc: inout Disc) {
+        if let lists = PayloadLists.read(volume, of: disc) { disc.add(lists) }
+        let sizes = volume.sources.map(\.size)
+        guard sizes.count == 1, let size = sizes.first else { return }
+        let sidecars = Sidecars(of: [.init(name, bytes: 0..<size)], verify: verify)
+        if let lists = sidecars.read(given: checksumLists, foundIn: folder) { disc.add(lists) }
     }
 
     /// Looks at what nobody owns. Descriptors in it lead to further volumes; what they own is not looked at again.

@@ -2,6 +2,7 @@ import Bytes
 import DiscModel
 import Glibc
 import Inspection
+import Surveys
 import SystemPackage
 
 /// An image as named on the command line.
@@ -15,8 +16,7 @@ struct ImageFile {
     func open() throws(InspectionError) -> any ByteSource {
         do throws(Errno) {
             guard path == "-" else { return try FileSource(path: FilePath(path)) }
-            let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-            return try FileSource(spooling: .standardInput, in: FilePath(folder))
+            return try FileSource(spooling: .standardInput, in: .temporaryFolder)
         } catch {
             let why =
                 error == .notSupported
@@ -29,9 +29,9 @@ struct ImageFile {
     /// Looks at the image without judging it.
     ///
     /// - Throws: `Status.unchecked` after saying why on standard error.
-    func examine(quick: Bool) throws(Status) -> Disc {
+    func examine(_ inspection: Inspection) throws(Status) -> Disc {
         do throws(InspectionError) {
-            return try Inspection(quick: quick).examine(try open(), named: name).disc
+            return try inspection.examine(try open(), named: name).disc
         } catch {
             throw refuse("\(error)")
         }
@@ -39,6 +39,15 @@ struct ImageFile {
 
     /// The last component of the path, for formats that are known by it.
     var name: String { FilePath(path).lastComponent?.string ?? path }
+
+    /// What lies beside it.
+    var folder: any Folder { path == "-" ? MemoryFolder() : DiskFolder(of: FilePath(path)) }
+
+    /// A list of checksums at a path.
+    static func list(at path: String) -> Sidecars.Given {
+        let path = FilePath(path)
+        return Sidecars.Given(path.lastComponent?.string ?? "", in: DiskFolder(of: path))
+    }
 
     func refuse(_ why: String) -> Status {
         complain(why)
@@ -54,5 +63,12 @@ struct ImageFile {
             return false
         }
         return mine.deviceID == its.deviceID && mine.inode == its.inode
+    }
+}
+
+extension FilePath {
+    /// Where files without a name are made.
+    static var temporaryFolder: FilePath {
+        FilePath(unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp")
     }
 }

@@ -65,5 +65,9 @@ struct Explain: ParsableCommand {
     private func write(_ example: Example, to path: String) throws {
         let file = try PendingFile(.init(path))
         try file.finish(example.image)
+        let folder = FilePath(path).removingLastComponent()
+        for (name, bytes) in example.files(beside: FilePath(path).lastComponent?.string ?? path) {
+            try PendingFile(folder.appending(name)).finish(bytes)
+        }
     }
 }

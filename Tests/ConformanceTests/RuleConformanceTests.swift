@@ -18,9 +18,9 @@ import Testing
     }
 
     private func findings(_ item: Case) throws -> [Finding] {
-        let disc = try Inspection(profile: .pedantic).examine(
-            MemorySource(item.example.image), named: "example.iso"
-        ).1
+        var inspection = Inspection(profile: .pedantic)
+        inspection.folder = MemoryFolder(item.example.files(beside: "example.iso"))
+        let disc = try inspection.examine(MemorySource(item.example.image), named: "example.iso").disc
         return RuleBook.weigh(disc, [item.rule]).findings
     }
 

@@ -6,7 +6,7 @@ public enum RuleBook {
     public static let all: [any Rule.Type] = [
         ImageRules.all, VolumeDescriptorRules.all, PathTableRules.all, DirectoryRules.all, JolietRules.all,
         SystemUseRules.all, RockRidgeRules.all, ZisofsRules.all, ElToritoRules.all, PaddingRules.all,
-        HiddenRules.all, AuthoringRules.all,
+        HiddenRules.all, AuthoringRules.all, PayloadRules.all, SidecarRules.all,
     ].flatMap { $0 }
 
     public static func rules(for profile: Profile) -> [any Rule.Type] {

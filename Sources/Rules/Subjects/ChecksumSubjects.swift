@@ -1,3 +1,4 @@
+import Digests
 public import DiscModel
 public import Surveys
 

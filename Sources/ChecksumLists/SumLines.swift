@@ -8,8 +8,8 @@ struct SumLines: LineReader {
     /// Whether eight digits are a CRC-32; elsewhere they are as well a date.
     private let hasCRC: Bool
     /// Whether the first name after a digest had no mark. Then no name of the list has one, as GNU's tools decide: a
-    /// blank or an asterisk in that place belongs to the name.
-    private var isUnmarked: Bool?
+    /// blank or an asterisk in that place belongs to the name. Each tool decides by the lines of its own algorithm.
+    private var isUnmarked: [DigestAlgorithm: Bool] = [:]
     private var sizes: [[UInt8]: UInt64] = [:]
 
     init(_ algorithm: AlgorithmName?, mayBeSFV: Bool) {
@@ -107,8 +107,8 @@ struct SumLines: LineReader {
         }
         let name = rest.dropFirst()
         let hasMark = name.count > 1 && (name.first == .space || name.first == .star)
-        if isUnmarked == nil { isUnmarked = !hasMark }
-        guard hasMark, isUnmarked == false else {
+        if isUnmarked[algorithm] == nil { isUnmarked[algorithm] = !hasMark }
+        guard hasMark, isUnmarked[algorithm] == false else {
             return Draft(format: .gnu, algorithm: algorithm, digits: digits, name: name)
         }
         return Draft(

@@ -34,8 +34,9 @@ let package = Package(
             // Without optimisation three MD5 streams run at 0.3 MB/s, a thousandth of their speed.
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(name: "DiscModel", dependencies: ["Bytes"], swiftSettings: strict),
+        .target(name: "CEDC"),
         .target(
-            name: "SectorCodes", dependencies: ["Bytes"],
+            name: "SectorCodes", dependencies: ["Bytes", "CEDC"],
             // Without optimisation the codes of one sector take milliseconds, a thousand times what they should.
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(
@@ -100,7 +101,8 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Bytes", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules", "Specimens",
+                "Bytes", "Digests", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules",
+                "Specimens",
                 "TestSupport", "XML",
             ],
             swiftSettings: strict),
@@ -123,7 +125,19 @@ let package = Package(
         .testTarget(
             name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "SectorCodesTests", dependencies: ["SectorCodes"], swiftSettings: strict),
+        .testTarget(
+            name: "SurveysTests", dependencies: ["Digests", "DiscModel", "Surveys", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SectorCodesTests", dependencies: ["Bytes", "SectorCodes", "TestSupport"],
+            swiftSettings: strict),
+        .target(
+            name: "CTextbookCodes", path: "Tests/Benchmarks/CTextbookCodes",
+            cSettings: [.unsafeFlags(["-O3"])]),
+        .executableTarget(
+            name: "SectorCodesBenchmark",
+            dependencies: ["Bytes", "CTextbookCodes", "Digests", "SectorCodes"],
+            path: "Tests/Benchmarks/SectorCodes", swiftSettings: strict),
         .testTarget(name: "SpecimensTests", dependencies: ["Specimens"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",

@@ -102,12 +102,13 @@ struct SumLines: LineReader {
         let rest = body.dropFirst(count)
         guard rest.first?.isBlank ?? true, let algorithm = try bare(digits: count) else { return nil }
         let digits = body.prefix(count)
+        let name = rest.dropFirst()
+        let hasMark = name.count > 1 && (name.first == .space || name.first == .star)
+        // To GNU's tools a blank is a name like any other, and decides as well.
+        if isUnmarked[algorithm] == nil, !name.isEmpty { isUnmarked[algorithm] = !hasMark }
         if rest.withoutTrailingBlanks.isEmpty {
             return Draft(format: .lone, algorithm: algorithm, digits: digits, name: [])
         }
-        let name = rest.dropFirst()
-        let hasMark = name.count > 1 && (name.first == .space || name.first == .star)
-        if isUnmarked[algorithm] == nil { isUnmarked[algorithm] = !hasMark }
         guard hasMark, isUnmarked[algorithm] == false else {
             return Draft(format: .gnu, algorithm: algorithm, digits: digits, name: name)
         }

@@ -8,13 +8,13 @@ struct ListedTree {
     /// Relative paths of the files besides the list, by path.
     private(set) var files: [String: [UInt8]] = [:]
 
-    private init(_ dice: inout Dice) throws {
+    private init(_ dice: inout RandomBytes) throws {
         folder = try TemporaryFolder()
         for index in 0..<60 {
             let directory = ["", "pool/main/a", "dists/stable", "doc", "live"][index % 5]
             let size = [0, 1, 2_047, 2_048, 2_049, 5_000, 30_000][Int.random(in: 0..<7, using: &dice)]
             let name = ["file-\(index)", "With Space \(index).TXT", "ünï-\(index).deb"][index % 3]
-            try add(directory.isEmpty ? name : "\(directory)/\(name)", dice.bytes(size))
+            try add(directory.isEmpty ? name : "\(directory)/\(name)", dice.next(count: size))
         }
     }
 
@@ -30,9 +30,9 @@ struct ListedTree {
     }
 
     /// In the way of debian-cd: `md5sum.txt` over all files, also under a link; isolinux is patched afterwards.
-    static func debian(_ dice: inout Dice, with master: String) throws -> ListedTree {
+    static func debian(_ dice: inout RandomBytes, with master: String) throws -> ListedTree {
         var tree = try ListedTree(&dice)
-        try tree.add("isolinux/isolinux.bin", dice.bytes(9_000))
+        try tree.add("isolinux/isolinux.bin", dice.next(count: 9_000))
         var list = tree.lines(.md5) { "\($1)  ./\($0)\n" }
         try FileManager.default.createSymbolicLink(
             atPath: tree.folder.path("tree/debian"), withDestinationPath: ".")
@@ -50,11 +50,11 @@ struct ListedTree {
     }
 
     /// In the way of lorax and productmd: `.treeinfo` over the boot files, and one that is not in the image.
-    static func fedora(_ dice: inout Dice, with master: String) throws -> ListedTree {
+    static func fedora(_ dice: inout RandomBytes, with master: String) throws -> ListedTree {
         var tree = try ListedTree(&dice)
         tree.files = [:]
         for name in ["pxeboot/vmlinuz", "pxeboot/initrd.img", "install.img", "efiboot.img"] {
-            try tree.add("images/\(name)", dice.bytes(20_000))
+            try tree.add("images/\(name)", dice.next(count: 20_000))
         }
         let sums = tree.lines(.sha256) { "\($0) = sha256:\($1)\n" }
         let text = """

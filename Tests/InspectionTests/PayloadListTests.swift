@@ -26,7 +26,7 @@ import Testing
     static let masters = ["xorriso", "genisoimage"].filter { Tool($0) != nil }
 
     @Test(arguments: masters) func `a Debian-style tree is verified`(_ master: String) throws {
-        var dice = Dice.thrown()
+        var dice = RandomBytes.seeded()
         let tree = try ListedTree.debian(&dice, with: master)
         let result = try inspect(try tree.folder.read("image.iso"))
         #expect(findings(result).isEmpty, "\(findings(result).map(\.message))")
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: masters) func `a Fedora-style tree is verified`(_ master: String) throws {
-        var dice = Dice.thrown()
+        var dice = RandomBytes.seeded()
         let tree = try ListedTree.fedora(&dice, with: master)
         let result = try inspect(try tree.folder.read("image.iso"))
         #expect(findings(result).isEmpty, "\(findings(result).map(\.message))")
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: masters) func `one bit in a file names that file`(_ master: String) throws {
-        var dice = Dice.thrown()
+        var dice = RandomBytes.seeded()
         for tree in [try ListedTree.debian(&dice, with: master), try ListedTree.fedora(&dice, with: master)] {
             let good = try tree.folder.read("image.iso")
             let disc = try Inspection(quick: true).examine(MemorySource(good), named: "image.iso").disc
@@ -69,7 +69,7 @@ import Testing
 
     @Test(.enabled(if: Tool("bsdtar") != nil && Tool("md5sum") != nil), arguments: masters)
     func `md5sum -c of the extracted tree fails for the same files`(_ master: String) throws {
-        var dice = Dice.thrown()
+        var dice = RandomBytes.seeded()
         let tree = try ListedTree.debian(&dice, with: master)
         let good = try tree.folder.read("image.iso")
         let first = try #require(

@@ -1,29 +1,31 @@
 /// Bytes and numbers that look random and come again with the same seed (SplitMix64).
-struct RandomBytes {
+public struct RandomBytes: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { state = seed }
 
     /// A seed of its own for each run, printed so that a failure can be repeated with `init(seed:)`.
-    static func seeded(_ name: String = #function) -> RandomBytes {
+    public static func seeded(_ name: String = #function) -> RandomBytes {
         let seed = UInt64.random(in: 0...UInt64.max)
         print("seed of \(name): \(seed)")
         return RandomBytes(seed: seed)
     }
 
-    static func fixed(seed: UInt64, count: Int) -> [UInt8] {
+    public static func fixed(seed: UInt64, count: Int) -> [UInt8] {
         var bytes = RandomBytes(seed: seed)
         return bytes.next(count: count)
     }
 
-    private mutating func word() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var word = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
         word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
         return word ^ (word >> 31)
     }
 
-    mutating func number(below bound: Int) -> Int { bound > 0 ? Int(word() % UInt64(bound)) : 0 }
+    public mutating func number(below bound: Int) -> Int { bound > 0 ? Int(next() % UInt64(bound)) : 0 }
 
-    mutating func next(count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: word()) } }
+    public mutating func next(count: Int) -> [UInt8] {
+        (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
+    }
 }

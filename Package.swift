@@ -58,14 +58,15 @@ let package = Package(
             name: "Surveys",
             dependencies: [
                 "Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "FileSystems", "Sectors",
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
         .target(name: "Specimens", dependencies: ["Digests"], swiftSettings: strict),
         .target(
             name: "Rules",
             dependencies: [
-                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes", "Sectors",
-                "Specimens", "Surveys",
+                "Bytes", "ChecksumLists", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes",
+                "Sectors", "Specimens", "Surveys",
             ],
             swiftSettings: strict),
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
@@ -86,7 +87,7 @@ let package = Package(
             name: "isocheck",
             dependencies: [
                 "Bytes", "Containers", "ContentTypes", "Digests", "DiscModel", "Rules", "Reporting",
-                "Inspection", "Specimens",
+                "Inspection", "Specimens", "Surveys",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -105,7 +106,8 @@ let package = Package(
         .testTarget(
             name: "InspectionTests",
             dependencies: [
-                "Bytes", "Digests", "DiscModel", "Inspection", "Specimens", "Surveys", "TestSupport",
+                "Bytes", "Containers", "ChecksumLists", "Digests", "DiscModel", "Inspection", "Rules",
+                "Specimens", "Surveys", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -128,7 +130,7 @@ let package = Package(
                 "Bytes", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules", "Specimens",
                 "TestSupport",
             ],
-            swiftSettings: strict),
+            exclude: ["run.py"], swiftSettings: strict),
         .testTarget(
             name: "DigestsTests", dependencies: ["Digests", "TestSupport"], swiftSettings: strict),
         .testTarget(

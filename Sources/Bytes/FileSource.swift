@@ -81,8 +81,8 @@ public final class FileSource: ByteSource {
         }
     }
 
-    /// A new file that no name leads to.
-    static func unlinkedFile(in directory: FilePath) throws(Errno) -> FileDescriptor {
+    /// A file to write and read that has no name any more, so that nothing is left behind.
+    public static func unlinkedFile(in directory: FilePath) throws(Errno) -> FileDescriptor {
         do {
             return try createUnlinked(in: directory)
         } catch {

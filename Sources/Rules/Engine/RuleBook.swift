@@ -7,7 +7,7 @@ public enum RuleBook {
         ContainerRules.all, ImageRules.all, VolumeDescriptorRules.all, PathTableRules.all, DirectoryRules.all,
         JolietRules.all,
         SystemUseRules.all, RockRidgeRules.all, ZisofsRules.all, ElToritoRules.all, PaddingRules.all,
-        HiddenRules.all, AuthoringRules.all, ChecksumRules.all,
+        HiddenRules.all, AuthoringRules.all, ChecksumRules.all, PayloadRules.all, SidecarRules.all,
     ].flatMap { $0 }
 
     public static func rules(for profile: Profile) -> [any Rule.Type] {

@@ -130,7 +130,7 @@ let package = Package(
                 "Bytes", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules", "Specimens",
                 "TestSupport",
             ],
-            exclude: ["run.py"], swiftSettings: strict),
+            exclude: ["MutationScore.md", "run.py"], swiftSettings: strict),
         .testTarget(
             name: "DigestsTests", dependencies: ["Digests", "TestSupport"], swiftSettings: strict),
         .testTarget(

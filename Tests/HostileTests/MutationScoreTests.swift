@@ -33,7 +33,7 @@ import Testing
         ),
         (
             ["record(file)/date", "record(file)/dateZone"],
-            "recorded once where neither TF nor the other tree has it, as for the second section of a file"
+            "recorded once where TF and the other tree lack it, as in placeholders and further sections"
         ),
         (
             [
@@ -48,7 +48,7 @@ import Testing
                 "svd/systemIdentifier", "svd/volumeIdentifier", "svd/volumeSetIdentifier",
                 "svd/publisherIdentifier", "svd/dataPreparerIdentifier", "svd/applicationIdentifier",
             ],
-            "an underscore may stand for any sign, as programs restrict one of the trees to d-characters"
+            "programs make capitals of small letters and underscores of signs for one of the descriptors"
         ),
         (
             ["pvd/volumeCreationDate", "pvd/volumeModificationDate", "pvd/volumeEffectiveDate"],

@@ -52,9 +52,13 @@ extension DirectoryRecord {
 
     /// The rule that explains a wrong block or length of the record, if its halves differ.
     var halves: String? { extentAgrees ? nil : RecordHalvesAgree.card.id }
+}
 
-    /// The same for a record that names a directory: that of the root stands in the descriptor.
-    func halves(of directory: Int) -> String? {
-        extentAgrees ? nil : directory == 0 ? PrimaryHalvesAgree.card.id : RecordHalvesAgree.card.id
+extension ISOTree {
+    /// The same for the record that names a directory; that of the root stands in the descriptor.
+    func halves(naming directory: Int) -> String? {
+        let halves = record(naming: directory).halves
+        guard halves != nil, directories[directory].slot < 0 else { return halves }
+        return descriptor.type == 2 ? SupplementaryHalvesAgree.card.id : PrimaryHalvesAgree.card.id
     }
 }

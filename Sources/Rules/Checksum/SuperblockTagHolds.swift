@@ -45,13 +45,17 @@ public enum SuperblockTagHolds: Rule {
 
     private static func report(_ tag: LibisofsFacts.Tag, _ name: String, _ findings: inout Findings) {
         let what = tag.changes.map { "\($0.what) (\(Damage.sectors($0.fill.range)))" }
+            .joined(separator: " and ")
+        let isOnPurpose = tag.changes.allSatisfy(\.isOnPurpose)
         findings.report(
-            "\(name) holds without later changes to \(what.joined(separator: " and ")), as isohybrid and implantisomd5 make them; nothing else changed there",
+            isOnPurpose
+                ? "\(name) holds without later changes to \(what), as isohybrid and implantisomd5 make them; nothing else changed there"
+                : "\(name) does not hold: \(what) changed, and nothing else there",
             expected: tag.tag.sum.hex,
             at: tag.changes.first.map {
                 Place(
                     offset: $0.fill.range.lowerBound, length: UInt64($0.fill.range.count), field: $0.what)
-            }, severity: .note)
+            }, severity: isOnPurpose ? .note : nil)
     }
 
     public static var fires: [Example] {
@@ -60,7 +64,9 @@ public enum SuperblockTagHolds: Rule {
             Example("isomd5sum implanted its sum afterwards", .libisofs) { $0.implantMD5() },
             Example("a boot loader was written afterwards", .libisofs) {
                 $0.set("system-area", 0, [0xEB, 0x3C, 0x90])
+                $0.set("system-area", 510, [0x55, 0xAA])
             },
+            Example("a byte of the system area differs", .libisofs) { $0.set8("system-area", 600, 1) },
             Example("the tag is garbled", .libisofs) { $0.set8("libisofs:superblock", 50, 0x78) },
         ]
     }

@@ -93,6 +93,9 @@ public struct IsoMD5SumFacts: ChecksumFacts {
             self.values = values
             sum = values[.sum].flatMap { Digest(.md5, hex: $0) }
             if let text = values[.sum] {
+                if sum != nil, text != text.lowercased() {
+                    problems.append("the sum has capital letters, with which checkisomd5 fails it")
+                }
                 if sum == nil { problems.append("\"\(text.prefix(40))\" is no MD5 sum") }
             } else {
                 problems.append("there is no \"ISO MD5SUM = \"")
@@ -182,7 +185,7 @@ extension IsoMD5SumFacts {
     public func check(_ outcome: DigestOutcome?) -> FragmentCheck? {
         guard let outcome, !outcome.marks.isEmpty, !fragments.isEmpty else { return nil }
         let pairs = Array(zip(fragments, outcome.marks))
-        let sound = pairs.prefix { Self.digits($1, $0.digits.count) == $0.digits.lowercased() }.count
+        let sound = pairs.prefix { Self.digits($1, $0.digits.count) == $0.digits }.count
         return FragmentCheck(
             compared: pairs.count, sound: sound, broken: sound < pairs.count ? pairs[sound].0 : nil)
     }

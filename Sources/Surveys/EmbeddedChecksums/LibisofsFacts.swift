@@ -17,6 +17,8 @@ public struct LibisofsFacts: ChecksumFacts {
     public struct LaterChange: Sendable, Hashable {
         public let what: String
         public let fill: DigestRequest.Fill
+        /// Whether what stands there now is what programs put there on purpose: a boot sector, an implanted sum.
+        public let isOnPurpose: Bool
     }
 
     /// A tag whose line is sound, and what was changed behind its back.

@@ -25,12 +25,12 @@ enum SuperblockCheck {
 
     /// Empty when the sum holds as it is, or with none of the known changes.
     private static func changes(_ tag: LibisofsTag, _ volume: Volume) -> [LibisofsFacts.LaterChange] {
-        guard tag.count <= longest,
+        guard (1...longest).contains(tag.count),
             let bytes = try? volume.bytes(at: tag.range.lowerBound, count: Int(tag.count * LBA.sectorSize)),
             bytes.count == tag.range.count, RunningDigest.digest(.md5, of: bytes) != tag.sum
         else { return [] }
-        for area in [nil] + areas(tag.range.lowerBound) {
-            for use in [nil] + uses(tag.range.lowerBound) {
+        for area in [nil] + areas(tag.range.lowerBound, bytes) {
+            for use in [nil] + uses(tag.range.lowerBound, bytes) {
                 let tried = [area, use].compactMap(\.self)
                 guard !tried.isEmpty else { continue }
                 var before = bytes
@@ -42,19 +42,25 @@ enum SuperblockCheck {
     }
 
     /// What may have been zero before a boot loader or partition table was written, the least first.
-    private static func areas(_ start: UInt64) -> [LibisofsFacts.LaterChange?] {
-        [(440, 446), (0, 446), (0, 512), (0, 32_768)].map { (low: UInt64, high: UInt64) in
+    private static func areas(_ start: UInt64, _ bytes: [UInt8]) -> [LibisofsFacts.LaterChange?] {
+        let isBootSector = bytes[510] == 0x55 && bytes[511] == 0xAA
+        return [(440, 446), (0, 446), (0, 512), (0, 32_768)].map { (low: UInt64, high: UInt64) in
             let what = high == 32_768 ? "the system area" : "the master boot record"
-            return .init(what: what, fill: .init(start + low..<start + high, with: 0))
+            return .init(
+                what: what, fill: .init(start + low..<start + high, with: 0), isOnPurpose: isBootSector)
         }
     }
 
-    private static func uses(_ start: UInt64) -> [LibisofsFacts.LaterChange?] {
-        let first = start + 16 * LBA.sectorSize + 883
+    private static func uses(_ start: UInt64, _ bytes: [UInt8]) -> [LibisofsFacts.LaterChange?] {
+        let first = 16 * Int(LBA.sectorSize) + 883
+        guard bytes.count >= first + 512 else { return [] }
+        let text = String(decoding: bytes[first..<first + 512], as: UTF8.self)
+        let isTag = text.contains("ISO MD5SUM = ") || text.contains("sum=")
+        let range = start + UInt64(first)..<start + UInt64(first) + 512
         return [0x20, 0].map {
             .init(
-                what: "the application use area of the primary descriptor",
-                fill: .init(first..<first + 512, with: $0))
+                what: "the application use area of the primary descriptor", fill: .init(range, with: $0),
+                isOnPurpose: isTag)
         }
     }
 }

@@ -59,6 +59,8 @@ struct Check: ParsableCommand {
     @Option(help: ArgumentHelp("Places kept for each finding; 0 keeps all.", valueName: "n"))
     var maxPlaces = 100
 
+    @OptionGroup var opening: OpeningOptions
+
     func validate() throws {
         if maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
         if output.count(where: { $0.path == nil }) > 1 {
@@ -94,11 +96,10 @@ struct Check: ParsableCommand {
             defer { watch.end() }
             var inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
             inspection.digests = digest.algorithms
-            inspection.folder = file.folder
             inspection.checksumLists = checksums.map(ImageFile.list(at:))
             inspection.verify = signatureCheck
             inspection.goesOn = watch.goesOn
-            let result = try inspection.inspect(try file.open(), named: file.name)
+            let result = try inspection.inspect(try file.input(opening))
             return .init(path: path, format: result.format, disc: result.disc, judgement: result.judgement)
         } catch {
             file.complain(error)
@@ -120,7 +121,7 @@ struct Check: ParsableCommand {
             }
         }
         return try (output.isEmpty ? [Output(TextReport.self)] : output).map {
-            ($0, try $0.path.map(PendingFile.init))
+            ($0, try $0.path.map { try PendingFile($0) })
         }
     }
 

@@ -27,6 +27,8 @@ struct List: ParsableCommand {
     )
     var tree: TreeKind?
 
+    @OptionGroup var opening: OpeningOptions
+
     @Option(
         help: ArgumentHelp(
             "Digests of each file, separated by commas: \(DigestChoice.names).", valueName: "algorithms"))
@@ -57,7 +59,7 @@ struct List: ParsableCommand {
         inspection.digests = []
         inspection.fileDigests = algorithms
         inspection.goesOn = watch.goesOn
-        let disc = try file.examine(inspection)
+        let disc = try file.examine(inspection, opening)
         watch.end()
         if let tree, disc.tree(tree) == nil {
             let have = disc.trees.map(\.kind.rawValue).joined(separator: ", ")
@@ -96,6 +98,8 @@ struct Map: ParsableCommand {
     @Flag(help: "Read structure only; unclaimed bytes are not looked at.")
     var quick = false
 
+    @OptionGroup var opening: OpeningOptions
+
     /// A sector number, or a byte offset written with @ as in reports.
     struct Spot: ExpressibleByArgument {
         let offset: UInt64
@@ -112,7 +116,7 @@ struct Map: ParsableCommand {
     }
 
     func run() throws {
-        let disc = try ImageFile(path: image).examine(Inspection(quick: quick))
+        let disc = try ImageFile(path: image).examine(Inspection(quick: quick), opening)
         Isocheck.say(at.map { MapListing.text(disc, at: $0.offset) } ?? MapListing.text(disc))
     }
 }

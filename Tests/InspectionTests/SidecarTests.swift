@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import Digests
 import DiscModel
 import Inspection
@@ -104,9 +105,9 @@ import Testing
     private func inspect(_ files: [String: [UInt8]], given: [String] = []) throws -> Inspection.Result {
         var inspection = Inspection()
         let folder = MemoryFolder(files)
-        inspection.folder = folder
         inspection.checksumLists = given.map { .init($0, in: folder) }
-        return try inspection.inspect(MemorySource(Self.image), named: "demo.iso")
+        return try inspection.inspect(
+            ImageInput(name: "demo.iso", source: MemorySource(Self.image), folder: folder))
     }
 
     @Test(arguments: cases) func `a list beside the image`(_ item: Case) throws {
@@ -127,11 +128,11 @@ import Testing
             (SignatureState.good("A"), nil), (.bad("B"), Severity.error), (.unverified("C"), .note),
         ] {
             var inspection = Inspection()
-            inspection.folder = MemoryFolder(files)
             inspection.verify = { signed in
                 signed.signature == [1, 2, 3] && signed.text == files["SHA256SUMS"] ? state : .none
             }
-            let result = try inspection.inspect(MemorySource(Self.image), named: "demo.iso")
+            let result = try inspection.inspect(
+                ImageInput(name: "demo.iso", source: MemorySource(Self.image), folder: MemoryFolder(files)))
             let finding = result.judgement.findings.first { $0.rule == "checksum-sidecar-unsigned" }
             #expect(finding?.severity == severity)
         }

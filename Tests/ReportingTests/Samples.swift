@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import Digests
 import DiscModel
 import Inspection
@@ -58,12 +59,18 @@ enum Samples {
     static let written = Result {
         let examples = try RuleBook.all.flatMap { rule in
             try (rule.fires + rule.staysSilent).map { example in
-                try written("\(rule.card.id): \(example.name)", MemorySource(example.image))
+                let files = example.files
+                return try written(
+                    "\(rule.card.id): \(example.name)",
+                    ImageInput(
+                        name: files.name, source: MemorySource(files.bytes),
+                        folder: MemoryFolder(files.siblings)))
             }
         }
         let images = try (CorpusImage.all + CorpusImage.crashers).compactMap { image in
             do {
-                return try written(image.description, try image.source())
+                return try written(
+                    image.description, ImageInput(name: image.description, source: try image.source()))
             } catch is InspectionError {
                 // A crasher may be no image at all.
                 return nil
@@ -87,7 +94,8 @@ enum Samples {
                     }
                 }
             }
-            return try written("mutant \(number)", MemorySource(specimen.bytes))
+            return try written(
+                "mutant \(number)", ImageInput(name: "mutant.iso", source: MemorySource(specimen.bytes)))
         }
     }
 
@@ -101,7 +109,10 @@ enum Samples {
         }
     }
 
-    private static func written(_ name: String, _ source: any ByteSource) throws -> Written {
-        try Written(name, report([image(source, path: name, profile: .pedantic)], profile: .pedantic))
+    private static func written(_ name: String, _ input: ImageInput) throws -> Written {
+        let result = try Inspection(profile: .pedantic).inspect(input)
+        let image = Report.Image(
+            path: name, format: result.format, disc: result.disc, judgement: result.judgement)
+        return try Written(name, report([image], profile: .pedantic))
     }
 }

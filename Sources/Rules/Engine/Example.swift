@@ -5,29 +5,29 @@ public import Specimens
 public struct Example: Sendable {
     /// What is special about the image, in a few words.
     public let name: String
-    private let specimen: Specimen
-    private let patch: @Sendable (inout Specimen) -> Void
-    private let beside: @Sendable (_ image: String, _ bytes: [UInt8]) -> [String: [UInt8]]
+    private let forge: @Sendable () -> Wrapped
 
-    /// - Parameter beside: the files beside the image, made from its file name and its bytes.
     public init(
-        _ name: String, _ specimen: Specimen,
-        _ patch: @escaping @Sendable (inout Specimen) -> Void = { _ in },
-        beside: @escaping @Sendable (_ image: String, _ bytes: [UInt8]) -> [String: [UInt8]] = { _, _ in [:] }
+        _ name: String, _ specimen: Specimen, _ patch: @escaping @Sendable (inout Specimen) -> Void = { _ in }
     ) {
+        self.init(
+            name,
+            in: {
+                var patched = specimen
+                patch(&patched)
+                return Wrapped(name: "example.iso", bytes: patched.bytes)
+            }())
+    }
+
+    /// An image in a container.
+    public init(_ name: String, in container: @autoclosure @escaping @Sendable () -> Wrapped) {
         self.name = name
-        self.specimen = specimen
-        self.patch = patch
-        self.beside = beside
+        forge = container
     }
 
-    /// The bytes of the image.
-    public var image: [UInt8] {
-        var patched = specimen
-        patch(&patched)
-        return patched.bytes
-    }
+    /// The file that is opened, and the files beside it.
+    public var files: Wrapped { forge() }
 
-    /// The files beside the image when it is called `image`.
-    public func files(beside image: String) -> [String: [UInt8]] { beside(image, self.image) }
+    /// The bytes of the file that is opened.
+    public var image: [UInt8] { files.bytes }
 }

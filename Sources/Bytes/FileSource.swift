@@ -81,7 +81,7 @@ public final class FileSource: ByteSource {
         }
     }
 
-    /// A file to write and read that has no name any more, so that nothing is left behind.
+    /// A new file to write and read that no name leads to, so that nothing is left behind.
     public static func unlinkedFile(in directory: FilePath) throws(Errno) -> FileDescriptor {
         do {
             return try createUnlinked(in: directory)

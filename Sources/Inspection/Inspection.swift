@@ -73,7 +73,7 @@ public struct Inspection: Sendable {
         disc.drawMap()
         if !quick {
             addContents(of: volume, to: &disc)
-            addLists(of: volume, input, to: &disc)
+            addLists(of: image, in: input.folder, to: &disc)
         }
         if !quick || !fileDigests.isEmpty { scan(volume, &disc) }
         return (image.format, disc)
@@ -100,14 +100,17 @@ public struct Inspection: Sendable {
         disc.add(ScanFacts(isComplete: outcome.isComplete, done: outcome.done, gaps: outcome.gaps))
     }
 
-    /// The lists of checksums in the image and beside it. Lists beside it are of the file as it is stored; an image in
-    /// several files has a name for each, which only its container knows.
-    private func addLists(of volume: Volume, _ input: ImageInput, to disc: inout Disc) {
-        if let lists = PayloadLists.read(volume, of: disc) { disc.add(lists) }
-        let sizes = volume.sources.map(\.size)
-        guard sizes.count == 1, let size = sizes.first else { return }
-        let sidecars = Sidecars(of: [.init(input.name, bytes: 0..<size)], verify: verify)
-        if let lists = sidecars.read(given: checksumLists, foundIn: input.folder) { disc.add(lists) }
+    /// The lists of checksums in the image and beside it. Those beside it are of its files as they are stored.
+    private func addLists(of image: OpenedImage, in folder: any Folder, to disc: inout Disc) {
+        if let lists = PayloadLists.read(image.volume, of: disc) { disc.add(lists) }
+        var start: UInt64 = 0
+        var files: [Sidecars.File] = []
+        for source in image.sources {
+            files.append(.init(source.name, bytes: start..<start.adding(source.bytes.size)))
+            start = start.adding(source.bytes.size)
+        }
+        let sidecars = Sidecars(of: files, verify: verify)
+        if let lists = sidecars.read(given: checksumLists, foundIn: folder) { disc.add(lists) }
     }
 
     /// Looks at what nobody owns. Descriptors in it lead to further volumes; what they own is not looked at again.

@@ -17,16 +17,17 @@ struct Child {
 
     /// - Throws: `.noSuchFileOrDirectory` when `PATH` has no such program.
     init(_ program: String, _ arguments: [String], inputs: [[UInt8]]) throws(Errno) {
+        let folder = FilePath(ImageFile.spoolFolder)
         var open: [FileDescriptor] = []
         defer { for file in open { try? file.close() } }
         do {
             for input in inputs {
-                let file = try FileSource.unlinkedFile(in: .temporaryFolder)
+                let file = try FileSource.unlinkedFile(in: folder)
                 open.append(file)
                 _ = try file.writeAll(input)
             }
-            let output = try FileSource.unlinkedFile(in: .temporaryFolder)
-            let errors = try FileSource.unlinkedFile(in: .temporaryFolder)
+            let output = try FileSource.unlinkedFile(in: folder)
+            let errors = try FileSource.unlinkedFile(in: folder)
             open += [output, errors]
             var descriptors: [(FileDescriptor, Int32)] = [(output, 1), (errors, 2)]
             for (index, file) in open.prefix(inputs.count).enumerated() {

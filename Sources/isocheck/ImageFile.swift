@@ -17,7 +17,7 @@ struct ImageFile {
     func open() throws(InspectionError) -> any ByteSource {
         do throws(Errno) {
             guard path == "-" else { return try FileSource(path: FilePath(path)) }
-            return try FileSource(spooling: .standardInput, in: .temporaryFolder)
+            return try FileSource(spooling: .standardInput, in: FilePath(Self.spoolFolder))
         } catch {
             let why =
                 error == .notSupported
@@ -27,13 +27,17 @@ struct ImageFile {
         }
     }
 
+    /// The folder for temporary files.
+    static var spoolFolder: String { unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp" }
+
     /// The image with the files beside it.
     func input(_ options: OpeningOptions) throws(InspectionError) -> ImageInput {
         let source = try open()
+        let disk: any Folder = path == "-" ? MemoryFolder() : DiskFolder(of: FilePath(path))
         return ImageInput(
             name: name, source: source,
-            folder: NamedFolder(files: options.with.map { FilePath($0) }, beside: folder),
-            spoolFolder: FilePath.temporaryFolder.string, expansionLimit: options.maxExpanded.bytes)
+            folder: NamedFolder(files: options.with.map { FilePath($0) }, beside: disk),
+            spoolFolder: Self.spoolFolder, expansionLimit: options.maxExpanded.bytes)
     }
 
     /// Looks at the image without judging it.
@@ -49,9 +53,6 @@ struct ImageFile {
 
     /// The last component of the path, for formats that are known by it.
     var name: String { FilePath(path).lastComponent?.string ?? path }
-
-    /// What lies beside it.
-    var folder: any Folder { path == "-" ? MemoryFolder() : DiskFolder(of: FilePath(path)) }
 
     /// A list of checksums at a path.
     static func list(at path: String) -> Sidecars.Given {
@@ -73,12 +74,5 @@ struct ImageFile {
             return false
         }
         return mine.deviceID == its.deviceID && mine.inode == its.inode
-    }
-}
-
-extension FilePath {
-    /// Where files without a name are made.
-    static var temporaryFolder: FilePath {
-        FilePath(unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp")
     }
 }

@@ -65,7 +65,7 @@ struct Explain: ParsableCommand {
 
     private func write(_ example: Example, to path: String) throws {
         let file = try PendingFile(.init(path))
-        let files = example.files(named: FilePath(path).lastComponent?.string)
+        let files = example.files
         try file.finish(files.bytes)
         // A descriptor names its files, so they keep their names; what is there is left alone.
         let folder = FilePath(path).removingLastComponent()

@@ -20,7 +20,7 @@ import Testing
     }
 
     private func findings(_ item: Case) throws -> [Finding] {
-        let files = item.example.files()
+        let files = item.example.files
         let input = ImageInput(
             name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
         let disc = try Inspection(profile: .pedantic).examine(input).disc

@@ -106,11 +106,8 @@ import Testing
         var inspection = Inspection()
         let folder = MemoryFolder(files)
         inspection.checksumLists = given.map { .init($0, in: folder) }
-        return try inspection.inspect(Self.input(folder))
-    }
-
-    private static func input(_ folder: MemoryFolder) -> ImageInput {
-        ImageInput(name: "demo.iso", source: MemorySource(image), folder: folder)
+        return try inspection.inspect(
+            ImageInput(name: "demo.iso", source: MemorySource(Self.image), folder: folder))
     }
 
     @Test(arguments: cases) func `a list beside the image`(_ item: Case) throws {
@@ -134,7 +131,8 @@ import Testing
             inspection.verify = { signed in
                 signed.signature == [1, 2, 3] && signed.text == files["SHA256SUMS"] ? state : .none
             }
-            let result = try inspection.inspect(Self.input(MemoryFolder(files)))
+            let result = try inspection.inspect(
+                ImageInput(name: "demo.iso", source: MemorySource(Self.image), folder: MemoryFolder(files)))
             let finding = result.judgement.findings.first { $0.rule == "checksum-sidecar-unsigned" }
             #expect(finding?.severity == severity)
         }

@@ -59,7 +59,7 @@ enum Samples {
     static let written = Result {
         let examples = try RuleBook.all.flatMap { rule in
             try (rule.fires + rule.staysSilent).map { example in
-                let files = example.files()
+                let files = example.files
                 return try written(
                     "\(rule.card.id): \(example.name)",
                     ImageInput(

@@ -5,34 +5,29 @@ public import Specimens
 public struct Example: Sendable {
     /// What is special about the image, in a few words.
     public let name: String
-    private let forge: @Sendable (_ name: String?) -> Wrapped
+    private let forge: @Sendable () -> Wrapped
 
-    /// - Parameter beside: the files beside the image, made from its file name and its bytes.
     public init(
-        _ name: String, _ specimen: Specimen,
-        _ patch: @escaping @Sendable (inout Specimen) -> Void = { _ in },
-        beside: @escaping @Sendable (_ image: String, _ bytes: [UInt8]) -> [String: [UInt8]] = { _, _ in [:] }
+        _ name: String, _ specimen: Specimen, _ patch: @escaping @Sendable (inout Specimen) -> Void = { _ in }
     ) {
-        self.name = name
-        forge = { file in
-            var patched = specimen
-            patch(&patched)
-            let file = file ?? "example.iso"
-            return Wrapped(name: file, bytes: patched.bytes, siblings: beside(file, patched.bytes))
-        }
+        self.init(
+            name,
+            in: {
+                var patched = specimen
+                patch(&patched)
+                return Wrapped(name: "example.iso", bytes: patched.bytes)
+            }())
     }
 
     /// An image in a container.
     public init(_ name: String, in container: @autoclosure @escaping @Sendable () -> Wrapped) {
         self.name = name
-        forge = { _ in container() }
+        forge = container
     }
 
     /// The file that is opened, and the files beside it.
-    ///
-    /// - Parameter name: what a plain image is to be called; a container keeps its own name.
-    public func files(named name: String? = nil) -> Wrapped { forge(name) }
+    public var files: Wrapped { forge() }
 
     /// The bytes of the file that is opened.
-    public var image: [UInt8] { files().bytes }
+    public var image: [UInt8] { files.bytes }
 }

@@ -42,13 +42,13 @@ public enum SidecarsAreSigned: Rule {
     public static var fires: [Example] {
         [
             Example(
-                "a list without a signature", .plain,
-                beside: { name, image in
+                "a list without a signature",
+                in: Sums.beside { name, image in
                     ["SHA256SUMS": Sums.line(.sha256, of: image, name)]
                 }),
             Example(
-                "a signature that nobody verified", .plain,
-                beside: { name, image in
+                "a signature that nobody verified",
+                in: Sums.beside { name, image in
                     [
                         "SHA256SUMS": Sums.line(.sha256, of: image, name),
                         "SHA256SUMS.gpg": [0x88, 0x5E, 0x04, 0x00],
@@ -60,8 +60,8 @@ public enum SidecarsAreSigned: Rule {
     public static var staysSilent: [Example] {
         [
             Example(
-                "a list of other images", .plain,
-                beside: { _, image in
+                "a list of other images",
+                in: Sums.beside { _, image in
                     ["SHA256SUMS": Sums.line(.sha256, of: image, "other.iso")]
                 })
         ]

@@ -29,16 +29,16 @@ public enum SidecarsAreUnderstood: Rule {
     public static var fires: [Example] {
         [
             Example(
-                "a line that is cut", .plain,
-                beside: { name, image in
+                "a line that is cut",
+                in: Sums.beside { name, image in
                     [
                         "SHA256SUMS": Sums.line(.sha256, of: image, name)
                             + Array("0123456789abcdef  other.iso\n".utf8)
                     ]
                 }),
             Example(
-                "an algorithm that is not known", .plain,
-                beside: { name, _ in
+                "an algorithm that is not known",
+                in: Sums.beside { name, _ in
                     ["\(name).CHECKSUM": Array("WHIRLPOOL (\(name)) = 00\n".utf8)]
                 }),
         ]
@@ -47,13 +47,13 @@ public enum SidecarsAreUnderstood: Rule {
     public static var staysSilent: [Example] {
         [
             Example(
-                "a list without a fault", .plain,
-                beside: { name, image in
+                "a list without a fault",
+                in: Sums.beside { name, image in
                     ["SHA256SUMS": Sums.line(.sha256, of: image, name)]
                 }),
             Example(
-                "a broken list of other images", .plain,
-                beside: { _, _ in
+                "a broken list of other images",
+                in: Sums.beside { _, _ in
                     ["MD5SUMS": Array("0123456789abcdef  other.iso\n".utf8)]
                 }),
         ]

@@ -38,13 +38,13 @@ public enum SidecarsMatch: Rule {
     public static var fires: [Example] {
         [
             Example(
-                "another image than the list is of", .plain,
-                beside: { name, _ in
+                "another image than the list is of",
+                in: Sums.beside { name, _ in
                     ["SHA256SUMS": Sums.line(.sha256, of: [], name)]
                 }),
             Example(
-                "one of two sums is wrong", .plain,
-                beside: { name, image in
+                "one of two sums is wrong",
+                in: Sums.beside { name, image in
                     [
                         "\(name).md5": Sums.line(.md5, of: image, name),
                         "\(name).sha512": Sums.line(.sha512, of: [], name),
@@ -56,24 +56,31 @@ public enum SidecarsMatch: Rule {
     public static var staysSilent: [Example] {
         [
             Example(
-                "a list that is right", .plain,
-                beside: { name, image in
+                "a list that is right",
+                in: Sums.beside { name, image in
                     [
                         "SHA256SUMS": Sums.line(.sha256, of: image, name)
                             + Sums.line(.sha256, of: [], "other.iso")
                     ]
                 }),
             Example(
-                "a digest alone in a file called after the image", .plain,
-                beside: { name, image in
+                "a digest alone in a file called after the image",
+                in: Sums.beside { name, image in
                     ["\(name).sha256": Array(RunningDigest.digest(.sha256, of: image).hex.utf8)]
                 }),
         ]
     }
 }
 
-/// Lines of lists for the examples.
+/// Lists for the examples.
 enum Sums {
+    /// A plain image, and files beside it that are made from its name and its bytes.
+    static func beside(_ files: (_ name: String, _ image: [UInt8]) -> [String: [UInt8]]) -> Wrapped {
+        let (name, image) = ("example.iso", Specimen.plain.bytes)
+        return Wrapped(name: name, bytes: image, siblings: files(name, image))
+    }
+
+    /// A line for one file.
     static func line(_ algorithm: DigestAlgorithm, of bytes: [UInt8], _ name: String) -> [UInt8] {
         Array("\(RunningDigest.digest(algorithm, of: bytes).hex)  \(name)\n".utf8)
     }

@@ -5,7 +5,7 @@ SWIFT ?= swift
 RELEASE = --configuration release --static-swift-stdlib
 # -dev packages that the build needs; the programs below are other people's tools that the tests compare with.
 PACKAGES = libmagic-dev libxml2-dev zlib1g-dev pkg-config
-PEERS = genisoimage xorriso libarchive-tools p7zip-full python3
+PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl gpg gpgv isomd5sum vcdimager
 DEMO = Corpus/images/boot/xorriso-isolinux.iso
 
 .PHONY: demo test build install uninstall corpus corpus-real bench lint packages peers clean
@@ -37,6 +37,7 @@ corpus-real:
 
 # Ratios against other programs, measured in one run; see Tests/Benchmarks.
 bench: build
+	$(SWIFT) run $(RELEASE) SectorCodesBenchmark
 	python3 Tests/Benchmarks/run.py
 
 lint:

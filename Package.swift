@@ -35,8 +35,9 @@ let package = Package(
             name: "Digests", dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")],
             // Without optimisation three MD5 streams run at 0.3 MB/s, a thousandth of their speed.
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+        .target(name: "CEDC"),
         .target(
-            name: "SectorCodes", dependencies: ["Bytes"],
+            name: "SectorCodes", dependencies: ["Bytes", "CEDC"],
             // Without optimisation the codes of one sector take milliseconds, a thousand times what they should.
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(name: "DiscModel", dependencies: ["Bytes", "SectorCodes"], swiftSettings: strict),
@@ -52,36 +53,37 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "FileSystems", dependencies: ["Bytes", "DiscModel", "Sectors"], swiftSettings: strict),
+        .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
         .target(
-            name: "Surveys", dependencies: ["Bytes", "DiscModel", "Sectors", "ContentTypes"],
+            name: "Surveys",
+            dependencies: ["Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "Sectors"],
             swiftSettings: strict),
         .target(name: "Specimens", swiftSettings: strict),
         .target(
             name: "Rules",
             dependencies: [
-                "Bytes", "DiscModel", "SectorCodes", "Sectors", "Containers", "FileSystems", "Surveys",
-                "Specimens",
+                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes", "Sectors", "Specimens",
+                "Surveys",
             ],
             swiftSettings: strict),
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(
             name: "Reporting",
             dependencies: [
-                "Bytes", "Containers", "DiscModel", "FileSystems", "SectorCodes", "Sectors", "Surveys",
-                "Rules",
-                "XML",
+                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes", "Sectors", "Surveys",
+                "Rules", "XML",
             ],
             swiftSettings: strict),
         .target(
             name: "Inspection",
             dependencies: [
-                "Bytes", "DiscModel", "Sectors", "Containers", "FileSystems", "Surveys", "Rules",
+                "Bytes", "Digests", "DiscModel", "Sectors", "Containers", "FileSystems", "Surveys", "Rules",
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "isocheck",
             dependencies: [
-                "Bytes", "Containers", "ContentTypes", "DiscModel", "Rules", "Reporting", "Inspection",
+                "Bytes", "Containers", "ContentTypes", "Digests", "DiscModel", "Rules", "Reporting", "Inspection",
                 "Specimens",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -124,7 +126,19 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DigestsTests", dependencies: ["Digests", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "SectorCodesTests", dependencies: ["SectorCodes"], swiftSettings: strict),
+        .testTarget(
+            name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SectorCodesTests", dependencies: ["Bytes", "SectorCodes", "TestSupport"],
+            swiftSettings: strict),
+        .target(
+            name: "CTextbookCodes", path: "Tests/Benchmarks/CTextbookCodes",
+            cSettings: [.unsafeFlags(["-O3"])]),
+        .executableTarget(
+            name: "SectorCodesBenchmark",
+            dependencies: ["Bytes", "CTextbookCodes", "Digests", "SectorCodes"],
+            path: "Tests/Benchmarks/SectorCodes", swiftSettings: strict),
         .testTarget(name: "SpecimensTests", dependencies: ["Specimens"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",

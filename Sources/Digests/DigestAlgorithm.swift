@@ -3,6 +3,18 @@
 public enum DigestAlgorithm: String, CaseIterable, Sendable {
     case md5, sha1, sha256, sha384, sha512, crc32
 
+    /// The name as people write it, such as "SHA-256".
+    public var title: String {
+        switch self {
+        case .md5: "MD5"
+        case .sha1: "SHA-1"
+        case .sha256: "SHA-256"
+        case .sha384: "SHA-384"
+        case .sha512: "SHA-512"
+        case .crc32: "CRC-32"
+        }
+    }
+
     /// How many bytes a digest has.
     public var byteCount: Int {
         switch self {

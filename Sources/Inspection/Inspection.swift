@@ -1,5 +1,6 @@
 public import Bytes
 public import Containers
+public import Digests
 public import DiscModel
 import FileSystems
 public import Rules
@@ -14,6 +15,10 @@ public struct Inspection: Sendable {
     /// Places kept for each finding; 0 keeps all.
     public var placeLimit: Int
     public var limits = Limits()
+    /// Digests of the image's files, computed in the pass over its content.
+    public var digests: Set<DigestAlgorithm> = [.sha256]
+    /// Told how far that pass is, before each step; false stops it, and the rest stays unchecked.
+    public var goesOn: @Sendable (ScanProgress) -> Bool = { _ in true }
 
     public init(profile: Profile = .default, quick: Bool = false, placeLimit: Int = 100) {
         self.profile = profile
@@ -60,8 +65,26 @@ public struct Inspection: Sendable {
             if let facts = reader.read(volume, after: disc, limits: limits) { disc.add(facts) }
         }
         disc.drawMap()
-        if !quick { addContents(of: volume, to: &disc) }
+        if !quick {
+            addContents(of: volume, to: &disc)
+            scan(volume, &disc)
+        }
         return (image.format, disc)
+    }
+
+    /// The one pass over everything: whatever is asked of the content is measured on the way.
+    private func scan(_ volume: Volume, _ disc: inout Disc) {
+        let whole = ImageDigests.requests(digests, of: volume.sources.map(\.size))
+        let recorded = disc.checksumStatements.map(\.request)
+        let surveys = RangeDigests.surveys(for: Set(whole + recorded), size: disc.size)
+        let outcome = Scan(goesOn: goesOn).run(surveys, over: volume)
+        var digests = DigestFacts()
+        for facts in outcome.facts {
+            if let some = facts as? DigestFacts { digests.merge(some) } else { disc.add(facts) }
+        }
+        disc.add(digests)
+        disc.add(ImageDigests(whole))
+        disc.add(ScanFacts(isComplete: outcome.isComplete, done: outcome.done, gaps: outcome.gaps))
     }
 
     /// Looks at what nobody owns. Descriptors in it lead to further volumes; what they own is not looked at again.

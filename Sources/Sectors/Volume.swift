@@ -7,8 +7,9 @@ public struct Volume: Sendable {
     /// The sector at which the file systems begin: 0, or the start of the last session that holds data, which is where an
     /// operating system looks for descriptors. Their block numbers count from LBA 0 all the same.
     public let start: UInt64
+    /// The files that hold the sectors, and where the sectors lie in them.
+    public let sources: [any ByteSource]
     public let map: SectorMap
-    private let sources: [any ByteSource]
 
     public init(sources: [any ByteSource], map: SectorMap, start: UInt64 = 0) {
         self.sources = sources

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ContentTypes
+import Digests
 import DiscModel
 import Inspection
 import Reporting
@@ -37,6 +38,14 @@ struct Check: ParsableCommand {
     @Flag(help: "Read structure only; what needs the content is said to be open.")
     var quick = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Digests of the image, separated by commas: \(DigestChoice.names).", valueName: "algorithms"))
+    var digest = DigestChoice([.sha256])
+
+    @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")
+    var progress: ProgressMode = .auto
+
     @Option(help: ArgumentHelp("Places kept for each finding; 0 keeps all.", valueName: "n"))
     var maxPlaces = 100
 
@@ -54,6 +63,7 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let files = try prepareOutputs()
+        Interrupt.listen()
         let report = Report(
             tool: .init(
                 version: Isocheck.version, libmagic: ContentTypes.libraryVersion,
@@ -61,6 +71,7 @@ struct Check: ParsableCommand {
             run: .init(profile: profile, quick: quick, failOn: failOn.severity, show: show),
             images: images.map(look))
         try write(report, to: files)
+        if Interrupt.isRequested { throw Status.interrupted }
         throw Status(rawValue: report.exitCode) ?? .unchecked
     }
 
@@ -68,7 +79,11 @@ struct Check: ParsableCommand {
     private func look(at path: String) -> Report.Image {
         let file = ImageFile(path: path)
         do throws(InspectionError) {
-            let inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
+            let watch = Watch(progress, name: file.shown)
+            defer { watch.end() }
+            var inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
+            inspection.digests = digest.algorithms
+            inspection.goesOn = watch.goesOn
             let result = try inspection.inspect(try file.input(opening))
             return .init(path: path, format: result.format, disc: result.disc, judgement: result.judgement)
         } catch {

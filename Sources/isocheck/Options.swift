@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Digests
 public import DiscModel
 public import Rules
 
@@ -9,6 +10,27 @@ enum Threshold: String, ExpressibleByArgument, CaseIterable {
     var severity: Severity? { Severity(rawValue: rawValue) }
 }
 
+/// Algorithms separated by commas.
+struct DigestChoice: ExpressibleByArgument {
+    let algorithms: Set<DigestAlgorithm>
+
+    init(_ algorithms: Set<DigestAlgorithm>) { self.algorithms = algorithms }
+
+    init?(argument: String) {
+        var chosen: Set<DigestAlgorithm> = []
+        for name in argument.lowercased().split(separator: ",", omittingEmptySubsequences: false) {
+            guard let algorithm = DigestAlgorithm(rawValue: name.filter { $0 != "-" }) else { return nil }
+            chosen.insert(algorithm)
+        }
+        algorithms = chosen
+    }
+
+    var defaultValueDescription: String { algorithms.map(\.rawValue).sorted().joined(separator: ",") }
+
+    static let names = DigestAlgorithm.allCases.map(\.rawValue).joined(separator: ", ")
+}
+
+extension ProgressMode: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 extension Profile: ExpressibleByArgument {}
 extension TreeKind: ExpressibleByArgument {}

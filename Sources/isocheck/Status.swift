@@ -7,6 +7,8 @@ enum Status: Int32, Error, Comparable {
     case usage = 2
     /// Could not check.
     case unchecked = 3
+    /// Stopped by Ctrl-C; the report says how far it came.
+    case interrupted = 130
 
     static func < (left: Status, right: Status) -> Bool { left.rawValue < right.rawValue }
 }

@@ -37,6 +37,8 @@ struct Document: Sendable, Equatable {
     /// A part with one member after another, as `build` adds them.
     init(_ build: (inout Document) -> Void) { build(&self) }
 
+    func has(_ name: String) -> Bool { members.contains { $0.name == name } }
+
     // MARK: Adding members
 
     /// Adds words of our own. Names from images stand in them escaped, so anything hostile left is escaped too.

@@ -1,5 +1,6 @@
 import DiscModel
 import Rules
+import Surveys
 
 extension Report {
     /// What the report says, whatever the format (design: the report contract, version 1).
@@ -20,7 +21,7 @@ extension Report {
                     $0.add("profile", run.profile.rawValue)
                     $0.add("quick", run.quick)
                     $0.add("failOn", run.failOn?.rawValue ?? "none")
-                    $0.add("complete", images.allSatisfy { $0.examination != nil })
+                    $0.add("complete", images.allSatisfy(\.isComplete))
                 })
             $0.add("verdict", verdict.rawValue)
             $0.add("exitCode", exitCode)
@@ -49,6 +50,8 @@ extension Report {
         document.add("volumes", each: "volume", VolumePart.all(in: disc))
         document.add("authoring", AuthoringPart.authoring(judgement.authoring))
         document.add("boot", BootPart.boot(disc))
+        document.add("digests", ChecksumPart.digests(disc))
+        document.add("checksums", each: "checksum", ChecksumPart.checksums(disc))
         document.add("map", MapPart.map(disc))
         document.add("gaps", MapPart.gaps(disc))
         document.add("findings", each: "finding", judgement.findings.map(FindingPart.finding))
@@ -57,6 +60,12 @@ extension Report {
 }
 
 extension Report.Image {
+    /// Whether it was looked at to the end.
+    var isComplete: Bool {
+        guard let disc = examination?.disc else { return false }
+        return disc.facts(ScanFacts.self)?.isComplete ?? true
+    }
+
     /// The path as a name from outside, which it is: a file can be called anything.
     var name: DisplayName { DisplayName(utf8: [UInt8](path.utf8)) }
 }

@@ -1,0 +1,43 @@
+import Digests
+import DiscModel
+import Surveys
+
+/// The digests of the image, and what became of the checksums that it, or a list beside it, records.
+enum ChecksumPart {
+    /// The digests of an image in one file, by algorithm; `missing` says why there are none. nil when none were asked.
+    static func digests(_ disc: Disc) -> Document? {
+        guard let requests = disc.facts(ImageDigests.self)?.requests, !requests.isEmpty else { return nil }
+        return Document {
+            for request in requests where request.ranges.first?.lowerBound ?? 0 == 0 {
+                let outcome = disc.outcome(of: request)
+                $0.add(request.algorithm.rawValue, outcome?.digest?.hex)
+                if outcome?.digest == nil, !$0.has("missing") {
+                    $0.add("missing", outcome?.obstacle ?? "the content was not read")
+                }
+            }
+        }
+    }
+
+    static func checksums(_ disc: Disc) -> [Document] {
+        ChecksumGroup.all(of: disc).map { group in
+            let only = group.checksums.count == 1 ? group.checksums.first : nil
+            return Document {
+                $0.add("origin", group.origin.rawValue)
+                $0.add("list", group.list)
+                $0.add("algorithm", group.algorithm.rawValue)
+                $0.add("count", group.checksums.count)
+                $0.add("verified", group.verified)
+                $0.add("mismatched", group.mismatched)
+                $0.add("open", group.open)
+                if let only {
+                    $0.add("expected", only.statement.expected.hex)
+                    switch only.state {
+                    case .verified: break
+                    case .mismatch(let digest): $0.add("actual", digest.hex)
+                    case .open(let reason): $0.add("reason", reason)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+public import Digests
+
+/// A digest that somebody wants of some bytes of the image. All checksums that isocheck verifies are one of these: of
+/// the whole image, of a file's extents, or of a range in which a few bytes count as others.
+public struct DigestRequest: Sendable, Hashable {
+    /// Bytes that count as something else, because the sum itself stands there or a later tool was expected to write.
+    public struct Fill: Sendable, Hashable {
+        public let range: Range<UInt64>
+        public let byte: UInt8
+
+        public init(_ range: Range<UInt64>, with byte: UInt8) {
+            self.range = range
+            self.byte = byte
+        }
+    }
+
+    public let algorithm: DigestAlgorithm
+    /// What the ranges count in.
+    public let feed: Feed
+    /// The bytes in the order in which they are digested; empty ranges are allowed.
+    public let ranges: [Range<UInt64>]
+    /// By offset, without overlap.
+    public let fills: [Fill]
+    /// Offsets, ascending, at which the digest so far is noted; they count in the feed, not in the digested bytes.
+    public let marks: [UInt64]
+
+    public init(
+        _ algorithm: DigestAlgorithm, of ranges: [Range<UInt64>], in feed: Feed = .data, fills: [Fill] = [],
+        marks: [UInt64] = []
+    ) {
+        self.algorithm = algorithm
+        self.feed = feed
+        self.ranges = ranges.filter { !$0.isEmpty }
+        self.fills = fills
+        self.marks = marks
+    }
+
+    /// Whether the bytes come in this order in one pass.
+    public var isAscending: Bool {
+        zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }
+    }
+
+    public var byteCount: UInt64 { ranges.reduce(0) { $0 &+ UInt64($1.count) } }
+}
+
+/// What became of a request.
+public struct DigestOutcome: Sendable, Hashable {
+    /// Nil when not all of its bytes were seen.
+    public internal(set) var digest: Digest?
+    /// The digest at each mark that was reached.
+    public internal(set) var marks: [Digest] = []
+    /// Why there is no digest, as a clause.
+    public internal(set) var obstacle: String?
+}

@@ -1,0 +1,23 @@
+public import DiscModel
+
+/// A measurement over all bytes, made in the one sequential pass. The scan feeds a survey everything of its feed once,
+/// in the order of the files; a survey knows nothing of the others, of threads, or of where the bytes come from.
+public protocol Survey: Sendable {
+    var feed: Feed { get }
+    /// About how many nanoseconds it takes for a kilobyte; the dearest starts first.
+    var cost: Int { get }
+    /// Takes in the next bytes; `offset` counts in the feed.
+    mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64)
+    /// Takes note of bytes that could not be read.
+    mutating func miss(_ run: DiscMap.Run)
+    /// What was measured.
+    mutating func finish() -> any Facts
+}
+
+/// Which bytes a survey looks at.
+public enum Feed: Sendable {
+    /// The user data of the volume: 2048 bytes a sector, by LBA, whatever surrounds them in the files.
+    case data
+    /// The bytes of the container's files one after another, as they are stored.
+    case files
+}

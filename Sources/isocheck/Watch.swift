@@ -1,0 +1,95 @@
+import Glibc
+import Inspection
+import Synchronization
+import SystemPackage
+
+/// When progress is told on standard error.
+enum ProgressMode: String, CaseIterable {
+    /// On a terminal, when the work takes over a second.
+    case auto
+    case always, never
+    /// A JSON object a line.
+    case json
+}
+
+/// Watches a long pass: shows how far it is, and notices that the person wants it to end.
+final class Watch: Sendable {
+    private static let interval = 0.2
+
+    private let mode: ProgressMode
+    /// The image, as messages call it.
+    private let name: String
+    private let start = now()
+    private let last = Mutex(0.0)
+
+    init(_ mode: ProgressMode, name: String) {
+        self.mode = mode
+        self.name = name
+    }
+
+    /// Takes note of the progress; false when the pass is to stop.
+    func goesOn(_ progress: ScanProgress) -> Bool {
+        let seconds = Self.now() - start
+        let isDue = last.withLock { last in
+            guard seconds - last >= Self.interval else { return false }
+            last = seconds
+            return true
+        }
+        if isDue { show(progress, after: seconds) }
+        return !Interrupt.isRequested
+    }
+
+    /// Removes the bar, so that a report can follow.
+    func end() {
+        let wasShown = last.withLock { $0 > 0 }
+        if wasShown, mode == .always || mode == .auto, isBar { write("\r\u{1B}[K") }
+    }
+
+    private var isBar: Bool { isatty(2) == 1 }
+
+    private func show(_ progress: ScanProgress, after seconds: Double) {
+        switch mode {
+        case .never: break
+        case .auto where !isBar || seconds < 1: break
+        case .auto, .always: write(line(progress, seconds))
+        case .json:
+            write(
+                #"{"event":"progress","done":\#(progress.done),"total":\#(progress.total)}"# + "\n")
+        }
+    }
+
+    /// "demo.iso  42 %  1.3 of 3.1 GB  1,480 MB/s  2 s left"; on a terminal over the line before.
+    private func line(_ progress: ScanProgress, _ seconds: Double) -> String {
+        let share = progress.total == 0 ? 100 : Int(Double(progress.done) / Double(progress.total) * 100)
+        let rate = Double(progress.done) / max(seconds, 0.001)
+        let left = rate > 0 ? Int((Double(progress.total - progress.done) / rate).rounded(.up)) : 0
+        let gigabytes = { (bytes: UInt64) in "\(Double(bytes / 100_000_000) / 10)" }
+        let text =
+            "\(name)  \(share) %  \(gigabytes(progress.done)) of \(gigabytes(progress.total)) GB  "
+            + "\(Int(rate / 1_000_000)) MB/s  \(left) s left"
+        return isBar ? "\r\(text)\u{1B}[K" : text + "\n"
+    }
+
+    private func write(_ text: String) { _ = try? FileDescriptor.standardError.writeAll(text.utf8) }
+
+    private static func now() -> Double {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
+
+/// Ctrl-C asks the pass to stop, so that a partial report can be written; a second one ends the process at once.
+enum Interrupt {
+    private static let flag = Atomic<Bool>(false)
+
+    static var isRequested: Bool { flag.load(ordering: .relaxed) }
+
+    static func listen() {
+        _ = isRequested
+        signal(SIGINT) { _ in
+            Interrupt.flag.store(true, ordering: .relaxed)
+            signal(SIGINT, SIG_DFL)
+        }
+    }
+}

@@ -62,7 +62,8 @@ let package = Package(
         .target(
             name: "Rules",
             dependencies: [
-                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes", "Sectors", "Specimens",
+                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes", "Sectors",
+                "Specimens",
                 "Surveys",
             ],
             swiftSettings: strict),
@@ -70,7 +71,8 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes", "Sectors", "Surveys",
+                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes", "Sectors",
+                "Surveys",
                 "Rules", "XML",
             ],
             swiftSettings: strict),
@@ -83,7 +85,8 @@ let package = Package(
         .executableTarget(
             name: "isocheck",
             dependencies: [
-                "Bytes", "Containers", "ContentTypes", "Digests", "DiscModel", "Rules", "Reporting", "Inspection",
+                "Bytes", "Containers", "ContentTypes", "Digests", "DiscModel", "Rules", "Reporting",
+                "Inspection",
                 "Specimens",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -101,13 +104,16 @@ let package = Package(
                 "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "InspectionTests", dependencies: ["DiscModel", "Inspection", "TestSupport"],
+            name: "InspectionTests",
+            dependencies: [
+                "Bytes", "Digests", "DiscModel", "Inspection", "Specimens", "Surveys", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Bytes", "Containers", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules",
-                "Specimens", "TestSupport", "XML",
+                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "Inspection", "Reporting",
+                "Rules", "Specimens", "TestSupport", "XML",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -128,6 +134,9 @@ let package = Package(
             name: "DigestsTests", dependencies: ["Digests", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SurveysTests", dependencies: ["Digests", "DiscModel", "Surveys", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "SectorCodesTests", dependencies: ["Bytes", "SectorCodes", "TestSupport"],

@@ -1,5 +1,6 @@
 import Bytes
 import Containers
+import Digests
 import DiscModel
 import Inspection
 import Reporting
@@ -31,9 +32,12 @@ enum Samples {
 
     /// Looks at a forged image with a choice of rules, so that new rules change nothing.
     static func image(
-        _ specimen: Specimen, path: String = "demo.iso", rules: [any Rule.Type] = [], quick: Bool = false
+        _ specimen: Specimen, path: String = "demo.iso", rules: [any Rule.Type] = [], quick: Bool = false,
+        digests: Set<DigestAlgorithm> = []
     ) throws -> Report.Image {
-        let (format, disc) = try Inspection(quick: quick).examine(MemorySource(specimen.bytes), named: path)
+        var inspection = Inspection(quick: quick)
+        inspection.digests = digests
+        let (format, disc) = try inspection.examine(MemorySource(specimen.bytes), named: path)
         let judgement = RuleBook.weigh(disc, rules, contentRead: !quick)
         return .init(path: path, format: format, disc: disc, judgement: judgement)
     }

@@ -34,7 +34,7 @@ import Testing
         ]
     }()
     static let mutations =
-        ProcessInfo.processInfo.environment["ISOCHECK_MUTATIONS"].flatMap { Int($0) } ?? 20
+        ProcessInfo.processInfo.environment["ISOCHECK_MUTATIONS"].flatMap { Int($0) } ?? 100
 
     /// SplitMix64.
     private struct Chance: RandomNumberGenerator {
@@ -141,7 +141,7 @@ import Testing
         }
         _ = try? Inspection.open(input(counter))
         #expect(counter.count > 0)
-        for number in 1...min(counter.count, 40) {
+        for number in 1...min(counter.count, 300) {
             let source = FailingSource(item.files.bytes, failing: number)
             do throws(InspectionError) {
                 _ = try Inspection.open(input(source))

@@ -61,7 +61,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
-        .target(name: "Specimens", swiftSettings: strict),
+        .target(name: "Specimens", dependencies: ["Digests"], swiftSettings: strict),
         .target(
             name: "Rules",
             dependencies: [
@@ -137,7 +137,10 @@ let package = Package(
             name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "SurveysTests", dependencies: ["Digests", "DiscModel", "Surveys", "TestSupport"],
+            name: "SurveysTests",
+            dependencies: [
+                "Bytes", "Digests", "DiscModel", "Inspection", "Rules", "Surveys", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SectorCodesTests", dependencies: ["Bytes", "SectorCodes", "TestSupport"],

@@ -67,7 +67,7 @@ public struct Inspection: Sendable {
         let volume = image.volume
         var disc = Disc(size: volume.size, start: volume.startOffset)
         disc.add(image.facts)
-        for reader in FileSystems.readers {
+        for reader in FileSystems.readers + EmbeddedChecksums.readers {
             if let facts = reader.read(volume, after: disc, limits: limits) { disc.add(facts) }
         }
         disc.drawMap()

@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// Every number of a directory record is the same number in both recordings (ECMA-119, 9.1.3, 9.1.4 and 9.1.9).
@@ -15,6 +15,8 @@ public enum RecordHalvesAgree: Rule {
         remedy: "Compare the image with its source; if that is the same, make it again.",
         severity: .error,
         clause: .ecma119("9.1.3, 9.1.4, 9.1.9"))
+
+    public static var concerns: RecordTraits { .unequalHalves }
 
     public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let record = row.record

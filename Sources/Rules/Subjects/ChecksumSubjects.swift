@@ -23,22 +23,47 @@ extension Checksum: Weighable {
     }
 }
 
+extension IsoMD5SumFacts: Weighable {
+    public static func each(in disc: Disc, _ body: (IsoMD5SumFacts) -> Void) {
+        disc.facts(IsoMD5SumFacts.self).map(body)
+    }
+}
+
+extension TagMediaFacts: Weighable {
+    public static func each(in disc: Disc, _ body: (TagMediaFacts) -> Void) {
+        disc.facts(TagMediaFacts.self).map(body)
+    }
+}
+
+extension LibisofsFacts: Weighable {
+    public static func each(in disc: Disc, _ body: (LibisofsFacts) -> Void) {
+        disc.facts(LibisofsFacts.self).map(body)
+    }
+}
+
 extension Findings {
     /// Reports a checksum that does not hold, with what was expected and what is there. One that could not be computed
     /// leaves the rule undecided.
     ///
-    /// - Parameter message: a sentence that begins with what the sum is of.
+    /// - Parameters:
+    ///   - message: a sentence that begins with what the sum is of.
+    ///   - range: the bytes among which the difference lies, where that is less than all of them.
     mutating func weigh(
-        _ checksum: Checksum, in disc: Disc, _ message: @autoclosure () -> String, severity: Severity? = nil,
-        causedBy: String? = nil
+        _ checksum: Checksum, in disc: Disc, _ message: @autoclosure () -> String,
+        within range: Range<UInt64>? = nil, severity: Severity? = nil, causedBy: String? = nil
     ) {
         switch checksum.state {
         case .verified: break
         case .open(let why): cannotDecide(why)
         case .mismatch(let digest):
+            var place = checksum.place(in: disc)
+            if let range {
+                place.offset = range.lowerBound
+                place.length = UInt64(range.count)
+            }
             report(
-                message(), expected: checksum.statement.expected.hex, actual: digest.hex,
-                at: checksum.place(in: disc), severity: severity, causedBy: causedBy)
+                message(), expected: checksum.statement.expected.hex, actual: digest.hex, at: place,
+                severity: severity, causedBy: causedBy)
         }
     }
 }

@@ -51,6 +51,14 @@ let package = Package(
             name: "Surveys",
             dependencies: ["Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "Sectors"],
             swiftSettings: strict),
+        .target(name: "COptical"),
+        .target(
+            name: "Comparison",
+            dependencies: [
+                "COptical", "Bytes", "Digests", "DiscModel", "FileSystems",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
         .target(name: "Specimens", swiftSettings: strict),
         .target(
             name: "Rules",
@@ -61,18 +69,23 @@ let package = Package(
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(
             name: "Reporting",
-            dependencies: ["Bytes", "Digests", "DiscModel", "FileSystems", "Surveys", "Rules", "XML"],
+            dependencies: [
+                "Bytes", "Comparison", "Digests", "DiscModel", "FileSystems", "Surveys", "Rules", "XML",
+            ],
             swiftSettings: strict),
         .target(
             name: "Inspection",
             dependencies: [
-                "Bytes", "Digests", "DiscModel", "Sectors", "Containers", "FileSystems", "Surveys", "Rules",
+                "Bytes", "Comparison", "Digests", "DiscModel", "Sectors", "Containers", "FileSystems",
+                "Surveys",
+                "Rules",
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "isocheck",
             dependencies: [
-                "Bytes", "ContentTypes", "Digests", "DiscModel", "Rules", "Reporting", "Inspection",
+                "Bytes", "Comparison", "ContentTypes", "Digests", "DiscModel", "Rules", "Reporting",
+                "Inspection",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -81,6 +94,13 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ComparisonTests",
+            dependencies: [
+                "Bytes", "Comparison", "Digests", "DiscModel", "FileSystems", "Inspection", "Sectors",
+                "Specimens",
+                "TestSupport",
+            ], swiftSettings: strict),
         .testTarget(
             name: "ContainersTests",
             dependencies: [

@@ -92,7 +92,7 @@ public struct Inspection: Sendable {
     /// The smallest file that can hold a system area and one descriptor (ECMA-119, 6.2.1).
     private static let smallest: UInt64 = 17 * 2048
 
-    private func open(_ source: any ByteSource, named name: String) throws(InspectionError) -> OpenedImage {
+    func open(_ source: any ByteSource, named name: String) throws(InspectionError) -> OpenedImage {
         guard source.size > 0 else { throw InspectionError("the file is empty") }
         let what: String?
         do throws(ReadFailure) {

@@ -1,11 +1,9 @@
 import ArgumentParser
-import ContentTypes
 import Digests
 import DiscModel
 import Inspection
 import Reporting
 import Rules
-import SystemPackage
 
 /// `isocheck [check] IMAGE...`
 struct Check: ParsableCommand {
@@ -51,24 +49,20 @@ struct Check: ParsableCommand {
 
     func validate() throws {
         if maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
-        if output.count(where: { $0.path == nil }) > 1 {
-            throw ValidationError("Only one report can go to standard output; give the others a path.")
-        }
+        try ReportFiles.validate(output)
         if images.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("Standard input can be read once.")
         }
     }
 
     func run() throws {
-        let files = try prepareOutputs()
+        let files = try ReportFiles(output, inputs: images)
         Interrupt.listen()
         let report = Report(
-            tool: .init(
-                version: Isocheck.version, libmagic: ContentTypes.libraryVersion,
-                libxml2: ReportFormats.libxml2Version),
+            tool: Isocheck.tool,
             run: .init(profile: profile, quick: quick, failOn: failOn.severity, show: show),
             images: images.map(look))
-        try write(report, to: files)
+        try files.write(report)
         if Interrupt.isRequested { throw Status.interrupted }
         throw Status(rawValue: report.exitCode) ?? .unchecked
     }
@@ -87,32 +81,6 @@ struct Check: ParsableCommand {
         } catch {
             file.complain(error)
             return .init(path: path, failure: "\(error)")
-        }
-    }
-
-    /// Opens every report file before the work begins; none may be an input.
-    private func prepareOutputs() throws -> [(Output, PendingFile?)] {
-        for output in output {
-            guard let path = output.path else { continue }
-            for image in images where ImageFile(path: image).isSame(as: path) || image == path.string {
-                throw UsageError("\(path): is an input and is not written over")
-            }
-        }
-        return try (output.isEmpty ? [Output(TextReport.self)] : output).map {
-            ($0, try $0.path.map(PendingFile.init))
-        }
-    }
-
-    private func write(_ report: Report, to files: [(Output, PendingFile?)]) throws {
-        for (output, file) in files {
-            let text: String
-            do throws(ReportFailure) {
-                text = try output.format.write(report)
-            } catch {
-                file?.discard()
-                throw UsageError("cannot write the \(output.format.name) report: \(error)")
-            }
-            if let file { try file.finish(text) } else { Isocheck.say(text) }
         }
     }
 }

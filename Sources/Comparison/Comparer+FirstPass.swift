@@ -152,7 +152,7 @@ extension Comparer {
     /// Takes note of sectors that did not come, and after two faults in a row leaves what follows for later.
     private func fail(_ first: UInt64, _ count: Int, _ fault: Fault) {
         faultCount += UInt64(count)
-        record(SectorRun(first, UInt64(count), .unreadable, fault: fault, tries: 1))
+        record(SectorRun(first, UInt64(count), fault.kind.state, fault: fault, tries: 1))
         faultsInARow += 1
         guard faultsInARow > 1, readback.canVary else { return }
         skipUntil = first + UInt64(count) + skipLength

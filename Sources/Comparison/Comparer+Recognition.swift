@@ -1,3 +1,5 @@
+public import Bytes
+
 extension Comparer {
     /// The sector with the first volume descriptor (ECMA-119, 6.7.1).
     private static let descriptor: UInt64 = 16
@@ -20,5 +22,19 @@ extension Comparer {
             return nil
         }
         return !imageBuffer.equals(readbackBuffer, from: 0, bytes: imageBytes(of: sector))
+    }
+
+    /// Where an image begins on a disc: at the first of these sectors behind which its volume descriptor stands, such as
+    /// the starts of the sessions; 0 when it stands behind none.
+    public static func start(of image: any ByteSource, in readback: any Readback, among starts: [UInt64])
+        -> UInt64
+    {
+        let mine = SectorBuffer(sectors: 1)
+        let its = SectorBuffer(sectors: 1)
+        guard mine.load(image, sector: descriptor, count: 1, at: 0).bytes == 2048 else { return 0 }
+        return starts.first { start in
+            readback.read(start.adding(descriptor), count: 1, into: its, at: 0).sectors == 1
+                && mine.equals(its, from: 0, bytes: 2048)
+        } ?? 0
     }
 }

@@ -58,7 +58,8 @@ extension Comparer {
             faultCount += UInt64(spoiled)
             found.append(
                 SectorRun(
-                    here + UInt64(outcome.sectors), UInt64(spoiled), .unreadable, fault: fault, tries: 1))
+                    here + UInt64(outcome.sectors), UInt64(spoiled), fault.kind.state, fault: fault,
+                    tries: 1))
             done += spoiled
             some = max(1, min(blockRest(first + UInt64(done)), Int(count) - done))
         }
@@ -85,7 +86,8 @@ extension Comparer {
     }
 
     private func isWorthRetrying(_ run: SectorRun) -> Bool {
-        run.state == .unreadable && run.first < imageSectors && run.tries <= policy.retries
+        (run.state == .unreadable || run.state == .notTried) && run.first < imageSectors
+            && run.tries <= policy.retries
             && run.fault?.kind.deservesRetry ?? false
     }
 
@@ -98,7 +100,7 @@ extension Comparer {
             let outcome = read(sector, count: 1, at: 0)
             if let fault = outcome.fault {
                 if fault.kind.endsReading { break }
-                found.append(SectorRun(sector, 1, .unreadable, fault: fault, tries: run.tries + 1))
+                found.append(SectorRun(sector, 1, fault.kind.state, fault: fault, tries: run.tries + 1))
             } else {
                 found += judge(sector, at: 0, count: 1, same: .sameAfterRetry, tries: run.tries)
             }

@@ -169,6 +169,7 @@ public final class Comparer {
     /// Reads sectors of the readback by the image's numbers, and takes note of what ends the comparison.
     func read(_ first: UInt64, count: Int, at index: Int) -> ReadOutcome {
         let outcome = readback.read(first.adding(start), count: count, into: readbackBuffer, at: index)
+        if environment.isInterrupted() { stop = stop ?? .interrupted }
         guard let fault = outcome.fault else {
             troublesInARow = 0
             return outcome

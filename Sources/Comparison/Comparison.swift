@@ -67,6 +67,8 @@ public struct Comparison: Sendable {
         func number(_ states: SectorState...) -> UInt64 { states.reduce(0) { $0 + (counts[$1] ?? 0) } }
         let differing = number(.differs, .differsFill, .unstable, .edcBad)
         if stop == .anotherDisc || isAnotherDisc(differing) { return .anotherDisc }
+        // What was found may be of either disc.
+        if stop == .discChanged { return .inconclusive }
         let isLost = differing + number(.imageOnly, .unreadable) > 0
         if isLost, losses.isAttributed, losses.hurtsNothing { return .contentIntact }
         if differing + number(.imageOnly) > 0 { return .differs }

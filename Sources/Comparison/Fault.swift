@@ -27,6 +27,17 @@ public struct Fault: Sendable, Hashable {
         /// Whether another try can succeed.
         var deservesRetry: Bool { self == .unreadable || self == .driveTrouble || self == .notReady }
 
+        /// What a sector is that did not come for this reason: the drive's own troubles are no evidence against the disc.
+        var state: SectorState {
+            switch self {
+            case .driveTrouble, .notReady, .noMedium, .mediumChanged, .deviceShrank, .notRescued,
+                .imageUnreadable:
+                .notTried
+            case .codeMismatch: .edcBad
+            case .unreadable, .pastEnd, .outsideTrack, .unwritten, .copyProtected: .unreadable
+            }
+        }
+
         /// Whether going on makes no sense.
         var endsReading: Bool { self == .noMedium || self == .mediumChanged }
     }

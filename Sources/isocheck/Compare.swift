@@ -166,15 +166,40 @@ struct Compare: ParsableCommand {
             _ = watch.goesOn(
                 .init(done: progress.done * 2048, total: progress.total * 2048, faults: progress.faults))
         }
-        let start = try firstSector(opened)
+        let start = try firstSector(of: data, opened)
+        let earlier = try resumed(data, opened.readback, start, &environment)
+        if let keepBad { environment.keep = try SectorFolder(keepBad).write }
         return Comparer(
-            image: data, readback: opened.readback, start: start, policy: policy, environment: environment
+            image: data, readback: opened.readback, start: start, policy: policy, environment: environment,
+            known: earlier
         ).run()
     }
 
-    private func firstSector(_ opened: ReadbackFile.Opened) throws(InspectionError) -> UInt64 {
+    /// What an earlier run found out; from now on its file is kept up to date.
+    private func resumed(
+        _ data: any ByteSource, _ readback: any Readback, _ start: UInt64,
+        _ environment: inout Comparer.Environment
+    ) throws(InspectionError) -> SectorRuns {
+        guard let resume else { return SectorRuns() }
+        let file = StateFile(path: resume)
+        let subject: ResumeState.Subject
+        do throws(ReadFailure) {
+            subject = try ResumeState.Subject(image: data, readback: readback, start: start)
+        } catch {
+            throw InspectionError("cannot read the start of the image: \(error.reason)")
+        }
+        environment.save = { file.write(ResumeState.text($0, of: subject)) }
+        return try file.states(of: subject)
+    }
+
+    private func firstSector(of data: any ByteSource, _ opened: ReadbackFile.Opened) throws(InspectionError)
+        -> UInt64
+    {
         switch start {
-        case nil: return 0
+        case nil:
+            // An image of a later session counts its sectors from that session's first one.
+            guard let session = opened.lastSession else { return 0 }
+            return Comparer.start(of: data, in: opened.readback, among: [0, session])
         case .sector(let number): return number
         case .lastSession:
             guard let session = opened.lastSession else { throw InspectionError("has no second session") }

@@ -71,18 +71,32 @@ struct ReadbackFile {
     }
 
     static func load(_ path: String) throws(InspectionError) -> RescueMap {
-        let name = ImageFile(path: path)
-        do {
-            let source = try name.open()
-            guard source.size <= 256 << 20 else { throw InspectionError("is too large for a rescue map") }
-            let bytes = try source.bytes(at: 0, count: Int(source.size))
-            return try RescueMap(parsing: String(decoding: bytes, as: UTF8.self))
-        } catch let error as RescueMap.Malformed {
-            throw InspectionError("the map \(name.shown), line \(error.line): \(error.description)")
-        } catch let failure as ReadFailure {
-            throw InspectionError("the map \(name.shown): \(failure.reason)")
+        let text = try ImageFile(path: path).text("the map")
+        do throws(RescueMap.Malformed) {
+            return try RescueMap(parsing: text)
         } catch {
-            throw InspectionError("the map \(name.shown): \(error)")
+            throw InspectionError(
+                "the map \(ImageFile(path: path).shown), line \(error.line): \(error.description)")
+        }
+    }
+}
+
+extension ImageFile {
+    /// The whole of a small file as text.
+    ///
+    /// - Parameter role: what the file is for, for messages.
+    func text(_ role: String) throws(InspectionError) -> String {
+        let source: any ByteSource
+        do throws(InspectionError) {
+            source = try open()
+        } catch {
+            throw InspectionError("\(role) \(shown): \(error)")
+        }
+        guard source.size <= 256 << 20 else { throw InspectionError("\(role) \(shown) is too large") }
+        do throws(ReadFailure) {
+            return String(decoding: try source.bytes(at: 0, count: Int(source.size)), as: UTF8.self)
+        } catch {
+            throw InspectionError("\(role) \(shown): \(error.reason)")
         }
     }
 }

@@ -52,7 +52,8 @@ public final class DeviceReadback: Readback {
                     } catch {
                         // What came before the error counts; the next read meets it again.
                         if done >= 2048 { break }
-                        return .failure(error as? Errno ?? .ioError)
+                        // Behind a part of a sector a direct read is refused as unaligned, which is not the reason.
+                        return .failure(done > 0 ? .ioError : error as? Errno ?? .ioError)
                     }
                 }
                 return .success(done)

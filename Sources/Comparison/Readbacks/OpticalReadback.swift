@@ -94,11 +94,12 @@ public final class OpticalReadback: Readback {
         "SG_IO from \(name), past the cache of the system; the drive may still answer from its own"
     }
 
-    /// Capacity, tracks and profile. A drive that cannot say any more has lost its disc.
+    /// Capacity, tracks and profile, which another drive reads from the same disc as well. A drive that cannot say any
+    /// more has lost its disc.
     public var identity: String? {
         guard (try? drive.testReady()) != nil, let (sectors, _) = try? drive.capacity() else { return nil }
         let tracks = ((try? drive.tracks()) ?? []).map { "\($0.number)@\($0.start)" }.joined(separator: ",")
-        return "\(name) \(sectors) \(drive.profile() ?? 0) \(tracks)"
+        return "\(sectors) sectors, profile \(drive.profile() ?? 0), tracks \(tracks)"
     }
 
     public func read(_ first: UInt64, count: Int, into buffer: SectorBuffer, at index: Int) -> ReadOutcome {

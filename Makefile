@@ -5,7 +5,7 @@ SWIFT ?= swift
 RELEASE = --configuration release --static-swift-stdlib
 # -dev packages that the build needs; the programs below are other people's tools that the tests compare with.
 PACKAGES = libmagic-dev libxml2-dev zlib1g-dev pkg-config
-PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl gpg gpgv isomd5sum
+PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl gpg gpgv isomd5sum vcdimager
 # A Linux guest with optical drives that fail where they are told to.
 GUEST = qemu-system-x86 linux-image-cloud-amd64 busybox-static cpio gddrescue xorriso python3 gcc libc6-dev zstd xz-utils
 DEMO = Corpus/images/boot/xorriso-isolinux.iso
@@ -46,6 +46,7 @@ corpus-real:
 
 # Ratios against other programs, measured in one run; see Tests/Benchmarks.
 bench: build
+	$(SWIFT) run $(RELEASE) SectorCodesBenchmark
 	python3 Tests/Benchmarks/run.py
 
 lint:

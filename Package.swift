@@ -23,6 +23,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(
@@ -33,16 +35,21 @@ let package = Package(
             name: "Digests", dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")],
             // Without optimisation three MD5 streams run at 0.3 MB/s, a thousandth of their speed.
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-        .target(name: "DiscModel", dependencies: ["Bytes"], swiftSettings: strict),
+        .target(name: "CEDC"),
         .target(
-            name: "SectorCodes", dependencies: ["Bytes"],
+            name: "SectorCodes", dependencies: ["Bytes", "CEDC"],
             // Without optimisation the codes of one sector take milliseconds, a thousand times what they should.
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+        .target(name: "DiscModel", dependencies: ["Bytes", "SectorCodes"], swiftSettings: strict),
         .target(
             name: "Sectors", dependencies: ["Bytes", "DiscModel", "SectorCodes"], swiftSettings: strict),
         .target(name: "ContentTypes", dependencies: ["CMagic"], swiftSettings: strict),
         .target(
-            name: "Containers", dependencies: ["Bytes", "DiscModel", "Sectors", "ContentTypes"],
+            name: "Containers",
+            dependencies: [
+                "Bytes", "CArchive", "ContentTypes", "Digests", "DiscModel", "SectorCodes", "Sectors",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: strict),
         .target(
             name: "FileSystems", dependencies: ["Bytes", "DiscModel", "Sectors"], swiftSettings: strict),
@@ -63,14 +70,17 @@ let package = Package(
         .target(
             name: "Rules",
             dependencies: [
-                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "Specimens", "Surveys",
+                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes", "Sectors",
+                "Specimens", "Surveys",
             ],
             swiftSettings: strict),
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(
             name: "Reporting",
             dependencies: [
-                "Bytes", "Comparison", "Digests", "DiscModel", "FileSystems", "Surveys", "Rules", "XML",
+                "Bytes", "Comparison", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes",
+                "Sectors",
+                "Surveys", "Rules", "XML",
             ],
             swiftSettings: strict),
         .target(
@@ -84,8 +94,9 @@ let package = Package(
         .executableTarget(
             name: "isocheck",
             dependencies: [
-                "Bytes", "Comparison", "ContentTypes", "Digests", "DiscModel", "Rules", "Reporting",
-                "Inspection",
+                "Bytes", "Comparison", "Containers", "ContentTypes", "Digests", "DiscModel", "Rules",
+                "Reporting",
+                "Inspection", "Specimens",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -104,16 +115,21 @@ let package = Package(
         .testTarget(
             name: "ContainersTests",
             dependencies: [
-                "Bytes", .product(name: "SystemPackage", package: "swift-system"),
+                "Bytes", "Containers", "DiscModel", "FileSystems", "Inspection", "Rules", "Sectors",
+                "Specimens",
+                "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "InspectionTests", dependencies: ["DiscModel", "Inspection", "TestSupport"],
+            name: "InspectionTests",
+            dependencies: [
+                "Bytes", "Digests", "DiscModel", "Inspection", "Specimens", "Surveys", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Bytes", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules", "Specimens",
-                "TestSupport", "XML",
+                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "Inspection", "Reporting",
+                "Rules", "Specimens", "TestSupport", "XML",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -135,10 +151,23 @@ let package = Package(
         .testTarget(
             name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "SectorCodesTests", dependencies: ["SectorCodes"], swiftSettings: strict),
+        .testTarget(
+            name: "SurveysTests", dependencies: ["Digests", "DiscModel", "Surveys", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SectorCodesTests", dependencies: ["Bytes", "SectorCodes", "TestSupport"],
+            swiftSettings: strict),
+        .target(
+            name: "CTextbookCodes", path: "Tests/Benchmarks/CTextbookCodes",
+            cSettings: [.unsafeFlags(["-O3"])]),
+        .executableTarget(
+            name: "SectorCodesBenchmark",
+            dependencies: ["Bytes", "CTextbookCodes", "Digests", "SectorCodes"],
+            path: "Tests/Benchmarks/SectorCodes", swiftSettings: strict),
         .testTarget(name: "SpecimensTests", dependencies: ["Specimens"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["Bytes", "DiscModel", "Rules", "Inspection", "Specimens"], swiftSettings: strict),
+            dependencies: ["Bytes", "Containers", "DiscModel", "Rules", "Inspection", "Specimens"],
+            swiftSettings: strict),
     ]
 )

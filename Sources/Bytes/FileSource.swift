@@ -26,6 +26,17 @@ public final class FileSource: ByteSource {
         }
     }
 
+    /// Takes over an open file, and closes it in the end.
+    init(adopting descriptor: FileDescriptor) throws(Errno) {
+        self.descriptor = descriptor
+        do {
+            size = try Self.length(of: descriptor)
+        } catch {
+            try? descriptor.close()
+            throw error as? Errno ?? .ioError
+        }
+    }
+
     /// Spools everything `input` delivers into a temporary file that has no name any more, so that a stream
     /// can be read by offset and nothing is left behind.
     public init(spooling input: FileDescriptor, in directory: FilePath) throws(Errno) {
@@ -70,7 +81,16 @@ public final class FileSource: ByteSource {
         }
     }
 
-    private static func unlinkedFile(in directory: FilePath) throws -> FileDescriptor {
+    /// A new file that no name leads to.
+    static func unlinkedFile(in directory: FilePath) throws(Errno) -> FileDescriptor {
+        do {
+            return try createUnlinked(in: directory)
+        } catch {
+            throw error as? Errno ?? .ioError
+        }
+    }
+
+    private static func createUnlinked(in directory: FilePath) throws -> FileDescriptor {
         for attempt in 0..<100 {
             let name = directory.appending("isocheck-\(UInt64.random(in: .min ... .max))")
             do {

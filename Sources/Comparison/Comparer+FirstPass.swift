@@ -18,12 +18,12 @@ extension Comparer {
         block = BlockSummary()
         while index < count, stop == nil {
             let here = lba + UInt64(index)
-            if let hole = holes?[index] {
-                record(SectorRun(here, 1, .notTried, fault: hole))
-                index += 1
-            } else if let done = foregone(here, count - index) {
+            if let done = foregone(here, count - index) {
                 record(done)
                 index += Int(done.count)
+            } else if let hole = holes?[index] {
+                record(SectorRun(here, 1, .notTried, fault: hole))
+                index += 1
             } else {
                 index += compareSome(here, at: index, upTo: readable(from: index, here, count, holes))
             }
@@ -44,6 +44,9 @@ extension Comparer {
 
     /// Sectors whose state is known without reading them now.
     private func foregone(_ here: UInt64, _ room: Int) -> SectorRun? {
+        if let omitted = policy.omitted.first(where: { $0.contains(here) }) {
+            return SectorRun(here, min(omitted.upperBound - here, UInt64(room)), .gap)
+        }
         if let end = readableEnd, here >= end { return SectorRun(here, UInt64(room), .imageOnly) }
         if let hidden = hiddenFrom, here >= hidden.sector {
             return SectorRun(here, UInt64(room), .notTried, fault: hidden.fault)
@@ -62,6 +65,9 @@ extension Comparer {
     private func readable(from index: Int, _ here: UInt64, _ count: Int, _ holes: [Int: Fault]?) -> Int {
         var most = min(readback.sectorsPerRead, count - index)
         if let hole = holes?.keys.filter({ $0 > index }).min() { most = min(most, hole - index) }
+        if let omitted = policy.omitted.first(where: { $0.lowerBound > here }) {
+            most = min(most, Int(clamping: omitted.lowerBound - here))
+        }
         let next = known.parts(in: here..<here + UInt64(most)).first(where: isKnown)
         if let next, next.first > here { most = min(most, Int(next.first - here)) }
         return most

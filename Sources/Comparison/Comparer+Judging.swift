@@ -14,8 +14,10 @@ extension Comparer {
         guard failure != nil || UInt64(came) < wanted else { return nil }
         var holes: [Int: Fault] = [:]
         for index in came / 2048..<count {
-            let (bytes, failure) = imageBuffer.load(image, sector: first + UInt64(index), count: 1, at: index)
-            guard bytes < imageBytes(of: first + UInt64(index)) else { continue }
+            let sector = first + UInt64(index)
+            if policy.omitted.contains(where: { $0.contains(sector) }) { continue }
+            let (bytes, failure) = imageBuffer.load(image, sector: sector, count: 1, at: index)
+            guard bytes < imageBytes(of: sector) else { continue }
             holes[index] = Fault(.imageUnreadable, failure?.reason ?? "the image has become shorter")
         }
         return holes.isEmpty ? nil : holes

@@ -18,6 +18,8 @@ public final class Comparer {
         public var digests: [DigestAlgorithm] = []
         /// Look for the bytes of differing sectors elsewhere in the image.
         public var locatesMisplaced = true
+        /// Sectors of the image that hold no data, such as those of audio tracks, in ascending order.
+        public var omitted: [Range<UInt64>] = []
         /// Sectors looked at behind the image where reading them is slow.
         public var tailLimit: UInt64 = 16_384
 

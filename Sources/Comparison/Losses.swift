@@ -40,6 +40,7 @@ public struct Losses: Sendable {
                 case .bootCatalog, .bootImage: 3
                 case .pathTable, .partitionTable, .extendedAttributes: 4
                 case .systemArea, .checksum, .authoringNote: 5
+                case .audio, .notStored: 6
                 case .tail: 6
                 case .padding: 8
                 }

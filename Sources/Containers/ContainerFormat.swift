@@ -1,18 +1,18 @@
 public import Bytes
-public import DiscModel
-public import Sectors
 
 /// A file format that wraps a disc.
 public protocol ContainerFormat: Sendable {
     /// The name in the field's words, such as "plain ISO".
     static var name: String { get }
-    /// Opens the image if it is of this format; nil when it is not. A failed read is thrown.
-    static func open(_ source: any ByteSource) throws(ReadFailure) -> OpenedImage?
+    /// Opens the image if it is of this format; nil when it is not.
+    ///
+    /// - Throws: a failed read, or why a file that is of this format cannot be opened.
+    static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage?
 }
 
-/// What a container reader hands on: where the sectors are, and what it learnt on the way.
-public struct OpenedImage: Sendable {
-    public let format: String
-    public let volume: Volume
-    public let facts: any Facts
+/// Why a container could not be opened.
+public enum OpeningFailure: Error, Sendable, Hashable {
+    case read(ReadFailure)
+    /// It is recognised but cannot be opened; words that finish "not a disc image that can be checked:".
+    case refused(String)
 }

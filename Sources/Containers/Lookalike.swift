@@ -1,16 +1,16 @@
-public import Bytes
+import Bytes
 import ContentTypes
 
 /// Says what a file is that is no image isocheck can open, so that the message names it instead of guessing.
 public enum Lookalike {
     /// What the file looks like, with its article where it has one ("a Nero image"), for a sentence of the form
     /// "looks like …". nil when nobody knows.
-    public static func name(of source: any ByteSource, fileName: String) throws(ReadFailure) -> String? {
-        let head = try source.bytes(at: 0, count: 64 << 10)
-        let tail = try source.bytes(at: source.size - min(source.size, 4096), count: 4096)
-        if let ours = own(head: head, tail: tail, fileName: fileName) { return ours }
-        guard let type = ContentTypes()?.name(of: head) else { return nil }
-        return type
+    public static func name(of input: ImageInput) throws(OpeningFailure) -> String? {
+        let head = try input.source.record(at: 0, count: 64 << 10)
+        let size = input.source.size
+        let tail = try input.source.record(at: size - min(size, 4096), count: 4096)
+        if let ours = own(head: head.bytes, tail: tail.bytes, fileName: input.name) { return ours }
+        return ContentTypes()?.name(of: head.bytes)
     }
 
     private static func own(head: [UInt8], tail: [UInt8], fileName: String) -> String? {

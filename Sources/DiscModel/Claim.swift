@@ -5,6 +5,8 @@ public struct Claim: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case systemArea, partitionTable, descriptor, pathTable, directory, continuation, extendedAttributes
         case file, bootCatalog, bootImage, checksum, authoringNote, padding, tail
+        /// Sectors without user data, and sectors that the container does not hold.
+        case audio, notStored
     }
 
     /// First byte and number of bytes.

@@ -2,14 +2,17 @@
 public struct Disc: Sendable {
     /// Bytes of the volume's data area; for a plain ISO the length of the file.
     public let size: UInt64
+    /// The byte at which the file systems begin: 0, or the start of the last session that holds data.
+    public let start: UInt64
     public private(set) var facts: [any Facts] = []
     public private(set) var trees: [FileTree] = []
     public private(set) var gaps: [Gap] = []
     /// Who owns which bytes; complete once every reader has spoken.
     public private(set) var map: DiscMap
 
-    public init(size: UInt64) {
+    public init(size: UInt64, start: UInt64 = 0) {
         self.size = size
+        self.start = start
         map = DiscMap(size: size, claims: [], trees: [])
     }
 

@@ -1,5 +1,5 @@
 public import Bytes
-import Containers
+public import Containers
 public import Digests
 public import DiscModel
 import FileSystems
@@ -35,28 +35,39 @@ public struct Inspection: Sendable {
     }
 
     /// Looks at an image and judges it.
-    ///
-    /// - Parameter name: the file's name, for formats that are known by it.
-    public func inspect(_ source: any ByteSource, named name: String) throws(InspectionError) -> Result {
-        let (format, disc) = try examine(source, named: name)
+    public func inspect(_ input: ImageInput) throws(InspectionError) -> Result {
+        let (format, disc) = try examine(input)
         let judgement = RuleBook.weigh(disc, profile: profile, contentRead: !quick, placeLimit: placeLimit)
         return Result(format: format, disc: disc, judgement: judgement)
     }
 
-    /// Looks at an image without judging it.
+    /// Looks at an image that stands alone and judges it.
+    ///
+    /// - Parameter name: the file's name, for formats that are known by it.
+    public func inspect(_ source: any ByteSource, named name: String) throws(InspectionError) -> Result {
+        try inspect(ImageInput(name: name, source: source))
+    }
+
+    /// Looks at an image that stands alone, without judging it.
     public func examine(_ source: any ByteSource, named name: String) throws(InspectionError) -> (
         format: String, disc: Disc
     ) {
-        let image = try open(source, named: name)
-        var disc = Disc(size: image.volume.size)
+        try examine(ImageInput(name: name, source: source))
+    }
+
+    /// Looks at an image without judging it.
+    public func examine(_ input: ImageInput) throws(InspectionError) -> (format: String, disc: Disc) {
+        let image = try Self.open(input)
+        let volume = image.volume
+        var disc = Disc(size: volume.size, start: volume.startOffset)
         disc.add(image.facts)
         for reader in FileSystems.readers {
-            if let facts = reader.read(image.volume, after: disc, limits: limits) { disc.add(facts) }
+            if let facts = reader.read(volume, after: disc, limits: limits) { disc.add(facts) }
         }
         disc.drawMap()
         if !quick {
-            addContents(of: image.volume, to: &disc)
-            scan(image.volume, &disc)
+            addContents(of: volume, to: &disc)
+            scan(volume, &disc)
         }
         return (image.format, disc)
     }
@@ -89,26 +100,36 @@ public struct Inspection: Sendable {
         disc.drawMap()
     }
 
+    // MARK: Opening
+
     /// The smallest file that can hold a system area and one descriptor (ECMA-119, 6.2.1).
     private static let smallest: UInt64 = 17 * 2048
 
-    func open(_ source: any ByteSource, named name: String) throws(InspectionError) -> OpenedImage {
-        guard source.size > 0 else { throw InspectionError("the file is empty") }
-        let what: String?
-        do throws(ReadFailure) {
-            if source.size >= Self.smallest, let image = try Containers.open(source) { return image }
-            what = try Lookalike.name(of: source, fileName: name)
+    /// Opens the container without looking at what is in it.
+    public static func open(_ input: ImageInput) throws(InspectionError) -> OpenedImage {
+        guard input.source.size > 0 else { throw InspectionError("the file is empty") }
+        do throws(OpeningFailure) {
+            if let image = try Containers.open(input) { return image }
+            throw .refused(try whatElse(input))
         } catch {
-            let lba = error.offset / 2048
-            throw InspectionError(
-                "cannot read \(error.count) bytes at offset \(error.offset): \(error.reason) (LBA \(lba))")
+            switch error {
+            case .read(let failure):
+                throw InspectionError(
+                    "cannot read \(failure.count) bytes at offset \(failure.offset): \(failure.reason) (LBA \(failure.offset / 2048))"
+                )
+            case .refused(let why): throw InspectionError("not a disc image that can be checked: \(why)")
+            }
         }
-        let short = source.size < Self.smallest ? "\(source.size) bytes are too few for a disc image" : nil
+    }
+
+    /// What a file is that no container format knows.
+    private static func whatElse(_ input: ImageInput) throws(OpeningFailure) -> String {
+        let size = input.source.size
+        let what = try Lookalike.name(of: input)
+        let short = size < smallest ? "\(size) bytes are too few for a disc image" : nil
         let reasons = [what.map { "looks like \($0)" }, short].compactMap(\.self)
-        let why =
-            reasons.isEmpty
+        return reasons.isEmpty
             ? "no volume descriptor in sector 16, and nothing else is recognised"
             : reasons.joined(separator: "; ")
-        throw InspectionError("not a disc image that can be checked: \(why)")
     }
 }

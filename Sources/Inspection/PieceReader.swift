@@ -75,7 +75,7 @@ struct PieceReader: Sendable {
             // Sectors that two extents share are read with the first.
             guard extent.offset >= at, extent.layout.stride > 0 else { continue }
             add(upTo: min(size, extent.offset), nil)
-            let rest = extent == map.extents.last && extent.layout == .plain ? map.remainder : 0
+            let rest = extent == map.extents.last && extent.layout.isBare ? map.remainder : 0
             add(
                 upTo: min(size, extent.offset.adding(extent.count.times(extent.layout.stride)) + rest), extent
             )
@@ -137,7 +137,7 @@ struct PieceReader: Sendable {
     private func add(_ bytes: [UInt8], _ segment: Segment, _ offset: UInt64, to piece: inout Piece) {
         piece.files.append(.bytes(bytes[...], offset: segment.inFiles + offset))
         guard let run = dataRun(segment, offset, UInt64(bytes.count)) else { return }
-        guard let layout = segment.extent?.layout, layout != .plain else {
+        guard let layout = segment.extent?.layout, !layout.isBare else {
             return piece.data.append(.bytes(bytes[...], offset: run.offset))
         }
         var data: [UInt8] = []
@@ -152,7 +152,7 @@ struct PieceReader: Sendable {
     private func dataRun(_ segment: Segment, _ offset: UInt64, _ count: UInt64) -> DiscMap.Run? {
         guard let extent = segment.extent else { return nil }
         let sector = extent.first + offset / extent.layout.stride
-        let length = extent.layout == .plain ? count : count / extent.layout.stride * extent.layout.data
+        let length = extent.layout.isBare ? count : count / extent.layout.stride * extent.layout.data
         return length == 0 ? nil : DiscMap.Run(offset: sector.times(LBA.sectorSize), length: length)
     }
 

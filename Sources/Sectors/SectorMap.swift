@@ -1,4 +1,9 @@
-/// Where the sectors of a volume lie in the byte sources of its container: plain data, made by a container reader.
+import Bytes
+
+/// Where the sectors of a disc lie in the byte sources of its container: plain data, made by a container reader.
+///
+/// Sectors are numbered by absolute LBA. Those that no extent holds are not in the container: pregaps it leaves out,
+/// and what lies between sessions.
 public struct SectorMap: Sendable, Hashable {
     public struct Extent: Sendable, Hashable {
         /// Index of the byte source.
@@ -17,9 +22,25 @@ public struct SectorMap: Sendable, Hashable {
             self.first = first
             self.count = count
         }
+
+        /// The number behind the last sector.
+        public var end: UInt64 { first.addingReportingOverflow(count).partialValue }
+
+        /// The same sectors without the first `number` of them.
+        public func dropping(_ number: UInt64) -> Extent {
+            let skipped = min(number, count)
+            return Extent(
+                source: source, offset: offset.adding(skipped.times(layout.stride)), layout: layout,
+                first: first + skipped, count: count - skipped)
+        }
+
+        /// The first `number` of its sectors.
+        public func prefix(_ number: UInt64) -> Extent {
+            Extent(source: source, offset: offset, layout: layout, first: first, count: min(number, count))
+        }
     }
 
-    /// By first sector, without overlap.
+    /// By first sector, without overlap. Extents without user data are audio.
     public let extents: [Extent]
     /// Bytes behind the last whole sector, less than one sector; they belong to no sector but are part of the image.
     public let remainder: UInt64
@@ -29,20 +50,19 @@ public struct SectorMap: Sendable, Hashable {
         self.remainder = remainder
     }
 
-    /// Bytes of user data from sector 0 to the end of the last sector, and the remainder.
+    /// Bytes of user data from sector 0 to the end of the last sector that has any, and the remainder.
     public var size: UInt64 {
-        (extents.last.map { ($0.first + $0.count) * SectorLayout.plain.data } ?? 0) + remainder
+        (extents.last { $0.layout.data > 0 }?.end ?? 0).times(SectorLayout.plain.data).adding(remainder)
     }
 
     /// The map of the same sectors counted from sector `first` on, as a file system sees them that begins there.
     public func from(_ first: UInt64) -> SectorMap {
         let kept = extents.compactMap { extent -> Extent? in
-            guard extent.first + extent.count > first else { return nil }
-            let skipped = first > extent.first ? first - extent.first : 0
+            guard extent.end > first else { return nil }
+            let left = extent.dropping(first > extent.first ? first - extent.first : 0)
             return Extent(
-                source: extent.source, offset: extent.offset + skipped * extent.layout.stride,
-                layout: extent.layout,
-                first: extent.first + skipped - first, count: extent.count - skipped)
+                source: left.source, offset: left.offset, layout: left.layout, first: left.first - first,
+                count: left.count)
         }
         return SectorMap(extents: kept, remainder: remainder)
     }

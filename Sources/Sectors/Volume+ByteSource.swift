@@ -5,7 +5,7 @@ extension Volume: ByteSource {
     public func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int {
         let end = min(size, offset.adding(UInt64(buffer.byteCount)))
         guard offset < end else { return 0 }
-        if let extent = map.extents.first, map.extents.count == 1, extent.first == 0, extent.layout == .plain,
+        if let extent = map.extents.first, map.extents.count == 1, extent.first == 0, extent.layout.isBare,
             end - offset == UInt64(buffer.byteCount), sources.indices.contains(extent.source)
         {
             // Nothing stands between the sectors: no copy.

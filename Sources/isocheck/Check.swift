@@ -47,6 +47,8 @@ struct Check: ParsableCommand {
     @Option(help: ArgumentHelp("Places kept for each finding; 0 keeps all.", valueName: "n"))
     var maxPlaces = 100
 
+    @OptionGroup var opening: OpeningOptions
+
     func validate() throws {
         if maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
         try ReportFiles.validate(output)
@@ -76,7 +78,7 @@ struct Check: ParsableCommand {
             var inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
             inspection.digests = digest.algorithms
             inspection.goesOn = watch.goesOn
-            let result = try inspection.inspect(try file.open(), named: file.name)
+            let result = try inspection.inspect(try file.input(opening))
             return .init(path: path, format: result.format, disc: result.disc, judgement: result.judgement)
         } catch {
             file.complain(error)

@@ -1,11 +1,13 @@
 import ArgumentParser
 import Bytes
 import Comparison
+import Containers
 import Digests
 import DiscModel
 import Inspection
 import Reporting
 import Rules
+import Sectors
 import SystemPackage
 
 /// `isocheck compare IMAGE READBACK`
@@ -80,6 +82,8 @@ struct Compare: ParsableCommand {
     @Option(help: ArgumentHelp("Runs of sectors that JSON and XML list; 0 lists all.", valueName: "n"))
     var maxPlaces = 100
 
+    @OptionGroup var opening: OpeningOptions
+
     /// Where the image begins on the disc.
     enum Start: ExpressibleByArgument {
         case sector(UInt64)
@@ -123,12 +127,12 @@ struct Compare: ParsableCommand {
         let its = ImageFile(path: readback)
         var at = mine
         do throws(InspectionError) {
-            let source = try mine.open()
-            let data = try Inspection().data(of: source, named: mine.name).bytes
-            let disc = try Inspection(quick: true).examine(source, named: mine.name).disc
+            let input = try mine.input(opening)
+            let data = try Inspection.open(input).volume
+            let disc = try Inspection(quick: true).examine(input).disc
             at = its
-            let opened = try ReadbackFile(path: readback, map: map).open()
-            let comparison = try comparison(of: data, with: opened, named: its.shown)
+            let opened = try ReadbackFile(path: readback, map: map, opening: opening).open()
+            let comparison = try comparison(of: data, disc, with: opened, named: its.shown)
             return report(
                 [],
                 .init(
@@ -147,7 +151,7 @@ struct Compare: ParsableCommand {
     }
 
     private func comparison(
-        of data: any ByteSource, with opened: ReadbackFile.Opened, named name: String
+        of data: any ByteSource, _ disc: Disc, with opened: ReadbackFile.Opened, named name: String
     ) throws(InspectionError) -> Comparison {
         var policy = Comparer.Policy()
         policy.retries = retries
@@ -155,6 +159,9 @@ struct Compare: ParsableCommand {
         policy.isForced = force
         policy.digests = quick ? [] : digest.algorithms.sorted { $0.rawValue < $1.rawValue }
         policy.locatesMisplaced = !quick
+        policy.omitted = disc.map.structures.filter { $0.kind == .audio || $0.kind == .notStored }.map {
+            $0.offset / 2048..<$0.offset.adding($0.length) / 2048
+        }
         let watch = Watch(progress, name: name)
         defer { watch.end() }
         var environment = Comparer.Environment()

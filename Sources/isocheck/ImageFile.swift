@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import DiscModel
 import Glibc
 import Inspection
@@ -15,8 +16,7 @@ struct ImageFile {
     func open() throws(InspectionError) -> any ByteSource {
         do throws(Errno) {
             guard path == "-" else { return try FileSource(path: FilePath(path)) }
-            let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-            return try FileSource(spooling: .standardInput, in: FilePath(folder))
+            return try FileSource(spooling: .standardInput, in: FilePath(Self.spoolFolder))
         } catch {
             let why =
                 error == .notSupported
@@ -26,12 +26,25 @@ struct ImageFile {
         }
     }
 
+    /// The folder for temporary files.
+    static var spoolFolder: String { unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp" }
+
+    /// The image with the files beside it.
+    func input(_ options: OpeningOptions) throws(InspectionError) -> ImageInput {
+        let source = try open()
+        let disk: any Folder = path == "-" ? MemoryFolder() : DiskFolder(of: FilePath(path))
+        return ImageInput(
+            name: name, source: source,
+            folder: NamedFolder(files: options.with.map { FilePath($0) }, beside: disk),
+            spoolFolder: Self.spoolFolder, expansionLimit: options.maxExpanded.bytes)
+    }
+
     /// Looks at the image without judging it.
     ///
     /// - Throws: `Status.unchecked` after saying why on standard error.
-    func examine(quick: Bool) throws(Status) -> Disc {
+    func examine(quick: Bool, _ options: OpeningOptions) throws(Status) -> Disc {
         do throws(InspectionError) {
-            return try Inspection(quick: quick).examine(try open(), named: name).disc
+            return try Inspection(quick: quick).examine(try input(options)).disc
         } catch {
             throw refuse("\(error)")
         }

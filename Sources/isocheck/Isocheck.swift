@@ -22,13 +22,16 @@ import SystemPackage
             From a pipe                     curl -s URL | isocheck -
             Is this disc that image?        isocheck compare demo.iso /dev/sr0
             What is in it, and where        isocheck list demo.iso; isocheck map demo.iso --at 1234
+            A plain ISO of anything         isocheck convert holiday.bin holiday.iso
             What does a finding mean?       isocheck explain path-table-l-vs-m
 
             Exit codes: 0 checked and clean; 1 findings at or above --fail-on; 2 bad command line, or a report that \
             could not be written; 3 could not check. The highest of several images counts.
             """,
         version: version,
-        subcommands: [Check.self, Compare.self, List.self, Map.self, Rules.self, Explain.self],
+        subcommands: [
+            Check.self, Compare.self, List.self, Map.self, Convert.self, Rules.self, Explain.self,
+        ],
         defaultSubcommand: Check.self)
 
     /// Runs a command; every outcome becomes text and exit code here and nowhere else.

@@ -23,9 +23,11 @@ struct List: ParsableCommand {
     )
     var tree: TreeKind?
 
+    @OptionGroup var opening: OpeningOptions
+
     func run() throws {
         let file = ImageFile(path: image)
-        let disc = try file.examine(quick: true)
+        let disc = try file.examine(quick: true, opening)
         if let tree, disc.tree(tree) == nil {
             let have = disc.trees.map(\.kind.rawValue).joined(separator: ", ")
             throw file.refuse("has no \(tree.rawValue) tree" + (have.isEmpty ? "" : "; it has \(have)"))
@@ -55,6 +57,8 @@ struct Map: ParsableCommand {
     @Flag(help: "Read structure only; unclaimed bytes are not looked at.")
     var quick = false
 
+    @OptionGroup var opening: OpeningOptions
+
     /// A sector number, or a byte offset written with @ as in reports.
     struct Spot: ExpressibleByArgument {
         let offset: UInt64
@@ -71,7 +75,7 @@ struct Map: ParsableCommand {
     }
 
     func run() throws {
-        let disc = try ImageFile(path: image).examine(quick: quick)
+        let disc = try ImageFile(path: image).examine(quick: quick, opening)
         Isocheck.say(at.map { MapListing.text(disc, at: $0.offset) } ?? MapListing.text(disc))
     }
 }

@@ -25,18 +25,22 @@ struct Output: ExpressibleByArgument {
     static var allValueStrings: [String] { ReportFormats.all.map { $0.name } }
 }
 
-/// A report on its way to a file: written under a temporary name beside it and renamed when it is whole, so that nobody
-/// ever reads half a report.
+/// A report or an image on its way to a file: written under a temporary name beside it and renamed when it is whole, so
+/// that nobody ever reads half of it.
 struct PendingFile {
     let path: FilePath
+    private let what: String
     private let temporary: FilePath
     private let descriptor: FileDescriptor
 
     /// Creates the temporary file now, so that an unwritable place is known before any work is done.
-    init(_ path: FilePath) throws {
+    ///
+    /// - Parameter what: what is written, for messages.
+    init(_ path: FilePath, for what: String = "the report") throws {
         self.path = path
+        self.what = what
         if (try? path.stat())?.type == .directory {
-            throw UsageError("\(path): cannot write a report: Is a directory")
+            throw UsageError("\(path): cannot write \(what): Is a directory")
         }
         temporary = FilePath("\(path).isocheck-\(UInt32.random(in: .min ... .max))")
         do {
@@ -44,7 +48,7 @@ struct PendingFile {
                 temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
         } catch {
-            throw UsageError("\(path): cannot write a report: \(error)")
+            throw UsageError("\(path): cannot write \(what): \(error)")
         }
     }
 
@@ -56,7 +60,23 @@ struct PendingFile {
             try temporary.rename(to: path)
         } catch {
             discard()
-            throw UsageError("\(path): cannot write the report: \(error)")
+            throw UsageError("\(path): cannot write \(what): \(error)")
+        }
+    }
+
+    /// Writes a part of it; what no part covers is zero.
+    func write(_ bytes: [UInt8], at offset: UInt64) throws {
+        _ = try descriptor.writeAll(toAbsoluteOffset: Int64(clamping: offset), bytes)
+    }
+
+    /// Ends a file of `length` bytes that was written in parts.
+    func finish(length: UInt64) throws {
+        do {
+            try descriptor.closeAfter { try descriptor.resize(to: Int64(clamping: length)) }
+            try temporary.rename(to: path)
+        } catch {
+            discard()
+            throw UsageError("\(path): cannot write \(what): \(error)")
         }
     }
 

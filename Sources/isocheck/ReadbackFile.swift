@@ -1,7 +1,9 @@
 import Bytes
 import Comparison
+import Containers
 import Glibc
 import Inspection
+import Sectors
 import SystemPackage
 
 /// A readback as named on the command line, and what it turns out to be.
@@ -9,6 +11,7 @@ struct ReadbackFile {
     let path: String
     /// A rescue map that belongs to it.
     let map: String?
+    let opening: OpeningOptions
 
     /// What was opened: the readback itself, and the session in it that an image may be of.
     struct Opened {
@@ -19,17 +22,18 @@ struct ReadbackFile {
     func open() throws(InspectionError) -> Opened {
         if path != "-", (try? FilePath(path).stat())?.type == .blockSpecial { return try openDevice() }
         let file = ImageFile(path: path)
-        let source = try file.open()
-        guard source.size > 0 else { throw InspectionError("the file is empty") }
+        let input = try file.input(opening)
+        guard input.source.size > 0 else { throw InspectionError("the file is empty") }
         if let map {
-            let rescued = StoredReadback(source, manner: "rescued image")
+            let rescued = StoredReadback(input.source, manner: "rescued image")
             return Opened(readback: MappedReadback(rescued, map: try Self.load(map)), lastSession: nil)
         }
         // A copy whose descriptors are destroyed is no image any more, but it is still a copy.
-        let data = try? Inspection().data(of: source, named: file.name)
-        let isPlain = data.map { $0.format == "plain ISO" } ?? true
+        let image = try? Inspection.open(input)
+        let isPlain = image.map { $0.format == "plain ISO" } ?? true
         let stored = StoredReadback(
-            data?.bytes ?? source, manner: isPlain ? "file" : "the data in a \(data?.format ?? "file")")
+            image?.volume ?? input.source,
+            manner: isPlain ? "file" : "the data in a \(image?.format ?? "file")")
         return Opened(readback: stored, lastSession: nil)
     }
 

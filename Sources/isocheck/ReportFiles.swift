@@ -21,7 +21,7 @@ struct ReportFiles {
             }
         }
         files = try (outputs.isEmpty ? [Output(TextReport.self)] : outputs).map {
-            ($0, try $0.path.map(PendingFile.init))
+            ($0, try $0.path.map { try PendingFile($0) })
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reporting
 import Rules
+import Specimens
 import SystemPackage
 
 /// `isocheck rules`
@@ -64,6 +65,14 @@ struct Explain: ParsableCommand {
 
     private func write(_ example: Example, to path: String) throws {
         let file = try PendingFile(.init(path))
-        try file.finish(example.image)
+        let files = example.files
+        try file.finish(files.bytes)
+        // A descriptor names its files, so they keep their names; what is there is left alone.
+        let folder = FilePath(path).removingLastComponent()
+        for (name, bytes) in files.siblings.sorted(by: { $0.key < $1.key }) {
+            let sibling = folder.appending(name)
+            guard (try? sibling.stat()) == nil else { throw UsageError("\(sibling): exists") }
+            try PendingFile(sibling).finish(bytes)
+        }
     }
 }

@@ -1,7 +1,9 @@
 import Bytes
+import Containers
 import DiscModel
 import Inspection
 import Rules
+import Specimens
 import Testing
 
 /// What every rule owes, whatever it judges.
@@ -18,9 +20,10 @@ import Testing
     }
 
     private func findings(_ item: Case) throws -> [Finding] {
-        let disc = try Inspection(profile: .pedantic).examine(
-            MemorySource(item.example.image), named: "example.iso"
-        ).1
+        let files = item.example.files
+        let input = ImageInput(
+            name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
+        let disc = try Inspection(profile: .pedantic).examine(input).disc
         return RuleBook.weigh(disc, [item.rule]).findings
     }
 

@@ -1,4 +1,6 @@
 import Bytes
+import Containers
+import Digests
 import DiscModel
 import Inspection
 import Reporting
@@ -30,9 +32,12 @@ enum Samples {
 
     /// Looks at a forged image with a choice of rules, so that new rules change nothing.
     static func image(
-        _ specimen: Specimen, path: String = "demo.iso", rules: [any Rule.Type] = [], quick: Bool = false
+        _ specimen: Specimen, path: String = "demo.iso", rules: [any Rule.Type] = [], quick: Bool = false,
+        digests: Set<DigestAlgorithm> = []
     ) throws -> Report.Image {
-        let (format, disc) = try Inspection(quick: quick).examine(MemorySource(specimen.bytes), named: path)
+        var inspection = Inspection(quick: quick)
+        inspection.digests = digests
+        let (format, disc) = try inspection.examine(MemorySource(specimen.bytes), named: path)
         let judgement = RuleBook.weigh(disc, rules, contentRead: !quick)
         return .init(path: path, format: format, disc: disc, judgement: judgement)
     }
@@ -54,12 +59,18 @@ enum Samples {
     static let written = Result {
         let examples = try RuleBook.all.flatMap { rule in
             try (rule.fires + rule.staysSilent).map { example in
-                try written("\(rule.card.id): \(example.name)", MemorySource(example.image))
+                let files = example.files
+                return try written(
+                    "\(rule.card.id): \(example.name)",
+                    ImageInput(
+                        name: files.name, source: MemorySource(files.bytes),
+                        folder: MemoryFolder(files.siblings)))
             }
         }
         let images = try (CorpusImage.all + CorpusImage.crashers).compactMap { image in
             do {
-                return try written(image.description, try image.source())
+                return try written(
+                    image.description, ImageInput(name: image.description, source: try image.source()))
             } catch is InspectionError {
                 // A crasher may be no image at all.
                 return nil
@@ -83,7 +94,8 @@ enum Samples {
                     }
                 }
             }
-            return try written("mutant \(number)", MemorySource(specimen.bytes))
+            return try written(
+                "mutant \(number)", ImageInput(name: "mutant.iso", source: MemorySource(specimen.bytes)))
         }
     }
 
@@ -97,7 +109,10 @@ enum Samples {
         }
     }
 
-    private static func written(_ name: String, _ source: any ByteSource) throws -> Written {
-        try Written(name, report([image(source, path: name, profile: .pedantic)], profile: .pedantic))
+    private static func written(_ name: String, _ input: ImageInput) throws -> Written {
+        let result = try Inspection(profile: .pedantic).inspect(input)
+        let image = Report.Image(
+            path: name, format: result.format, disc: result.disc, judgement: result.judgement)
+        return try Written(name, report([image], profile: .pedantic))
     }
 }

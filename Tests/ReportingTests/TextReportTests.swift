@@ -1,4 +1,5 @@
 import Bytes
+import Digests
 import DiscModel
 import FileSystems
 import Inspection
@@ -44,6 +45,13 @@ private enum HalvesAgree: Rule {
                 demo.iso: OK. 2 rules checked.
 
                 """)
+    }
+
+    @Test func `digests stand under the image`() throws {
+        let image = try Samples.image(.plain, rules: Self.rules, digests: [.crc32, .md5])
+        let lines = try TextReport.write(Samples.report([image])).split(separator: "\n")
+        #expect(lines[1].wholeMatch(of: /MD5       [0-9a-f]{32}/) != nil)
+        #expect(lines[2].wholeMatch(of: /CRC-32    [0-9a-f]{8}/) != nil)
     }
 
     @Test func `a boot catalog is told by what it offers`() throws {

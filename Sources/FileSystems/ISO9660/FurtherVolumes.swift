@@ -24,7 +24,7 @@ public enum FurtherVolumes {
         for sector in sectors {
             // A set is a run of neighbours; only its first sector starts a volume.
             defer { last = sector }
-            guard last.map({ $0 + 2048 != sector }) ?? true, sector % 2048 == 0, sector >= 17 * 2048,
+            guard last.map({ $0 + 2048 != sector }) ?? true, sector % 2048 == 0, sector >= 16 * 2048, sector != volume.startOffset.adding(16 * 2048),
                 found.count < limit, claims < claimLimit
             else { continue }
             if let further = readOne(volume, start: sector / 2048 - 16, known, limits) {

@@ -39,7 +39,7 @@ public enum ISO9660: FileSystem {
         var descriptors: [VolumeDescriptor] = []
         var terminated = false
         for index in 0..<limits.descriptors {
-            let offset = UInt64(16 + index) * 2048
+            let offset = volume.startOffset.adding(UInt64(16 + index) * 2048)
             guard offset < volume.size || index < 2 else { break }
             let place = Place(offset: offset, length: 2048, field: "volume descriptor \(index + 1)")
             guard let sector = volume.whole(offset, 2048, for: .descriptor, place, gaps: &gaps) else { break }

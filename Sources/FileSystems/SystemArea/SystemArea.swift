@@ -7,8 +7,8 @@ public import Sectors
 public enum SystemArea: FileSystem {
     public static func read(_ volume: Volume, after disc: Disc, limits: Limits) -> (any Facts)? {
         var gaps: [Gap] = []
-        let place = Place(offset: 0, length: 32_768, field: "systemArea")
-        let area = volume.part(0, 32_768, for: .systemArea, place, gaps: &gaps)
+        let place = Place(offset: volume.startOffset, length: 32_768, field: "systemArea")
+        let area = volume.part(volume.startOffset, 32_768, for: .systemArea, place, gaps: &gaps)
         guard !area.bytes.isEmpty else { return nil }
         let partitions = masterBootRecord(area)
         let tables = guidTables(area, volume, &gaps)
@@ -79,7 +79,7 @@ public struct SystemAreaFacts: Facts {
     public var isBlank: Bool { area.bytes.isFilled(with: 0) }
 
     public var claims: [Claim] {
-        var claims = [Claim(.systemArea, offset: 0, length: UInt64(area.bytes.count), "system area")]
+        var claims = [Claim(.systemArea, offset: area.offset, length: UInt64(area.bytes.count), "system area")]
         for table in guidTables {
             let isPrimary = table.header.offset == 512
             let name = isPrimary ? "GPT" : "backup GPT"

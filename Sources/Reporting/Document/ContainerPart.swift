@@ -1,29 +1,99 @@
 import Bytes
+import Containers
 import DiscModel
 import Rules
+import SectorCodes
+import Sectors
 
 /// What wraps the disc, and how the disc is divided.
 enum ContainerPart {
     static func container(_ examination: Report.Examination) -> Document {
-        Document {
+        let disc = examination.disc
+        return Document {
             $0.add("format", examination.format)
-            $0.add("oddBytes", examination.disc.size % LBA.sectorSize)
+            $0.add("oddBytes", disc.size % LBA.sectorSize)
+            guard let facts = disc.facts(ContainerFacts.self), !facts.isPlain else { return }
+            addLayout(facts, to: &$0)
+            $0.add("mediaCatalogNumber", facts.layout.mediaCatalogNumber)
+            if let packing = facts.packing { $0.add("packing", self.packing(packing)) }
+            $0.add("files", each: "file", facts.files.map(file))
+            if !facts.layout.cdText.isEmpty {
+                $0.add("cdText", each: "text", facts.layout.cdText.map(text))
+            }
         }
     }
 
-    /// A plain ISO is one session with one data track.
+    /// How the data sectors lie in the files.
+    private static func addLayout(_ facts: ContainerFacts, to document: inout Document) {
+        guard let layout = facts.dataLayout else { return }
+        document.add("description", layout.inWords)
+        document.add("sectorSize", layout.stride)
+        document.add("bytesBeforeData", layout.prefix)
+        document.add("bytesAfterData", layout.suffix)
+        document.add("leadingBytes", facts.leadingBytes)
+    }
+
+    private static func packing(_ packing: Packing) -> Document {
+        Document {
+            $0.add("filter", packing.filter)
+            $0.add("packedSize", packing.packedSize)
+            $0.add("unpackedSize", packing.unpackedSize)
+            $0.add("failure", packing.failure)
+        }
+    }
+
+    private static func file(_ file: ContainerFile) -> Document {
+        Document {
+            $0.add("name", DisplayName(file.recordedName))
+            if let taken = file.name, taken != file.recordedName { $0.add("takenFor", DisplayName(taken)) }
+            $0.add("size", file.size)
+            $0.add("state", state(file.state))
+        }
+    }
+
+    private static func state(_ state: ContainerFile.State) -> String {
+        switch state {
+        case .open: "open"
+        case .missing: "missing"
+        case .outside: "outside"
+        case .refused: "refused"
+        case .unsupported: "unsupported"
+        }
+    }
+
+    private static func text(_ entry: CDTextEntry) -> Document {
+        Document {
+            $0.add("kind", entry.kind)
+            $0.add("track", entry.track)
+            $0.add("block", entry.block)
+            $0.add("text", entry.text)
+        }
+    }
+
+    // MARK: Sessions and tracks
+
     static func sessions(_ disc: Disc) -> [Document] {
-        let track = Document {
-            $0.add("number", 1)
-            $0.add("kind", "data")
-            $0.add("lba", 0)
-            $0.add("sectors", disc.size.roundedUp(to: LBA.sectorSize) / LBA.sectorSize)
+        guard let facts = disc.facts(ContainerFacts.self) else { return [] }
+        return facts.layout.sessions.map { session in
+            Document {
+                $0.add("number", session.number)
+                $0.add("tracks", each: "track", session.tracks.map { track($0, plain: facts.isPlain) })
+            }
         }
-        let session = Document {
-            $0.add("number", 1)
-            $0.add("tracks", each: "track", [track])
+    }
+
+    private static func track(_ track: DiscLayout.Track, plain: Bool) -> Document {
+        Document {
+            $0.add("number", track.number)
+            $0.add("kind", track.isAudio ? "audio" : "data")
+            $0.add("lba", track.start)
+            $0.add("sectors", track.length)
+            guard !plain else { return }
+            $0.add("form", track.form.rawValue)
+            $0.add("pregap", track.pregap)
+            $0.add("postgap", track.postgap)
+            $0.add("isrc", track.isrc)
         }
-        return [session]
     }
 }
 

@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import DiscModel
 import FileSystems
 import Rules
@@ -20,7 +21,7 @@ public enum TextReport: ReportFormat {
         case .failed(let reason):
             ["\(title(image)): NOT CHECKED. \(reason.harmless)" + (reason.hasSuffix("?") ? "" : ".")]
         case .examined(let examination):
-            head(title(image), examination) + FindingLines(examination.judgement, show: report.run.show).lines
+            head(image, examination) + FindingLines(examination.judgement, show: report.run.show).lines
                 + undecided(report.undecided(in: examination)) + [
                     TextVerdict(image, examination, report).sentence
                 ]
@@ -49,13 +50,57 @@ public enum TextReport: ReportFormat {
     private static let widestLabel = 30
 
     /// Labels in a column as wide as the name of the image, within reason.
-    private static func head(_ title: String, _ examination: Report.Examination) -> [String] {
+    private static func head(_ image: Report.Image, _ examination: Report.Examination) -> [String] {
         let disc = examination.disc
-        var facts = [(title, headline(disc, examination.judgement.authoring))]
+        let inside = headline(disc, examination.judgement.authoring)
+        var facts = [(title(image), inside)]
+        if let container = disc.facts(ContainerFacts.self), !container.isPlain {
+            facts[0].1 = container.inWords
+            if !container.layout.tracks.isEmpty, container.layout.tracks.count > 1 {
+                facts.append(("tracks", tracks(container.layout)))
+            }
+            facts.append(("inside", inside))
+            if container.dataLayout != nil, image.path != "-" {
+                facts.append(("plain ISO", "isocheck convert \(conversion(of: image.path))"))
+            }
+        }
         if let boots = bootCatalog(disc) { facts.append(("boot catalog", boots)) }
         facts += ChecksumLines.lines(disc)
         let width = facts.map(\.0.count).filter { $0 <= widestLabel }.max() ?? 0
         return facts.map { label, text in label.padded(to: width) + "  " + text }
+    }
+
+    /// "3 in 1 session: 1 of data, 2 of audio".
+    private static func tracks(_ layout: DiscLayout) -> String {
+        let audio = layout.tracks.count(where: \.isAudio)
+        let data = layout.tracks.count - audio
+        let kinds = [(data, "data"), (audio, "audio")].filter { $0.0 > 0 }.map {
+            "\(grouped($0.0)) of \($0.1)"
+        }
+        return
+            "\(grouped(layout.tracks.count)) in \(counted(layout.sessions.count, "session")): "
+            + kinds.joined(separator: ", ")
+    }
+
+    /// The arguments that make a plain ISO of an image, ready to be pasted into a shell.
+    private static func conversion(of path: String) -> String {
+        let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        let dot = path[slash...].lastIndex(of: ".").flatMap { $0 > slash ? $0 : nil } ?? path.endIndex
+        let stem = path[..<dot]
+        // "disc.iso.gz" gives disc.iso, "disc.iso" must not be written over.
+        let isPacked = stem.lowercased().hasSuffix(".iso")
+        let ending = isPacked ? "" : path[dot...].lowercased() == ".iso" ? "-plain.iso" : ".iso"
+        return "\(quoted(path)) \(quoted(stem + ending))"
+    }
+
+    /// A word for a POSIX shell.
+    private static func quoted(_ word: some StringProtocol) -> String {
+        let isPlain = word.utf8.allSatisfy {
+            0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 || "-_./+,@%".utf8.contains($0)
+        }
+        if isPlain, word.first != "-" { return String(word) }
+        let escaped = DisplayName(utf8: [UInt8](word.utf8)).escaped.replacing("'", with: "'\\''")
+        return word.first == "-" && isPlain ? "./\(word)" : "'\(escaped)'"
     }
 
     private static func headline(_ disc: Disc, _ authoring: Authoring) -> String {

@@ -16,8 +16,10 @@ public enum BootRecordStandsInSector17: Rule {
         severity: .warning,
         clause: .elTorito("figure 7"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
-        guard descriptor.kind == .bootRecord, descriptor.namesElTorito, descriptor.offset != 17 * 2048 else {
+    public static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
+        guard descriptor.kind == .bootRecord, descriptor.namesElTorito,
+            descriptor.offset != disc.start + 17 * 2048
+        else {
             return
         }
         let sector = descriptor.offset / 2048

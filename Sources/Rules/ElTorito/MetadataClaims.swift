@@ -37,7 +37,7 @@ struct MetadataClaims {
             .extendedAttributes,
             .bootCatalog:
             true
-        case .file, .bootImage, .checksum, .authoringNote, .padding, .tail: false
+        case .file, .bootImage, .checksum, .authoringNote, .padding, .audio, .notStored, .tail: false
         }
     }
 }

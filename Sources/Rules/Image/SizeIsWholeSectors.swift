@@ -1,4 +1,3 @@
-import Containers
 public import DiscModel
 import FileSystems
 import Specimens
@@ -17,7 +16,7 @@ public enum SizeIsWholeSectors: Rule {
         clause: .ecma119("6.1.2"))
 
     public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
-        let odd = disc.facts(PlainISOFacts.self)?.oddBytes ?? disc.size % 2048
+        let odd = disc.size % 2048
         guard odd > 0 else { return }
         let start = disc.size - odd
         let owner = disc.map.spans(at: start).first

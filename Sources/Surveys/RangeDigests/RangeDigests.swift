@@ -98,6 +98,8 @@ public struct RangeDigests: Survey {
             } else if let stream = free.popLast() {
                 bank.restart(stream)
                 active.append(Progress(index: index, stream: stream))
+                // A mark at its very beginning is the digest of nothing.
+                advance(active.count - 1, to: offset)
             } else {
                 outcomes[index].obstacle =
                     "more than \(Self.width) checksums are asked for over the same bytes"

@@ -1,17 +1,17 @@
 /// Bytes and numbers that look random and come again with the same seed (SplitMix64).
-struct RandomBytes {
+public struct RandomBytes {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { state = seed }
 
     /// A seed of its own for each run, printed so that a failure can be repeated with `init(seed:)`.
-    static func seeded(_ name: String = #function) -> RandomBytes {
+    public static func seeded(_ name: String = #function) -> RandomBytes {
         let seed = UInt64.random(in: 0...UInt64.max)
         print("seed of \(name): \(seed)")
         return RandomBytes(seed: seed)
     }
 
-    static func fixed(seed: UInt64, count: Int) -> [UInt8] {
+    public static func fixed(seed: UInt64, count: Int) -> [UInt8] {
         var bytes = RandomBytes(seed: seed)
         return bytes.next(count: count)
     }
@@ -23,7 +23,9 @@ struct RandomBytes {
         return word ^ (word >> 31)
     }
 
-    mutating func number(below bound: Int) -> Int { bound > 0 ? Int(word() % UInt64(bound)) : 0 }
+    public mutating func number(below bound: Int) -> Int { bound > 0 ? Int(word() % UInt64(bound)) : 0 }
 
-    mutating func next(count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: word()) } }
+    public mutating func next(count: Int) -> [UInt8] {
+        (0..<count).map { _ in UInt8(truncatingIfNeeded: word()) }
+    }
 }

@@ -1,0 +1,112 @@
+import Bytes
+import DiscModel
+import SectorCodes
+import Sectors
+
+/// A cdrdao image: a TOC file in text, and the files that it names.
+public enum CdrdaoImage: ContainerFormat {
+    public static let name = "cdrdao image (TOC/BIN)"
+
+    public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
+        guard let text = try SheetText(input), TOCSheet.recognised(text) else { return nil }
+        if input.isTooLongForSheet { throw input.tooLong("a cdrdao TOC file") }
+        let sheet = TOCSheet(text)
+        var reader = CdrdaoReader(sheet: sheet, files: NamedFiles(input))
+        try reader.read()
+        if let refusal = reader.files.refusal("looks like a cdrdao TOC file") { throw refusal }
+        return reader.tracks.opened(
+            format: name, name: input.name,
+            layout: DiscLayout(mediaCatalogNumber: sheet.catalog, cdText: sheet.texts),
+            sources: reader.files.sources, files: reader.files.files, faults: sheet.faults)
+    }
+}
+
+private struct CdrdaoReader {
+    let sheet: TOCSheet
+    private(set) var files: NamedFiles
+    private(set) var tracks = TrackList()
+    private var lba: Int64 = 0
+
+    init(sheet: TOCSheet, files: NamedFiles) {
+        self.sheet = sheet
+        self.files = files
+    }
+
+    mutating func read() throws(OpeningFailure) {
+        for (number, track) in sheet.tracks.enumerated() {
+            let layout = Self.layout(track.mode, subchannel: track.subchannel)
+            let start = lba
+            lba += track.pregap
+            var runs: [TrackList.Run] = []
+            var before = track.pregap
+            for (position, data) in track.data.enumerated() {
+                let from = lba
+                if let run = try run(data, layout) { runs.append(run) }
+                if position < track.piecesBeforeStart { before += lba - from }
+            }
+            if case .frames(let frames)? = track.start { before = frames }
+            let index1 = min(start + before, lba)
+            let form = runs.first?.layout.form ?? layout.form
+            tracks.add(
+                .init(
+                    session: 1,
+                    track: DiscLayout.Track(
+                        number: number + 1, form: form, start: UInt64(clamping: index1),
+                        length: UInt64(clamping: lba - index1), pregap: UInt64(clamping: index1 - start),
+                        indices: [.init(number: 0, lba: start), .init(number: 1, lba: index1)]
+                            + track.indices.enumerated().map { .init(number: $0 + 2, lba: index1 + $1) },
+                        isrc: track.isrc), runs: runs))
+        }
+    }
+
+    /// One piece of a track, and how far it moves the disc; silence is in no file.
+    private mutating func run(_ data: TOCSheet.Data, _ layout: SectorLayout) throws(OpeningFailure)
+        -> TrackList.Run?
+    {
+        let count = data.length.map { sectors($0, layout) }
+        guard data.kind == .file else {
+            lba += Int64(clamping: count ?? 0)
+            return nil
+        }
+        let index = files.index(of: data.name, extensions: ["bin", "img"], namedAt: "line \(data.line)")
+        guard let payload = try AudioFile.payload(of: index, type: "BINARY", &files) else {
+            lba += Int64(clamping: count ?? 0)
+            return nil
+        }
+        let offset = payload.offset.adding(data.byteOffset).adding(
+            sectors(data.start, layout).times(layout.stride))
+        let sight = try SectorProbe(source: files.sources[index].bytes).measure(at: offset, declared: layout)
+        let used =
+            sight.map { layout.form != .audio && $0.layout.stride == layout.stride ? $0.layout : layout }
+            ?? layout
+        let left = payload.end - min(payload.end, offset)
+        let run = TrackList.Run(
+            source: index, offset: offset, layout: used, lba: lba, count: count ?? left / used.stride,
+            remainder: count == nil ? left % used.stride : 0, declared: nil, measured: sight?.layout)
+        lba += Int64(clamping: run.count)
+        return run
+    }
+
+    /// A length in sectors: audio counts samples of four bytes, data counts bytes.
+    private func sectors(_ length: TOCSheet.Length, _ layout: SectorLayout) -> UInt64 {
+        switch length {
+        case .frames(let frames): UInt64(clamping: frames)
+        case .units(let units): layout.form == .audio ? units / 588 : units / layout.stride
+        }
+    }
+
+    private static func layout(_ mode: String, subchannel: UInt64) -> SectorLayout {
+        let (form, part): (SectorForm, StoredPart) =
+            switch mode {
+            case "MODE1": (.mode1, .mode1Data)
+            case "MODE1_RAW": (.mode1, .whole)
+            case "MODE2", "MODE2_FORM_MIX", "MODE0": (.mode2mixed, .afterHeader)
+            case "MODE2_RAW": (.mode2mixed, .whole)
+            case "MODE2_FORM1": (.mode2form1, .form1Data)
+            case "MODE2_FORM2": (.mode2form2, .form2Data)
+            default: (.audio, .whole)
+            }
+        if mode == "MODE1", subchannel == 0 { return .plain }
+        return SectorLayout(form: form, part: part, subchannel: subchannel)
+    }
+}

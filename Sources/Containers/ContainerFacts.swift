@@ -1,0 +1,253 @@
+import Bytes
+public import DiscModel
+public import Sectors
+
+/// What a container says about itself and about the disc in it, with what was measured beside it; never judged.
+public struct ContainerFacts: Facts {
+    public static let subject = "container"
+
+    /// The name in the field's words, such as "plain ISO".
+    public let format: String
+    /// The name of the file that was opened.
+    public internal(set) var fileName: String
+    public let layout: DiscLayout
+    /// The files, beginning with the one that was opened.
+    public let files: [ContainerFile]
+    /// What each track stores where, as declared: it may lie behind the end of a file, or where another track does.
+    public let spans: [StoredSpan]
+    /// Ranges of the files that are no sectors: chunks, headers, descriptors.
+    public let structures: [FileRange]
+    /// Numbers that are recorded twice, or recorded and measured.
+    public let agreements: [Agreement]
+    /// Checksums that the container carries.
+    public let checksums: [Checksum]
+    /// Statements that could not be understood.
+    public let faults: [StatementFault]
+    /// The file it was packed in, when it was.
+    public internal(set) var packing: Packing?
+    public let claims: [Claim]
+
+    init(
+        format: String, fileName: String, layout: DiscLayout, files: [ContainerFile], spans: [StoredSpan],
+        structures: [FileRange] = [], agreements: [Agreement] = [], checksums: [Checksum] = [],
+        faults: [StatementFault] = [], map: SectorMap
+    ) {
+        self.format = format
+        self.fileName = fileName
+        self.layout = layout
+        self.files = files
+        self.spans = spans
+        self.structures = structures
+        self.agreements = agreements
+        self.checksums = checksums
+        self.faults = faults
+        claims = Self.claims(map)
+    }
+
+    /// Sectors of the volume that are no user data: audio, and what the container does not hold.
+    private static func claims(_ map: SectorMap) -> [Claim] {
+        let end = map.size / LBA.sectorSize
+        var claims: [Claim] = []
+        var reached: UInt64 = 0
+        func claim(_ kind: Claim.Kind, _ from: UInt64, _ to: UInt64, _ label: String) {
+            guard to > from else { return }
+            claims.append(
+                Claim(
+                    kind, offset: from.times(LBA.sectorSize), length: (to - from).times(LBA.sectorSize), label
+                ))
+        }
+        for extent in map.extents where extent.first < end {
+            claim(.notStored, reached, extent.first, "sectors that the container does not hold")
+            if extent.layout.data == 0 { claim(.audio, extent.first, min(extent.end, end), "audio") }
+            reached = max(reached, extent.end)
+        }
+        return claims
+    }
+
+    /// The layout of the data sectors that come first, if there are any.
+    public var dataLayout: SectorLayout? { spans.first { $0.extent.layout.data > 0 }?.extent.layout }
+
+    /// Whether the file that was opened is nothing but sectors of 2048 bytes, with at most some bytes behind them.
+    public var isPlain: Bool { format == "plain ISO" && packing == nil }
+}
+
+/// A file of a container.
+public struct ContainerFile: Sendable, Hashable {
+    public enum State: Sendable, Hashable {
+        case open(size: UInt64)
+        case missing
+        /// Its name leads out of the folder, so it was not looked for there.
+        case outside
+        /// The system refused, in its own words.
+        case refused(String)
+        /// Not bare sectors, but a format that cannot be read as sectors, such as MP3.
+        case unsupported(String)
+    }
+
+    /// As the container names it.
+    public let recordedName: String
+    /// The file that was taken for it.
+    public let name: String?
+    public let state: State
+    /// Where it is named, such as "line 3".
+    public let namedAt: String?
+
+    public init(recordedName: String, name: String?, state: State, namedAt: String? = nil) {
+        self.recordedName = recordedName
+        self.name = name
+        self.state = state
+        self.namedAt = namedAt
+    }
+
+    public var size: UInt64? { if case .open(let size) = state { size } else { nil } }
+}
+
+/// Sectors that a container says lie in a file.
+public struct StoredSpan: Sendable, Hashable {
+    public let track: Int
+    /// As declared, whatever the size of the file; `first` is the LBA, `source` the index of the file.
+    public let extent: SectorMap.Extent
+    /// Bytes at its end that are no whole sector, where it ends with the file.
+    public let remainder: UInt64
+    /// What the container calls the sectors, such as "MODE1/2352".
+    public let declared: String?
+    /// What the bytes themselves look like, where that can be told.
+    public let measured: SectorLayout?
+
+    public init(
+        track: Int, extent: SectorMap.Extent, remainder: UInt64 = 0, declared: String? = nil,
+        measured: SectorLayout? = nil
+    ) {
+        self.track = track
+        self.extent = extent
+        self.remainder = remainder
+        self.declared = declared
+        self.measured = measured
+    }
+
+    /// The byte of the file behind its last sector.
+    public var end: UInt64 { extent.offset.adding(extent.count.times(extent.layout.stride)) }
+}
+
+/// Bytes of a file that are no sectors.
+public struct FileRange: Sendable, Hashable {
+    public let file: Int
+    public let offset: UInt64
+    public let length: UInt64
+    /// What they are, such as "chunk DAOX".
+    public let what: String
+
+    public init(file: Int = 0, offset: UInt64, length: UInt64, what: String) {
+        self.file = file
+        self.offset = offset
+        self.length = length
+        self.what = what
+    }
+}
+
+/// A number that a container records, and the same from somewhere else.
+public struct Agreement: Sendable, Hashable {
+    /// What kind of statement it is about.
+    public enum Kind: Sendable, Hashable { case length, position, number, end }
+
+    public let kind: Kind
+    /// What the number is, such as "length of chunk DAOX".
+    public let what: String
+    public let recorded: Int64
+    /// What it should be, and why, such as "chunk header" or "sum of tracks".
+    public let actual: Int64
+    public let source: String
+
+    public init(_ kind: Kind, _ what: String, recorded: Int64, actual: Int64, from source: String) {
+        self.kind = kind
+        self.what = what
+        self.recorded = recorded
+        self.actual = actual
+        self.source = source
+    }
+
+    public var holds: Bool { recorded == actual }
+}
+
+/// A checksum that a container carries over a part of itself or over all it holds.
+public struct Checksum: Sendable, Hashable {
+    public enum State: Sendable, Hashable {
+        case good, bad
+        /// The format has room for one, the file has none.
+        case absent
+    }
+
+    /// What it is over, such as "CD-Text pack 3" or "the unpacked image".
+    public let what: String
+    public let algorithm: String
+    public let state: State
+
+    public init(what: String, algorithm: String, state: State) {
+        self.what = what
+        self.algorithm = algorithm
+        self.state = state
+    }
+}
+
+/// A statement of a descriptor that could not be understood as its format wants it.
+public struct StatementFault: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
+        /// Not of the grammar, or at a place where it must not stand.
+        case grammar
+        /// A time whose seconds or frames are out of range.
+        case time
+    }
+
+    public let kind: Kind
+    /// What is wrong, as a sentence part that begins with the statement.
+    public let text: String
+    /// Where, such as "line 12".
+    public let place: String
+
+    public init(_ kind: Kind, _ text: String, at place: String) {
+        self.kind = kind
+        self.text = text
+        self.place = place
+    }
+}
+
+/// The compression of an image.
+public struct Packing: Sendable, Hashable {
+    /// Such as "gzip".
+    public let filter: String
+    public let packedSize: UInt64
+    public let unpackedSize: UInt64
+    /// Why unpacking stopped before the end, in the library's words.
+    public let failure: String?
+    /// Bytes behind the end of the compressed data.
+    public let trailingBytes: UInt64
+    public let checksum: Checksum
+
+    public init(
+        filter: String, packedSize: UInt64, unpackedSize: UInt64, failure: String?, trailingBytes: UInt64,
+        checksum: Checksum
+    ) {
+        self.filter = filter
+        self.packedSize = packedSize
+        self.unpackedSize = unpackedSize
+        self.failure = failure
+        self.trailingBytes = trailingBytes
+        self.checksum = checksum
+    }
+}
+
+extension ContainerFacts {
+    /// Bytes of the file that was opened before the first sector, where it is a file of bare sectors.
+    public var leadingBytes: UInt64 {
+        structures.first { $0.file == 0 && $0.offset == 0 && files.count == 1 }?.length ?? 0
+    }
+
+    /// What the file is, in words that follow its name.
+    public var inWords: String {
+        var parts = format == RawSectors.name ? [] : [format]
+        if let packing { parts.append("packed by \(packing.filter)") }
+        if leadingBytes > 0 { parts.append("\(leadingBytes) bytes before the first sector") }
+        parts.append(dataLayout?.inWords ?? "audio only")
+        return parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,174 @@
+import Bytes
+import DiscModel
+import SectorCodes
+public import Sectors
+
+/// BIN/CUE: a cue sheet, and the files that it names (CDRWin and all who followed it).
+public enum CueSheetImage: ContainerFormat {
+    public static let name = "BIN/CUE"
+
+    public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
+        guard let text = try SheetText(input), CueSheet.recognised(text) else { return nil }
+        if input.isTooLongForSheet { throw input.tooLong("a cue sheet") }
+        let sheet = CueSheet(text)
+        var files = NamedFiles(input)
+        var payloads: [AudioFile.Payload?] = []
+        for file in sheet.files.prefix(100) {
+            let index = files.index(
+                of: file.name, extensions: ["bin", "img", "iso"], namedAt: "line \(file.line)")
+            payloads.append(try AudioFile.payload(of: index, type: file.type, &files))
+        }
+        if let refusal = files.refusal("looks like a cue sheet") { throw refusal }
+        var layout = CueLayout(sheet: sheet, payloads: payloads, sources: files.sources.map(\.bytes))
+        try layout.run()
+        var disc = DiscLayout(mediaCatalogNumber: sheet.catalog)
+        disc.cdText = sheet.texts.map {
+            CDTextEntry(kind: $0.kind, track: $0.track, text: DisplayName($0.text))
+        }
+        return layout.tracks.opened(
+            format: name, name: input.name, layout: disc, sources: files.sources, files: files.files,
+            agreements: layout.agreements, faults: sheet.faults)
+    }
+}
+
+/// Puts the tracks of a sheet on the disc.
+///
+/// Frames of a file are sectors of the disc, so both are counted side by side; PREGAP and POSTGAP move the disc alone.
+/// Where sectors say themselves where they belong, the start of a session is taken from them, since sheets differ in
+/// whether the gap between sessions is in the file.
+private struct CueLayout {
+    let sheet: CueSheet
+    let payloads: [AudioFile.Payload?]
+    let sources: [any ByteSource]
+    private(set) var tracks = TrackList()
+    private(set) var agreements: [Agreement] = []
+    /// LBA of the next sector.
+    private var disc: Int64 = 0
+
+    init(sheet: CueSheet, payloads: [AudioFile.Payload?], sources: [any ByteSource]) {
+        self.sheet = sheet
+        self.payloads = payloads
+        self.sources = sources
+    }
+
+    /// A run of frames that one track has in one file.
+    private struct Piece {
+        let track: Int
+        let file: Int
+        /// First frame, and the frame at which the next track of the file begins, if there is one.
+        let from: Int64
+        var to: Int64?
+    }
+
+    /// Between the lead-out of a session and INDEX 01 of the next: lead-out, lead-in and pregap (ECMA-394).
+    private static func gap(after session: Int) -> Int64 { session == 1 ? 11_400 : 6_900 }
+
+    mutating func run() throws(OpeningFailure) {
+        let pieces = self.pieces
+        var offsets = payloads.map { $0?.offset ?? 0 }
+        for (number, track) in sheet.tracks.enumerated() {
+            let mine = pieces.filter { $0.track == number }
+            guard let first = mine.first else { continue }
+            let previous = number > 0 ? sheet.tracks[number - 1] : nil
+            disc += track.pregap
+            if let previous, previous.session < track.session, first.from == 0 {
+                // One file for each track: the gap is in none of them.
+                disc += Self.gap(after: previous.session)
+            }
+            try place(track, mine, &offsets)
+            disc += track.postgap
+        }
+    }
+
+    /// The runs of all tracks, in the order of the sheet. The first in each file begins with the file, whatever its index.
+    private var pieces: [Piece] {
+        var pieces: [Piece] = []
+        for (number, track) in sheet.tracks.enumerated() {
+            for index in track.indices {
+                if let last = pieces.last, last.track == number, last.file == index.file { continue }
+                let isFirst = !pieces.contains { $0.file == index.file }
+                pieces.append(
+                    Piece(track: number, file: index.file, from: isFirst ? 0 : index.frames, to: nil))
+            }
+        }
+        for position in pieces.indices {
+            let next = pieces[(position + 1)...].first { $0.file == pieces[position].file }
+            pieces[position].to = next?.from
+        }
+        return pieces
+    }
+
+    /// Places one track: what its mode says, what its first sectors look like, and where that puts it.
+    private mutating func place(_ track: CueSheet.Track, _ pieces: [Piece], _ offsets: inout [UInt64])
+        throws(OpeningFailure)
+    {
+        let declared = CueMode.layout(track.mode) ?? SectorLayout(form: .mode1, part: .whole)
+        var runs: [TrackList.Run] = []
+        var marks: [DiscLayout.Index] = []
+        for piece in pieces {
+            guard payloads.indices.contains(piece.file), let payload = payloads[piece.file] else { continue }
+            let offset = offsets[piece.file]
+            let sight = try SectorProbe(source: sources[payload.source]).measure(
+                at: offset, declared: declared)
+            let layout = sight.map { declared.form == .audio ? declared : $0.layout } ?? declared
+            if let lba = sight?.lba, declared.form != .audio { anchor(track, lba, isFirst: runs.isEmpty) }
+            let left = payload.end - min(payload.end, offset)
+            let frames = piece.to.map { max(0, $0 - piece.from) }
+            let count = frames.map(UInt64.init) ?? left / layout.stride
+            runs.append(
+                TrackList.Run(
+                    source: payload.source, offset: offset, layout: layout, lba: disc, count: count,
+                    remainder: frames == nil ? left % layout.stride : 0, declared: track.mode,
+                    measured: sight?.layout))
+            marks += track.indices.filter { $0.file == piece.file }.map {
+                DiscLayout.Index(number: $0.number, lba: disc + $0.frames - piece.from)
+            }
+            offsets[piece.file] = offset.adding(count.times(layout.stride))
+            disc += Int64(clamping: count)
+        }
+        guard let first = runs.first else { return }
+        let start = marks.first { $0.number == 1 }?.lba ?? first.lba
+        let pregap = start - first.lba + track.pregap
+        let length = disc - start
+        tracks.add(
+            .init(
+                session: track.session,
+                track: DiscLayout.Track(
+                    number: track.number, form: first.layout.form, start: UInt64(clamping: start),
+                    length: UInt64(clamping: length), pregap: UInt64(clamping: pregap),
+                    postgap: UInt64(clamping: track.postgap), indices: marks, isrc: track.isrc),
+                runs: runs))
+    }
+
+    /// Compares the header of a first sector with the place that the sheet gives it; a session begins where it says.
+    private mutating func anchor(_ track: CueSheet.Track, _ lba: Int64, isFirst: Bool) {
+        guard isFirst, lba >= 0 else { return }
+        let opensSession = tracks.tracks.last.map { $0.session < track.session } ?? false
+        if opensSession, lba >= disc - 300, lba < disc + 20_000 { disc = max(lba, disc - 300) }
+        agreements.append(
+            Agreement(
+                .position, "first sector of track \(track.number)", recorded: disc, actual: lba,
+                from: "the header of the sector"))
+    }
+}
+
+/// Modes of TRACK, and how their sectors are stored.
+public enum CueMode {
+    public static func layout(_ mode: String) -> SectorLayout? {
+        switch mode {
+        case "AUDIO": return SectorLayout(form: .audio, part: .whole)
+        case "CDG": return SectorLayout(form: .audio, part: .whole, subchannel: 96)
+        default: break
+        }
+        let parts = mode.split(separator: "/")
+        guard parts.count >= 2, let stride = UInt64(parts[1]) else { return nil }
+        switch (parts[0], stride) {
+        case ("MODE1", 2048): return .plain
+        case ("MODE1", _): return SectorLayout(form: .mode1, stride: stride)
+        case ("MODE2", 2048): return SectorLayout(form: .mode2form1, part: .form1Data)
+        case ("MODE2", 2324), ("MODE2", 2342): return SectorLayout(form: .mode2form2, part: .form2Data)
+        case ("MODE2", _), ("CDI", _): return SectorLayout(form: .mode2mixed, stride: stride)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,257 @@
+import Bytes
+import DiscModel
+import SectorCodes
+import Sectors
+
+/// A Nero image (NRG): sectors, then chunks that describe them, then a trailer that leads to the chunks. Version 1 has
+/// offsets of 32 bits, version 2 of 64; discs written at once (DAO) and track by track (TAO) have chunks of their own.
+public enum NeroImage: ContainerFormat {
+    public static let name = "Nero image (NRG)"
+
+    public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
+        guard let chunks = try NeroChunks(input.source) else { return nil }
+        var reader = NeroReader(chunks: chunks, source: input.source)
+        try reader.read()
+        guard !reader.tracks.tracks.isEmpty else {
+            throw .refused("looks like a Nero image (NRG), but its chunks describe no track")
+        }
+        var disc = DiscLayout(mediaCatalogNumber: reader.catalogNumber)
+        let packs = CDTextPacks(chunks.all("CDTX").first?.bytes ?? [])
+        disc.cdText = packs.entries
+        let trailer = FileRange(
+            offset: input.source.size - (chunks.version == 2 ? 12 : 8), length: chunks.version == 2 ? 12 : 8,
+            what: "trailer")
+        return reader.tracks.opened(
+            format: "\(name), version \(chunks.version)", name: input.name, layout: disc,
+            sources: [.init(name: input.name, bytes: input.source)],
+            files: [.init(recordedName: input.name, name: input.name, state: .open(size: input.source.size))],
+            structures: chunks.ranges + [trailer], agreements: chunks.agreements + reader.agreements,
+            checksums: packs.checksums)
+    }
+}
+
+/// Turns chunks into tracks.
+private struct NeroReader {
+    let chunks: NeroChunks
+    let source: any ByteSource
+    private(set) var tracks = TrackList()
+    private(set) var agreements: [Agreement] = []
+    private(set) var catalogNumber: String?
+
+    init(chunks: NeroChunks, source: any ByteSource) {
+        self.chunks = chunks
+        self.source = source
+    }
+
+    mutating func read() throws(OpeningFailure) {
+        // The k-th cue chunk belongs to the k-th DAO chunk: one of each for a session.
+        let cues = chunks.all("CUES", "CUEX")
+        var session = 0
+        for chunk in chunks.chunks where tracks.tracks.count < 99 {
+            switch chunk.id {
+            case "DAOI", "DAOX":
+                let cue =
+                    cues.indices.contains(session) ? NeroCues(cues[session], isWide: chunk.id == "DAOX") : nil
+                session += 1
+                try readDAO(chunk.payload, isWide: chunk.id == "DAOX", cue, session)
+            case "TINF", "ETNF", "ETN2":
+                session += 1
+                try readTAO(chunk.payload, chunk.id, session)
+            default: break
+            }
+        }
+    }
+
+    // MARK: Disc at once
+
+    private mutating func readDAO(_ chunk: Record, isWide: Bool, _ cues: NeroCues?, _ session: Int)
+        throws(OpeningFailure)
+    {
+        agreements.append(
+            Agreement(
+                .length, "length inside chunk \(isWide ? "DAOX" : "DAOI")", recorded: Int64(chunk.u32le(0)),
+                actual: Int64(chunk.count), from: "header of the chunk"))
+        if let code = chunk.code(4, 13) { catalogNumber = code }
+        let (entry, width) = isWide ? (42, 8) : (30, 4)
+        let firstNumber = Int(chunk.u8(20))
+        var lba: Int64 = cues?.firstLBA ?? -150
+        for index in 0..<min(99, max(0, chunk.count - 22) / entry) {
+            let record = chunk.part(22 + index * entry, entry)
+            let offsets = (0..<3).map {
+                isWide ? record.u64be(18 + $0 * width) : UInt64(record.u32be(18 + $0 * width))
+            }
+            let number = firstNumber + index
+            let (start, main, end) = (offsets[0], offsets[1], offsets[2])
+            let layout = NeroMode.layout(record.u8(14), stride: UInt64(record.u16be(12)))
+            let isPlain = end > start && main >= start && main <= end
+            let count = isPlain ? (end - start) / layout.stride : 0
+            let marked = cues?.lba(track: number, index: 0)
+            if let marked { lba = marked }
+            let pregap = isPlain ? (main - start) / layout.stride : 0
+            try add(
+                session, number, layout, "mode \(hexadecimal(record.u8(14))), \(record.u16be(12)) bytes",
+                at: start, lba: lba, count: count, pregap: pregap, isrc: record.code(0, 12),
+                remainder: isPlain ? (end - start) % layout.stride : 0)
+            if let index1 = cues?.lba(track: number, index: 1) {
+                agreements.append(
+                    Agreement(
+                        .position, "INDEX 01 of track \(number)", recorded: index1,
+                        actual: lba + Int64(clamping: pregap), from: "offsets of the DAO chunk"))
+            }
+            lba += Int64(clamping: count)
+        }
+        if let leadOut = cues?.leadOut {
+            agreements.append(
+                Agreement(
+                    .position, "lead-out of session \(session)", recorded: leadOut, actual: lba,
+                    from: "sum of its tracks"))
+        }
+    }
+
+    // MARK: Track at once
+
+    /// Whether the 150 sectors before INDEX 01 are in the file is not said: descriptors or headers tell.
+    private mutating func readTAO(_ chunk: Record, _ id: String, _ session: Int) throws(OpeningFailure) {
+        let entry = ["TINF": 12, "ETNF": 20, "ETN2": 32][id] ?? 20
+        for index in 0..<min(99, chunk.count / entry) {
+            let record = chunk.part(index * entry, entry)
+            let isWide = id == "ETN2"
+            let offset = isWide ? record.u64be(0) : UInt64(record.u32be(0))
+            let length = isWide ? record.u64be(8) : UInt64(record.u32be(4))
+            let mode = isWide ? record.u32be(16) : record.u32be(8)
+            let start = id == "TINF" ? nil : Int64(isWide ? record.u32be(20) : record.u32be(12))
+            let number = tracks.tracks.count + 1
+            let layout = NeroMode.layout(UInt8(truncatingIfNeeded: mode), stride: nil)
+            let count = length / layout.stride
+            let stored = try storedPregap(layout, at: offset, count: count)
+            let previous = tracks.tracks.last
+            let gap = previous == nil ? 0 : previous?.session == session ? 150 : session == 2 ? 11_400 : 6_900
+            let follows = (previous?.track.end).map { Int64(clamping: $0) + Int64(gap) } ?? 0
+            let lba = try firstLBA(layout, at: offset, start: start, follows: follows, stored: stored)
+            try add(
+                session, number, layout, "mode \(hexadecimal(UInt8(truncatingIfNeeded: mode)))", at: offset,
+                lba: lba - Int64(stored), count: count, pregap: stored, isrc: nil,
+                remainder: length % layout.stride, unstoredPregap: stored == 0 && number > 1 ? 150 : 0)
+        }
+    }
+
+    /// 150 when descriptors stand where they do behind a stored pregap, else 0.
+    private func storedPregap(_ layout: SectorLayout, at offset: UInt64, count: UInt64) throws(OpeningFailure)
+        -> UInt64
+    {
+        guard layout.data > 0, count > 166 else { return 0 }
+        let probe = SectorProbe(source: source)
+        if try probe.holdsDescriptors(layout, from: offset) { return 0 }
+        return try probe.holdsDescriptors(layout, from: offset.adding(150 * layout.stride)) ? 150 : 0
+    }
+
+    /// LBA of INDEX 01: what headers say, else what the chunk says, where it leaves room for the gaps; else the sum.
+    private func firstLBA(
+        _ layout: SectorLayout, at offset: UInt64, start: Int64?, follows: Int64, stored: UInt64
+    ) throws(OpeningFailure) -> Int64 {
+        if layout.part == .whole, layout.form != .audio,
+            let sight = try SectorProbe(source: source).raw(
+                at: offset.adding(stored * layout.stride), stride: layout.stride), let lba = sight.lba,
+            lba >= 0
+        {
+            return lba
+        }
+        // vcdimager counts sectors without the gaps between tracks.
+        return max(start ?? 0, follows)
+    }
+
+    private mutating func add(
+        _ session: Int, _ number: Int, _ layout: SectorLayout, _ declared: String, at offset: UInt64,
+        lba: Int64,
+        count: UInt64, pregap: UInt64, isrc: String?, remainder: UInt64, unstoredPregap: UInt64 = 0
+    ) throws(OpeningFailure) {
+        let data = offset.adding(pregap.times(layout.stride))
+        let sight = try SectorProbe(source: source).measure(at: data, declared: layout)
+        let start = lba + Int64(clamping: pregap)
+        if let measured = sight?.lba, layout.form != .audio {
+            agreements.append(
+                Agreement(
+                    .position, "first sector of track \(number)", recorded: start, actual: measured,
+                    from: "the header of the sector"))
+        }
+        // The stride is what the chunk says; what the sectors hold, they say themselves.
+        let used = sight.map { $0.layout.stride == layout.stride ? $0.layout : layout } ?? layout
+        tracks.add(
+            .init(
+                session: session,
+                track: DiscLayout.Track(
+                    number: number, form: used.form, start: UInt64(clamping: start),
+                    length: count - min(count, pregap), pregap: pregap + unstoredPregap,
+                    indices: [.init(number: 0, lba: lba), .init(number: 1, lba: start)], isrc: isrc),
+                runs: [
+                    .init(
+                        source: 0, offset: offset, layout: used, lba: lba, count: count, remainder: remainder,
+                        declared: declared, measured: sight?.layout)
+                ]))
+    }
+
+    private func hexadecimal(_ byte: UInt8) -> String {
+        (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+}
+
+/// Modes of tracks, and how their sectors are stored.
+private enum NeroMode {
+    /// - Parameter stride: bytes from sector to sector, where the chunk says so; then it holds, whatever the mode.
+    static func layout(_ mode: UInt8, stride: UInt64?) -> SectorLayout {
+        let usual = layout(mode)
+        guard let stride, stride != usual.stride, stride > 0 else { return usual }
+        return SectorLayout(form: usual.form == .unknown ? .mode1 : usual.form, stride: stride)
+            ?? SectorLayout(form: .mode2mixed, stride: stride) ?? usual
+    }
+
+    private static func layout(_ mode: UInt8) -> SectorLayout {
+        switch mode {
+        case 0x00: .plain
+        case 0x02: SectorLayout(form: .mode2form1, part: .form1Data)
+        // Form 1 to some, Form 2 to others; the subheaders tell.
+        case 0x03, 0x20: SectorLayout(form: .mode2mixed, part: .afterHeader)
+        case 0x05: SectorLayout(form: .mode1, part: .whole)
+        case 0x06: SectorLayout(form: .mode2mixed, part: .whole)
+        case 0x0F: SectorLayout(form: .mode1, part: .whole, subchannel: 96)
+        case 0x10: SectorLayout(form: .audio, part: .whole, subchannel: 96)
+        case 0x11: SectorLayout(form: .mode2mixed, part: .whole, subchannel: 96)
+        default: SectorLayout(form: .audio, part: .whole)
+        }
+    }
+}
+
+/// The marks of one session: CUES with times counted from LBA -150, CUEX with LBAs.
+private struct NeroCues {
+    private struct Mark {
+        let track: UInt8
+        let index: UInt8
+        let lba: Int64
+    }
+
+    private let marks: [Mark]
+
+    init(_ chunk: Record, isWide: Bool) {
+        marks = (0..<min(10_000, chunk.count / 8)).map { number in
+            let entry = chunk.part(number * 8, 8)
+            let lba =
+                isWide
+                ? Int64(Int32(bitPattern: entry.u32be(4)))
+                : NeroCues.lba(entry.u8(5), entry.u8(6), entry.u8(7))
+            return Mark(track: entry.u8(1), index: entry.u8(2), lba: lba)
+        }
+    }
+
+    /// BCD to most, plain numbers to some; what is no BCD is plain.
+    private static func lba(_ minute: UInt8, _ second: UInt8, _ frame: UInt8) -> Int64 {
+        MSF.lba(bcd: minute, second, frame) ?? MSF.lba(Int64(minute), Int64(second), Int64(frame))
+    }
+
+    var firstLBA: Int64? { marks.first { $0.track != 0 && $0.index == 0 }?.lba }
+    var leadOut: Int64? { marks.last { $0.track == 0xAA }?.lba }
+
+    func lba(track: Int, index: Int) -> Int64? {
+        let bcd = UInt8(truncatingIfNeeded: track / 10 * 16 + track % 10)
+        return marks.first { $0.track == bcd && Int($0.index) == index }?.lba
+    }
+}

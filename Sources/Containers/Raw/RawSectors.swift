@@ -1,0 +1,109 @@
+import Bytes
+import DiscModel
+import SectorCodes
+import Sectors
+
+/// Sectors without any container around them, with more in each than its 2048 bytes of data, or with bytes before the
+/// first or behind the last: a BIN or IMG file, or what a program saved under the name of an ISO image. Found by
+/// measurement, whatever the file is called.
+public enum RawSectors: ContainerFormat {
+    public static let name = "raw sectors"
+
+    public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
+        guard let found = try found(in: input.source) else { return nil }
+        let layout = found.layout
+        let length = input.source.size - found.leading
+        let count = length / layout.stride
+        guard count > 0 else { return nil }
+        var tracks = TrackList()
+        let start = max(0, found.lba)
+        tracks.add(
+            .init(
+                session: 1,
+                track: DiscLayout.Track(
+                    number: 1, form: layout.form, start: UInt64(start),
+                    length: count - min(count, UInt64(max(0, -found.lba)))),
+                runs: [
+                    .init(
+                        source: 0, offset: found.leading, layout: layout, lba: found.lba, count: count,
+                        remainder: length % layout.stride)
+                ]))
+        let header =
+            found.leading > 0
+            ? [FileRange(offset: 0, length: found.leading, what: "bytes before the first sector")] : []
+        return tracks.opened(
+            format: layout == .plain ? "plain sectors behind other bytes" : name, name: input.name,
+            sources: [.init(name: input.name, bytes: input.source)],
+            files: [.init(recordedName: input.name, name: input.name, state: .open(size: input.source.size))],
+            structures: header)
+    }
+
+    private struct Found {
+        let layout: SectorLayout
+        /// Bytes before the first sector.
+        let leading: UInt64
+        /// LBA of the first sector.
+        let lba: Int64
+    }
+
+    private static func found(in source: any ByteSource) throws(OpeningFailure) -> Found? {
+        if let found = try bySync(source) { return found }
+        return try byDescriptors(source)
+    }
+
+    // MARK: By synchronisation patterns
+
+    /// Bytes searched for the first pattern.
+    private static let searched = 64 << 10
+    private static let samples: UInt64 = 64
+
+    /// Raw sectors from the first pattern on, when at least 19 of 20 samples over the whole file have one as well.
+    private static func bySync(_ source: any ByteSource) throws(OpeningFailure) -> Found? {
+        let head = try source.record(at: 0, count: searched)
+        guard let at = firstSync(in: head) else { return nil }
+        let leading = UInt64(at)
+        let probe = SectorProbe(source: source)
+        guard let stride = try probe.syncStride(at: leading),
+            let sight = try probe.raw(at: leading, stride: stride)
+        else { return nil }
+        let count = (source.size - leading) / stride
+        var (hits, taken, consecutive) = (0, 0, 0)
+        for number in 0..<min(count, samples) {
+            let sector = number * max(1, count / samples)
+            let record = try source.record(at: leading + sector * stride, count: 16)
+            taken += 1
+            if record.isSync() { hits += 1 }
+            if let header = SectorHeader(record, at: 12), let first = sight.lba,
+                header.lba == first + Int64(sector)
+            {
+                consecutive += 1
+            }
+        }
+        // Audio behind the data has none, so a run at the start is enough to call it raw.
+        guard taken > 0, hits * 20 >= taken * 19 || hits >= 2 && count > 16 else { return nil }
+        // Headers that do not count up say nothing about where the sectors belong.
+        let lba = consecutive * 2 >= taken ? sight.lba ?? 0 : 0
+        return Found(layout: sight.layout, leading: leading, lba: lba)
+    }
+
+    private static func firstSync(in head: Record) -> Int? {
+        var at = 0
+        while at + 12 <= head.count {
+            if head.bytes[at] == 0, head.isSync(at) { return at }
+            at += 1
+        }
+        return nil
+    }
+
+    // MARK: By volume descriptors
+
+    private static func byDescriptors(_ source: any ByteSource) throws(OpeningFailure) -> Found? {
+        guard let found = try DescriptorDistance(in: source) else { return nil }
+        // A stored first pregap is no header: 150 sectors before LBA 0.
+        let pregap = 150 * found.layout.stride
+        if found.leading >= pregap, found.leading % found.layout.stride == 0 {
+            return Found(layout: found.layout, leading: found.leading - pregap, lba: -150)
+        }
+        return Found(layout: found.layout, leading: found.leading, lba: 0)
+    }
+}

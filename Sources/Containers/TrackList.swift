@@ -1,0 +1,111 @@
+import Bytes
+import DiscModel
+import SectorCodes
+import Sectors
+
+/// The tracks of a container as its reader found them, on the way to a sector map: what is declared is kept for the
+/// rules, what is there goes into the map.
+struct TrackList {
+    /// A run of sectors that belongs to one track and lies in one file.
+    struct Run {
+        var source: Int
+        var offset: UInt64
+        var layout: SectorLayout
+        /// LBA of its first sector; negative in the first pregap.
+        var lba: Int64
+        var count: UInt64
+        var remainder: UInt64 = 0
+        var declared: String?
+        var measured: SectorLayout?
+    }
+
+    struct Track {
+        var session: Int
+        var track: DiscLayout.Track
+        var runs: [Run]
+    }
+
+    /// LBAs at and above this number are beyond every disc.
+    static let lbaLimit: Int64 = 1 << 32
+
+    private(set) var tracks: [Track] = []
+
+    mutating func add(_ track: Track) { tracks.append(track) }
+
+    /// The tracks by session, in order.
+    var sessions: [DiscLayout.Session] {
+        var sessions: [DiscLayout.Session] = []
+        for entry in tracks {
+            if let index = sessions.firstIndex(where: { $0.number == entry.session }) {
+                sessions[index].tracks.append(entry.track)
+            } else {
+                sessions.append(DiscLayout.Session(number: entry.session, tracks: [entry.track]))
+            }
+        }
+        return sessions.sorted { $0.number < $1.number }
+    }
+
+    /// What is declared, as far as it is on the disc.
+    var spans: [StoredSpan] {
+        tracks.flatMap { entry in
+            entry.runs.compactMap { run in
+                guard let extent = Self.extent(run) else { return nil }
+                return StoredSpan(
+                    track: entry.track.number, extent: extent, remainder: run.remainder,
+                    declared: run.declared, measured: run.measured)
+            }
+        }
+    }
+
+    /// A run from LBA 0 on, without what lies before.
+    private static func extent(_ run: Run) -> SectorMap.Extent? {
+        guard run.lba < lbaLimit, run.lba > -lbaLimit else { return nil }
+        let before = UInt64(max(0, -run.lba))
+        guard run.count > before else { return nil }
+        let first = UInt64(max(0, run.lba))
+        return SectorMap.Extent(
+            source: run.source, offset: run.offset.adding(before.times(run.layout.stride)),
+            layout: run.layout, first: first, count: min(run.count - before, UInt64(lbaLimit) - first))
+    }
+
+    /// The sectors that are there. Where two tracks want the same LBA, the one that begins first has it.
+    func map(sizes: [UInt64], remainder: UInt64 = 0) -> SectorMap {
+        var kept: [SectorMap.Extent] = []
+        var reached: UInt64 = 0
+        for span in spans.sorted(by: { $0.extent.first < $1.extent.first }) {
+            let extent = span.extent
+            guard sizes.indices.contains(extent.source) else { continue }
+            let held = sizes[extent.source] - min(sizes[extent.source], extent.offset)
+            let there = extent.prefix(held / extent.layout.stride)
+            let free = there.dropping(reached > there.first ? reached - there.first : 0)
+            guard free.count > 0 else { continue }
+            kept.append(free)
+            reached = free.end
+        }
+        return SectorMap(extents: kept, remainder: remainder)
+    }
+
+    /// Where file systems begin: at the first data track of the last session that has one. An operating system looks for
+    /// descriptors there.
+    var start: UInt64 {
+        for session in sessions.reversed() {
+            if let data = session.tracks.first(where: { !$0.isAudio && $0.length > 0 }) { return data.start }
+        }
+        return 0
+    }
+
+    /// The opened image of these tracks.
+    func opened(
+        format: String, name: String, layout: DiscLayout = DiscLayout(), sources: [OpenedImage.Source],
+        files: [ContainerFile], structures: [FileRange] = [], agreements: [Agreement] = [],
+        checksums: [Checksum] = [], faults: [StatementFault] = [], remainder: UInt64 = 0
+    ) -> OpenedImage {
+        var layout = layout
+        layout.sessions = sessions
+        let map = map(sizes: sources.map(\.bytes.size), remainder: remainder)
+        let facts = ContainerFacts(
+            format: format, fileName: name, layout: layout, files: files, spans: spans,
+            structures: structures, agreements: agreements, checksums: checksums, faults: faults, map: map)
+        return OpenedImage(sources: sources, map: map, start: start, facts: facts)
+    }
+}

@@ -1,0 +1,14 @@
+/// The standard identifiers that open a volume descriptor.
+enum VolumeSignature {
+    /// "CD001" at byte 1 (ECMA-119, 8.1.2) with at most one wrong letter, "CD-I " there, or "CDROM" at byte 9 (High
+    /// Sierra).
+    static func recognised(in descriptor: ArraySlice<UInt8>) -> Bool {
+        let bytes = [UInt8](descriptor)
+        func distance(_ text: StaticString, at offset: Int) -> Int {
+            let count = text.utf8CodeUnitCount
+            guard offset + count <= bytes.count else { return count }
+            return (0..<count).count { unsafe text.utf8Start[$0] != bytes[offset + $0] }
+        }
+        return distance("CD001", at: 1) <= 1 || distance("CD-I ", at: 1) == 0 || distance("CDROM", at: 9) == 0
+    }
+}

@@ -1,0 +1,87 @@
+import Bytes
+public import Containers
+import DiscModel
+import SectorCodes
+import Sectors
+
+/// Makes a plain ISO of an opened image: 2048 bytes of user data for every sector, and nothing else.
+public struct Conversion: Sendable {
+    /// LBA of the first sector, and how many there are.
+    public let first: UInt64
+    public let count: UInt64
+    /// Sectors of Form 2 among them hold 2324 bytes, of which a plain ISO keeps 2048.
+    public let mayCutForm2: Bool
+    private let volume: Volume
+
+    /// What is asked for, where an image holds more than one thing.
+    public enum Choice: Sendable, Hashable {
+        case whole
+        case session(Int)
+        case track(Int)
+    }
+
+    /// - Throws: why there is nothing to convert, in words that follow the image's name.
+    public init(_ image: OpenedImage, _ choice: Choice) throws(InspectionError) {
+        let sessions = image.facts.layout.sessions
+        let data = sessions.flatMap { session in session.tracks.map { (session: session.number, track: $0) } }
+            .filter { !$0.track.isAudio }
+        let chosen: [DiscLayout.Track]
+        switch choice {
+        case .whole:
+            let with = Set(data.map(\.session))
+            if with.count > 1 {
+                let list = with.sorted().map(String.init).joined(separator: ", ")
+                throw InspectionError("has data in sessions \(list); choose one with --session")
+            }
+            chosen = data.map(\.track)
+        case .session(let number):
+            guard sessions.contains(where: { $0.number == number }) else {
+                throw InspectionError("has no session \(number); it has \(sessions.count)")
+            }
+            chosen = data.filter { $0.session == number }.map(\.track)
+        case .track(let number):
+            guard let track = image.facts.layout.tracks.first(where: { $0.number == number }) else {
+                throw InspectionError("has no track \(number)")
+            }
+            chosen = track.isAudio ? [] : [track]
+        }
+        guard let start = chosen.map(\.start).min(), let end = chosen.map(\.end).max(), end > start else {
+            throw InspectionError("holds no data there, only audio")
+        }
+        // Data may be said to go on behind the end of its file.
+        let held = image.map.extents.last { $0.layout.data > 0 && $0.first < end }?.end ?? start
+        let remainder = image.facts.isPlain && image.map.remainder > 0 ? 1 : 0 as UInt64
+        volume = image.volume
+        first = start
+        count = min(end, held + remainder) - min(start, held)
+        mayCutForm2 = chosen.contains { $0.form == .mode2mixed || $0.form == .mode2form2 }
+        guard count > 0 else { throw InspectionError("holds no sector there") }
+    }
+
+    /// Bytes of the plain ISO.
+    public var size: UInt64 { min(count.times(2048), volume.size - min(volume.size, first.times(2048))) }
+
+    private static let chunk: UInt64 = 1 << 20
+
+    /// Reads it from front to end.
+    ///
+    /// - Parameter write: takes bytes for an offset of the plain ISO; what lies between two calls is zero, because the
+    ///   container does not hold it. Its error ends the conversion.
+    public func run(_ write: (UInt64, [UInt8]) throws -> Void) throws {
+        var at: UInt64 = 0
+        while at < size {
+            let bytes = try volume.bytes(
+                at: first.times(2048) + at, count: Int(min(Self.chunk, size - at)))
+            if bytes.isEmpty {
+                // Nothing is held there; the next extent goes on.
+                let sector = first + at / 2048
+                guard let next = volume.map.extents.first(where: { $0.first > sector && $0.layout.data > 0 })
+                else { break }
+                at = (next.first - first) * 2048
+                continue
+            }
+            try write(at, bytes)
+            at += UInt64(bytes.count)
+        }
+    }
+}

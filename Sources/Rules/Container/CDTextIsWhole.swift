@@ -1,0 +1,51 @@
+public import Containers
+public import DiscModel
+import Specimens
+
+/// The packs of CD-Text have true checksums.
+public enum CDTextIsWhole: Rule {
+    public static let card = RuleCard(
+        id: "container-cd-text-crc",
+        title: "Packs of CD-Text have true checksums",
+        rationale: """
+            Each pack of 18 bytes ends with a CRC. A player leaves out a pack whose CRC is wrong, and with \
+            it the text that it holds a part of.
+            """,
+        remedy: "Write the texts again with a program for CD-Text.",
+        severity: .warning,
+        clause: .practice("MMC, CD-Text packs"))
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        for checksum in container.checksums where checksum.state == .bad {
+            findings.report(
+                "the \(checksum.algorithm) of \(checksum.what) is wrong",
+                at: container.place(inFile: 0, checksum.what))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a letter of a title was changed", in: .nero(.plain).with { $0.addCDText { $0[5] ^= 1 } })
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("titles in a Nero image", in: .nero(.plain).with { $0.addCDText { _ in } })
+        ]
+    }
+}
+
+extension Wrapped {
+    /// Puts a chunk with one pack of CD-Text behind the sectors of a Nero image.
+    mutating func addCDText(_ change: (inout [UInt8]) -> Void) {
+        // The title of the disc; its CRC was computed by libburn.
+        var pack: [UInt8] = [0x80, 0, 0, 0] + Array("TestDiskTitl".utf8) + [0xE2, 0x22]
+        change(&pack)
+        let start = Array("CUEX".utf8)
+        guard let at = (0..<bytes.count - 4).last(where: { bytes[$0..<$0 + 4].elementsEqual(start) }) else {
+            return
+        }
+        bytes.insert(contentsOf: Array("CDTX".utf8) + [0, 0, 0, 18] + pack, at: at)
+    }
+}

@@ -1,0 +1,31 @@
+public import Containers
+public import DiscModel
+import Specimens
+
+extension ContainerFacts: Weighable {
+    public static func each(in disc: Disc, _ body: (ContainerFacts) -> Void) {
+        disc.facts(ContainerFacts.self).map(body)
+    }
+}
+
+extension ContainerFacts {
+    /// How a file of the container is called in messages.
+    func name(ofFile index: Int) -> String {
+        guard files.indices.contains(index) else { return fileName }
+        return DisplayName(files[index].name ?? files[index].recordedName).escaped
+    }
+
+    /// A place in a file of the container; offsets of reports are those of the disc, so bytes of files are words.
+    func place(inFile index: Int, _ field: String, note: String? = nil) -> Place {
+        Place(field: "\(name(ofFile: index)): \(field)", note: note)
+    }
+
+    /// Whether a descriptor tells where the sectors are: neither plain nor bare raw sectors.
+    var hasDescriptor: Bool { files.count > 1 || structures.contains { $0.offset > 0 } }
+}
+
+extension WrappedDisc {
+    /// What most examples wrap.
+    static var plain: WrappedDisc { WrappedDisc(Specimen.plain.bytes) }
+    static var mixed: WrappedDisc { WrappedDisc(Specimen.plain.bytes, audioTracks: 2) }
+}

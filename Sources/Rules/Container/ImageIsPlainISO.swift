@@ -1,0 +1,54 @@
+public import Containers
+public import DiscModel
+import Specimens
+
+/// A file that is called an ISO image holds 2048-byte sectors and nothing else.
+public enum ImageIsPlainISO: Rule {
+    public static let card = RuleCard(
+        id: "container-not-plain-iso",
+        title: "A file called .iso is a plain ISO",
+        rationale: """
+            A plain ISO holds the 2048 bytes of data of each sector, from the first byte of the file on. \
+            Files that some programs save under the same name carry sync, headers and error codes around \
+            them, or stand in a container. A burning program that wants a plain ISO refuses such a file \
+            because its length is no multiple of 2048, or burns it as it is, and the disc cannot be read.
+            """,
+        remedy: "Make a plain ISO of it: isocheck convert IN.iso OUT.iso.",
+        severity: .error,
+        clause: .ecma119("6.1.2"))
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        guard container.fileName.lowercased().hasSuffix(".iso"), !container.isPlain,
+            let size = container.files.first?.size
+        else { return }
+        let odd = size % 2048
+        let refusal =
+            odd == 0
+            ? "a program that wants a plain ISO finds no file system in this file, although its length fits"
+            : "a program that wants a plain ISO refuses this file: its length is no multiple of 2048 bytes"
+        findings.report(
+            "\(refusal); it is \(container.inWords)",
+            expected: "sectors of 2048 bytes from the first byte on",
+            actual: "\(size) bytes, \(odd == 0 ? "" : "\(odd) over a multiple of 2048, ")\(container.format)",
+            at: container.place(inFile: 0, "file"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("raw sectors", in: .raw(.plain, name: "disc.iso")),
+            Example(
+                "sectors with a subheader before each",
+                in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true), part: 16..<2072, name: "disc.iso")),
+            Example(
+                "a plain ISO behind 512 other bytes",
+                in: .raw(.plain, part: 16..<2064, leading: 512, name: "disc.iso")),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a plain ISO", .plain),
+            Example("raw sectors under a name that says so", in: .raw(.plain, name: "disc.bin")),
+        ]
+    }
+}

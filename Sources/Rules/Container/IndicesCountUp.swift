@@ -1,0 +1,54 @@
+public import Containers
+public import DiscModel
+import Specimens
+
+/// The marks of a track, and the tracks, follow each other in time.
+public enum IndicesCountUp: Rule {
+    public static let card = RuleCard(
+        id: "container-index-order",
+        title: "Marks of tracks are in order",
+        rationale: """
+            Index 0 is before or at index 1, each further one behind it, and each track begins behind the \
+            one before it. Marks out of order make tracks of negative length, which programs turn into huge \
+            ones or refuse.
+            """,
+        remedy: "Correct the times of the descriptor.",
+        severity: .error,
+        clause: .practice("Red Book, index points"))
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        var last: DiscLayout.Index?
+        for track in container.layout.tracks {
+            for mark in track.indices {
+                if let last, mark.lba < last.lba {
+                    findings.report(
+                        "index \(mark.number) of track \(track.number) is at LBA \(mark.lba), before the mark in front of it",
+                        expected: "LBA \(last.lba) or later", actual: "LBA \(mark.lba)",
+                        at: container.place(inFile: 0, "track \(track.number)"))
+                }
+                last = mark
+            }
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "index 1 before index 0",
+                in: .cue(.mixed).with {
+                    let bytes = String(decoding: $0.bytes, as: UTF8.self)
+                    let lines = bytes.split(separator: "\r\n").map(String.init)
+                    let index = lines.firstIndex { $0.contains("INDEX 00") } ?? 0
+                    let swapped = lines[index].replacing("INDEX 00", with: "INDEX 01")
+                    $0.replace(lines[index + 1], with: swapped)
+                    $0.replace(lines[index], with: lines[index + 1].replacing("INDEX 01", with: "INDEX 00"))
+                })
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("marks in order", in: .cue(.mixed))
+        ]
+    }
+}

@@ -1,0 +1,61 @@
+public import Containers
+public import DiscModel
+import Specimens
+
+/// Lengths and counts that the container records more than once, or that can be measured, agree.
+public enum LengthsAgree: Rule {
+    public static let card = RuleCard(
+        id: "container-lengths-disagree",
+        title: "Lengths that the container records agree",
+        rationale: """
+            Chunks, footers and descriptors record lengths and counts that can be compared with each other \
+            and with the file. Numbers that disagree come from a file that was cut, joined or edited; \
+            readers differ in which of them they believe.
+            """,
+        remedy: "Make the image again, or compare it with its source.",
+        severity: .warning,
+        clause: .practice("containers of disc images"))
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        for agreement in container.agreements
+        where (agreement.kind == .length || agreement.kind == .number || agreement.kind == .end)
+            && !agreement.holds
+        {
+            findings.report(
+                "the \(agreement.what) is \(agreement.recorded), but \(agreement.actual) by \(agreement.source)",
+                expected: "\(agreement.actual)", actual: "\(agreement.recorded)",
+                at: container.place(inFile: 0, agreement.what))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "a length inside a Nero chunk", in: .nero(.plain).with { $0.patchChunk("DAOX", at: 0, [9]) }),
+            Example(
+                "a DiscJuggler track with two lengths",
+                in: .discJuggler(.mixed).with { $0.bytes[$0.bytes.count - 80] ^= 1 }),
+            Example(
+                "a Nero image without its end mark",
+                in: .nero(.plain).with { $0.patchChunk("END!", at: -8, [0x45, 0x4E, 0x44, 0x3F]) }),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a Nero image", in: .nero(.mixed)),
+            Example("a DiscJuggler image", in: .discJuggler(.mixed)),
+        ]
+    }
+}
+
+extension Wrapped {
+    /// Writes over bytes of a chunk, `at` bytes into its payload.
+    mutating func patchChunk(_ id: String, at: Int, _ new: [UInt8]) {
+        let name = Array(id.utf8)
+        guard let start = (0..<bytes.count - 8).last(where: { bytes[$0..<$0 + 4].elementsEqual(name) }) else {
+            return
+        }
+        bytes.replaceSubrange(start + 8 + at..<start + 8 + at + new.count, with: new)
+    }
+}

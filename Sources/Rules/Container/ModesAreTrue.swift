@@ -1,0 +1,67 @@
+public import Containers
+public import DiscModel
+import SectorCodes
+import Sectors
+import Specimens
+
+/// Sectors are stored in the way that the container says.
+public enum ModesAreTrue: Rule {
+    public static let card = RuleCard(
+        id: "container-mode-mismatch",
+        title: "Sectors are of the mode that the container says",
+        rationale: """
+            The descriptor says whether sectors are stored raw or as data, and in which mode; \
+            synchronisation patterns, headers and volume descriptors show it. A descriptor that says \
+            otherwise makes programs read every file at the wrong place, and a burned disc is unreadable.
+            """,
+        remedy: "Correct the mode in the descriptor, or make a plain ISO with isocheck convert.",
+        severity: .error,
+        clause: .practice("containers of disc images"))
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        for span in container.spans {
+            guard let declared = span.declared, let measured = span.measured,
+                let said = saidLayout(span, declared), said.differs(from: measured)
+            else { continue }
+            findings.report(
+                "track \(span.track) is said to be \(declared), but holds \(measured.inWords)",
+                expected: declared,
+                actual: "\(measured.form.rawValue), \(measured.stride) bytes",
+                at: container.place(inFile: span.extent.source, "track \(span.track)"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "raw sectors that are said to be plain",
+                in: .cue(.plain).with { $0.replace("MODE1/2352", with: "MODE1/2048") }),
+            Example(
+                "Mode 1 that is said to be Mode 2",
+                in: .cue(.plain).with { $0.replace("MODE1/2352", with: "MODE2/2352") }),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("Mode 1 that is said to be Mode 1", in: .cue(.plain)),
+            Example("plain sectors", in: .cue(.plain, mode: "MODE1/2048")),
+        ]
+    }
+}
+
+extension ModesAreTrue {
+    /// The layout that a declaration asks for: that of the span, unless the reader has already followed the sectors.
+    private static func saidLayout(_ span: StoredSpan, _ declared: String) -> SectorLayout? {
+        CueMode.layout(declared) ?? span.extent.layout
+    }
+}
+
+extension SectorLayout {
+    /// Whether two layouts cannot both be true of the same bytes. What is stored as data says nothing about the mode.
+    fileprivate func differs(from measured: SectorLayout) -> Bool {
+        if form == .audio { return false }
+        if stride != measured.stride { return true }
+        return part == .whole && (form == .mode1) != (measured.form == .mode1)
+    }
+}

@@ -1,0 +1,55 @@
+public import Containers
+public import DiscModel
+import Specimens
+
+/// Every file that the descriptor names is beside it and can be read.
+public enum NamedFilesAreThere: Rule {
+    public static let card = RuleCard(
+        id: "container-file-missing",
+        title: "Every file that the descriptor names is there",
+        rationale: """
+            A cue sheet or another descriptor is worth nothing without the files that hold the sectors. \
+            They are left behind when only the sheet is copied, and renamed without it. A name that leads \
+            out of the folder is not followed: an image from elsewhere must not make a program read files \
+            of its user.
+            """,
+        remedy: "Put the named file beside its descriptor, or name it with --with FILE.",
+        severity: .error,
+        clause: .practice("descriptors of images"))
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        for (index, file) in container.files.enumerated().dropFirst() {
+            let what: String
+            switch file.state {
+            case .open: continue
+            case .missing: what = "is not there"
+            case .outside: what = "lies in another folder and was not opened"
+            case .refused(let reason): what = "cannot be opened: \(reason)"
+            case .unsupported(let format): what = "is \(format), which cannot be read as sectors"
+            }
+            findings.report(
+                "\(DisplayName(file.recordedName).escaped) \(what)",
+                at: container.place(inFile: 0, file.namedAt ?? "file \(index)"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "the file of an audio track is not there",
+                in: .cue(.mixed, oneFile: false).with { $0.siblings["track3.bin"] = nil }),
+            Example(
+                "a file in another folder",
+                in: .cue(.mixed, oneFile: false).with {
+                    $0.siblings["track3.bin"] = nil
+                    $0.replace("track3.bin", with: "../track3.bin")
+                }),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("every file beside the sheet", in: .cue(.mixed, oneFile: false))
+        ]
+    }
+}

@@ -1,0 +1,39 @@
+public import Containers
+public import DiscModel
+import Specimens
+
+/// Nothing stands behind the compressed data.
+public enum NothingFollowsPackedData: Rule {
+    public static let card = RuleCard(
+        id: "container-packing-trailing",
+        title: "Nothing follows the compressed data",
+        rationale: """
+            Unpacking programs pass over bytes behind the end, most without a word. They are no part of the \
+            image, and may hide something or tell of a transfer that went wrong.
+            """,
+        remedy: "Compare the length with the source.",
+        severity: .warning,
+        clause: .practice("RFC 1952, xz, RFC 8878, bzip2"))
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        guard let packing = container.packing, packing.trailingBytes > 0 else { return }
+        findings.report(
+            "\(packing.trailingBytes) bytes follow the end of the \(packing.filter) data",
+            actual: "\(packing.trailingBytes) bytes",
+            at: container.place(inFile: 0, "bytes behind the \(packing.filter) data"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "a text appended",
+                in: .gzip(Specimen.plain.bytes).with { $0.bytes += Array("this is no part of it".utf8) })
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("nothing behind the end", in: .gzip(Specimen.plain.bytes))
+        ]
+    }
+}

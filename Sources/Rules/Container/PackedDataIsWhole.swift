@@ -1,0 +1,45 @@
+public import Containers
+public import DiscModel
+import Specimens
+
+/// A compressed image can be unpacked to its end, and its checksum is true.
+public enum PackedDataIsWhole: Rule {
+    public static let card = RuleCard(
+        id: "container-packing-damaged",
+        title: "A compressed image can be unpacked whole",
+        rationale: """
+            Compressed files carry a checksum of what is in them. A file that was cut or damaged cannot be \
+            unpacked to its end, or unpacks to something else; the image is then not what was packed.
+            """,
+        remedy: "Download or copy the file again.",
+        severity: .error,
+        clause: .practice("RFC 1952, xz, RFC 8878, bzip2"))
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        guard let packing = container.packing else { return }
+        if let failure = packing.failure {
+            findings.report(
+                "unpacking stopped after \(packing.unpackedSize) bytes: \(DisplayName(failure).escaped)",
+                at: container.place(inFile: 0, "\(packing.filter) data"))
+        } else if packing.checksum.state == .bad {
+            findings.report(
+                "the \(packing.checksum.algorithm) of \(packing.checksum.what) is wrong",
+                at: container.place(inFile: 0, "\(packing.filter) trailer"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "a wrong checksum", in: .gzip(Specimen.plain.bytes).with { $0.bytes[$0.bytes.count - 8] ^= 1 }
+            ),
+            Example("cut short", in: .gzip(Specimen.plain.bytes).with { $0.bytes.removeLast(3_000) }),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a true checksum", in: .gzip(Specimen.plain.bytes))
+        ]
+    }
+}

@@ -1,0 +1,46 @@
+public import Containers
+public import DiscModel
+import Specimens
+
+/// A recording code is five letters or digits, then seven digits.
+public enum RecordingCodesAreValid: Rule {
+    public static let card = RuleCard(
+        id: "container-isrc-invalid",
+        title: "International Standard Recording Codes are valid",
+        rationale: """
+            The code of a track names country, registrant, year and recording in twelve characters. It is \
+            recorded in the sub-channel of its track; programs refuse what is none.
+            """,
+        remedy: "Correct the code, or leave it out.",
+        severity: .note,
+        clause: .practice("ISO 3901"))
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        for track in container.layout.tracks {
+            guard let code = track.isrc else { continue }
+            let characters = Array(code.utf8)
+            let isValid =
+                characters.count == 12
+                && characters.prefix(5).allSatisfy { 0x41...0x5A ~= $0 || 0x30...0x39 ~= $0 }
+                && characters.dropFirst(5).allSatisfy { 0x30...0x39 ~= $0 }
+            guard !isValid else { continue }
+            findings.report(
+                "the code of track \(track.number) is none", actual: DisplayName(code).escaped,
+                at: container.place(inFile: 0, "track \(track.number)"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "a code with dashes",
+                in: .cue(.mixed).with { $0.replace("USABC1234562", with: "US- ABC-12-34562") })
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("twelve characters", in: .cue(.mixed))
+        ]
+    }
+}

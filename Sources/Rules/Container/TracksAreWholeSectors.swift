@@ -1,0 +1,45 @@
+public import Containers
+public import DiscModel
+import Sectors
+import Specimens
+
+/// What a file holds of its last track is whole sectors.
+public enum TracksAreWholeSectors: Rule {
+    public static let card = RuleCard(
+        id: "container-size-not-multiple",
+        title: "Files hold whole sectors",
+        rationale: """
+            The last track of a file goes on to its end, so the length of the file must be a multiple of \
+            the length of a sector. CDRWin and its kin refuse a file that is none. Bytes that are left over \
+            are the mark of a file cut short, or of something appended.
+            """,
+        remedy:
+            "Compare the length with the source; a track type with another sector length may be the true one.",
+        severity: .warning,
+        clause: .practice("BIN/CUE"))
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        for span in container.spans where span.remainder > 0 && !container.isPlain {
+            findings.report(
+                "\(container.name(ofFile: span.extent.source)) ends \(span.remainder) bytes into a sector of \(span.extent.layout.stride) bytes",
+                expected: "a multiple of \(span.extent.layout.stride) bytes in track \(span.track)",
+                actual: "\(span.remainder) bytes over",
+                at: container.place(inFile: span.extent.source, "track \(span.track)"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "a BIN file cut within a sector",
+                in: .cue(.mixed).with { $0.siblings["disc.bin"]?.removeLast(1_000) }),
+            Example("bytes behind raw sectors", in: .raw(.plain, trailing: 777)),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("whole sectors", in: .cue(.mixed))
+        ]
+    }
+}

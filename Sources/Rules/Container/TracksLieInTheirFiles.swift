@@ -1,0 +1,48 @@
+public import Containers
+public import DiscModel
+import Sectors
+import Specimens
+
+/// The files are long enough for the tracks that they hold.
+public enum TracksLieInTheirFiles: Rule {
+    public static let card = RuleCard(
+        id: "container-file-short",
+        title: "Files hold all sectors of their tracks",
+        rationale: """
+            A descriptor tells where each track begins and how long it is. A file that ends before was cut: \
+            a copy that ran out of space, a download that stopped. What lies behind its end is lost.
+            """,
+        remedy: "Copy or download the file again, and compare its length with the source.",
+        severity: .error,
+        clause: .practice("descriptors of images"))
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        for span in container.spans {
+            guard container.files.indices.contains(span.extent.source),
+                let size = container.files[span.extent.source].size, span.end > size
+            else { continue }
+            let missing = span.end - size
+            findings.report(
+                "track \(span.track) needs \(missing) bytes (\(missing / span.extent.layout.stride + 1) sectors) more than \(container.name(ofFile: span.extent.source)) has",
+                expected: "\(span.end) bytes", actual: "\(size) bytes",
+                at: container.place(inFile: span.extent.source, "track \(span.track)"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "the file of a CloneCD image was cut",
+                in: .cloneCD(.plain).with { $0.siblings["disc.img"]?.removeLast(20_000) }),
+            Example(
+                "the file of an Alcohol image was cut",
+                in: .alcohol(.mixed).with { $0.siblings["disc.mdf"]?.removeLast(5_000) }),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("files as long as their tracks", in: .cloneCD(.plain))
+        ]
+    }
+}

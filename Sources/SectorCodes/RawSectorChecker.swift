@@ -1,0 +1,78 @@
+/// Examines the sectors of one track as they stream by, and tallies what it finds in bounded memory.
+public struct RawSectorChecker: Sendable {
+    /// Sectors in a row with the same condition.
+    public struct Run: Sendable, Hashable {
+        /// Number of the first sector.
+        public let first: Int
+        public fileprivate(set) var count: Int
+    }
+
+    /// How often a condition was met, and where.
+    public struct Tally: Sendable, Hashable {
+        /// Sectors; exact.
+        public fileprivate(set) var count: UInt64 = 0
+        /// The first runs, by first sector.
+        public fileprivate(set) var runs: [Run] = []
+        /// Whether there were more runs than are kept.
+        public fileprivate(set) var isCut = false
+
+        fileprivate mutating func add(_ lba: Int, limit: Int) {
+            count += 1
+            if let last = runs.last, last.first + last.count == lba, !isCut {
+                runs[runs.count - 1].count += 1
+            } else if runs.count < limit {
+                runs.append(Run(first: lba, count: 1))
+            } else {
+                isCut = true
+            }
+        }
+    }
+
+    /// Sectors examined.
+    public private(set) var count: UInt64 = 0
+    /// Sectors in which nothing was to be said against sync, header, subheaders and codes.
+    public private(set) var good: UInt64 = 0
+    /// Sectors by the form whose codes were checked.
+    public private(set) var forms: [SectorForm: UInt64] = [:]
+    public private(set) var tallies: [SectorCondition: Tally] = [:]
+
+    private let examiner: SectorExaminer
+    private let stride: Int
+    private let prefix: Int
+    private let runLimit: Int
+
+    /// - Parameters:
+    ///   - stride: Bytes from the start of one sector to that of the next.
+    ///   - prefix: Bytes before the stored part.
+    ///   - runLimit: Runs kept for each condition.
+    /// Nil when the stored part does not fit into the stride.
+    public init?(form: SectorForm, part: StoredPart, stride: Int, prefix: Int = 0, runLimit: Int = 10_000) {
+        guard prefix >= 0, stride >= part.count, prefix <= stride - part.count else { return nil }
+        examiner = SectorExaminer(form: form, part: part)
+        (self.stride, self.prefix, self.runLimit) = (stride, prefix, runLimit)
+    }
+
+    /// Examines the whole sectors in `bytes`, of which the first has the number `lba`, and returns how many they were.
+    @discardableResult
+    public mutating func check(_ bytes: RawSpan, from lba: Int) -> Int {
+        let whole = bytes.byteCount / stride
+        for index in 0..<whole {
+            let start = index * stride + prefix
+            let sector = bytes.extracting(start..<start + examiner.part.count)
+            let (number, overflow) = lba.addingReportingOverflow(index)
+            guard !overflow, let state = try? examiner.examine(sector, at: number) else { return index }
+            add(state, lba: number)
+        }
+        return whole
+    }
+
+    private mutating func add(_ state: SectorState, lba: Int) {
+        count += 1
+        forms[state.form, default: 0] += 1
+        if state.isGood {
+            good += 1
+            return
+        }
+        for condition in state.conditions { tallies[condition, default: Tally()].add(lba, limit: runLimit) }
+    }
+}

@@ -1,0 +1,22 @@
+/// The scrambler of ECMA-130, annex B: drives undo it, but some dumps hold sectors as they are on the disc.
+public enum Scrambler {
+    /// Scrambles all bytes of a raw sector behind the sync pattern, or descrambles them: it is the same.
+    ///
+    /// - Parameter sector: A raw sector; of other counts, what lies within its 2352 bytes.
+    public static func apply(to sector: inout [UInt8]) {
+        let first = StoredPart.afterSync.offset
+        for (index, byte) in zip(first..<max(first, sector.count), sequence) { sector[index] ^= byte }
+    }
+
+    /// What is added to the bytes from position 12 on: a register of 15 bits that begins with 1, its lowest bit first, with the
+    /// polynomial x¹⁵ + x + 1.
+    static let sequence: [UInt8] = {
+        var register: UInt16 = 1
+        return (0..<StoredPart.afterSync.count).map { _ in
+            (0..<8).reduce(UInt8(0)) { byte, bit in
+                defer { register = register >> 1 | ((register ^ register >> 1) & 1) << 14 }
+                return byte | UInt8(register & 1) << UInt8(bit)
+            }
+        }
+    }()
+}

@@ -1,0 +1,72 @@
+/// What can be said of a sector beside that it is good. Several may hold for one sector, but at most one of those from `badParity`
+/// on, which say what its codes tell.
+public enum SectorCondition: UInt8, Sendable, Hashable, CaseIterable {
+    /// The first twelve bytes are not the sync pattern.
+    case badSync
+    /// The header names another place than the sector is at, or none.
+    case unexpectedAddress
+    /// The header's mode, or the subheader's form, is not that of the track.
+    case unexpectedMode
+    /// The header marks a sector between two packets, not user data.
+    case linkBlock
+    /// The two copies of the subheader are not the same. A sector of Mode 2 without a subheader looks the same.
+    case subheadersDiffer
+    /// The sector is recorded as it is on the disc, scrambled; all else was examined after descrambling.
+    case scrambled
+    /// The eight bytes between EDC and parity of Mode 1 are not 0.
+    case intermediateFieldUsed
+    /// The EDC holds, so the user data is good, but P or Q does not.
+    case badParity
+    /// The EDC does not hold, and does after correction by P and Q.
+    case correctable
+    /// The EDC does not hold, and P and Q do not lead to a sector whose EDC does.
+    case uncorrectable
+    /// All bytes behind the header are 0, codes included: never written, or filled up by whoever could not read it.
+    case empty
+    /// The EDC of Mode 2 Form 2 is 0, which means that it was not computed.
+    case edcAbsent
+    /// No code of this sector is stored, so nothing is known of its data.
+    case uncoded
+}
+
+/// A set of conditions.
+public struct SectorConditions: Sendable, Hashable, Sequence, ExpressibleByArrayLiteral {
+    private var bits: UInt16 = 0
+
+    public init(arrayLiteral elements: SectorCondition...) {
+        for element in elements { insert(element) }
+    }
+
+    public var isEmpty: Bool { bits == 0 }
+
+    public func contains(_ condition: SectorCondition) -> Bool { bits & 1 << condition.rawValue != 0 }
+
+    public mutating func insert(_ condition: SectorCondition) { bits |= 1 << condition.rawValue }
+
+    mutating func insert(_ condition: SectorCondition, if holds: Bool) {
+        if holds { insert(condition) }
+    }
+
+    /// In the order of `SectorCondition.allCases`.
+    public func makeIterator() -> some IteratorProtocol<SectorCondition> {
+        SectorCondition.allCases.lazy.filter(contains).makeIterator()
+    }
+}
+
+/// What examination of one sector found.
+public struct SectorState: Sendable, Hashable {
+    /// The form whose codes were checked; that of the track where none could be.
+    public var form: SectorForm
+    /// Empty when sync, header, subheaders and all codes are right.
+    public var conditions: SectorConditions
+    /// Positions in the raw sector of the bytes that P and Q correct, rising; empty unless the sector is correctable.
+    public var corrections: [Int]
+
+    public init(form: SectorForm, conditions: SectorConditions = [], corrections: [Int] = []) {
+        self.form = form
+        self.conditions = conditions
+        self.corrections = corrections
+    }
+
+    public var isGood: Bool { conditions.isEmpty }
+}

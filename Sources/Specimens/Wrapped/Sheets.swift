@@ -1,0 +1,92 @@
+// Containers whose descriptor is a text: cue sheets, cdrdao TOC files, CloneCD control files.
+
+extension Wrapped {
+    private static func time(_ frames: Int) -> String {
+        RawSector.msf(frames).map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    }
+
+    /// BIN/CUE with all tracks in one file, or each in its own.
+    public static func cue(_ disc: WrappedDisc, mode: String = "MODE1/2352", oneFile: Bool = true) -> Wrapped
+    {
+        let stored = mode.hasSuffix("2048") ? 16..<2064 : mode.hasSuffix("2336") ? 16..<2352 : 0..<2352
+        var lines = ["CATALOG 0123456789012", "TITLE \"Specimen\""]
+        var siblings: [String: [UInt8]] = [:]
+        var (file, frames, session) = ("disc.bin", 0, 1)
+        if oneFile { lines.append("FILE \"disc.bin\" BINARY") }
+        for track in disc.tracks {
+            if track.session != session {
+                session = track.session
+                lines.append("REM SESSION 0\(session)")
+            }
+            if !oneFile {
+                file = "track\(track.number).bin"
+                frames = 0
+                lines.append("FILE \"\(file)\" BINARY")
+            }
+            lines.append("  TRACK 0\(track.number) \(track.isAudio ? "AUDIO" : mode)")
+            if track.isAudio { lines.append("    ISRC USABC123456\(track.number)") }
+            if track.pregap > 0 { lines.append("    INDEX 00 \(time(frames))") }
+            lines.append("    INDEX 01 \(time(frames + track.pregap))")
+            siblings[file, default: []] += disc.stored(track, track.isAudio ? 0..<2352 : stored)
+            frames += track.sectors.count
+        }
+        return Wrapped(
+            name: "disc.cue", bytes: Array(lines.map { $0 + "\r\n" }.joined().utf8), siblings: siblings)
+    }
+
+    /// cdrdao TOC with all tracks in one file, as its own reader writes it.
+    public static func toc(_ disc: WrappedDisc, mode: String = "MODE1_RAW") -> Wrapped {
+        let stored = mode == "MODE1" ? 16..<2064 : mode == "MODE2" ? 16..<2352 : 0..<2352
+        var text = "CD_ROM\n\nCATALOG \"0123456789012\"\n"
+        text += "CD_TEXT { LANGUAGE_MAP { 0 : EN } LANGUAGE 0 { TITLE \"Specimen\" } }\n"
+        var image: [UInt8] = []
+        for track in disc.tracks {
+            text += "\n// Track \(track.number)\nTRACK \(track.isAudio ? "AUDIO" : mode)\nNO COPY\n"
+            if track.isAudio { text += "ISRC \"USABC123456\(track.number)\"\n" }
+            let statement =
+                track.isAudio
+                ? "FILE \"disc.bin\" #\(image.count) 0" : "DATAFILE \"disc.bin\" #\(image.count)"
+            text += "\(statement) \(time(track.sectors.count))\n"
+            if track.pregap > 0 { text += "START \(time(track.pregap))\n" }
+            image += disc.stored(track, track.isAudio ? 0..<2352 : stored)
+        }
+        return Wrapped(name: "disc.toc", bytes: Array(text.utf8), siblings: ["disc.bin": image])
+    }
+
+    /// CloneCD, version 3, with an empty sub-channel.
+    public static func cloneCD(_ disc: WrappedDisc) -> Wrapped {
+        var entries: [(session: Int, point: Int, control: Int, lba: Int)] = []
+        let sessions = Set(disc.tracks.map(\.session)).sorted()
+        for session in sessions {
+            let tracks = disc.tracks.filter { $0.session == session }
+            guard let first = tracks.first, let last = tracks.last else { continue }
+            entries.append((session, 0xA0, first.isAudio ? 0 : 4, first.number * 4500 - 150))
+            entries.append((session, 0xA1, last.isAudio ? 0 : 4, last.number * 4500 - 150))
+            entries.append((session, 0xA2, last.isAudio ? 0 : 4, last.end))
+            for track in tracks {
+                entries.append((session, track.number, track.isAudio ? 0 : 4, track.start))
+            }
+        }
+        var text = "[CloneCD]\nVersion=3\n[Disc]\nTocEntries=\(entries.count)\nSessions=\(sessions.count)\n"
+        text += "DataTracksScrambled=0\nCDTextLength=0\nCATALOG=0123456789012\n"
+        for session in sessions { text += "[Session \(session)]\nPreGapMode=1\nPreGapSubC=0\n" }
+        for (number, entry) in entries.enumerated() {
+            let time = RawSector.msf(entry.lba + 150)
+            text +=
+                "[Entry \(number)]\nSession=\(entry.session)\nPoint=0x\(String(entry.point, radix: 16))\nADR=0x01\n"
+            text += "Control=0x0\(entry.control)\nTrackNo=0\nAMin=0\nASec=0\nAFrame=0\nALBA=-150\nZero=0\n"
+            text += "PMin=\(time[0])\nPSec=\(time[1])\nPFrame=\(time[2])\nPLBA=\(entry.lba)\n"
+        }
+        for track in disc.tracks {
+            text += "[TRACK \(track.number)]\nMODE=\(track.isAudio ? 0 : 1)\n"
+            if track.pregap > 0 { text += "INDEX 0=\(track.start - track.pregap)\n" }
+            text += "INDEX 1=\(track.start)\n"
+        }
+        let bytes = Array(text.split(separator: "\n").map { $0 + "\r\n" }.joined().utf8)
+        return Wrapped(
+            name: "disc.ccd", bytes: bytes,
+            siblings: [
+                "disc.img": disc.raw, "disc.sub": [UInt8](repeating: 0, count: disc.raw.count / 2352 * 96),
+            ])
+    }
+}

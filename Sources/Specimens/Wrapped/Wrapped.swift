@@ -1,0 +1,111 @@
+/// An image in a container, forged in memory: the file that is opened, and the files beside it.
+///
+/// What the containers look like follows their descriptions, not the readers.
+public struct Wrapped: Sendable {
+    /// Name of the file that is opened.
+    public var name: String
+    public var bytes: [UInt8]
+    /// The files beside it by name.
+    public var siblings: [String: [UInt8]]
+
+    public init(name: String, bytes: [UInt8], siblings: [String: [UInt8]] = [:]) {
+        self.name = name
+        self.bytes = bytes
+        self.siblings = siblings
+    }
+
+    /// A copy with the patches made by `change`.
+    public func with(_ change: (inout Wrapped) -> Void) -> Wrapped {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+
+    /// Replaces the first occurrence of a text in the file that is opened; a text that is not there stops the program.
+    public mutating func replace(_ old: String, with new: String) {
+        let (from, to) = (Array(old.utf8), Array(new.utf8))
+        let starts = 0...max(0, bytes.count - from.count)
+        guard
+            let at = starts.first(where: { bytes[$0..<min(bytes.count, $0 + from.count)].elementsEqual(from) }
+            )
+        else { fatalError("this container does not hold \"\(old)\"") }
+        bytes.replaceSubrange(at..<at + from.count, with: to)
+    }
+}
+
+/// A disc to be wrapped: raw sectors, track by track.
+public struct WrappedDisc: Sendable {
+    public struct Track: Sendable {
+        public let number: Int
+        public let session: Int
+        public let isAudio: Bool
+        /// LBA of INDEX 01.
+        public let start: Int
+        /// Sectors before INDEX 01, in `sectors` too.
+        public let pregap: Int
+        /// 2352 bytes each, the pregap first.
+        public let sectors: [[UInt8]]
+
+        public var length: Int { sectors.count - pregap }
+        public var end: Int { start + length }
+    }
+
+    public var tracks: [Track]
+    public var leadOut: Int { tracks.last?.end ?? 0 }
+
+    /// A disc with an ISO image in Mode 1 or, as CD-ROM XA, in Mode 2, and audio tracks of 300 sectors behind it, each with
+    /// a stored pregap of 75.
+    public init(_ image: [UInt8], xa: Bool = false, audioTracks: Int = 0) {
+        let count = (image.count + 2047) / 2048
+        let padded = image + [UInt8](repeating: 0, count: count * 2048 - image.count)
+        let data = (0..<count).map { lba in
+            let user = padded[lba * 2048..<(lba + 1) * 2048]
+            return xa ? RawSector.mode2form1(lba: lba, user) : RawSector.mode1(lba: lba, user)
+        }
+        tracks = [Track(number: 1, session: 1, isAudio: false, start: 0, pregap: 0, sectors: data)]
+        for number in 0..<audioTracks {
+            let sectors = (0..<375).map { RawSector.audio(number * 375 + $0) }
+            tracks.append(
+                Track(
+                    number: number + 2, session: 1, isAudio: true, start: leadOut + 75, pregap: 75,
+                    sectors: sectors))
+        }
+    }
+
+    /// Adds a session with an ISO image whose block numbers count from the start of the disc.
+    public mutating func addSession(_ image: [UInt8]) {
+        let start = leadOut + 11_400
+        let data = (0..<image.count / 2048).map {
+            RawSector.mode1(lba: start + $0, image[$0 * 2048..<($0 + 1) * 2048])
+        }
+        tracks.append(
+            Track(
+                number: tracks.count + 1, session: 2, isAudio: false, start: start, pregap: 0, sectors: data))
+    }
+
+    /// Which bytes of each raw sector a container stores.
+    func stored(_ track: Track, _ part: Range<Int>, subchannel: Int = 0) -> [UInt8] {
+        track.sectors.flatMap { $0[part] + [UInt8](repeating: 0, count: subchannel) }
+    }
+
+    /// All sectors of all tracks, 2352 bytes each.
+    var raw: [UInt8] { tracks.flatMap { $0.sectors.flatMap { $0 } } }
+}
+
+extension Wrapped {
+    /// Bare sectors.
+    ///
+    /// - Parameters:
+    ///   - part: the bytes of each raw sector that are stored.
+    ///   - leading: bytes before the first.
+    ///   - trailing: bytes behind the last.
+    public static func raw(
+        _ disc: WrappedDisc, part: Range<Int> = 0..<2352, subchannel: Int = 0, leading: Int = 0,
+        trailing: Int = 0,
+        name: String = "disc.bin"
+    ) -> Wrapped {
+        let sectors = disc.tracks.flatMap { disc.stored($0, part, subchannel: subchannel) }
+        let before = [UInt8](repeating: 0x55, count: leading)
+        return Wrapped(name: name, bytes: before + sectors + [UInt8](repeating: 0xAA, count: trailing))
+    }
+}

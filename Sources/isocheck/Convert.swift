@@ -1,0 +1,94 @@
+import ArgumentParser
+import Bytes
+import Containers
+import ContentTypes
+import Inspection
+import Reporting
+import Rules
+import SystemPackage
+
+/// `isocheck convert IMAGE OUT.iso`
+struct Convert: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a plain ISO of any image that can be opened, and check it.",
+        discussion: """
+            isocheck convert holiday.bin holiday.iso
+            isocheck convert album.cue album.iso --track 2
+            isocheck convert disc.iso.xz disc.iso
+
+            The plain ISO appears when it is whole, never over an input, and over another file only with --force. Its \
+            report is printed, and the exit code is that of the report.
+            """)
+
+    @Argument(help: ArgumentHelp("The image; - reads standard input.", valueName: "image"))
+    var image: String
+
+    @Argument(help: ArgumentHelp("The plain ISO to write.", valueName: "out.iso"))
+    var output: String
+
+    @Option(help: ArgumentHelp("Only this track.", valueName: "number"))
+    var track: Int?
+
+    @Option(help: ArgumentHelp("Only this session.", valueName: "number"))
+    var session: Int?
+
+    @Flag(help: "Replace the output if it exists.")
+    var force = false
+
+    @OptionGroup var opening: OpeningOptions
+
+    func validate() throws {
+        if track != nil, session != nil { throw ValidationError("Choose a track or a session, not both.") }
+    }
+
+    func run() throws {
+        let file = ImageFile(path: image)
+        let (input, conversion) = try open(file)
+        try refuse(output, input: input)
+        let target = try PendingFile(FilePath(output), for: "the ISO")
+        do {
+            try conversion.run { offset, bytes in try target.write(bytes, at: offset) }
+            try target.finish(length: conversion.size)
+        } catch let failure as ReadFailure {
+            target.discard()
+            throw file.refuse(
+                "cannot read \(failure.count) bytes at offset \(failure.offset): \(failure.reason)")
+        } catch let error as Errno {
+            target.discard()
+            throw UsageError("\(output): cannot write the ISO: \(error)")
+        }
+        if conversion.mayCutForm2 {
+            Isocheck.complain(
+                "isocheck: \(file.shown): sectors of Mode 2 Form 2, if any, were cut from 2324 to 2048 bytes")
+        }
+        try Check.parse(["--", output]).run()
+    }
+
+    private func open(_ file: ImageFile) throws -> (OpenedFiles, Conversion) {
+        do throws(InspectionError) {
+            let opened = try Inspection.open(try file.input(opening))
+            let choice =
+                track.map(Conversion.Choice.track) ?? session.map(Conversion.Choice.session) ?? .whole
+            return (OpenedFiles(names: opened.sources.map(\.name)), try Conversion(opened, choice))
+        } catch {
+            throw file.refuse("\(error)")
+        }
+    }
+
+    /// The names of the files that an image consists of.
+    private struct OpenedFiles {
+        let names: [String]
+    }
+
+    /// No input is written over, whatever it is called; anything else only when that is asked for.
+    private func refuse(_ output: String, input: OpenedFiles) throws {
+        let folder = FilePath(image).removingLastComponent()
+        let parts = input.names.map { folder.appending($0).string } + opening.with + [image]
+        for part in parts where ImageFile(path: part).isSame(as: FilePath(output)) {
+            throw UsageError("\(output): is an input and is not written over")
+        }
+        if !force, (try? FilePath(output).stat(followTargetSymlink: false)) != nil {
+            throw UsageError("\(output): exists; --force replaces it")
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Bytes
+import Containers
+import DiscModel
+import Inspection
+import Specimens
+import Testing
+
+/// A forged container with the name by which test reports call it.
+struct Case: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let files: Wrapped
+
+    init(_ name: String, _ files: Wrapped) {
+        testDescription = name
+        self.files = files
+    }
+}
+
+extension Wrapped {
+    var input: ImageInput {
+        ImageInput(name: name, source: MemorySource(bytes), folder: MemoryFolder(siblings))
+    }
+}
+
+extension Conversion {
+    /// The plain ISO as bytes.
+    var bytes: [UInt8] {
+        get throws {
+            var image = [UInt8](repeating: 0, count: Int(size))
+            try run { offset, part in
+                image.replaceSubrange(Int(offset)..<Int(offset) + part.count, with: part)
+            }
+            return image
+        }
+    }
+}
+
+/// Every file of every tree: tree, path, size and first sector.
+func listing(_ disc: Disc) -> [String] {
+    disc.trees.flatMap { tree in
+        tree.nodes.indices.map { index in
+            let node = tree.nodes[index]
+            let first = tree.extents(of: node).first.map { $0.offset / 2048 } ?? 0
+            return "\(tree.kind.rawValue) \(tree.path(of: index).text) \(node.size) \(first)"
+        }
+    }.sorted()
+}

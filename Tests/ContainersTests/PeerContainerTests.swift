@@ -1,0 +1,214 @@
+import Bytes
+import Containers
+import DiscModel
+import FileSystems
+import Foundation
+import Inspection
+import Rules
+import Sectors
+import Specimens
+import SystemPackage
+import TestSupport
+import Testing
+
+/// Containers that programs of other people write and read.
+@Suite struct PeerContainerTests {
+    /// A folder that goes when the test ends.
+    final class Workshop {
+        let url = FileManager.default.temporaryDirectory.appending(path: "isocheck-\(UUID().uuidString)")
+        init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+        deinit { try? FileManager.default.removeItem(at: url) }
+
+        func path(_ name: String) -> String { url.appending(path: name).path(percentEncoded: false) }
+        func write(_ name: String, _ bytes: [UInt8]) throws {
+            try Data(bytes).write(to: url.appending(path: name))
+        }
+        func read(_ name: String) throws -> [UInt8] {
+            [UInt8](try Data(contentsOf: url.appending(path: name)))
+        }
+
+        /// Writes a container with the files beside it.
+        func write(_ files: Wrapped) throws {
+            try write(files.name, files.bytes)
+            for (name, bytes) in files.siblings { try write(name, bytes) }
+        }
+
+        func input(_ name: String) throws -> ImageInput {
+            ImageInput(
+                name: name, source: try FileSource(path: FilePath(path(name))),
+                folder: DiskFolder(FilePath(path("."))),
+                spoolFolder: path("."))
+        }
+
+        /// Runs a program in the folder, for at most a minute.
+        func run(_ tool: Tool, _ arguments: [String]) throws -> Tool.Output {
+            let script = "cd \"$0\" && exec timeout 60 \"$@\""
+            return try Tool(at: "/bin/sh").run(["-c", script, path("."), tool.path] + arguments)
+        }
+    }
+
+    static let image = Specimen.rockRidge.bytes
+    static let mixed = WrappedDisc(image, audioTracks: 2)
+
+    private func plain(_ workshop: Workshop, _ name: String, _ choice: Conversion.Choice = .whole) throws
+        -> [UInt8]
+    {
+        try Conversion(try Inspection.open(try workshop.input(name)), choice).bytes
+    }
+
+    // MARK: Packed
+
+    static let packers = ["gzip", "bzip2", "xz", "zstd"].compactMap { name in Tool(name).map { (name, $0) } }
+
+    @Test(arguments: packers.map(\.0)) func `packed images are unpacked`(_ name: String) throws {
+        let workshop = try Workshop()
+        let tool = try #require(Self.packers.first { $0.0 == name }?.1)
+        try workshop.write("disc.iso", Self.image)
+        #expect(try workshop.run(tool, ["-k", "disc.iso"]).status == 0)
+        let packed = try #require(
+            ["gz", "bz2", "xz", "zst"].map { "disc.iso.\($0)" }.first {
+                FileManager.default.fileExists(atPath: workshop.path($0))
+            })
+        #expect(try plain(workshop, packed) == Self.image)
+        let facts = try Inspection.open(try workshop.input(packed)).facts
+        #expect(facts.packing?.checksum.state == .good)
+        #expect(facts.packing?.trailingBytes == 0)
+        // Two members are one image; a cut one is opened as far as it goes.
+        let whole = try workshop.read(packed)
+        try workshop.write("cut.iso.\(name)", Array(whole.dropLast(whole.count / 3)))
+        let cut = try? Inspection.open(try workshop.input("cut.iso.\(name)"))
+        #expect(cut == nil || cut?.facts.packing?.failure != nil)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: workshop.path(".")).count == 3,
+            "nothing is left")
+    }
+
+    @Test func `a bomb is refused before it is unpacked whole`() throws {
+        let bomb = Wrapped.gzip(Self.image).input
+        let input = ImageInput(name: bomb.name, source: bomb.source, expansionLimit: 100_000)
+        #expect { try Inspection.open(input) } throws: { "\($0)".contains("--max-expanded allows 100000") }
+    }
+
+    // MARK: BIN/CUE
+
+    static let chdman = Tool("chdman")
+
+    @Test(.enabled(if: chdman != nil, "skipped: chdman is not installed"), arguments: ["cue", "toc"])
+    func `what chdman extracts is opened`(_ format: String) throws {
+        let workshop = try Workshop()
+        let tool = try #require(Self.chdman)
+        try workshop.write(.cue(Self.mixed))
+        #expect(try workshop.run(tool, ["createcd", "-i", "disc.cue", "-o", "disc.chd"]).status == 0)
+        #expect(
+            try workshop.run(tool, ["extractcd", "-i", "disc.chd", "-o", "out.\(format)", "-ob", "out.bin"])
+                .status == 0)
+        #expect(try plain(workshop, "out.\(format)") == Self.image)
+        let tracks = try Inspection.open(try workshop.input("out.\(format)")).facts.layout.tracks
+        #expect(tracks.map(\.isAudio) == [false, true, true])
+        // Its TOC files count a stored pregap twice: as silence, and as data.
+        guard format == "cue" else { return }
+        #expect(tracks.map(\.length) == Self.mixed.tracks.map { UInt64($0.length) })
+        #expect(tracks.map(\.start) == Self.mixed.tracks.map { UInt64($0.start) })
+    }
+
+    static let bchunk = Tool("bchunk")
+
+    @Test(
+        .enabled(if: bchunk != nil, "skipped: bchunk is not installed"),
+        arguments: ["MODE1/2352", "MODE2/2352"])
+    func `bchunk extracts the same ISO`(_ mode: String) throws {
+        let workshop = try Workshop()
+        try workshop.write(.cue(WrappedDisc(Self.image, xa: mode.hasPrefix("MODE2")), mode: mode))
+        #expect(try workshop.run(try #require(Self.bchunk), ["disc.bin", "disc.cue", "out"]).status == 0)
+        #expect(try plain(workshop, "disc.cue") == (try workshop.read("out01.iso")))
+    }
+
+    // MARK: Bare sectors
+
+    static let iat = Tool("iat")
+
+    @Test(
+        .enabled(if: iat != nil, "skipped: iat is not installed"),
+        arguments: [0..<2352, 16..<2352, 16..<2064])
+    func `iat finds the same sectors`(_ part: Range<Int>) throws {
+        let workshop = try Workshop()
+        try workshop.write(.raw(WrappedDisc(Self.image, xa: part != 16..<2064), part: part, leading: 1_000))
+        _ = try workshop.run(try #require(Self.iat), ["-i", "disc.bin", "--iso", "-o", "out.iso"])
+        let theirs = try workshop.read("out.iso")
+        #expect(!theirs.isEmpty)
+        #expect(try plain(workshop, "disc.bin") == theirs)
+    }
+
+    // MARK: Video CD
+
+    static let vcdxbuild = Tool("vcdxbuild")
+    static let vcdForms = [
+        ["-c", "vcd.cue", "-b", "vcd.bin"], ["--sector-2336", "-c", "vcd.cue", "-b", "vcd.bin"],
+        ["-i", "nrg", "-o", "nrg=vcd.nrg"], ["-i", "cdrdao", "-o", "toc=vcd.toc"],
+    ]
+
+    @Test(.enabled(if: vcdxbuild != nil, "skipped: vcdxbuild is not installed"))
+    func `a Video CD is the same disc in every container`() throws {
+        var discs: [[String]] = []
+        var images: [[UInt8]] = []
+        for form in Self.vcdForms {
+            let workshop = try Workshop()
+            try workshop.write("vcd.xml", Array(VideoCD.control.utf8))
+            try workshop.write("clip.mpg", VideoCD.clip)
+            try workshop.write("readme.txt", Array("hello".utf8))
+            #expect(try workshop.run(try #require(Self.vcdxbuild), form + ["vcd.xml"]).status == 0)
+            let name = try #require(
+                ["vcd.cue", "vcd.nrg", "vcd.toc"].first {
+                    FileManager.default.fileExists(atPath: workshop.path($0))
+                })
+            let result = try Inspection().inspect(try workshop.input(name))
+            #expect(!result.judgement.findings.contains { $0.rule.hasPrefix("container-") }, "\(form)")
+            discs.append(listing(result.disc))
+            images.append(try plain(workshop, name))
+        }
+        #expect(discs[0].contains { $0.contains("/MPEGAV/AVSEQ01.DAT") })
+        #expect(discs.allSatisfy { $0 == discs[0] })
+        #expect(images.allSatisfy { $0 == images[0] })
+    }
+
+    // MARK: Sessions
+
+    static let genisoimage = Tool("genisoimage")
+
+    /// A second session by genisoimage: its directories refer to files of the first.
+    @Test(
+        .enabled(if: genisoimage != nil, "skipped: genisoimage is not installed"),
+        arguments: ["cue", "cues", "ccd"])
+    func `the last session is read, with the files of the first`(_ form: String) throws {
+        let workshop = try Workshop()
+        let tool = try #require(Self.genisoimage)
+        try FileManager.default.createDirectory(
+            atPath: workshop.path("one"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: workshop.path("two"), withIntermediateDirectories: true)
+        try workshop.write("one/first.txt", Array("first".utf8))
+        try workshop.write("two/second.txt", Array("second".utf8))
+        #expect(try workshop.run(tool, ["-quiet", "-R", "-o", "1.iso", "one"]).status == 0)
+        var disc = WrappedDisc(try workshop.read("1.iso"))
+        let start = disc.leadOut + 11_400
+        #expect(
+            try workshop.run(tool, ["-quiet", "-R", "-C", "0,\(start)", "-M", "1.iso", "-o", "2.iso", "two"])
+                .status == 0)
+        disc.addSession(try workshop.read("2.iso"))
+        try workshop.write(form == "ccd" ? .cloneCD(disc) : .cue(disc, oneFile: form == "cue"))
+        let name = form == "ccd" ? "disc.ccd" : "disc.cue"
+        let opened = try Inspection.open(try workshop.input(name))
+        #expect(opened.facts.layout.sessions.map(\.tracks.count) == [1, 1])
+        #expect(opened.volume.start == UInt64(start))
+        let seen = try Inspection().examine(try workshop.input(name)).disc
+        let names = Set(
+            seen.tree(.rockridge).map { tree in tree.nodes.indices.map { tree.path(of: $0).text } } ?? [])
+        #expect(names.isSuperset(of: ["/first.txt", "/second.txt"]))
+        #expect(
+            seen.facts(FurtherVolumesFacts.self)?.volumes.map(\.start) == [0],
+            "the first session is seen as well")
+        #expect(try plain(workshop, name, .session(1)) == (try workshop.read("1.iso")))
+        #expect(try plain(workshop, name, .session(2)) == (try workshop.read("2.iso")))
+        #expect(throws: InspectionError.self) { try plain(workshop, name) }
+    }
+}

@@ -128,7 +128,8 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "Inspection", "Reporting",
+                "Bytes", "Comparison", "Containers", "Digests", "DiscModel", "FileSystems", "Inspection",
+                "Reporting",
                 "Rules", "Specimens", "TestSupport", "XML",
             ],
             swiftSettings: strict),

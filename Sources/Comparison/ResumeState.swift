@@ -23,11 +23,12 @@ public struct ResumeState: Sendable {
 
         fileprivate init?(_ lines: [String: String]) {
             guard let size = lines["image"].flatMap({ UInt64($0) }), let print = lines["fingerprint"],
-                let disc = lines["disc"], let start = lines["start"].flatMap({ UInt64($0) })
+                let start = lines["start"].flatMap({ UInt64($0) })
             else { return nil }
             imageSize = size
             fingerprint = print
-            self.disc = disc
+            // A file has nothing to tell it from others.
+            disc = lines["disc"] ?? ""
             self.start = start
         }
     }

@@ -24,13 +24,19 @@ public struct Report: Sendable {
         public let image: String
         public let readback: String
         public let comparison: Comparison
+        /// How the files differ, where that was asked.
+        public let files: FileDifference?
         /// Runs of sectors that are listed; 0 lists all.
         public let runLimit: Int
 
-        public init(image: String, readback: String, comparison: Comparison, runLimit: Int = 100) {
+        public init(
+            image: String, readback: String, comparison: Comparison, files: FileDifference? = nil,
+            runLimit: Int = 100
+        ) {
             self.image = image
             self.readback = readback
             self.comparison = comparison
+            self.files = files
             self.runLimit = runLimit
         }
 

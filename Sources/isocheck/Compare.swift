@@ -73,6 +73,9 @@ struct Compare: ParsableCommand {
             "Write both versions of every differing sector into this folder.", valueName: "folder"))
     var keepBad: String?
 
+    @Flag(help: "Also tell how the files of two images differ, wherever they lie.")
+    var files = false
+
     @Flag(help: "Compare all of a disc that is evidently another one.")
     var force = false
 
@@ -137,11 +140,20 @@ struct Compare: ParsableCommand {
                 [],
                 .init(
                     image: image, readback: readback, comparison: comparison.attributed(to: disc),
-                    runLimit: maxPlaces))
+                    files: try files ? difference(disc, data, its) : nil, runLimit: maxPlaces))
         } catch {
             at.complain(error)
             return report([.init(path: at.path, failure: "\(error)")], nil)
         }
+    }
+
+    /// How the files differ; both sides must be images.
+    private func difference(_ disc: Disc, _ data: any ByteSource, _ other: ImageFile) throws(InspectionError)
+        -> FileDifference
+    {
+        let input = try other.input(opening)
+        let its = try Inspection.open(input).volume
+        return FileDifference(disc, data, try Inspection(quick: true).examine(input).disc, its)
     }
 
     private func report(_ images: [Report.Image], _ compared: Report.Compared?) -> Report {

@@ -33,7 +33,7 @@ struct ReadbackFile {
         let isPlain = image.map { $0.format == "plain ISO" } ?? true
         let stored = StoredReadback(
             image?.volume ?? input.source,
-            manner: isPlain ? "file" : "the data in a \(image?.format ?? "file")")
+            manner: isPlain ? "file" : "file, the data inside its container (\(image?.format ?? "unknown"))")
         return Opened(readback: stored, lastSession: nil)
     }
 

@@ -39,6 +39,28 @@ enum ComparisonPart {
             $0.add("runs", each: "run", remarkable.prefix(listed).map { run($0, comparison.losses) })
             $0.add("losses", each: "owner", comparison.losses.owners.prefix(listed).map(owner))
             $0.add("differences", each: "difference", comparison.differences.map(difference))
+            $0.add("files", compared.files.map { files($0, listed: compared.runLimit) })
+        }
+    }
+
+    private static func files(_ files: FileDifference, listed: Int) -> Document {
+        Document {
+            $0.add("same", files.same)
+            $0.add("sameElsewhere", files.sameElsewhere)
+            for kind in FileDifference.Kind.allCases { $0.add(kind.rawValue, files.count(kind)) }
+            let entries = listed == 0 ? files.entries[...] : files.entries.prefix(listed)
+            $0.add(
+                "list", each: "file",
+                entries.map { entry in
+                    Document {
+                        $0.add("change", entry.kind.rawValue)
+                        $0.add("path", entry.path)
+                        $0.add("from", entry.from)
+                        $0.add("oldSize", entry.oldSize)
+                        $0.add("newSize", entry.newSize)
+                        $0.add("detail", entry.detail)
+                    }
+                })
         }
     }
 

@@ -22,7 +22,7 @@ struct ComparisonText {
 
     var lines: [String] {
         [labelled("read", read)] + [labelled("same", same)] + runs + owners + [beyond].compactMap(\.self)
-            + unusual + digests + [verdict]
+            + unusual + digests + files + [verdict]
     }
 
     private func labelled(_ label: String, _ text: String) -> String { label.padded(to: Self.width) + text }
@@ -175,6 +175,39 @@ struct ComparisonText {
             return labelled(
                 digest.algorithm.rawValue, digest.hex + (both ?? " (image; not all of the readback came)"))
         }
+    }
+
+    // MARK: Files
+
+    private var files: [String] {
+        guard let files = compared.files else { return [] }
+        var parts = FileDifference.Kind.allCases.compactMap { kind -> String? in
+            let number = files.count(kind)
+            return number == 0
+                ? nil : "\(grouped(number)) \(kind == .metadata ? "other only in metadata" : kind.rawValue)"
+        }
+        parts.append("\(grouped(files.same)) the same")
+        if files.sameElsewhere > 0 {
+            parts.append("\(grouped(files.sameElsewhere)) of these at another place")
+        }
+        var lines = [labelled("files", parts.joined(separator: ", "))]
+        lines += files.entries.prefix(4 * Self.told).map { labelled("", line($0)) }
+        if files.entries.count > 4 * Self.told {
+            lines.append(labelled("", "and \(grouped(files.entries.count - 4 * Self.told)) more"))
+        }
+        return lines
+    }
+
+    private func line(_ entry: FileDifference.Entry) -> String {
+        let sizes: String
+        switch (entry.oldSize, entry.newSize) {
+        case (let old?, let new?) where old != new: sizes = "  \(grouped(old)) -> \(counted(new, "byte"))"
+        case (let size?, nil), (nil, let size?): sizes = "  \(counted(size, "byte"))"
+        default: sizes = ""
+        }
+        let from = entry.from.map { "  from \($0.escaped)" } ?? ""
+        let detail = entry.detail.map { "  (\($0))" } ?? ""
+        return "\(entry.kind.rawValue.padded(to: 10))\(entry.path.escaped)\(from)\(sizes)\(detail)"
     }
 
     // MARK: The answer

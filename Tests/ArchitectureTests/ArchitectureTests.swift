@@ -29,7 +29,8 @@ import Testing
         #expect(file.lines <= 400)
     }
 
-    @Test(arguments: ["CMagic", "CLibXML2", "CZlib", "CEDC", "COptical"]) func `a C library is imported by exactly one file`(
+    @Test(arguments: ["CMagic", "CLibXML2", "CZlib", "CEDC", "COptical"])
+    func `a C library is imported by exactly one file`(
         _ module: String
     ) {
         let importers = Self.sources.filter {

@@ -7,9 +7,11 @@ RELEASE = --configuration release --static-swift-stdlib
 PACKAGES = libarchive-dev libmagic-dev libxml2-dev zlib1g-dev pkg-config
 PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl gpg gpgv isomd5sum \
     bchunk bzip2 gzip iat mame-tools vcdimager xz-utils zstd
+# A Linux guest with optical drives that fail where they are told to.
+GUEST = qemu-system-x86 linux-image-cloud-amd64 busybox-static cpio gddrescue xorriso python3 gcc libc6-dev zstd xz-utils
 DEMO = Corpus/images/boot/xorriso-isolinux.iso
 
-.PHONY: demo test build install uninstall corpus corpus-real bench lint packages peers clean
+.PHONY: demo test test-drive build install uninstall corpus corpus-real bench lint packages peers clean
 
 demo: build
 	@printf '\n$$ isocheck %s --show note\n' $(DEMO)
@@ -21,6 +23,13 @@ build: packages
 test: packages peers
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	bash Tests/Drive/run.sh .build/debug/isocheck
+
+# The comparison with discs in a guest, about two minutes; `make test` runs it too, where what it needs is installed.
+test-drive: packages
+	@bash .ci/need --optional $(GUEST)
+	$(SWIFT) build --product isocheck
+	bash Tests/Drive/run.sh .build/debug/isocheck
 
 install: build
 	install -D -m 755 .build/release/isocheck $(DESTDIR)$(PREFIX)/bin/isocheck

@@ -61,6 +61,14 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
+        .target(name: "COptical"),
+        .target(
+            name: "Comparison",
+            dependencies: [
+                "COptical", "Bytes", "Digests", "DiscModel", "FileSystems",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
         .target(name: "Specimens", dependencies: ["Digests"], swiftSettings: strict),
         .target(
             name: "Rules",
@@ -73,21 +81,24 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes", "Sectors",
+                "Bytes", "Comparison", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes",
+                "Sectors",
                 "Surveys", "Rules", "XML",
             ],
             swiftSettings: strict),
         .target(
             name: "Inspection",
             dependencies: [
-                "Bytes", "Digests", "DiscModel", "Sectors", "Containers", "FileSystems", "Surveys", "Rules",
+                "Bytes", "Comparison", "Digests", "DiscModel", "Sectors", "Containers", "FileSystems",
+                "Surveys",
+                "Rules",
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "isocheck",
             dependencies: [
-                "Bytes", "Containers", "ContentTypes", "Digests", "DiscModel", "Rules", "Reporting",
-                "Inspection", "Specimens", "Surveys",
+                "Bytes", "Comparison", "Containers", "ContentTypes", "Digests", "DiscModel", "Rules",
+                "Reporting", "Inspection", "Specimens", "Surveys",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -96,6 +107,13 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ComparisonTests",
+            dependencies: [
+                "Bytes", "Comparison", "Digests", "DiscModel", "FileSystems", "Inspection", "Sectors",
+                "Specimens",
+                "TestSupport",
+            ], swiftSettings: strict),
         .testTarget(
             name: "ContainersTests",
             dependencies: [
@@ -113,7 +131,8 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "Inspection", "Reporting",
+                "Bytes", "Comparison", "Containers", "Digests", "DiscModel", "FileSystems", "Inspection",
+                "Reporting",
                 "Rules", "Specimens", "TestSupport", "XML",
             ],
             swiftSettings: strict),

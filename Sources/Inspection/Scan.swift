@@ -49,6 +49,14 @@ struct Scan {
 public struct ScanProgress: Sendable {
     public let done: UInt64
     public let total: UInt64
+    /// Sectors so far that differ or cannot be read.
+    public let faults: UInt64
+
+    public init(done: UInt64, total: UInt64, faults: UInt64 = 0) {
+        self.done = done
+        self.total = total
+        self.faults = faults
+    }
 }
 
 /// A survey at work. The lock is never contended, since the scan gives each desk one piece at a time; it is what lets the

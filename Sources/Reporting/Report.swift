@@ -1,3 +1,4 @@
+public import Comparison
 public import DiscModel
 public import Rules
 
@@ -8,11 +9,44 @@ public struct Report: Sendable {
     public let run: Run
     /// In the order of the command line.
     public let images: [Image]
+    /// An image against a readback, where that was asked.
+    public let compared: Compared?
 
-    public init(tool: Tool, run: Run, images: [Image]) {
+    public init(tool: Tool, run: Run, images: [Image], compared: Compared? = nil) {
         self.tool = tool
         self.run = run
         self.images = images
+        self.compared = compared
+    }
+
+    /// A comparison and what was compared, as named on the command line.
+    public struct Compared: Sendable {
+        public let image: String
+        public let readback: String
+        public let comparison: Comparison
+        /// How the files differ, where that was asked.
+        public let files: FileDifference?
+        /// Runs of sectors that are listed; 0 lists all.
+        public let runLimit: Int
+
+        public init(
+            image: String, readback: String, comparison: Comparison, files: FileDifference? = nil,
+            runLimit: Int = 100
+        ) {
+            self.image = image
+            self.readback = readback
+            self.comparison = comparison
+            self.files = files
+            self.runLimit = runLimit
+        }
+
+        public var verdict: Verdict {
+            switch comparison.exitCode {
+            case 0: .pass
+            case 1: .fail
+            default: .open
+            }
+        }
     }
 
     public struct Tool: Sendable {
@@ -105,12 +139,14 @@ extension Report {
 
     /// Fails when one image fails, else open when one is.
     public var verdict: Verdict {
-        let all = images.map(verdict(of:))
+        let all = images.map(verdict(of:)) + [compared?.verdict].compactMap(\.self)
         return all.contains(.fail) ? .fail : all.contains(.open) ? .open : .pass
     }
 
     /// The highest of all images: 3 outweighs 1.
-    public var exitCode: Int32 { images.map { verdict(of: $0).exitCode }.max() ?? 0 }
+    public var exitCode: Int32 {
+        (images.map(verdict(of:)) + [compared?.verdict].compactMap(\.self)).map(\.exitCode).max() ?? 0
+    }
 
     /// Rules that were asked, could not decide, and would have failed the image had they found something. What `--quick`
     /// left alone was not asked.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ContentTypes
 import Digests
 import DiscModel
 import Inspection
@@ -63,9 +62,7 @@ struct Check: ParsableCommand {
 
     func validate() throws {
         if maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
-        if output.count(where: { $0.path == nil }) > 1 {
-            throw ValidationError("Only one report can go to standard output; give the others a path.")
-        }
+        try ReportFiles.validate(output)
         if images.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("Standard input can be read once.")
         }
@@ -75,15 +72,13 @@ struct Check: ParsableCommand {
         for path in checksums + (keyring.map { [$0] } ?? []) where (try? FilePath(path).stat()) == nil {
             throw UsageError("\(path): cannot be opened")
         }
-        let files = try prepareOutputs()
+        let files = try ReportFiles(output, inputs: images)
         Interrupt.listen()
         let report = Report(
-            tool: .init(
-                version: Isocheck.version, libmagic: ContentTypes.libraryVersion,
-                libxml2: ReportFormats.libxml2Version),
+            tool: Isocheck.tool,
             run: .init(profile: profile, quick: quick, failOn: failOn.severity, show: show),
             images: images.map(look))
-        try write(report, to: files)
+        try files.write(report)
         if Interrupt.isRequested { throw Status.interrupted }
         throw Status(rawValue: report.exitCode) ?? .unchecked
     }
@@ -110,31 +105,5 @@ struct Check: ParsableCommand {
     private var signatureCheck: @Sendable (SignedText) -> SignatureState {
         guard let keyring else { return { _ in .unverified("no keyring was given (--keyring)") } }
         return Keyring(path: FilePath(keyring)).verify
-    }
-
-    /// Opens every report file before the work begins; none may be an input.
-    private func prepareOutputs() throws -> [(Output, PendingFile?)] {
-        for output in output {
-            guard let path = output.path else { continue }
-            for image in images where ImageFile(path: image).isSame(as: path) || image == path.string {
-                throw UsageError("\(path): is an input and is not written over")
-            }
-        }
-        return try (output.isEmpty ? [Output(TextReport.self)] : output).map {
-            ($0, try $0.path.map { try PendingFile($0) })
-        }
-    }
-
-    private func write(_ report: Report, to files: [(Output, PendingFile?)]) throws {
-        for (output, file) in files {
-            let text: String
-            do throws(ReportFailure) {
-                text = try output.format.write(report)
-            } catch {
-                file?.discard()
-                throw UsageError("cannot write the \(output.format.name) report: \(error)")
-            }
-            if let file { try file.finish(text) } else { Isocheck.say(text) }
-        }
     }
 }

@@ -1,10 +1,16 @@
 import ArgumentParser
+import ContentTypes
 import Glibc
+import Reporting
 import SystemPackage
 
 /// The command: arguments in, exit code out.
 @main struct Isocheck: ParsableCommand {
     static let version = "0.1.0"
+
+    /// What writes the reports.
+    static let tool = Report.Tool(
+        version: version, libmagic: ContentTypes.libraryVersion, libxml2: ReportFormats.libxml2Version)
 
     static let configuration = CommandConfiguration(
         commandName: "isocheck",
@@ -14,6 +20,7 @@ import SystemPackage
             A gate for releases             isocheck dist/*.iso --profile release --fail-on warning -o json=report.json
             Everything it knows             isocheck old.iso --profile forensic --show note
             From a pipe                     curl -s URL | isocheck -
+            Is this disc that image?        isocheck compare demo.iso /dev/sr0
             What is in it, and where        isocheck list demo.iso; isocheck map demo.iso --at 1234
             A plain ISO of anything         isocheck convert holiday.bin holiday.iso
             What does a finding mean?       isocheck explain path-table-l-vs-m
@@ -22,7 +29,9 @@ import SystemPackage
             could not be written; 3 could not check. The highest of several images counts.
             """,
         version: version,
-        subcommands: [Check.self, List.self, Map.self, Convert.self, Rules.self, Explain.self],
+        subcommands: [
+            Check.self, Compare.self, List.self, Map.self, Convert.self, Rules.self, Explain.self,
+        ],
         defaultSubcommand: Check.self)
 
     /// Runs a command; every outcome becomes text and exit code here and nowhere else.

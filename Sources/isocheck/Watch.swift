@@ -54,7 +54,8 @@ final class Watch: Sendable {
         case .auto, .always: write(line(progress, seconds))
         case .json:
             write(
-                #"{"event":"progress","done":\#(progress.done),"total":\#(progress.total)}"# + "\n")
+                #"{"event":"progress","done":\#(progress.done),"total":\#(progress.total),"faults":\#(progress.faults)}"#
+                    + "\n")
         }
     }
 
@@ -67,6 +68,7 @@ final class Watch: Sendable {
         let text =
             "\(name)  \(share) %  \(gigabytes(progress.done)) of \(gigabytes(progress.total)) GB  "
             + "\(Int(rate / 1_000_000)) MB/s  \(left) s left"
+            + (progress.faults > 0 ? "  \(progress.faults) bad sectors" : "")
         return isBar ? "\r\(text)\u{1B}[K" : text + "\n"
     }
 

@@ -29,7 +29,7 @@ import Testing
         #expect(file.lines <= 400)
     }
 
-    @Test(arguments: ["CArchive", "CMagic", "CLibXML2", "CZlib", "CEDC"])
+    @Test(arguments: ["CArchive", "CEDC", "CLibXML2", "CMagic", "COptical", "CZlib"])
     func `a C library is imported by exactly one file`(
         _ module: String
     ) {

@@ -46,7 +46,7 @@ import XML
     }
 
     /// Validates all documents in one process.
-    private func expectValid(_ documents: [(name: String, json: String)], _ schema: String) throws {
+    func expectValid(_ documents: [(name: String, json: String)], _ schema: String) throws {
         let script = """
             import json, sys
             from jsonschema.validators import Draft202012Validator as Validator

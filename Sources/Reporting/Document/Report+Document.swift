@@ -26,6 +26,7 @@ extension Report {
             $0.add("verdict", verdict.rawValue)
             $0.add("exitCode", exitCode)
             $0.add("images", each: "image", images.map(document(of:)))
+            $0.add("comparison", compared.map(ComparisonPart.comparison))
         }
     }
 

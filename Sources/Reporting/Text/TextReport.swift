@@ -12,6 +12,7 @@ public enum TextReport: ReportFormat {
     public static func write(_ report: Report) throws(ReportFailure) -> String {
         var blocks = report.images.map { block($0, in: report) }
         if report.images.count > 1 { blocks.append([summary(of: report)]) }
+        if let compared = report.compared { blocks.append(ComparisonText(compared).lines) }
         return blocks.map { lines in lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
 

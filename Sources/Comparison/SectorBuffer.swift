@@ -1,0 +1,77 @@
+public import Bytes
+import Glibc
+
+/// Memory for sectors on their way, allocated once and begun at a page as direct reads want it.
+@safe public final class SectorBuffer {
+    /// Bytes of a sector's user data (ECMA-119, 6.1.2).
+    public static let sectorSize = 2048
+    private static let pageSize = 4096
+
+    /// Sectors it holds.
+    public let capacity: Int
+    private let memory: UnsafeMutableRawBufferPointer
+
+    public init(sectors: Int) {
+        capacity = max(1, sectors)
+        unsafe memory = .allocate(byteCount: capacity * Self.sectorSize, alignment: Self.pageSize)
+        unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
+    }
+
+    deinit { unsafe memory.deallocate() }
+
+    /// The bytes of `count` sectors from `first` on, for filling; cut to what the buffer holds.
+    public func fill<R>(_ first: Int, _ count: Int, _ body: (inout MutableRawSpan) -> R) -> R {
+        var span = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[range(first, count)]).mutableBytes
+        return body(&span)
+    }
+
+    /// The bytes of `count` sectors from `first` on, for reading; cut to what the buffer holds.
+    public func read<R>(_ first: Int, _ count: Int, _ body: (RawSpan) -> R) -> R {
+        body(unsafe UnsafeRawBufferPointer(rebasing: memory[range(first, count)]).bytes)
+    }
+
+    /// Copies `count` bytes of a sector.
+    public func bytes(of sector: Int, count: Int = sectorSize) -> [UInt8] {
+        read(sector, 1) { span in unsafe span.withUnsafeBytes { unsafe [UInt8]($0.prefix(count)) } }
+    }
+
+    /// Reads sectors from a source of bytes. What lies behind its end reads as zeros.
+    ///
+    /// - Returns: how many bytes came, and why no more did.
+    public func load(
+        _ source: any ByteSource, sector: UInt64, count: Int, at first: Int
+    ) -> (bytes: Int, failure: ReadFailure?) {
+        let offset = sector.times(UInt64(Self.sectorSize))
+        return fill(first, count) { span in
+            do throws(ReadFailure) {
+                return (try source.read(at: offset, into: &span), nil)
+            } catch {
+                let came = error.offset - min(error.offset, offset)
+                return (came < UInt64(span.byteCount) ? Int(came) : 0, error)
+            }
+        }
+    }
+
+    /// Whether `count` bytes from sector `first` on are those that `other` has there.
+    public func equals(_ other: SectorBuffer, from first: Int, bytes count: Int) -> Bool {
+        let start = min(max(0, first), capacity) * Self.sectorSize
+        guard count > 0 else { return true }
+        guard start + count <= capacity * Self.sectorSize, start + count <= other.capacity * Self.sectorSize,
+            let mine = unsafe memory.baseAddress, let its = unsafe other.memory.baseAddress
+        else { return false }
+        return unsafe memcmp(mine + start, its + start, count) == 0
+    }
+
+    /// Sets the bytes from `from` on to zero, up to the end of sector `last`.
+    func clear(from: Int, through last: Int) {
+        let end = min((last + 1) * Self.sectorSize, capacity * Self.sectorSize)
+        guard from >= 0, from < end else { return }
+        unsafe UnsafeMutableRawBufferPointer(rebasing: memory[from..<end]).initializeMemory(
+            as: UInt8.self, repeating: 0)
+    }
+
+    private func range(_ first: Int, _ count: Int) -> Range<Int> {
+        let start = min(max(0, first), capacity)
+        return start * Self.sectorSize..<min(start + max(0, count), capacity) * Self.sectorSize
+    }
+}

@@ -1,0 +1,106 @@
+import Bytes
+import Comparison
+import Containers
+import Glibc
+import Inspection
+import Sectors
+import SystemPackage
+
+/// A readback as named on the command line, and what it turns out to be.
+struct ReadbackFile {
+    let path: String
+    /// A rescue map that belongs to it.
+    let map: String?
+    let opening: OpeningOptions
+
+    /// What was opened: the readback itself, and the session in it that an image may be of.
+    struct Opened {
+        let readback: any Readback
+        let lastSession: UInt64?
+    }
+
+    func open() throws(InspectionError) -> Opened {
+        if path != "-", (try? FilePath(path).stat())?.type == .blockSpecial { return try openDevice() }
+        let file = ImageFile(path: path)
+        let input = try file.input(opening)
+        guard input.source.size > 0 else { throw InspectionError("the file is empty") }
+        if let map {
+            let rescued = StoredReadback(input.source, manner: "rescued image")
+            return Opened(readback: MappedReadback(rescued, map: try Self.load(map)), lastSession: nil)
+        }
+        // A copy whose descriptors are destroyed is no image any more, but it is still a copy.
+        let image = try? Inspection.open(input)
+        let isPlain = image.map { $0.format == "plain ISO" } ?? true
+        let stored = StoredReadback(
+            image?.volume ?? input.source,
+            manner: isPlain ? "file" : "file, the data inside its container (\(image?.format ?? "unknown"))")
+        return Opened(readback: stored, lastSession: nil)
+    }
+
+    private func openDevice() throws(InspectionError) -> Opened {
+        guard map == nil else { throw InspectionError("is a device; --map belongs to a rescued image") }
+        let path = FilePath(path)
+        if let drive = try Self.opened({ () throws(Errno) in try OpticalDrive(path: path) }) {
+            return try Self.disc(in: drive)
+        }
+        let device = try Self.opened { () throws(Errno) in try DeviceReadback(path: path) }
+        return Opened(readback: device, lastSession: nil)
+    }
+
+    private static func opened<T>(_ open: () throws(Errno) -> T) throws(InspectionError) -> T {
+        do throws(Errno) {
+            return try open()
+        } catch {
+            throw InspectionError("cannot open: \(words(error))")
+        }
+    }
+
+    /// The disc in a drive.
+    private static func disc(in drive: OpticalDrive) throws(InspectionError) -> Opened {
+        do throws(OpticalReadback.Refusal) {
+            let disc = try OpticalReadback(drive)
+            return Opened(readback: disc, lastSession: disc.lastSession)
+        } catch {
+            throw InspectionError(error.description)
+        }
+    }
+
+    private static func words(_ error: Errno) -> String {
+        switch error {
+        case .permissionDenied, .notPermitted:
+            "\(error); optical drives belong to the group cdrom, other devices to the group disk: become a member, or ask root"
+        case Errno(rawValue: ENOMEDIUM): "there is no disc in the drive"
+        default: "\(error)"
+        }
+    }
+
+    static func load(_ path: String) throws(InspectionError) -> RescueMap {
+        let text = try ImageFile(path: path).text("the map")
+        do throws(RescueMap.Malformed) {
+            return try RescueMap(parsing: text)
+        } catch {
+            throw InspectionError(
+                "the map \(ImageFile(path: path).shown), line \(error.line): \(error.description)")
+        }
+    }
+}
+
+extension ImageFile {
+    /// The whole of a small file as text.
+    ///
+    /// - Parameter role: what the file is for, for messages.
+    func text(_ role: String) throws(InspectionError) -> String {
+        let source: any ByteSource
+        do throws(InspectionError) {
+            source = try open()
+        } catch {
+            throw InspectionError("\(role) \(shown): \(error)")
+        }
+        guard source.size <= 256 << 20 else { throw InspectionError("\(role) \(shown) is too large") }
+        do throws(ReadFailure) {
+            return String(decoding: try source.bytes(at: 0, count: Int(source.size)), as: UTF8.self)
+        } catch {
+            throw InspectionError("\(role) \(shown): \(error.reason)")
+        }
+    }
+}

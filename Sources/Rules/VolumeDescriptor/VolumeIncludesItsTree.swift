@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 public import DiscModel
 public import FileSystems
 import Specimens
@@ -23,7 +24,10 @@ public enum VolumeIncludesItsTree: Rule {
         guard declared > 18 * 2048, declared < disc.size, !SessionStart.isRelative(tree, in: disc) else {
             return
         }
-        func isOutside(_ end: UInt64) -> Bool { end > declared && end <= disc.size }
+        let later = laterTracks(of: disc)
+        func isOutside(_ end: UInt64) -> Bool {
+            end > declared && end <= disc.size && !later.contains { $0.contains(end - 1) }
+        }
         let tables = tree.pathTables.count { isOutside($0.sector.offset.adding(UInt64($0.recordedSize))) }
         let slots = tree.slots.indices.filter { slot in
             let record = tree.record(slot)
@@ -43,6 +47,15 @@ public enum VolumeIncludesItsTree: Rule {
             causedBy: descriptor.causeInHalves(of: "volumeSpaceSize"))
     }
 
+    /// The bytes of the tracks behind the one that holds the descriptors. A Video CD keeps its films there, and declares
+    /// the first track alone.
+    private static func laterTracks(of disc: Disc) -> [Range<UInt64>] {
+        let tracks = disc.facts(ContainerFacts.self)?.layout.tracks ?? []
+        return tracks.lazy.filter { !$0.isAudio && $0.start > disc.start / 2048 }.map {
+            $0.start.times(2048)..<max($0.start, $0.end).times(2048)
+        }
+    }
+
     public static var fires: [Example] {
         [
             Example("a volume that ends before the last file", Specimen { $0.padding = 0 }) {
@@ -60,6 +73,23 @@ public enum VolumeIncludesItsTree: Rule {
                 $0.setBoth32("pvd", 80, $0.block("padding"))
                 $0.setBoth32("record:/DOCS/EMPTY.DAT", 2, $0.block("padding") + 5)
             },
+            Example("a file in a second data track, as on a Video CD", in: twoTracks),
         ]
+    }
+
+    private static var twoTracks: Wrapped {
+        var disc = Specimen { $0.padding = 0 }
+        let film = disc.block("data:/DOCS/MANUAL.TXT")
+        disc.setBoth32("pvd", 80, film)
+        let digits = { (number: UInt32) in (number < 10 ? "0" : "") + String(number) }
+        let sheet = """
+            FILE "disc.bin" BINARY
+              TRACK 01 MODE1/2048
+                INDEX 01 00:00:00
+              TRACK 02 MODE1/2048
+                INDEX 01 00:\(digits(film / 75)):\(digits(film % 75))
+
+            """
+        return Wrapped(name: "disc.cue", bytes: Array(sheet.utf8), siblings: ["disc.bin": disc.bytes])
     }
 }

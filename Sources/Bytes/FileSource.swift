@@ -81,8 +81,8 @@ public final class FileSource: ByteSource {
         }
     }
 
-    /// A new file that no name leads to.
-    static func unlinkedFile(in directory: FilePath) throws(Errno) -> FileDescriptor {
+    /// A new file to write and read that no name leads to, so that nothing is left behind.
+    public static func unlinkedFile(in directory: FilePath) throws(Errno) -> FileDescriptor {
         do {
             return try createUnlinked(in: directory)
         } catch {

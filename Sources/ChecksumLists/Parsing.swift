@@ -51,7 +51,7 @@ extension ChecksumList {
 
 extension ChecksumList.Fault {
     /// Whether the line is a checksum beyond doubt, though one we cannot use.
-    fileprivate var isOfChecksum: Bool {
+    public var isOfChecksum: Bool {
         switch self {
         case .unknownAlgorithm, .notHexadecimal, .badEscape, .wrongLength(_, _?): true
         default: false

@@ -8,8 +8,8 @@ struct SumLines: LineReader {
     /// Whether eight digits are a CRC-32; elsewhere they are as well a date.
     private let hasCRC: Bool
     /// Whether the first name after a digest had no mark. Then no name of the list has one, as GNU's tools decide: a
-    /// blank or an asterisk in that place belongs to the name.
-    private var isUnmarked: Bool?
+    /// blank or an asterisk in that place belongs to the name. Each tool decides by the lines of its own algorithm.
+    private var isUnmarked: [DigestAlgorithm: Bool] = [:]
     private var sizes: [[UInt8]: UInt64] = [:]
 
     init(_ algorithm: AlgorithmName?, mayBeSFV: Bool) {
@@ -102,13 +102,14 @@ struct SumLines: LineReader {
         let rest = body.dropFirst(count)
         guard rest.first?.isBlank ?? true, let algorithm = try bare(digits: count) else { return nil }
         let digits = body.prefix(count)
+        let name = rest.dropFirst()
+        let hasMark = name.count > 1 && (name.first == .space || name.first == .star)
+        // To GNU's tools a blank is a name like any other, and decides as well.
+        if isUnmarked[algorithm] == nil, !name.isEmpty { isUnmarked[algorithm] = !hasMark }
         if rest.withoutTrailingBlanks.isEmpty {
             return Draft(format: .lone, algorithm: algorithm, digits: digits, name: [])
         }
-        let name = rest.dropFirst()
-        let hasMark = name.count > 1 && (name.first == .space || name.first == .star)
-        if isUnmarked == nil { isUnmarked = !hasMark }
-        guard hasMark, isUnmarked == false else {
+        guard hasMark, isUnmarked[algorithm] == false else {
             return Draft(format: .gnu, algorithm: algorithm, digits: digits, name: name)
         }
         return Draft(

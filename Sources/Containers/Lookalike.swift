@@ -18,21 +18,22 @@ public enum Lookalike {
         let tail = Probe(tail)
         if let wrapped = discFormat(head: head, tail: tail) { return wrapped }
         if head.allZero, tail.allZero { return "a file of zero bytes" }
-        return descriptorSheet(head, fileName: fileName)
+        return unfinished(fileName)
     }
 
     /// Containers and bare file systems known by their own marks (reference: Nero, CloneCD, Alcohol, …).
     private static func discFormat(head: Probe, tail: Probe) -> String? {
         if tail.has("NER5", fromEnd: 12) { return "a Nero image (NRG, version 2)" }
         if tail.has("NERO", fromEnd: 8) { return "a Nero image (NRG, version 1)" }
-        if head.has("MEDIA DESCRIPTOR", at: 0) { return "an Alcohol 120% descriptor (MDS)" }
         if head.has("MComprHD", at: 0) { return "a MAME compressed disc image (CHD)" }
         if head.has("CISO", at: 0) { return "a compressed ISO (CSO)" }
         if head.has("ZISO", at: 0) { return "a compressed ISO (ZSO)" }
         if head.has("EVF\u{9}", at: 0) { return "an EnCase evidence file (E01)" }
-        if head.has("Adaptec CeQuadrat VirtualCD File", at: 0) { return "a WinOnCD image (C2D)" }
-        if head.has("imag", at: 8), head.has("RIFF", at: 0) { return "an Easy CD Creator image (CIF)" }
         if head.has("ECM\u{0}", at: 0) { return "an error-code-stripped image (ECM)" }
+        if head.has("BWT5 STREAM SIGN", at: 0) { return "a BlindWrite descriptor (B5T or B6T)" }
+        if head.has("BLINDWRITE TOC FILE", at: 0) { return "a BlindWrite descriptor (BWT)" }
+        if head.has("AARUFRMT", at: 0) || head.has("DICMFRMT", at: 0) { return "an Aaru image (AIF)" }
+        if tail.has("bbis", fromEnd: 64) { return "a MagicISO image (UIF)" }
         if head.has("DAA\u{0}", at: 0) { return "a PowerISO image (DAA)" }
         if head.has("IsZ!", at: 0) { return "an UltraISO compressed image (ISZ)" }
         if tail.has("koly", fromEnd: 512) { return "an Apple disk image (DMG)" }
@@ -49,23 +50,10 @@ public enum Lookalike {
         return nil
     }
 
-    /// Text files that describe an image which lies in another file.
-    private static func descriptorSheet(_ head: Probe, fileName: String) -> String? {
-        let lines = head.text.split(whereSeparator: \.isNewline).prefix(40)
-            .map { $0.split(separator: " ").first.map(String.init)?.uppercased() ?? "" }
-        if lines.contains("FILE"), lines.contains("TRACK") {
-            return "a cue sheet; the image is the file that it names"
-        }
-        if lines.contains("[CLONECD]") {
-            return "a CloneCD descriptor (CCD); the image is the IMG file beside it"
-        }
-        if lines.contains("CD_DA") || lines.contains("CD_ROM") || lines.contains("CD_ROM_XA") {
-            return "a cdrdao TOC file; the image is the file that it names"
-        }
-        if fileName.hasSuffix(".part") || fileName.hasSuffix(".crdownload") {
-            return "a download that has not ended"
-        }
-        return nil
+    /// Downloads are known by their names only.
+    private static func unfinished(_ fileName: String) -> String? {
+        fileName.hasSuffix(".part") || fileName.hasSuffix(".crdownload")
+            ? "a download that has not ended" : nil
     }
 }
 
@@ -76,13 +64,6 @@ private struct Probe {
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     var allZero: Bool { bytes.allSatisfy { $0 == 0 } }
-
-    /// The start as text, for sheets; empty if there are control bytes that no sheet has.
-    var text: String {
-        let start = bytes.prefix(8192)
-        guard start.allSatisfy({ $0 >= 0x20 || $0 == 9 || $0 == 10 || $0 == 13 }) else { return "" }
-        return String(decoding: start, as: UTF8.self)
-    }
 
     func has(_ text: String, at offset: Int) -> Bool {
         let wanted = [UInt8](text.utf8)

@@ -1,4 +1,5 @@
 import Bytes
+import Glibc
 
 /// A piece of a container's file. Fields outside of it read as 0, so that fixed offsets need no error path; `count`
 /// tells what was there.
@@ -28,6 +29,17 @@ struct Record: Sendable {
 
     private func big(_ at: Int, _ count: Int) -> UInt64 {
         (0..<count).reduce(0) { $0 << 8 | UInt64(u8(at &+ $1)) }
+    }
+
+    /// The first place from `start` on that holds `byte`.
+    func index(of byte: UInt8, from start: Int) -> Int? {
+        guard start >= 0, start < bytes.count else { return nil }
+        return unsafe bytes.withUnsafeBytes { all in
+            guard let base = all.baseAddress,
+                let found = unsafe memchr(base + start, Int32(byte), all.count - start)
+            else { return nil }
+            return unsafe base.distance(to: UnsafeRawPointer(found))
+        }
     }
 
     func has(_ text: StaticString, at offset: Int = 0) -> Bool { bytes.has(text, at: offset) }

@@ -28,12 +28,12 @@ struct SectorProbe {
     /// `mode2mixed` for Mode 2, whose subheaders tell the form sector by sector. Nil without a header.
     func raw(at offset: UInt64, stride: UInt64) throws(OpeningFailure) -> Sight? {
         let first = try source.record(at: offset, count: 24)
-        guard first.isSync(), let header = SectorHeader(first, at: 12) else { return nil }
+        guard first.isSync(), let header = SectorPlace(first, at: 12) else { return nil }
         var mode = header.mode
         // Mode 0 is blank: the form is that of the sectors behind it.
         for number in 1...160 as ClosedRange<UInt64> where mode == 0 {
             let next = try source.record(at: offset.adding(number.times(stride)), count: 16)
-            guard next.isSync(), let found = SectorHeader(next, at: 12) else { break }
+            guard next.isSync(), let found = SectorPlace(next, at: 12) else { break }
             mode = found.mode
         }
         let form: SectorForm = mode == 2 ? .mode2mixed : .mode1

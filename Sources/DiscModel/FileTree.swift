@@ -10,17 +10,17 @@ public struct FileTree: Sendable {
     }
 
     public struct Node: Sendable, BitwiseCopyable {
-        /// Index of the directory that holds this node; the root is node 0 and its own parent.
-        public let parent: Int32
-        public let nameStart: UInt32
-        public let nameLength: UInt16
-        public let kind: NodeKind
-        public let firstExtent: UInt32
-        public let extentCount: UInt32
         /// Bytes as the directory tells; for compressed content, as stored.
         public let size: UInt64
+        /// Index of the directory that holds this node; the root is node 0 and its own parent.
+        public let parent: Int32
         /// Index of the record that introduced the node, in the reader's own tables.
         public let record: Int32
+        public let nameStart: UInt32
+        public let firstExtent: UInt32
+        public let extentCount: UInt32
+        public let nameLength: UInt16
+        public let kind: NodeKind
     }
 
     /// A run of bytes that belongs to a file.
@@ -45,30 +45,46 @@ public struct FileTree: Sendable {
     public let ownsExtents: Bool
     public private(set) var nodes: [Node] = []
     public private(set) var extents: [Extent] = []
-    private var names: [UInt8] = []
+    /// What the reader read, where nearly all names stand; shared with it, not copied.
+    private let recorded: [UInt8]
+    /// Names that stand nowhere as they are shown; numbered behind those recorded.
+    private var joined: [UInt8] = []
 
-    public init(kind: TreeKind, encoding: Encoding, ownsExtents: Bool, capacity: Int = 0) {
+    public init(
+        kind: TreeKind, encoding: Encoding, ownsExtents: Bool, capacity: Int = 0, recorded: [UInt8] = []
+    ) {
         self.kind = kind
         self.encoding = encoding
         self.ownsExtents = ownsExtents
+        self.recorded = recorded
         nodes.reserveCapacity(capacity + 1)
-        extents.reserveCapacity(ownsExtents ? capacity : 0)
-        names.reserveCapacity(capacity * 12)
-        append(parent: 0, name: [], kind: .directory, size: 0, record: -1)
+        append(parent: 0, name: 0..<0, kind: .directory, size: 0, record: -1)
     }
 
     /// Adds a node; its extents are those appended by `addExtent` from now on.
+    ///
+    /// - Parameter name: where its name stands in what was recorded.
     @discardableResult
     public mutating func append(
-        parent: Int32, name: ArraySlice<UInt8>, kind: NodeKind, size: UInt64, record: Int32
+        parent: Int32, name: Range<Int>, kind: NodeKind, size: UInt64, record: Int32
     ) -> Int32 {
-        let start = UInt32(clamping: names.count)
-        names.append(contentsOf: name)
         nodes.append(
             Node(
-                parent: parent, nameStart: start, nameLength: UInt16(clamping: name.count), kind: kind,
-                firstExtent: UInt32(clamping: extents.count), extentCount: 0, size: size, record: record))
+                size: size, parent: parent, record: record, nameStart: UInt32(clamping: name.lowerBound),
+                firstExtent: UInt32(clamping: extents.count), extentCount: 0,
+                nameLength: UInt16(clamping: name.count), kind: kind))
         return Int32(clamping: nodes.count - 1)
+    }
+
+    /// Adds a node with a name that had to be put together.
+    @discardableResult
+    public mutating func append(
+        parent: Int32, joinedName: some Collection<UInt8>, kind: NodeKind, size: UInt64, record: Int32
+    ) -> Int32 {
+        let start = recorded.count + joined.count
+        joined.append(contentsOf: joinedName)
+        return append(
+            parent: parent, name: start..<start + joinedName.count, kind: kind, size: size, record: record)
     }
 
     /// Adds an extent to the node appended last, whose size grows by `size`.
@@ -76,9 +92,9 @@ public struct FileTree: Sendable {
         guard let last = nodes.last else { return }
         extents.append(extent)
         nodes[nodes.count - 1] = Node(
-            parent: last.parent, nameStart: last.nameStart, nameLength: last.nameLength, kind: last.kind,
-            firstExtent: last.firstExtent, extentCount: last.extentCount + 1,
-            size: last.size.adding(size), record: last.record)
+            size: last.size.adding(size), parent: last.parent, record: last.record,
+            nameStart: last.nameStart, firstExtent: last.firstExtent, extentCount: last.extentCount + 1,
+            nameLength: last.nameLength, kind: last.kind)
     }
 
     public func name(of node: Node) -> [UInt8] { [UInt8](nameBytes(of: node)) }
@@ -86,14 +102,10 @@ public struct FileTree: Sendable {
     /// The name without a copy of it.
     public func nameBytes(of node: Node) -> ArraySlice<UInt8> {
         let start = Int(node.nameStart)
-        guard start + Int(node.nameLength) <= names.count else { return [] }
-        return names[start..<start + Int(node.nameLength)]
-    }
-
-    /// The same bytes without a copy, for comparing many names.
-    public func nameSlice(of node: Node) -> ArraySlice<UInt8> {
-        let start = Int(node.nameStart)
-        return names[min(start, names.count)..<min(names.count, start + Int(node.nameLength))]
+        let end = start + Int(node.nameLength)
+        if end <= recorded.count { return recorded[start..<end] }
+        guard start >= recorded.count, end <= recorded.count + joined.count else { return [] }
+        return joined[start - recorded.count..<end - recorded.count]
     }
 
     public func extents(of node: Node) -> ArraySlice<Extent> {

@@ -5,7 +5,7 @@ public import DiscModel
 import FileSystems
 public import Rules
 import Sectors
-import Surveys
+public import Surveys
 
 /// Looks at one image: open, map, read, survey, weigh.
 public struct Inspection: Sendable {
@@ -17,6 +17,12 @@ public struct Inspection: Sendable {
     public var limits = Limits()
     /// Digests of the image's files, computed in the pass over its content.
     public var digests: Set<DigestAlgorithm> = [.sha256]
+    /// Digests of every file in the image, computed in the same pass.
+    public var fileDigests: Set<DigestAlgorithm> = []
+    /// Lists of checksums that must name the image.
+    public var checksumLists: [Sidecars.Given] = []
+    /// Tells whether a signature is good.
+    public var verify: @Sendable (SignedText) -> SignatureState = { _ in .unverified("nobody asked for it") }
     /// Told how far that pass is, before each step; false stops it, and the rest stays unchecked.
     public var goesOn: @Sendable (ScanProgress) -> Bool = { _ in true }
 
@@ -61,14 +67,15 @@ public struct Inspection: Sendable {
         let volume = image.volume
         var disc = Disc(size: volume.size, start: volume.startOffset)
         disc.add(image.facts)
-        for reader in FileSystems.readers {
+        for reader in FileSystems.readers + EmbeddedChecksums.readers {
             if let facts = reader.read(volume, after: disc, limits: limits) { disc.add(facts) }
         }
         disc.drawMap()
         if !quick {
             addContents(of: volume, to: &disc)
-            scan(volume, &disc)
+            addLists(of: image, in: input.folder, to: &disc)
         }
+        if !quick || !fileDigests.isEmpty { scan(volume, &disc) }
         return (image.format, disc)
     }
 
@@ -76,15 +83,34 @@ public struct Inspection: Sendable {
     private func scan(_ volume: Volume, _ disc: inout Disc) {
         let whole = ImageDigests.requests(digests, of: volume.sources.map(\.size))
         let recorded = disc.checksumStatements.map(\.request)
-        let surveys = RangeDigests.surveys(for: Set(whole + recorded), size: disc.size)
+        let files = DigestRequest.files(of: disc, fileDigests)
+        let surveys = RangeDigests.surveys(for: Set(whole + recorded + files), size: disc.size)
         let outcome = Scan(goesOn: goesOn).run(surveys, over: volume)
         var digests = DigestFacts()
         for facts in outcome.facts {
             if let some = facts as? DigestFacts { digests.merge(some) } else { disc.add(facts) }
         }
+        if outcome.isComplete {
+            let progress = ScanProgress(done: outcome.done, total: outcome.done)
+            var reading = SecondReading(volume) { goesOn(progress) }
+            reading.answer(&digests)
+        }
         disc.add(digests)
         disc.add(ImageDigests(whole))
         disc.add(ScanFacts(isComplete: outcome.isComplete, done: outcome.done, gaps: outcome.gaps))
+    }
+
+    /// The lists of checksums in the image and beside it. Those beside it are of its files as they are stored.
+    private func addLists(of image: OpenedImage, in folder: any Folder, to disc: inout Disc) {
+        if let lists = PayloadLists.read(image.volume, of: disc) { disc.add(lists) }
+        var start: UInt64 = 0
+        var files: [Sidecars.File] = []
+        for source in image.sources {
+            files.append(.init(source.name, bytes: start..<start.adding(source.bytes.size)))
+            start = start.adding(source.bytes.size)
+        }
+        let sidecars = Sidecars(of: files, verify: verify)
+        if let lists = sidecars.read(given: checksumLists, foundIn: folder) { disc.add(lists) }
     }
 
     /// Looks at what nobody owns. Descriptors in it lead to further volumes; what they own is not looked at again.

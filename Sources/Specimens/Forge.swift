@@ -45,6 +45,12 @@ extension Forge {
             extent.offset = end
             end += extent.length.rounded(up: Specimen.sector)
         }
+        func reserve(_ name: String, _ length: Int = Specimen.sector) {
+            guard plan.libisofs else { return }
+            landmarks.mark("libisofs:" + name, end)
+            end += length.rounded(up: Specimen.sector)
+        }
+        reserve("superblock")
         for index in hierarchies.indices {
             take(&hierarchies[index].tables.little)
             take(&hierarchies[index].tables.big)
@@ -55,6 +61,7 @@ extension Forge {
             }
             take(&hierarchies[index].continuations)
         }
+        reserve("tree")
         for (number, node) in tree.nodes.enumerated() {
             guard case .file(let parts) = node.kind else { continue }
             sections[number] = parts.map { part in
@@ -63,6 +70,8 @@ extension Forge {
                 return extent
             }
         }
+        reserve("array", 16 * (tree.nodes.count + 2))
+        reserve("session")
         padding = end
         image = Array(repeating: 0, count: end + max(0, plan.padding) * Specimen.sector)
         for index in hierarchies.indices { hierarchies[index].sections = sections }

@@ -32,6 +32,9 @@ extension Specimen {
         /// `/BIG.DAT` in two file sections (ECMA-119 6.5.1).
         public var multiExtent = false
 
+        /// Checksums of sessions and files as libisofs (xorriso) writes them, with Rock Ridge.
+        public var libisofs = false
+
         /// Zero sectors after the last file, inside the volume.
         public var padding = 150
 
@@ -45,7 +48,7 @@ extension Specimen {
         public init() {}
 
         /// Whether the primary tree carries system use entries.
-        var recordsRockRidge: Bool { rockRidge || relocation || continuation || zisofs }
+        var recordsRockRidge: Bool { rockRidge || relocation || continuation || zisofs || libisofs }
 
         /// The files asked for, and those that the switches bring.
         var everyFile: [File] {

@@ -33,6 +33,7 @@
 /// - `data:PATH`: the contents of a file, by its path in the primary tree; `data:/BIG.DAT#2`: section 2
 /// - `boot-catalog`, `boot-catalog:initial`, `boot-catalog:section`, `boot-catalog:entry`; `boot-image`
 ///   (its boot information table is 8 bytes in); `efi-image`
+/// - `libisofs:superblock`, `libisofs:tree`, `libisofs:session`: the checksum tags; `libisofs:array`
 /// - `padding`: the first block after the last file
 ///
 /// **Asking.** ``landmarks``, ``offset(_:)``, ``block(_:)``, ``get8(_:_:)``, ``get16LE(_:_:)``,
@@ -52,7 +53,9 @@
 /// **System use entries.** ``insertEntry(_:into:)``, ``insertEntry(_:before:)``, ``replaceEntry(_:with:)``,
 /// ``removeEntry(_:)``, ``systemUseEntry(_:_:version:)``
 ///
-/// **Sums.** ``fixBootCatalogChecksum()``, ``fixBootInformationTable()``
+/// **Sums.** ``fixBootCatalogChecksum()``, ``fixBootInformationTable()``,
+/// ``implantMD5(skipping:recorded:fragments:supported:)``, ``tagMedia(_:padding:partition:signature:)``,
+/// ``sealLibisofs()``
 public struct Specimen: Sendable {
     /// The image, as a file would hold it.
     public var bytes: [UInt8]
@@ -66,6 +69,7 @@ public struct Specimen: Sendable {
         forge.forge()
         bytes = forge.image
         landmarks = forge.landmarks.places
+        if plan.libisofs { addLibisofsSums() }
     }
 
     /// The bytes of one logical sector, and of one logical block (ECMA-119 6.1.2, 6.2.2).
@@ -108,6 +112,9 @@ extension Specimen {
 
     /// A file in two sections.
     public static let multiExtent = Specimen { $0.multiExtent = true }
+
+    /// Rock Ridge with the checksums of libisofs.
+    public static let libisofs = Specimen { $0.libisofs = true }
 
     /// All of it in one image.
     public static let everything = Specimen { plan in

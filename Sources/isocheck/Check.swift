@@ -4,6 +4,8 @@ import DiscModel
 import Inspection
 import Reporting
 import Rules
+import Surveys
+import SystemPackage
 
 /// `isocheck [check] IMAGE...`
 struct Check: ParsableCommand {
@@ -41,6 +43,15 @@ struct Check: ParsableCommand {
             "Digests of the image, separated by commas: \(DigestChoice.names).", valueName: "algorithms"))
     var digest = DigestChoice([.sha256])
 
+    @Option(
+        help: ArgumentHelp(
+            "A list of checksums that must name the image; repeatable. Lists beside it are found.",
+            valueName: "file"))
+    var checksums: [String] = []
+
+    @Option(help: ArgumentHelp("The keys that may sign lists, for gpgv.", valueName: "file"))
+    var keyring: String?
+
     @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")
     var progress: ProgressMode = .auto
 
@@ -58,7 +69,11 @@ struct Check: ParsableCommand {
     }
 
     func run() throws {
-        let files = try ReportFiles(output, inputs: images)
+        for path in checksums + (keyring.map { [$0] } ?? []) where (try? FilePath(path).stat()) == nil {
+            throw UsageError("\(path): cannot be opened")
+        }
+        let files = try ReportFiles(
+            output, inputs: images + checksums + [keyring].compactMap(\.self))
         Interrupt.listen()
         let report = Report(
             tool: Isocheck.tool,
@@ -77,6 +92,8 @@ struct Check: ParsableCommand {
             defer { watch.end() }
             var inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
             inspection.digests = digest.algorithms
+            inspection.checksumLists = checksums.map(ImageFile.list(at:))
+            inspection.verify = signatureCheck
             inspection.goesOn = watch.goesOn
             let result = try inspection.inspect(try file.input(opening))
             return .init(path: path, format: result.format, disc: result.disc, judgement: result.judgement)
@@ -84,5 +101,10 @@ struct Check: ParsableCommand {
             file.complain(error)
             return .init(path: path, failure: "\(error)")
         }
+    }
+
+    private var signatureCheck: @Sendable (SignedText) -> SignatureState {
+        guard let keyring else { return { _ in .unverified("no keyring was given (--keyring)") } }
+        return Keyring(path: FilePath(keyring)).verify
     }
 }

@@ -3,6 +3,7 @@ import Containers
 import DiscModel
 import Glibc
 import Inspection
+import Surveys
 import SystemPackage
 
 /// An image as named on the command line.
@@ -42,9 +43,9 @@ struct ImageFile {
     /// Looks at the image without judging it.
     ///
     /// - Throws: `Status.unchecked` after saying why on standard error.
-    func examine(quick: Bool, _ options: OpeningOptions) throws(Status) -> Disc {
+    func examine(_ inspection: Inspection, _ options: OpeningOptions) throws(Status) -> Disc {
         do throws(InspectionError) {
-            return try Inspection(quick: quick).examine(try input(options)).disc
+            return try inspection.examine(try input(options)).disc
         } catch {
             throw refuse("\(error)")
         }
@@ -52,6 +53,12 @@ struct ImageFile {
 
     /// The last component of the path, for formats that are known by it.
     var name: String { FilePath(path).lastComponent?.string ?? path }
+
+    /// A list of checksums at a path.
+    static func list(at path: String) -> Sidecars.Given {
+        let path = FilePath(path)
+        return Sidecars.Given(path.lastComponent?.string ?? "", in: DiskFolder(of: path))
+    }
 
     func refuse(_ why: String) -> Status {
         complain(why)

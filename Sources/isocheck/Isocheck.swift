@@ -62,7 +62,7 @@ import SystemPackage
     }
 
     /// Writes a report or a listing on standard output. A reader that hangs up is no fault.
-    static func say(_ text: String) {
-        _ = try? FileDescriptor.standardOutput.writeAll(text.utf8)
-    }
+    static func say(_ text: String) { say(Array(text.utf8)) }
+
+    static func say(_ bytes: [UInt8]) { _ = try? FileDescriptor.standardOutput.writeAll(bytes) }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Digests
 import DiscModel
+import Inspection
 import Reporting
 
 /// `isocheck list IMAGE`
@@ -9,9 +11,11 @@ struct List: ParsableCommand {
         discussion: """
             isocheck list demo.iso
             isocheck list demo.iso --tree joliet
+            isocheck list demo.iso --format sums > SHA256SUMS
+            isocheck list demo.iso --digest md5,sha256 --format hashdeep
 
             Extents are first sector + number of sectors. Without --tree each file stands once, under the name of the \
-            richest tree that knows it.
+            richest tree that knows it. Digests are of the content as it is stored.
             """)
 
     @Argument(help: ArgumentHelp("The image; - reads standard input.", valueName: "image"))
@@ -25,16 +29,53 @@ struct List: ParsableCommand {
 
     @OptionGroup var opening: OpeningOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Digests of each file, separated by commas: \(DigestChoice.names).", valueName: "algorithms"))
+    var digest: DigestChoice?
+
+    @Option(help: "text; sums, as sha256sum -c reads them; hashdeep. Without --digest these have SHA-256.")
+    var format: Format = .text
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, sums, hashdeep
+
+        var listing: DigestListing.Format? { DigestListing.Format(rawValue: rawValue) }
+    }
+
+    private var algorithms: Set<DigestAlgorithm> { digest?.algorithms ?? (format == .text ? [] : [.sha256]) }
+
+    func validate() throws {
+        if format == .hashdeep, !algorithms.isSubset(of: DigestListing.hashdeepAlgorithms) {
+            let known = DigestListing.hashdeepAlgorithms.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("hashdeep knows \(known).")
+        }
+    }
+
     func run() throws {
         let file = ImageFile(path: image)
-        let disc = try file.examine(quick: true, opening)
+        let watch = Watch(.auto, name: file.shown)
+        var inspection = Inspection(quick: true)
+        inspection.digests = []
+        inspection.fileDigests = algorithms
+        inspection.goesOn = watch.goesOn
+        let disc = try file.examine(inspection, opening)
+        watch.end()
         if let tree, disc.tree(tree) == nil {
             let have = disc.trees.map(\.kind.rawValue).joined(separator: ", ")
             throw file.refuse("has no \(tree.rawValue) tree" + (have.isEmpty ? "" : "; it has \(have)"))
         }
-        Isocheck.say(FileListing.text(disc, tree: tree))
+        var omitted: [String] = []
+        if let listing = format.listing {
+            let lines = DigestListing(disc, algorithms, as: listing, tree: tree)
+            Isocheck.say(lines.bytes)
+            omitted = lines.omitted
+        } else {
+            Isocheck.say(FileListing.text(disc, tree: tree, digests: algorithms))
+        }
+        for reason in omitted { file.complain(reason) }
         for gap in disc.gaps { Isocheck.complain("isocheck: \(file.shown): \(gap.inWords)") }
-        if !disc.gaps.isEmpty { throw Status.unchecked }
+        if !disc.gaps.isEmpty || !omitted.isEmpty { throw Status.unchecked }
     }
 }
 
@@ -75,7 +116,7 @@ struct Map: ParsableCommand {
     }
 
     func run() throws {
-        let disc = try ImageFile(path: image).examine(quick: quick, opening)
+        let disc = try ImageFile(path: image).examine(Inspection(quick: quick), opening)
         Isocheck.say(at.map { MapListing.text(disc, at: $0.offset) } ?? MapListing.text(disc))
     }
 }

@@ -29,7 +29,7 @@ import Testing
         #expect(file.lines <= 400)
     }
 
-    @Test(arguments: ["CMagic", "CLibXML2", "CZlib", "CEDC", "COptical"])
+    @Test(arguments: ["CArchive", "CMagic", "CLibXML2", "CZlib", "CEDC", "COptical"])
     func `a C library is imported by exactly one file`(
         _ module: String
     ) {

@@ -2,7 +2,8 @@
 """Times isocheck beside programs that do a comparable job, each alone, in one run, and prints ratios.
 
 Usage: run.py [FOLDER]; the images are made there by Corpus/recipes/bench.sh when they are missing.
-A figure is the median of RUNS; ratios are to the first peer named. Peak memory is read from the kernel's accounting of
+Figures are medians of RUNS: of the time that passed, and of the processor's time, which is to be trusted where other
+programs run beside this. The ratios are isocheck's figures to those of each peer. Peak memory is read from the kernel's accounting of
 the process, which cannot be less than that of this script's small launcher.
 """
 import os
@@ -18,32 +19,40 @@ PROGRAM = os.path.join(ROOT, ".build", "release", "isocheck")
 
 
 def measure(command):
-    """Median wall time in seconds, and peak memory in kilobytes; None when the program is not installed."""
+    """Median wall and processor time in seconds, peak memory in kilobytes; None when the program is not installed."""
     if shutil.which(command[0]) is None:
         return None
-    times, peak = [], 0
+    times, busy, peak = [], [], 0
     for _ in range(RUNS):
         start = time.perf_counter()
         child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, _, usage = os.wait4(child.pid, 0)
+        child.returncode = 0
+        busy.append(usage.ru_utime + usage.ru_stime)
         times.append(time.perf_counter() - start)
         peak = max(peak, usage.ru_maxrss)
-    return statistics.median(times), peak
+    return statistics.median(times), statistics.median(busy), peak
 
 
 def compare(title, ours, *peers):
     print(title)
     mine = measure(ours)
-    print(f"  {'isocheck':12} {mine[0] * 1000:8.1f} ms {mine[1] / 1024:7.1f} MB   {' '.join(os.path.basename(c) for c in ours[1:])}")
+    print(f"  {'isocheck':12} {figures(mine)}   {' '.join(os.path.basename(c) for c in ours[1:])}")
     for peer in peers:
         theirs = measure(peer)
         if theirs is None:
             print(f"  {peer[0]:12} skipped: not installed")
             continue
+        time, cpu, memory = (own / max(other, 1e-4) for own, other in zip(mine, theirs))
         print(
-            f"  {peer[0]:12} {theirs[0] * 1000:8.1f} ms {theirs[1] / 1024:7.1f} MB   "
-            f"isocheck takes {mine[0] / theirs[0]:.2f} x its time, {mine[1] / theirs[1]:.2f} x its memory"
+            f"  {peer[0]:12} {figures(theirs)}   "
+            f"isocheck takes {time:.2f} x its time, {cpu:.2f} x its processor time, {memory:.2f} x its memory"
         )
+
+
+def figures(measured):
+    wall, busy, peak = measured
+    return f"{wall * 1000:8.1f} ms {busy * 1000:8.1f} ms cpu {peak / 1024:7.1f} MB"
 
 
 def main():

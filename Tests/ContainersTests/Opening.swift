@@ -6,9 +6,11 @@ import Specimens
 import Testing
 
 /// A forged container with the name by which test reports call it.
-struct Case: CustomTestStringConvertible, Sendable {
+struct Case: CustomTestStringConvertible, CustomStringConvertible, Sendable {
     let testDescription: String
     let files: Wrapped
+    /// The name alone: the files are megabytes.
+    var description: String { testDescription }
 
     init(_ name: String, _ files: Wrapped) {
         testDescription = name

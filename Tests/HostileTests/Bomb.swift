@@ -15,7 +15,7 @@ struct Bomb: Sendable, CustomStringConvertible {
         self.init(name) { specimen.with(patch).bytes }
     }
 
-    static let all = loops + directories + continuations + tables + descriptors + boots
+    static let all = loops + directories + continuations + tables + descriptors + boots + crowds
 
     // MARK: Circles
 
@@ -146,7 +146,7 @@ struct Bomb: Sendable, CustomStringConvertible {
     ]
 
     /// A root directory full of records.
-    private static func crowd(_ count: Int, systemUse: [UInt8] = [], _ record: (Int) -> [UInt8]) -> [UInt8] {
+    static func crowd(_ count: Int, systemUse: [UInt8] = [], _ record: (Int) -> [UInt8]) -> [UInt8] {
         let records = (0..<count).map(record)
         let sectors = (records.first.map { count / (2048 / $0.count) } ?? 0) + 2
         var image = Forgery(sectors: 21 + sectors, rootLength: sectors * 2048)

@@ -206,9 +206,17 @@ extension Field {
         case .pn: numbers(["high", "low"])
         case .ce: numbers(["block", "offset", "length"])
         case .cl, .pl: numbers(["location"])
-        case .tf, .nm, .sl:
+        case .tf:
             list.add("flags", 4, min(1, length - 4))
-            list.add(entry.signature == .tf ? "dates" : "content", 5, max(0, length - 5))
+            var at = 5
+            for date in RockRidge.dates(of: entry) {
+                list.add(date.name, at, date.bytes.count)
+                at += date.bytes.count
+            }
+            list.add("rest", at, max(0, length - at))
+        case .nm, .sl:
+            list.add("flags", 4, min(1, length - 4))
+            list.add("content", 5, max(0, length - 5))
         case .sp:
             list.add("check", 4, 2)
             list.add("skip", 6, 1)

@@ -1,45 +1,85 @@
 import Testing
 
 /// How much of what an image records would be missed if one bit of it were wrong.
+///
+/// MutationScore.md beside this file has the score of a full run, and how to repeat it.
 @Suite struct MutationScoreTests {
-    /// The images of a full run: one of each dialect, and a specimen of everything.
+    /// The images of a full run: one by each writer, and a specimen of everything.
     private static let chosen = [
-        "images/genisoimage/genisoimage-rr-joliet.sparse", "images/xorriso/xorriso-rr-joliet.sparse",
-        "images/boot/xorriso-bios-uefi.sparse", "images/zisofs/genisoimage-zisofs.sparse",
-        "images/genisoimage/genisoimage-level4.iso", "images/hybrid/isohybrid-mbr.sparse",
+        "images/genisoimage/genisoimage-rr-joliet.sparse", "images/boot/xorriso-isolinux.iso",
+        "images/bsdtar/bsdtar-boot.sparse", "images/makefs/makefs-boot.sparse",
+        "images/pycdlib/pycdlib-rr-joliet.iso",
     ]
 
     private static let victims: [Victim] =
         (Victim.specimens.filter { $0.description == "specimen everything" })
         + (Trial.isFullScore ? Victim.named(chosen) : [])
 
-    /// Fields whose value the image records a second time, so that no flip may escape.
-    private static let redundant: Set<String> = [
-        "pvd/volumeSpaceSize[little]", "pvd/volumeSpaceSize[big]", "pvd/logicalBlockSize[little]",
-        "pvd/logicalBlockSize[big]", "pvd/pathTableSize[little]", "pvd/pathTableSize[big]",
-        "pvd/rootDirectoryRecord/extent[little]", "pvd/rootDirectoryRecord/extent[big]",
-        "pvd/rootDirectoryRecord/dataLength[little]", "pvd/rootDirectoryRecord/dataLength[big]",
-        "boot-record/bootSystemIdentifier", "boot-record/bootCatalogPointer", "boot-record/unused",
-        "catalog(validation)/headerId", "catalog(validation)/platform", "catalog(validation)/reserved",
-        "catalog(validation)/id", "catalog(validation)/checksum", "catalog(validation)/key",
-        "catalog(section)/headerIndicator", "catalog(section)/entries", "catalog(section)/platform",
-        "catalog(initial)/bootIndicator", "catalog(initial)/mediaType", "catalog(initial)/loadSegment",
-        "catalog(initial)/systemType", "catalog(initial)/unused", "catalog(initial)/rest",
-        "catalog(entry)/mediaType", "catalog(entry)/loadSegment", "catalog(entry)/systemType",
-        "catalog(entry)/unused", "catalog(entry)/selectionCriteria", "catalog/rest",
-        "bootInfoTable/descriptorBlock", "bootInfoTable/imageBlock", "bootInfoTable/imageLength",
-        "bootInfoTable/checksum", "bootInfoTable/reserved",
+    /// Fields in which a flip may escape, and why. In all others none may: they are recorded twice, or may hold one
+    /// value only.
+    private static let byNature: [(fields: [String], why: String)] = [
+        (
+            ["TF/creation", "TF/access", "TF/attributes"],
+            "recorded once, save for directories; only the calendar limits them"
+        ),
+        (["TF/rest"], "makefs counts one byte too few, so that half a date is left"),
+        (["SL/content"], "the target of a link is recorded once, and need not exist"),
+        (
+            ["NM/content", "record(file)/identifier"],
+            """
+            without Joliet only the other one limits a name, which says nothing of small and capital letters nor of letters \
+            beyond ASCII; Joliet cuts long names
+            """
+        ),
+        (
+            ["record(file)/date", "record(file)/dateZone"],
+            "recorded once where TF and the other tree lack it, as in placeholders and further sections"
+        ),
+        (
+            [
+                "pvd/systemIdentifier", "pvd/volumeIdentifier", "pvd/volumeSetIdentifier",
+                "pvd/publisherIdentifier", "pvd/dataPreparerIdentifier", "pvd/applicationIdentifier",
+                "pvd/copyrightFileIdentifier", "pvd/abstractFileIdentifier",
+                "pvd/bibliographicFileIdentifier",
+            ], "free text; Joliet repeats the first half of each field"
+        ),
+        (
+            [
+                "svd/systemIdentifier", "svd/volumeIdentifier", "svd/volumeSetIdentifier",
+                "svd/publisherIdentifier", "svd/dataPreparerIdentifier", "svd/applicationIdentifier",
+            ],
+            "programs make capitals of small letters and underscores of signs for one of the descriptors"
+        ),
+        (
+            ["pvd/volumeCreationDate", "pvd/volumeModificationDate", "pvd/volumeEffectiveDate"],
+            "repeated by Joliet only; the calendar and their order limit them"
+        ),
+        (
+            ["pvd/applicationUse", "svd/applicationUse"],
+            "free; once something stands in it, nothing limits the rest"
+        ),
+        (
+            ["catalog(initial)/sectorCount", "catalog(entry)/sectorCount"],
+            "how much to load is free within what boot programs and the image allow"
+        ),
+        (["catalog(section)/id"], "free text: one bit makes a letter of a zero"),
+        (
+            ["zisofsHeader/pointers"],
+            "a pointer may have any value between its neighbours; the data itself is not unpacked"
+        ),
     ]
+
+    private static func reason(_ field: String) -> String? {
+        byNature.first { $0.fields.contains(field) }?.why
+    }
 
     @Test(arguments: victims) func `what is recorded twice is compared`(_ victim: Victim) {
         var chance = Chance("score \(victim)")
-        let score = MutationScore(victim, samples: Trial.isFullScore ? 400 : 6, &chance)
-        if Trial.isFullScore { print(score.table) }
-        for (name, row) in score.rows where Self.redundant.contains(name) {
+        let score = MutationScore(victim, samples: Trial.isFullScore ? 200 : 4, &chance)
+        print(Trial.isFullScore ? score.table(Self.reason) : score.summary)
+        for (name, row) in score.rows where row.missed > 0 && Self.reason(name) == nil {
             let first = row.escapes.map { "byte \($0.offset) bit \($0.bit)" }
-            #expect(
-                row.missed == 0, "\(victim): \(name): \(row.missed) of \(row.flips) flips escaped: \(first)")
+            Issue.record("\(victim): \(name): \(row.missed) of \(row.flips) flips escaped: \(first)")
         }
-        print("mutation score: \(victim): \(score.noticed) of \(score.flips) flips noticed")
     }
 }

@@ -14,7 +14,7 @@ import Testing
         toll.report("\(victim), mutated")
     }
 
-    private static func mutate(_ bytes: inout [UInt8], _ fields: [Field], _ chance: inout Chance) {
+    static func mutate(_ bytes: inout [UInt8], _ fields: [Field], _ chance: inout Chance) {
         // Kinds of fields are equally likely, or the names of a thousand files would hide everything else.
         let names = Set(fields.map(\.name)).sorted()
         guard let name = names.randomElement(using: &chance),

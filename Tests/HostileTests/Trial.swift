@@ -25,6 +25,9 @@ enum Trial {
     /// `ISOCHECK_KEEP`: a file that always holds the input under test, which is the culprit when the process dies.
     static let keep = ProcessInfo.processInfo.environment["ISOCHECK_KEEP"]
 
+    /// `ISOCHECK_BOMBS`: a folder to which every bomb is written, for runs of the program itself by `run.py`.
+    static let bombs = ProcessInfo.processInfo.environment["ISOCHECK_BOMBS"]
+
     /// The largest resident set of this process so far, in bytes.
     static var peakMemory: Int {
         var usage = rusage()

@@ -73,7 +73,9 @@ private struct AlcoholReader {
             agreements.append(
                 Agreement(
                     .position, "INDEX 01 of track \(number)", recorded: lba,
-                    actual: MSF.lba(Int64(block.u8(9)), Int64(block.u8(10)), Int64(block.u8(11))),
+                    actual: MSF(minute: block.u8(9), second: block.u8(10), frame: block.u8(11)).map {
+                        Int64($0.lba)
+                    } ?? -1,
                     from: "minutes, seconds and frames of its block"))
         }
         var runs: [TrackList.Run] = []

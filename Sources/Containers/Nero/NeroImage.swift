@@ -244,7 +244,9 @@ private struct NeroCues {
 
     /// BCD to most, plain numbers to some; what is no BCD is plain.
     private static func lba(_ minute: UInt8, _ second: UInt8, _ frame: UInt8) -> Int64 {
-        MSF.lba(bcd: minute, second, frame) ?? MSF.lba(Int64(minute), Int64(second), Int64(frame))
+        Int64(
+            (MSF(bcd: minute, second, frame) ?? MSF(minute: minute, second: second, frame: frame))?.lba
+                ?? -150)
     }
 
     var firstLBA: Int64? { marks.first { $0.track != 0 && $0.index == 0 }?.lba }

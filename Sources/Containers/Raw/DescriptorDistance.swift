@@ -59,18 +59,15 @@ struct DescriptorDistance {
     /// Offsets of what may be volume descriptors, in ascending order; not more than a set can have.
     private static func descriptors(in head: Record) -> [Int] {
         var found: [Int] = []
-        let bytes = head.bytes
         var at = 1
-        while found.count < 32, at + 6 <= bytes.count {
-            // "CD001" preceded by a type and followed by a version (ECMA-119, 8.1), or the same of High Sierra.
-            if bytes[at] == 0x43 {
-                if [0, 1, 2, 3, 255].contains(bytes[at - 1]), head.has("CD001", at: at) {
-                    found.append(at - 1)
-                } else if at >= 9, head.has("CDROM", at: at) {
-                    found.append(at - 9)
-                }
+        // "CD001" preceded by a type and followed by a version (ECMA-119, 8.1), or the same of High Sierra.
+        while found.count < 32, let next = head.index(of: 0x43, from: at) {
+            if [0, 1, 2, 3, 255].contains(head.u8(next - 1)), head.has("CD001", at: next) {
+                found.append(next - 1)
+            } else if next >= 9, head.has("CDROM", at: next) {
+                found.append(next - 9)
             }
-            at += 1
+            at = next + 1
         }
         return found
     }
@@ -98,10 +95,10 @@ struct DescriptorDistance {
         let isBlank = at >= 8 && head.slice(at - 8, 8).allSatisfy { $0 == 0 }
         switch layout.part {
         case .whole:
-            guard head.isSync(start), let header = SectorHeader(head, at: start + 12) else { return false }
+            guard head.isSync(start), let header = SectorPlace(head, at: start + 12) else { return false }
             return header.mode == (isMode2 ? 2 : 1)
         case .afterSync:
-            guard let header = SectorHeader(head, at: start) else { return false }
+            guard let header = SectorPlace(head, at: start) else { return false }
             return header.mode == (isMode2 ? 2 : 1)
         // Sub-channel of zeros must not pass for a subheader.
         case .afterHeader: return isMode2 == (hasSubheader && (layout.subchannel == 0 || !isBlank))

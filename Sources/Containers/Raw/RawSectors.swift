@@ -73,7 +73,7 @@ public enum RawSectors: ContainerFormat {
             let record = try source.record(at: leading + sector * stride, count: 16)
             taken += 1
             if record.isSync() { hits += 1 }
-            if let header = SectorHeader(record, at: 12), let first = sight.lba,
+            if let header = SectorPlace(record, at: 12), let first = sight.lba,
                 header.lba == first + Int64(sector)
             {
                 consecutive += 1
@@ -87,10 +87,10 @@ public enum RawSectors: ContainerFormat {
     }
 
     private static func firstSync(in head: Record) -> Int? {
-        var at = 0
-        while at + 12 <= head.count {
-            if head.bytes[at] == 0, head.isSync(at) { return at }
-            at += 1
+        var at = 1
+        while let next = head.index(of: 0xFF, from: at) {
+            if head.isSync(next - 1) { return next - 1 }
+            at = next + 1
         }
         return nil
     }

@@ -7,13 +7,13 @@ public struct ChecksumArray: Sendable, Hashable {
     /// First block of the session, block of the array, checksums in it, bytes of each.
     public let start, block, count, size: UInt64
 
+    /// Bytes believed to be an array.
+    public static let longest: UInt64 = 1 << 28
+
     public init?(_ tree: ISOTree) {
-        guard tree.sharing != nil, !tree.slots.isEmpty else { return nil }
-        let texts = Self.texts(in: tree.entries(0))
-        let names = stride(from: 0, to: texts.count - 1, by: 2)
-        guard let name = names.first(where: { texts[$0] == [4, 0x63, 0x61] }) else { return nil }
+        guard !tree.slots.isEmpty, let value = tree.attribute(.isofsCA, ofRecord: 0) else { return nil }
         var numbers: [UInt64] = []
-        var rest = texts[name + 1][...]
+        var rest = value[...]
         while let length = rest.first, numbers.count < 4, length <= 8, rest.count > Int(length) {
             numbers.append(rest.dropFirst().prefix(Int(length)).reduce(0) { $0 << 8 | UInt64($1) })
             rest = rest.dropFirst(1 + Int(length))
@@ -22,28 +22,10 @@ public struct ChecksumArray: Sendable, Hashable {
         (start, block, count, size) = (numbers[0], numbers[1], numbers[2], numbers[3])
     }
 
-    /// Names and values of AL entries in turn (Arbitrary Attribute Interchange Protocol 2.0), joined from components of
-    /// at most 255 bytes.
-    private static func texts(in entries: [SystemUseEntry]) -> [[UInt8]] {
-        var texts: [[UInt8]] = []
-        var continues = false
-        for entry in entries where entry.signature == .al {
-            var rest = entry.payload.dropFirst()
-            while rest.count >= 2 {
-                let flags = rest[rest.startIndex]
-                let content = rest.dropFirst(2).prefix(Int(rest[rest.startIndex + 1]))
-                rest = rest.dropFirst(2 + content.count)
-                if continues { texts[texts.count - 1] += content } else { texts.append([UInt8](content)) }
-                continues = flags & 1 != 0
-            }
-        }
-        return texts
-    }
-
     /// The array as a claim; believed only while it is short.
     var claim: Claim? {
         let length = count.times(size)
-        guard length > 0, length <= 1 << 28 else { return nil }
+        guard length > 0, length <= Self.longest else { return nil }
         return Claim(
             .checksum, offset: block.times(LBA.sectorSize), length: length, roundedTo: LBA.sectorSize,
             "libisofs checksums of the files")

@@ -6,9 +6,10 @@ public import Sectors
 /// that a partition offset needs, or an image inside the image. They are found by their descriptors, in bytes that
 /// nothing else owns; what they own is claimed, so that it is not taken for hidden.
 public enum FurtherVolumes {
-    /// Sessions of a medium are at most 99; and what they claim together is bounded.
+    /// Sessions of a medium are at most 99; and what is read of all together is bounded.
     private static let limit = 99
-    private static let claimLimit = 1_000_000
+    private static let recordLimit = 1_000_000
+    private static let directoryLimit = 256 << 20
 
     /// - Parameter sectors: where descriptors were seen, as byte offsets in ascending order.
     public static func read(
@@ -16,31 +17,35 @@ public enum FurtherVolumes {
     ) -> FurtherVolumesFacts? {
         var found: [FurtherVolume] = []
         let known = Set(disc.trees.lazy.filter(\.ownsExtents).flatMap { $0.extents.map(\.offset) })
-        var limits = limits
-        limits.records = min(limits.records, 200_000)
-        limits.directoryBytes = min(limits.directoryBytes, 64 << 20)
-        var claims = 0
+        var left = limits.fitted(to: volume)
+        left.records = min(left.records, recordLimit)
+        left.directoryBytes = min(left.directoryBytes, directoryLimit)
+        var gaps: [Gap] = []
         var last: UInt64?
         for sector in sectors {
             // A set is a run of neighbours; only its first sector starts a volume.
             defer { last = sector }
-            guard last.map({ $0 + 2048 != sector }) ?? true, sector % 2048 == 0, sector >= 16 * 2048, sector != volume.startOffset.adding(16 * 2048),
-                found.count < limit, claims < claimLimit
+            guard last.map({ $0 + 2048 != sector }) ?? true, sector % 2048 == 0, sector >= 16 * 2048,
+                sector != volume.startOffset.adding(16 * 2048), gaps.isEmpty
             else { continue }
-            if let further = readOne(volume, start: sector / 2048 - 16, known, limits) {
-                found.append(further)
-                claims += further.claims.count
+            guard found.count < limit, left.records > 0, left.directoryBytes > 0 else {
+                let place = Place(offset: sector, length: 2048, field: "pvd")
+                let why = "too many or too large volumes before this one"
+                gaps.append(Gap(.limit, .descriptor, at: place, why))
+                continue
             }
+            guard let further = readOne(volume, start: sector / 2048 - 16, known, &left) else { continue }
+            found.append(further)
         }
-        return found.isEmpty ? nil : FurtherVolumesFacts(volumes: found)
+        return found.isEmpty ? nil : FurtherVolumesFacts(volumes: found, gaps: gaps)
     }
 
     private static func readOne(
-        _ volume: Volume, start: UInt64, _ known: Set<UInt64>, _ limits: Limits
+        _ volume: Volume, start: UInt64, _ known: Set<UInt64>, _ left: inout Limits
     ) -> FurtherVolume? {
         var ignored: [Gap] = []
         let window = volume.from(sector: start)
-        let descriptors = ISO9660.readDescriptors(window, limits, &ignored)
+        let descriptors = ISO9660.readDescriptors(window, left, &ignored)
         guard let primary = descriptors.first(where: { $0.kind == .primary }) else { return nil }
         let inWindow = rootStands(primary, in: window)
         let inImage = !inWindow && rootStands(primary, in: volume)
@@ -48,7 +53,7 @@ public enum FurtherVolumes {
         var trees: [ISOTree] = []
         if inWindow || inImage {
             let seen = inWindow ? window : volume
-            trees = descriptors.filter(\.hasTree).map { ISO9660.readTree($0, seen, limits) }
+            trees = ISO9660.readTrees(descriptors, seen, &left, &ignored)
         }
         var files: [Claim] = []
         for tree in trees { files += claims(tree) }
@@ -124,6 +129,7 @@ public struct FurtherVolumesFacts: Facts {
     public static let subject = "further volumes"
 
     public let volumes: [FurtherVolume]
+    public let gaps: [Gap]
     public var claims: [Claim] { volumes.flatMap(\.claims) }
 }
 

@@ -12,24 +12,32 @@ public enum ISO9660: FileSystem {
         let behind = descriptors.last.map { $0.offset + 2048 } ?? 0
         var ignored: [Gap] = []
         let after = volume.part(behind, 2048, for: .descriptor, Place(offset: behind), gaps: &ignored)
-        var trees: [ISOTree] = []
-        // What one tree takes, the next cannot have: sixty descriptors may show the same directories.
         var left = limits.fitted(to: volume)
+        let trees = readTrees(descriptors, volume, &left, &gaps)
+        return ISO9660Facts(
+            descriptors: descriptors, behindDescriptors: after, isoTrees: trees, ownGaps: gaps,
+            size: volume.size)
+    }
+
+    /// The trees that the descriptors show. What one tree takes from the limits, the next cannot have: sixty
+    /// descriptors may show the same directories.
+    static func readTrees(
+        _ descriptors: [VolumeDescriptor], _ volume: Volume, _ left: inout Limits, _ gaps: inout [Gap]
+    ) -> [ISOTree] {
+        var trees: [ISOTree] = []
         for descriptor in descriptors where descriptor.hasTree {
             // A second copy of a descriptor (6.7.1.1) shows the same tree, which is read once.
             if trees.contains(where: { $0.descriptor.bytes == descriptor.bytes }) { continue }
-            guard trees.count < limits.trees else {
+            guard trees.count < left.trees else {
                 let place = descriptor.place(0, 2048, "type")
-                gaps.append(Gap(.limit, .descriptor, at: place, "more than \(limits.trees) trees"))
+                gaps.append(Gap(.limit, .descriptor, at: place, "more than \(left.trees) trees"))
                 break
             }
             let tree = readTree(descriptor, volume, left)
             left.take(tree)
             trees.append(tree)
         }
-        return ISO9660Facts(
-            descriptors: descriptors, behindDescriptors: after, isoTrees: trees, ownGaps: gaps,
-            size: volume.size)
+        return trees
     }
 
     /// The sectors from 16 on, up to and with the terminator, or up to the first that is no descriptor.
@@ -75,7 +83,7 @@ public enum ISO9660: FileSystem {
         zip(sector.slice(1..<6), "CD001".utf8).count(where: { $0 != $1 }) == 1
     }
 
-    static func readTree(_ descriptor: VolumeDescriptor, _ volume: Volume, _ limits: Limits)
+    private static func readTree(_ descriptor: VolumeDescriptor, _ volume: Volume, _ limits: Limits)
         -> ISOTree
     {
         var gaps: [Gap] = []
@@ -96,7 +104,7 @@ public enum ISO9660: FileSystem {
         let blockSize = usable ? recorded : 2048
         let tables = PathTables.read(descriptor, volume, blockSize, kind, limits, &gaps)
         let walk = TreeWalk(
-            volume: volume, root: descriptor.rootRecord, kind: kind, blockSize: blockSize, limits: limits)
+            volume: volume, of: descriptor, kind: kind, blockSize: blockSize, limits: limits)
         gaps += walk.gaps
         // A tree without its companions, to find them by the accessors of the finished one.
         func tree(_ attributes: [ExtendedAttributes], _ zisofs: [ZisofsFile]) -> ISOTree {
@@ -112,7 +120,7 @@ public enum ISO9660: FileSystem {
 
 extension Limits {
     /// Less for a small image, in which sixteen trees and sixty-four path tables may all lie in the same blocks.
-    fileprivate func fitted(to volume: Volume) -> Limits {
+    func fitted(to volume: Volume) -> Limits {
         var limits = self
         limits.pathTableBytes = min(pathTableBytes, Int(clamping: volume.size))
         limits.directoryBytes = min(directoryBytes, Int(clamping: volume.size.times(4)))
@@ -148,7 +156,7 @@ private struct Companions {
         for slot in walk.attributed.prefix(attributeLimit) {
             found.attributes.append(attributes(tree, slot, tree.record(slot), volume, &gaps))
         }
-        for slot in walk.compressed {
+        for slot in tree.slots(having: .zf) {
             let record = tree.record(slot)
             guard !record.isDirectory, let entry = tree.entry(slot, .zf) else { continue }
             guard left > 0, unread.count < limits.gaps else {

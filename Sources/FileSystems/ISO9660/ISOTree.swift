@@ -19,8 +19,10 @@ public final class ISOTree: Sendable {
     /// Compressed files whose ZF entry was followed to the data.
     public let zisofsFiles: [ZisofsFile]
     public let gaps: [Gap]
-    /// Slots of records with a CL entry (RRIP 4.1.5.1).
-    let links: [Int]
+    /// The traits of all records together.
+    public let traits: RecordTraits
+    /// Whether records of the root carry Rock Ridge entries.
+    public let hasRockRidge: Bool
     let arena: [UInt8]
     let segments: [Segment]
     /// Arena positions of system use entries, in the order of the slots that own them.
@@ -42,6 +44,8 @@ public final class ISOTree: Sendable {
         public let slotCount: UInt32
         /// 1 for the root.
         public let depth: UInt16
+        /// The traits of all its records together.
+        public let traits: RecordTraits
     }
 
     /// Where one directory record lies, and what belongs to it.
@@ -55,6 +59,8 @@ public final class ISOTree: Sendable {
         /// Bytes at the end of the system use area that were not read as entries, and where.
         public let unreadCount: UInt16
         public let unreadStart: UInt32
+        /// What is worth a closer look about it.
+        public let traits: RecordTraits
     }
 
     /// A piece of the arena and the place it was read from.
@@ -80,7 +86,9 @@ public final class ISOTree: Sendable {
         directories = walked.directories
         slots = walked.slots
         sharing = walked.sharing
-        links = walked.links
+        traits = walked.directories.reduce(into: []) { $0.formUnion($1.traits) }
+        let root = walked.directories.first.map { $0.traits.kinds } ?? []
+        hasRockRidge = walked.sharing != nil && !root.isDisjoint(with: [.px, .nm])
         arena = walked.arena
         segments = walked.segments
         entryStarts = walked.entryStarts
@@ -166,7 +174,7 @@ public final class ISOTree: Sendable {
         }
     }
 
-    private func entryRange(_ slot: Int) -> Range<Int> {
+    func entryRange(_ slot: Int) -> Range<Int> {
         let first = Int(slots[slot].firstEntry)
         return first..<max(first, min(entryStarts.count, first + Int(slots[slot].entryCount)))
     }
@@ -182,20 +190,17 @@ public final class ISOTree: Sendable {
         return nil
     }
 
-    /// Arena positions of the entries of a record, for readers that look at every record.
-    func entryPositions(_ slot: Int) -> ArraySlice<UInt32> {
-        let first = Int(slots[slot].firstEntry)
-        return entryStarts[first..<min(entryStarts.count, first + Int(slots[slot].entryCount))]
-    }
-
     /// The slots of the records that have an entry with a signature.
     public func slots(having signature: SystemUseEntry.Signature) -> [Int] {
-        slots.indices.filter { slot in
-            entryRange(slot).contains { index in
-                let start = Int(entryStarts[index])
-                return arena[start] == signature.first && arena[start + 1] == signature.second
-            }
-        }
+        let kind = EntryKinds(signature)
+        let found = slots(with: RecordTraits(kind))
+        return kind == .other ? found.filter { entry($0, signature) != nil } : found
+    }
+
+    /// The slots of the records that have one of some traits.
+    public func slots(with wanted: RecordTraits) -> [Int] {
+        guard !traits.isDisjoint(with: wanted) else { return [] }
+        return slots.indices.filter { !slots[$0].traits.isDisjoint(with: wanted) }
     }
 
     /// What stands at the end of a record's last system use area and was not read as an entry.

@@ -14,31 +14,27 @@ enum TreeViews {
         var view = FileTree(
             kind: rockRidge ? .rockridge : tree.kind,
             encoding: tree.kind == .joliet ? .utf16BigEndian : .bytes,
-            ownsExtents: !rockRidge, capacity: tree.slots.count)
+            ownsExtents: !rockRidge, capacity: tree.slots.count, recorded: tree.arena)
         var seen = [Bool](repeating: false, count: tree.directories.count)
         var queue: [(directory: Int, node: Int32)] = tree.directories.isEmpty ? [] : [(0, 0)]
         if !seen.isEmpty { seen[0] = true }
         let relocated = rockRidge ? Self.relocated(in: tree) : [:]
-        // The placeholder of a relocated directory has no data, whatever its record says (RRIP 4.1.5.1).
-        let hasPlaceholders = !tree.links.isEmpty
         var next = 0
         while next < queue.count {
             let (directory, parent) = queue[next]
             next += 1
             var continues = false
-            for slot in tree.slots(of: directory) {
-                let record = tree.record(slot)
-                if record.isSelf || record.isParent { continue }
-                let extent = record.dataExtent(blockSize: tree.blockSize)
+            for slot in tree.slots(of: directory) where tree.slots[slot].traits.contains(.named) {
+                let record = RecordDigest(of: slot, in: tree)
                 if continues, !record.isDirectory {
-                    view.addExtent(extent, growingBy: UInt64(record.dataLength.read))
+                    view.addExtent(record.extent(in: tree), growingBy: UInt64(record.dataLength))
                     continues = record.flags.contains(.multiExtent)
                     continue
                 }
                 var child = Int(tree.slots[slot].child)
                 var kind: FileTree.NodeKind = record.isDirectory ? .directory : .file
                 if record.flags.contains(.associated) { kind = .associated }
-                var name = tree.identifier(slot)
+                var name = NodeName.recorded(record.identifier)
                 var isLink = false
                 if rockRidge {
                     let digest = RockRidgeDigest(of: slot, in: tree)
@@ -50,12 +46,18 @@ enum TreeViews {
                     } else if kind != .associated, let type = digest.kind {
                         kind = type
                     }
-                    name = digest.name ?? plainName(name)
+                    name = digest.name ?? .recorded(plainName(record.identifier, in: tree))
                 }
-                let node = view.append(
-                    parent: parent, name: name, kind: kind,
-                    size: kind == .directory ? 0 : UInt64(record.dataLength.read),
-                    record: Int32(slot))
+                let size = kind == .directory ? 0 : UInt64(record.dataLength)
+                let node: Int32
+                switch name {
+                case .recorded(let range):
+                    node = view.append(
+                        parent: parent, name: range, kind: kind, size: size, record: Int32(slot))
+                case .joined(let bytes):
+                    node = view.append(
+                        parent: parent, joinedName: bytes, kind: kind, size: size, record: Int32(slot))
+                }
                 if kind == .directory {
                     // A directory that a CL entry wants is shown there, even where its record lacks RE.
                     let isWanted =
@@ -65,8 +67,9 @@ enum TreeViews {
                         seen[child] = true
                         queue.append((child, node))
                     }
-                } else if record.dataLength.read > 0, !hasPlaceholders || tree.entry(slot, .cl) == nil {
-                    view.addExtent(extent)
+                } else if record.dataLength > 0, !tree.slots[slot].traits.kinds.contains(.cl) {
+                    // The placeholder of a relocated directory has no data, whatever its record says (RRIP 4.1.5.1).
+                    view.addExtent(record.extent(in: tree))
                 }
                 continues = record.flags.contains(.multiExtent) && kind != .directory
             }
@@ -77,7 +80,7 @@ enum TreeViews {
     /// The directories that CL entries point to (RRIP 4.1.5.1), by the place of their first byte.
     private static func relocated(in tree: ISOTree) -> [UInt64: Int] {
         var wanted: Set<UInt64> = []
-        for slot in tree.links {
+        for slot in tree.slots(having: .cl) {
             guard let block = RockRidgeDigest(of: slot, in: tree).childBlock else { continue }
             wanted.insert(UInt64(block).times(tree.blockSize))
         }
@@ -90,15 +93,58 @@ enum TreeViews {
     }
 
     /// The name Rock Ridge readers show for a record without NM: no version, no empty extension.
-    private static func plainName(_ identifier: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var name = identifier
+    private static func plainName(_ identifier: Range<Int>, in tree: ISOTree) -> Range<Int> {
+        var name = tree.arena[identifier]
         if let semicolon = name.lastIndex(of: 0x3B) { name = name[..<semicolon] }
         if name.last == 0x2E { name = name.dropLast() }
-        return name
+        return name.indices
     }
 }
 
-/// What a tree view needs of a record's Rock Ridge entries, found in one walk over them.
+/// Where the name of a node comes from.
+private enum NodeName {
+    /// From the arena.
+    case recorded(Range<Int>)
+    /// From several entries.
+    case joined([UInt8])
+}
+
+/// What a tree view needs of a record's fixed fields.
+private struct RecordDigest {
+    let slot: Int
+    let flags: DirectoryRecord.Flags
+    let dataLength: UInt32
+    /// Where the identifier stands in the arena.
+    let identifier: Range<Int>
+    /// First byte of the data, behind the extended attributes.
+    private let dataOffset: UInt64
+
+    init(of slot: Int, in tree: ISOTree) {
+        self.slot = slot
+        let start = Int(tree.slots[slot].arenaStart)
+        let arena = tree.arena
+        let bytes = unsafe arena.span.bytes
+        flags = DirectoryRecord.Flags(rawValue: bytes.byte(start + 25))
+        dataLength = UInt32(truncatingIfNeeded: bytes.word(start + 10))
+        let block = UInt64(UInt32(truncatingIfNeeded: bytes.word(start + 2)))
+        dataOffset = (block + UInt64(bytes.byte(start + 1))).times(tree.blockSize)
+        let first = start + DirectoryRecord.fixedLength
+        identifier = first..<first + Int(bytes.byte(start + 32))
+    }
+
+    var isDirectory: Bool { flags.contains(.directory) }
+
+    func extent(in tree: ISOTree) -> FileTree.Extent {
+        if tree.slots[slot].traits.contains(.interleaved) {
+            return tree.record(slot).dataExtent(blockSize: tree.blockSize)
+        }
+        let length = UInt64(dataLength)
+        let slack = length.roundedUp(to: tree.blockSize) &- length
+        return FileTree.Extent(offset: dataOffset, length: length, slack: UInt32(truncatingIfNeeded: slack))
+    }
+}
+
+/// What a tree view needs of a record's Rock Ridge entries.
 private struct RockRidgeDigest {
     /// RE (4.1.5.3): the directory is shown elsewhere, through CL.
     var isRelocated = false
@@ -107,31 +153,57 @@ private struct RockRidgeDigest {
     /// PX (4.1.1): what kind of file it is, where that is more than ECMA-119 says.
     var kind: FileTree.NodeKind?
     /// NM (4.1.4), joined.
-    var name: ArraySlice<UInt8>?
+    var name: NodeName?
     private var nameEnded = false
 
     init(of slot: Int, in tree: ISOTree) {
-        for position in tree.entryPositions(slot) {
-            let start = Int(position)
-            let length = Int(tree.arena[start + 2])
-            switch (tree.arena[start], tree.arena[start + 1]) {
-            case (0x52, 0x45): isRelocated = true
-            case (0x43, 0x4C) where length >= 12: childBlock = word(tree, start + 4)
-            case (0x50, 0x58) where length >= 12: kind = Self.kind(mode: word(tree, start + 4))
+        let traits = tree.slots[slot].traits
+        isRelocated = traits.kinds.contains(.re)
+        if traits.isDisjoint(with: Self.unusual) {
+            if traits.kinds.contains(.nm) { findName(slot, tree) }
+        } else {
+            findAll(slot, tree)
+        }
+    }
+
+    private static let unusual: RecordTraits = RecordTraits([.cl]).union([.unusualType, .unusualNameParts])
+
+    /// One whole name, and nothing else that matters.
+    private mutating func findName(_ slot: Int, _ tree: ISOTree) {
+        let arena = tree.arena
+        let bytes = unsafe arena.span.bytes
+        for index in tree.entryRange(slot) {
+            let start = Int(tree.entryStarts[index])
+            guard bytes.byte(start) == 0x4E, bytes.byte(start + 1) == 0x4D else { continue }
+            name = .recorded(start + 5..<start + Int(bytes.byte(start + 2)))
+            return
+        }
+    }
+
+    private mutating func findAll(_ slot: Int, _ tree: ISOTree) {
+        let arena = tree.arena
+        let bytes = unsafe arena.span.bytes
+        for index in tree.entryRange(slot) {
+            let start = Int(tree.entryStarts[index])
+            let length = Int(bytes.byte(start + 2))
+            let word = UInt32(truncatingIfNeeded: bytes.word(start + 4))
+            switch (bytes.byte(start), bytes.byte(start + 1)) {
+            case (0x43, 0x4C) where length >= 12: childBlock = word
+            case (0x50, 0x58) where length >= 12: kind = Self.kind(mode: word)
             case (0x4E, 0x4D) where length >= 5 && !nameEnded:
-                append(tree.arena[start + 5..<start + length], tree.arena[start + 4])
+                append(start + 5..<start + length, bytes.byte(start + 4), arena)
             default: break
             }
         }
     }
 
-    private mutating func append(_ part: ArraySlice<UInt8>, _ flags: UInt8) {
-        name = name.map { $0 + part } ?? part
+    private mutating func append(_ part: Range<Int>, _ flags: UInt8, _ arena: [UInt8]) {
+        switch name {
+        case nil: name = .recorded(part)
+        case .recorded(let range): name = .joined([UInt8](arena[range]) + arena[part])
+        case .joined(let bytes): name = .joined(bytes + arena[part])
+        }
         nameEnded = flags & 1 == 0
-    }
-
-    private func word(_ tree: ISOTree, _ at: Int) -> UInt32 {
-        (0..<4).reduce(0) { $0 | UInt32(tree.arena[at + $1]) << UInt32(8 * $1) }
     }
 
     private static func kind(mode: UInt32) -> FileTree.NodeKind? {
@@ -148,11 +220,5 @@ extension ISOTree {
     public func rockRidgeName(_ slot: Int) -> [UInt8]? {
         guard sharing != nil else { return nil }
         return RockRidge.name(in: entries(slot))
-    }
-
-    /// Whether the records of the root carry Rock Ridge entries.
-    public var hasRockRidge: Bool {
-        guard sharing != nil, !directories.isEmpty else { return false }
-        return slots(of: 0).contains { entry($0, .px) != nil || entry($0, .nm) != nil }
     }
 }

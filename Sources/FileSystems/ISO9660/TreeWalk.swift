@@ -22,23 +22,30 @@ struct TreeWalk {
     private var surplus = 0
     /// Whether a record named a directory that was known already.
     private var sawKnown = false
-    /// Slots of records that announce extended attributes, and of files with a ZF entry.
+    /// Slots of records that announce extended attributes.
     private(set) var attributed: [Int] = []
-    private(set) var compressed: [Int] = []
-    /// Slots of records with a CL entry.
-    private(set) var links: [Int] = []
     private var known: [UInt64: Int32] = [:]
+    private let measure: RecordMeasure
+    /// Arena positions of the last identifier and the last Rock Ridge name of the directory that is being read.
+    private var lastIdentifier: Range<Int>?
+    private var lastName: Range<Int>?
     private var continuationBytes = 0
     private var block = Sector(offset: .max, bytes: [])
 
     /// Bytes of a logical sector; no record crosses its end (6.8.1.1).
     static let sectorSize = 2048
 
-    init(volume: Volume, root: DirectoryRecord, kind: TreeKind, blockSize: UInt64, limits: Limits) {
+    init(volume: Volume, of descriptor: VolumeDescriptor, kind: TreeKind, blockSize: UInt64, limits: Limits) {
+        let root = descriptor.rootRecord
+        let declared = UInt64(descriptor.volumeSpaceSize.read).times(blockSize)
+        measure = RecordMeasure(
+            blockSize: blockSize, end: min(volume.size, declared),
+            volumeSequence: descriptor.volumeSequenceNumber.read, isWide: kind == .joliet)
         self.volume = volume
         self.blockSize = blockSize
         self.kind = kind
         self.limits = limits
+        reserve()
         enter(root, slot: -1, parent: -1, depth: 1)
         var next = 0
         while next < directories.count {
@@ -50,6 +57,15 @@ struct TreeWalk {
             let place = Place(offset: directories.first?.offset, tree: kind)
             gaps.append(Gap(.limit, .directory, at: place, "\(surplus) more places that could not be read"))
         }
+    }
+
+    /// Room for the tables of a large tree, as far as the image can hold one. The system gives memory only once it is
+    /// written to, so this costs nothing; growing step by step would copy everything over and over.
+    private mutating func reserve() {
+        let bytes = Int(min(volume.size, UInt64(limits.directoryBytes), 32 << 20))
+        arena.reserveCapacity(bytes)
+        slots.reserveCapacity(bytes / 128)
+        entryStarts.reserveCapacity(bytes / 64)
     }
 
     /// Whether one more gap is kept; otherwise it is counted.
@@ -121,7 +137,7 @@ struct TreeWalk {
             .init(
                 slot: slot, parent: parent, offset: start, length: UInt32(sector.bytes.count),
                 recordedLength: recorded, arenaStart: arenaStart, firstSlot: 0, slotCount: 0,
-                depth: UInt16(clamping: depth)))
+                depth: UInt16(clamping: depth), traits: []))
     }
 
     private mutating func readRecords(of index: Int) {
@@ -129,6 +145,8 @@ struct TreeWalk {
         let firstSlot = slots.count
         let end = Int(directory.arenaStart) + Int(min(directory.length, directory.recordedLength))
         var at = Int(directory.arenaStart)
+        (lastIdentifier, lastName) = (nil, nil)
+        var traits: RecordTraits = []
         while at < end {
             let within = at - Int(directory.arenaStart)
             let sectorEnd = min(end, at - within % Self.sectorSize + Self.sectorSize)
@@ -143,14 +161,16 @@ struct TreeWalk {
                 at = sectorEnd
                 continue
             }
-            addRecord(at: at, length: length, in: index, offset: directory.offset + UInt64(within))
+            let offset = directory.offset + UInt64(within)
+            traits.formUnion(addRecord(at: at, length: length, in: index, firstSlot, offset: offset))
             at += length
         }
         directories[index] = .init(
             slot: directory.slot, parent: directory.parent, offset: directory.offset,
             length: directory.length,
             recordedLength: directory.recordedLength, arenaStart: directory.arenaStart,
-            firstSlot: UInt32(firstSlot), slotCount: UInt32(slots.count - firstSlot), depth: directory.depth)
+            firstSlot: UInt32(firstSlot), slotCount: UInt32(slots.count - firstSlot), depth: directory.depth,
+            traits: traits)
         for slot in firstSlot..<slots.count { descend(slot, from: index) }
     }
 
@@ -195,26 +215,13 @@ struct TreeWalk {
         if directories.count > count { setChild(of: slot, to: Int32(count)) }
     }
 
-    /// Notes the records that name a directory in which they lie. Asking each for its ancestors would take as many steps
-    /// as there are levels; numbers that tell at once what lies in what are given to all directories together.
+    /// Notes the records that name a directory in which they lie.
     private mutating func noteLoops() {
-        var sizes = [Int](repeating: 1, count: directories.count)
-        for index in directories.indices.reversed() where directories[index].parent >= 0 {
-            sizes[Int(directories[index].parent)] += sizes[index]
-        }
-        var numbers = [Int](repeating: 0, count: directories.count)
-        var free = [Int](repeating: 1, count: directories.count)
-        for index in directories.indices where directories[index].parent >= 0 {
-            let parent = Int(directories[index].parent)
-            numbers[index] = free[parent]
-            free[parent] += sizes[index]
-            free[index] = numbers[index] + 1
-        }
+        let descent = Descent(directories)
         for (slot, row) in slots.enumerated() where row.child >= 0 {
             let child = Int(row.child)
-            let inner = numbers[Int(row.directory)]
-            guard directories[child].slot != Int32(slot), inner >= numbers[child],
-                inner < numbers[child] + sizes[child], hasRoomForGap()
+            guard directories[child].slot != Int32(slot), descent.holds(child, Int(row.directory)),
+                hasRoomForGap()
             else { continue }
             let place = Place(offset: directories[child].offset, tree: kind, path: path(slot: Int32(slot)))
             gaps.append(Gap(.loop, .directory, at: place, "the directory is its own ancestor"))
@@ -225,30 +232,58 @@ struct TreeWalk {
         let old = slots[slot]
         slots[slot] = .init(
             arenaStart: old.arenaStart, directory: old.directory, child: child, firstEntry: old.firstEntry,
-            entryCount: old.entryCount, unreadCount: old.unreadCount, unreadStart: old.unreadStart)
+            entryCount: old.entryCount, unreadCount: old.unreadCount, unreadStart: old.unreadStart,
+            traits: old.traits)
     }
 
     // MARK: System use
 
-    private mutating func addRecord(at start: Int, length: Int, in directory: Int, offset: UInt64) {
-        let identifier = Int(arena[start + 32])
-        let areaStart = start + DirectoryRecord.fixedLength + identifier + (identifier % 2 == 0 ? 1 : 0)
+    /// Adds a whole record to the table; returns what is worth a closer look about it.
+    private mutating func addRecord(
+        at start: Int, length: Int, in directory: Int, _ firstSlot: Int, offset: UInt64
+    ) -> RecordTraits {
+        let first = start + DirectoryRecord.fixedLength
+        let identifier = first..<first + Int(arena[start + 32])
+        let areaStart = identifier.upperBound + (identifier.count % 2 == 0 ? 1 : 0)
         let end = start + length
         let isFirst = slots.isEmpty
         if isFirst { findSharing(areaStart..<max(areaStart, end)) }
         if arena[start + 1] > 0 { attributed.append(slots.count) }
         let firstEntry = entryStarts.count
-        var unread = (start: UInt32(0), count: 0)
-        if let sharing, areaStart < end {
-            let skip = isFirst ? sharing.start : sharing.skip
-            unread = readEntries(areaStart + skip, end, record: offset)
+        var unread = (start: UInt32(0), count: max(0, end - areaStart))
+        var traits = unsafe RecordTraits.ofRecord(
+            arena.span.bytes, at: start, behind: lastIdentifier, measure)
+        let isNamed = traits.contains(.named)
+        if isNamed { lastIdentifier = identifier }
+        if !isNamed, slots.count > firstSlot + 1 { traits.insert(.unsorted) }
+        if let sharing {
+            var entries = unsafe EntryTraits(dateAndFlags: arena.span.bytes.word(start + 18))
+            if areaStart < end {
+                let skip = isFirst ? sharing.start : sharing.skip
+                unread = readEntries(areaStart + skip, end, record: offset, &entries)
+            }
+            traits.formUnion(entries.finished(isNamed: isNamed))
+            if isNamed { traits.formUnion(order(entries.name)) }
         }
+        let restStart = sharing == nil ? areaStart : Int(unread.start)
+        if unread.count > 1 || unread.count == 1 && arena[restStart] != 0 { traits.insert(.unreadSystemUse) }
+        if sharing == nil { unread = (0, 0) }
         slots.append(
             .init(
                 arenaStart: UInt32(clamping: start), directory: Int32(directory), child: -1,
                 firstEntry: UInt32(clamping: firstEntry),
                 entryCount: UInt16(clamping: entryStarts.count - firstEntry),
-                unreadCount: UInt16(clamping: unread.count), unreadStart: unread.start))
+                unreadCount: UInt16(clamping: unread.count), unreadStart: unread.start, traits: traits))
+        return traits
+    }
+
+    /// How a Rock Ridge name stands to that of the record before.
+    private mutating func order(_ name: Range<Int>?) -> RecordTraits {
+        guard let name else { return .unsortedName }
+        defer { lastName = name }
+        guard let lastName else { return [] }
+        let ascends = unsafe arena.span.bytes.ascends(lastName, name, isWide: false, hasVersions: false)
+        return ascends ? [] : .unsortedName
     }
 
     /// SUSP 5.3: SP opens the system use area of the first record of the root, or follows 14 bytes of CD-XA.
@@ -262,8 +297,9 @@ struct TreeWalk {
     }
 
     /// Walks one system use area and its continuations; returns what could not be read as an entry.
-    private mutating func readEntries(_ start: Int, _ end: Int, record: UInt64) -> (start: UInt32, count: Int)
-    {
+    private mutating func readEntries(
+        _ start: Int, _ end: Int, record: UInt64, _ traits: inout EntryTraits
+    ) -> (start: UInt32, count: Int) {
         var at = start
         var end = end
         var visited: [UInt64] = []
@@ -273,14 +309,9 @@ struct TreeWalk {
                 let length = Int(arena[at + 2])
                 guard length >= 4, at + length <= end else { return (UInt32(clamping: at), end - at) }
                 entryStarts.append(UInt32(clamping: at))
+                unsafe traits.add(arena.span.bytes, at: at, length)
                 if arena[at] == 0x43, arena[at + 1] == 0x45, length >= 28 {
                     pending = ContinuationPointer(SystemUseEntry(bytes: arena[at..<at + length], offset: 0))
-                }
-                if arena[at] == 0x43, arena[at + 1] == 0x4C, links.last != slots.count {
-                    links.append(slots.count)
-                }
-                if arena[at] == 0x5A, arena[at + 1] == 0x46, compressed.last != slots.count {
-                    compressed.append(slots.count)
                 }
                 if arena[at] == 0x53, arena[at + 1] == 0x54 { return (UInt32(clamping: at + length), 0) }
                 at += length

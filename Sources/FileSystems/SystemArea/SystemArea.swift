@@ -79,7 +79,9 @@ public struct SystemAreaFacts: Facts {
     public var isBlank: Bool { area.bytes.isFilled(with: 0) }
 
     public var claims: [Claim] {
-        var claims = [Claim(.systemArea, offset: area.offset, length: UInt64(area.bytes.count), "system area")]
+        var claims = [
+            Claim(.systemArea, offset: area.offset, length: UInt64(area.bytes.count), "system area")
+        ]
         for table in guidTables {
             let isPrimary = table.header.offset == 512
             let name = isPrimary ? "GPT" : "backup GPT"

@@ -9,6 +9,8 @@ enum ChecksumPart {
         guard let requests = disc.facts(ImageDigests.self)?.requests, !requests.isEmpty else { return nil }
         return Document {
             for request in requests where request.ranges.first?.lowerBound ?? 0 == 0 {
+                // Files without a byte begin at 0 as well.
+                guard !$0.has(request.algorithm.rawValue) else { continue }
                 let outcome = disc.outcome(of: request)
                 $0.add(request.algorithm.rawValue, outcome?.digest?.hex)
                 if outcome?.digest == nil, !$0.has("missing") {

@@ -6,7 +6,20 @@ import Surveys
 enum ChecksumLines {
     /// Label and text of each line.
     static func lines(_ disc: Disc) -> [(String, String)] {
-        digests(disc) + ChecksumGroup.all(of: disc).map { (label($0), state($0)) }
+        digests(disc) + ChecksumGroup.all(of: disc).map { (label($0), state($0) + signature($0, disc)) }
+    }
+
+    /// What is known of the signature of a list beside the image, after a comma.
+    private static func signature(_ group: ChecksumGroup, _ disc: Disc) -> String {
+        guard group.origin == .sidecar,
+            let list = disc.facts(SidecarFacts.self)?.lists.first(where: { $0.name == group.list })
+        else { return "" }
+        switch list.signature {
+        case .good(let signer) where list.unsignedLines.isEmpty: return ", signed by \(signer.harmless)"
+        case .bad: return ", BAD SIGNATURE"
+        case .unverified: return ", signature not verified"
+        case .good, .none: return ", not signed"
+        }
     }
 
     private static func digests(_ disc: Disc) -> [(String, String)] {

@@ -100,8 +100,8 @@ extension Authoring {
         if text.uppercased().contains("IMGBURN") {
             add(.imgburn, "its name in the application use area", use)
         }
-        if let tag = disc.gapContents?.runs.lazy.flatMap(\.pieces).first(where: { $0.mark == .libisofsTag }) {
-            add(.libisofs, "a libisofs checksum tag", Place(offset: tag.offset, length: tag.length))
+        if let tag = disc.facts(LibisofsFacts.self)?.tags.first?.tag {
+            add(.libisofs, "a libisofs checksum tag", tag.place)
         }
         return found
     }

@@ -12,6 +12,7 @@ public enum DirectoryRules {
         DotNamesItsDirectory.self,
         DotDotNamesTheParent.self,
         DotDotSizeAgrees.self,
+        DotDatesAgree.self,
         DirectoriesFillSectors.self,
         DirectoriesAreNotEmpty.self,
         ExtentsLieInTheImage.self,

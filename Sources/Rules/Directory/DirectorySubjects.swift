@@ -130,7 +130,10 @@ public struct FileSections: Weighable {
 
     public static func each(in disc: Disc, _ body: (FileSections) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] {
-            for index in tree.directories.indices { each(in: tree, tree.slots(of: index), body) }
+            for index in tree.directories.indices
+            where tree.directories[index].traits.contains(.unusualFlags) {
+                each(in: tree, tree.slots(of: index), body)
+            }
         }
     }
 

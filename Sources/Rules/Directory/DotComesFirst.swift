@@ -24,7 +24,7 @@ public enum DotComesFirst: Rule {
                 ? "the directory begins with \(found)" : "\".\" is not marked as a directory",
             expected: "a directory named by the byte 0", actual: head.dot == nil ? found : "a file",
             at: head.tree.place(ofDirectory: head.index),
-            causedBy: head.naming.halves(of: head.index)
+            causedBy: head.tree.halves(naming: head.index)
                 ?? (head.beginsMalformed ? RecordsAreWhole.card.id : nil))
     }
 

@@ -36,7 +36,7 @@ public enum DotDotNamesTheParent: Rule {
                 : "\"..\" names block \(dotDot.extent.read), the parent lies at block \(head.namingParent.extent.read)",
             expected: "block \(head.namingParent.extent.read)", actual: "block \(dotDot.extent.read)",
             at: head.tree.place(ofRecord: slot, 2, 8, field: "extent"),
-            causedBy: dotDot.halves ?? head.namingParent.halves(of: head.parent),
+            causedBy: dotDot.halves ?? head.tree.halves(naming: head.parent),
             exempt: isItself ? habit(of: head) : nil)
     }
 

@@ -29,7 +29,7 @@ public enum DotDotSizeAgrees: Rule {
             expected: "\(expected)",
             actual: "\(dotDot.dataLength.read)",
             at: head.tree.place(ofRecord: slot, 10, 8, field: "dataLength"),
-            causedBy: dotDot.halves ?? head.namingParent.halves(of: head.parent))
+            causedBy: dotDot.halves ?? head.tree.halves(naming: head.parent))
     }
 
     public static var fires: [Example] {

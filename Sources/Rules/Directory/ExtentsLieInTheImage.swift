@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// What a directory record names lies inside the image (ECMA-119, 6.4).
@@ -15,6 +15,8 @@ public enum ExtentsLieInTheImage: Rule {
         remedy: "Copy the image again; if its size is right, the record named here is damaged.",
         severity: .error,
         clause: .ecma119("6.4, 9.1.3, 9.1.4"))
+
+    public static var concerns: RecordTraits { .reachesOut }
 
     public static func weigh(_ row: TreeRecord, in disc: Disc, _ findings: inout Findings) {
         let end = row.endOfData

@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// What a directory record names lies inside the volume that is declared (ECMA-119, 6.2 and 8.4.8).
@@ -15,6 +15,8 @@ public enum ExtentsLieInTheVolume: Rule {
         remedy: "Copy the image by its file size, not by the size it declares, or make it again.",
         severity: .warning,
         clause: .ecma119("6.2, 8.4.8"))
+
+    public static var concerns: RecordTraits { .reachesOut }
 
     public static func weigh(_ row: TreeRecord, in disc: Disc, _ findings: inout Findings) {
         let end = row.endOfData

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// Files lie in one piece, not in units with gaps between them (ECMA-119, 6.4.3).
@@ -14,6 +14,8 @@ public enum FilesAreNotInterleaved: Rule {
         remedy: "Read the file with a program that knows interleaving, or make the image again without it.",
         severity: .warning,
         clause: .ecma119("6.4.3, 9.1.7, 9.1.8"))
+
+    public static var concerns: RecordTraits { .interleaved }
 
     public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let record = row.record

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// Bits 3 and 4 speak about an extended attribute record (ECMA-119, 9.1.6).
@@ -15,6 +15,8 @@ public enum FormatFlagsHaveAttributes: Rule {
         severity: .note,
         profiles: Profile.pedants,
         clause: .ecma119("9.1.6, 9.5"))
+
+    public static var concerns: RecordTraits { .unusualFlags }
 
     public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let flags = row.record.flags.intersection([.record, .protection])

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// Names can be shown and used as they are.
@@ -15,6 +15,8 @@ public enum NamesAreHarmless: Rule {
         remedy: "Copy such files with a program that renames them, and print such names escaped only.",
         severity: .warning,
         clause: .practice("names are shown, typed and joined to paths"))
+
+    public static var concerns: RecordTraits { .unusualIdentifier }
 
     public static func weigh(_ name: RecordName, in _: Disc, _ findings: inout Findings) {
         let suspects: RecordName.Traits = [.control, .separator, .high]

@@ -19,7 +19,7 @@ public enum NamesWorkOnWindows: Rule {
     private static let kinds: Set<TreeKind> = [.iso9660, .joliet]
 
     public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
-        disc.eachName(in: kinds) { name, tree, node in
+        disc.eachName(in: kinds, with: .mayBeReserved) { name, tree, node in
             guard let why = fault(of: name, isJoliet: disc.trees[tree].kind == .joliet) else { return }
             let path = disc.trees[tree].path(of: node).escaped
             findings.report("the last name of \(path) \(why)", at: disc.place(ofNode: node, in: tree))

@@ -35,10 +35,20 @@ struct NodeName {
 }
 
 extension Disc {
-    /// Calls `body` for every name in the trees of some kinds.
-    func eachName(in kinds: Set<TreeKind>, _ body: (NodeName, _ tree: Int, _ node: Int) -> Void) {
+    /// Calls `body` for every name in the trees of some kinds that a record with one of some traits gives.
+    func eachName(
+        in kinds: Set<TreeKind>, with traits: RecordTraits,
+        _ body: (NodeName, _ tree: Int, _ node: Int) -> Void
+    ) {
         for (treeIndex, tree) in trees.enumerated() where kinds.contains(tree.kind) {
+            guard let records = isoTree(of: UInt8(clamping: treeIndex)),
+                !records.traits.isDisjoint(with: traits)
+            else { continue }
             for (nodeIndex, node) in tree.nodes.enumerated().dropFirst() {
+                let slot = Int(node.record)
+                guard records.slots.indices.contains(slot),
+                    !records.slots[slot].traits.isDisjoint(with: traits)
+                else { continue }
                 body(NodeName(node, in: tree), treeIndex, nodeIndex)
             }
         }

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// The associated file bit is not set (ECMA-119, 9.1.6).
@@ -14,6 +14,8 @@ public enum NothingIsAssociated: Rule {
         remedy: "Read the disc on a system that knows resource forks if they matter.",
         severity: .note,
         clause: .ecma119("9.1.6, 7.5"))
+
+    public static var concerns: RecordTraits { .unusualFlags }
 
     public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         guard row.record.flags.contains(.associated) else { return }

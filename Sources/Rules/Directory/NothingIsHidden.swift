@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// The existence bit is not set (ECMA-119, 9.1.6).
@@ -14,6 +14,8 @@ public enum NothingIsHidden: Rule {
         remedy: "Look at the files named here if the origin of the image matters.",
         severity: .note,
         clause: .ecma119("9.1.6"))
+
+    public static var concerns: RecordTraits { .unusualFlags }
 
     public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         guard row.record.flags.contains(.hidden) else { return }

@@ -33,6 +33,7 @@ public enum PathsFitTheSystems: Rule {
             }
             let length = lengths[Int(node.parent)] + 1 + Int(node.nameLength) / (isJoliet ? 2 : 1)
             lengths.append(length)
+            if length < 256 { continue }
             guard let system = system(stoppedBy: length, isJoliet) else { continue }
             findings.report(
                 "the path is \(length) \(isJoliet ? "characters" : "bytes") long, too long for \(system)",

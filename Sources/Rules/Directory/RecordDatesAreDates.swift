@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// The date of a directory record is one (ECMA-119, 9.1.5).
@@ -21,6 +21,8 @@ public enum RecordDatesAreDates: Rule {
         severity: .warning,
         clause: .ecma119("9.1.5"),
         exemptions: [roxio, makefs])
+
+    public static var concerns: RecordTraits { .unusualDate }
 
     public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let date = row.record.date

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// The date of a directory record lies between 1980 and 2038.
@@ -15,6 +15,8 @@ public enum RecordDatesArePlausible: Rule {
         severity: .note,
         profiles: Profile.examiners,
         clause: .ecma119("9.1.5"))
+
+    public static var concerns: RecordTraits { .unusualDate }
 
     public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let date = row.record.date

@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// Every number of a directory record is the same number in both recordings (ECMA-119, 9.1.3, 9.1.4 and 9.1.9).
@@ -15,6 +15,8 @@ public enum RecordHalvesAgree: Rule {
         remedy: "Compare the image with its source; if that is the same, make it again.",
         severity: .error,
         clause: .ecma119("9.1.3, 9.1.4, 9.1.9"))
+
+    public static var concerns: RecordTraits { .unequalHalves }
 
     public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let record = row.record
@@ -50,9 +52,13 @@ extension DirectoryRecord {
 
     /// The rule that explains a wrong block or length of the record, if its halves differ.
     var halves: String? { extentAgrees ? nil : RecordHalvesAgree.card.id }
+}
 
-    /// The same for a record that names a directory: that of the root stands in the descriptor.
-    func halves(of directory: Int) -> String? {
-        extentAgrees ? nil : directory == 0 ? PrimaryHalvesAgree.card.id : RecordHalvesAgree.card.id
+extension ISOTree {
+    /// The same for the record that names a directory; that of the root stands in the descriptor.
+    func halves(naming directory: Int) -> String? {
+        let halves = record(naming: directory).halves
+        guard halves != nil, directories[directory].slot < 0 else { return halves }
+        return descriptor.type == 2 ? SupplementaryHalvesAgree.card.id : PrimaryHalvesAgree.card.id
     }
 }

@@ -3,7 +3,7 @@ public import FileSystems
 
 /// The identifier of a record other than "." and "..", in a tree whose identifiers are bytes (all but Joliet, whose
 /// names have rules of their own).
-public struct RecordName: Weighable {
+public struct RecordName: RecordSubject {
     public let tree: ISOTree
     public let slot: Int
     public let isDirectory: Bool
@@ -28,23 +28,18 @@ public struct RecordName: Weighable {
         public static let semicolon = Traits(rawValue: 64)
     }
 
-    public static func each(in disc: Disc, _ body: (RecordName) -> Void) {
-        let traits = table
-        for tree in disc.iso?.isoTrees ?? [] where tree.kind != .joliet {
-            for slot in tree.slots.indices {
-                let bytes = tree.identifier(slot)
-                // "." and "..", and what can only be taken for them.
-                if bytes.count == 1, let only = bytes.first, only < 2 { continue }
-                var found: Traits = []
-                for byte in bytes { found.formUnion(traits[Int(byte)]) }
-                let flags = DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: slot))
-                body(
-                    RecordName(
-                        tree: tree, slot: slot, isDirectory: flags.contains(.directory),
-                        isAssociated: flags.contains(.associated), bytes: bytes, traits: found))
-            }
-        }
+    public init(_ tree: ISOTree, _ slot: Int) {
+        self.tree = tree
+        self.slot = slot
+        let flags = DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: slot))
+        isDirectory = flags.contains(.directory)
+        isAssociated = flags.contains(.associated)
+        bytes = tree.identifier(slot)
+        traits = bytes.reduce(into: []) { $0.formUnion(Self.table[Int($1)]) }
     }
+
+    public static func covers(_ tree: ISOTree) -> Bool { tree.kind != .joliet }
+    public static var rows: RecordTraits { .named }
     public var inTree: TreeKind? { tree.kind }
 
     private static let table: [Traits] = (0...255).map { (byte: UInt8) -> Traits in

@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// What a record names lies on this volume of the set (ECMA-119, 9.1.9).
@@ -19,6 +19,8 @@ public enum RecordsBelongToTheVolume: Rule {
         severity: .warning,
         clause: .ecma119("9.1.9, 8.4.11"),
         exemptions: [roxio])
+
+    public static var concerns: RecordTraits { .otherVolume }
 
     public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let number = row.record.sequence.read

@@ -12,6 +12,9 @@ struct RepeatedNames {
 
     /// Calls `body` with every record whose name an earlier one of the directory has, and with that earlier one.
     func each(in tree: ISOTree, _ directory: Int, _ body: (_ earlier: Int, _ slot: Int) -> Void) {
+        // In nearly every directory each name plainly comes behind the one before.
+        let inDoubt: RecordTraits = [.unsorted, .unusualIdentifier]
+        guard !tree.directories[directory].traits.isDisjoint(with: inDoubt) else { return }
         let slots = tree.slots(of: directory)
         // "." and ".." come first, and nowhere else.
         var name: ArraySlice<UInt8> = []

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// Bits 5 and 6 of the file flags are reserved (ECMA-119, 9.1.6).
@@ -15,6 +15,8 @@ public enum ReservedFlagsAreClear: Rule {
         severity: .note,
         profiles: Profile.pedants,
         clause: .ecma119("9.1.6"))
+
+    public static var concerns: RecordTraits { .unusualFlags }
 
     public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let reserved = row.record.flags.intersection(.reserved)

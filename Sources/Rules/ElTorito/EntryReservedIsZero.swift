@@ -57,7 +57,7 @@ public enum EntryReservedIsZero: Rule {
         let id = header.sector.slice(4..<32)
         let text = id.prefix { $0 != 0 }
         guard
-            !text.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+            !text.allSatisfy({ 0x20..<0x7F ~= $0 }) || text.first == 0x20 && text.count < id.count
                 || !id.dropFirst(text.count).allSatisfy({ $0 == 0 })
         else { return }
         findings.report(

@@ -28,8 +28,11 @@ public struct Findings {
     var tree: TreeKind?
     var applied: Set<Int> = []
     var rowsSeen = false
-    private var order: [Key] = []
-    private var buckets: [Key: Bucket] = [:]
+    /// Whether rules see all records, whatever they are concerned by.
+    var everyRecord = false
+    /// In order of first occurrence; `numbers` finds them.
+    private var buckets: [(key: Key, bucket: Bucket)] = []
+    private var numbers: [Key: Int] = [:]
     private(set) var undecided: [Int: String] = [:]
 
     init(authoring: Authoring, placeLimit: Int) {
@@ -53,20 +56,20 @@ public struct Findings {
     ) {
         let exemption = exempt.flatMap { authoring.tools.contains($0.tool) ? $0 : nil }
         let key = Key(rule: rule, tree: tree, severity: severity, causedBy: causedBy, exemption: exemption)
-        guard var bucket = buckets[key] else {
-            order.append(key)
-            buckets[key] = Bucket(
+        guard let number = numbers[key] else {
+            numbers[key] = buckets.count
+            let bucket = Bucket(
                 message: message(), expected: expected(), actual: actual(), count: 1,
                 places: place().map { [$0] } ?? [])
+            buckets.append((key, bucket))
             return
         }
-        bucket.count += 1
-        if placeLimit == 0 || bucket.places.count < placeLimit, var place = place() {
-            let text = message()
-            if place.note == nil, text != bucket.message { place.note = text }
-            bucket.places.append(place)
-        }
-        buckets[key] = bucket
+        buckets[number].bucket.count += 1
+        let isKept = placeLimit == 0 || buckets[number].bucket.places.count < placeLimit
+        guard isKept, var place = place() else { return }
+        let text = message()
+        if place.note == nil, text != buckets[number].bucket.message { place.note = text }
+        buckets[number].bucket.places.append(place)
     }
 
     /// Says that the rule could not decide, and why. Open is never a pass.
@@ -74,9 +77,9 @@ public struct Findings {
 
     /// The findings of `rules`, worst first, then in the order of the rule book.
     func finished(_ rules: [any Rule.Type]) -> [Finding] {
-        let found = order.enumerated().map { index, key -> (order: (Severity, Int, Int), finding: Finding) in
-            let finding = finding(key, rules[key.rule].card)
-            return ((finding.severity, key.rule, index), finding)
+        let found = buckets.enumerated().map { index, entry in
+            let finding = finding(entry.key, entry.bucket, rules[entry.key.rule].card)
+            return (order: (finding.severity, entry.key.rule, index), finding: finding)
         }
         return found.sorted { left, right in
             if left.order.0 != right.order.0 { return left.order.0 > right.order.0 }
@@ -84,15 +87,13 @@ public struct Findings {
         }.map(\.finding)
     }
 
-    private func finding(_ key: Key, _ card: RuleCard) -> Finding {
-        let bucket = buckets[key]
+    private func finding(_ key: Key, _ bucket: Bucket, _ card: RuleCard) -> Finding {
         let decides = key.exemption == nil && key.causedBy == nil
         return Finding(
             rule: card.id, severity: decides ? key.severity ?? card.severity : .note,
             confidence: card.confidence,
-            tree: key.tree, message: bucket?.message ?? "", expected: bucket?.expected,
-            actual: bucket?.actual,
-            count: bucket?.count ?? 0, places: bucket?.places ?? [], causedBy: key.causedBy,
+            tree: key.tree, message: bucket.message, expected: bucket.expected, actual: bucket.actual,
+            count: bucket.count, places: bucket.places, causedBy: key.causedBy,
             exemption: key.exemption?.reason)
     }
 }

@@ -1,4 +1,5 @@
 public import DiscModel
+public import FileSystems
 
 /// One judgement: a caseless enum in a file of its own that carries its manual page, its logic, and its proof.
 ///
@@ -7,12 +8,19 @@ public protocol Rule<Subject>: Sendable {
     /// The kind of fact it weighs, one row at a time.
     associatedtype Subject: Weighable
     static var card: RuleCard { get }
+    /// Where it weighs directory records: the traits of those that it can have something to say about; every record if
+    /// it does not tell.
+    static var concerns: RecordTraits { get }
     /// Judges one row. Says nothing when all is well.
     static func weigh(_ subject: Subject, in disc: Disc, _ findings: inout Findings)
     /// Images on which the rule fires; at least one.
     static var fires: [Example] { get }
     /// Images on which it applies and stays silent; at least one.
     static var staysSilent: [Example] { get }
+}
+
+extension Rule {
+    public static var concerns: RecordTraits { .record }
 }
 
 /// A kind of fact that rules can weigh, and where its rows are in a disc.
@@ -22,7 +30,8 @@ public protocol Weighable {
     var inTree: TreeKind? { get }
     /// Feeds every row to every rule that weighs it; nobody needs to write it. It is a requirement so that the compiler
     /// makes one for each kind of row, which costs a tenth of the one for all kinds.
-    static func sweep(_ rules: [(index: Int, rule: any Rule.Type)], _ disc: Disc, _ findings: inout Findings)
+    static func sweep(
+        _ rules: [(index: Int, rule: any Rule<Self>.Type)], _ disc: Disc, _ findings: inout Findings)
 }
 
 extension Weighable {
@@ -32,20 +41,17 @@ extension Weighable {
 extension Weighable {
     /// Feeds every row of this kind to every rule that weighs it, so that a row is decoded once.
     public static func sweep(
-        _ rules: [(index: Int, rule: any Rule.Type)], _ disc: Disc, _ findings: inout Findings
+        _ rules: [(index: Int, rule: any Rule<Self>.Type)], _ disc: Disc, _ findings: inout Findings
     ) {
-        let mine = rules.compactMap { entry in
-            (entry.rule as? any Rule<Self>.Type).map { (index: entry.index, rule: $0) }
-        }
         each(in: disc) { row in
             findings.tree = row.inTree
-            for (index, rule) in mine {
+            for (index, rule) in rules {
                 findings.rule = index
                 rule.weigh(row, in: disc, &findings)
             }
             findings.rowsSeen = true
         }
-        if findings.rowsSeen { for (index, _) in mine { findings.applied.insert(index) } }
+        if findings.rowsSeen { for (index, _) in rules { findings.applied.insert(index) } }
         findings.rowsSeen = false
     }
 }

@@ -7,7 +7,7 @@ public enum RuleBook {
         ContainerRules.all, ImageRules.all, VolumeDescriptorRules.all, PathTableRules.all, DirectoryRules.all,
         JolietRules.all,
         SystemUseRules.all, RockRidgeRules.all, ZisofsRules.all, ElToritoRules.all, PaddingRules.all,
-        HiddenRules.all, AuthoringRules.all,
+        HiddenRules.all, AuthoringRules.all, ChecksumRules.all, PayloadRules.all, SidecarRules.all,
     ].flatMap { $0 }
 
     public static func rules(for profile: Profile) -> [any Rule.Type] {
@@ -28,24 +28,22 @@ public enum RuleBook {
     }
 
     /// Applies a choice of rules to a disc.
+    ///
+    /// - Parameter everyRecord: whether rules see all records, not only those they are concerned by. It changes nothing
+    ///   but the time it takes, which is for the tests to prove.
     public static func weigh(
-        _ disc: Disc, _ rules: [any Rule.Type], contentRead: Bool = true, placeLimit: Int = 100
+        _ disc: Disc, _ rules: [any Rule.Type], contentRead: Bool = true, placeLimit: Int = 100,
+        everyRecord: Bool = false
     ) -> Judgement {
         let authoring = Authoring(of: disc)
         var findings = Findings(authoring: authoring, placeLimit: placeLimit)
+        findings.everyRecord = everyRecord
         let able = rules.enumerated().filter { contentRead || $0.element.card.needs == .structure }
             .map { (index: $0.offset, rule: $0.element) }
-        for subject in subjects(of: able.map(\.rule)) { subject.sweep(able, disc, &findings) }
+        for sweep in Sweeps(able).inOrder { sweep.run(disc, &findings) }
         let found = findings.finished(rules)
         return Judgement(
             findings: found, outcomes: outcomes(rules, found, findings, contentRead), authoring: authoring)
-    }
-
-    /// The distinct kinds of facts that the rules weigh, in order of first use.
-    private static func subjects(of rules: [any Rule.Type]) -> [any Weighable.Type] {
-        func subject<R: Rule>(_ rule: R.Type) -> any Weighable.Type { R.Subject.self }
-        var seen: Set<ObjectIdentifier> = []
-        return rules.map { subject($0) }.filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
 
     private static func outcomes(

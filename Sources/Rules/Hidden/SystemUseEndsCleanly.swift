@@ -16,20 +16,38 @@ public enum SystemUseEndsCleanly: Rule {
         clause: .susp("4"))
 
     public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
-        for slot in tree.slots.indices {
-            let rest = tree.unreadSystemUse(slot)
-            guard rest.bytes.count > 1, rest.bytes.contains(where: { $0 != 0 }), !isKnown(rest.bytes) else {
-                continue
-            }
-            findings.report(
-                "\(rest.bytes.count) bytes of the system use area are no entries", expected: "zeros",
-                at: Place(
-                    offset: rest.offset, length: UInt64(rest.bytes.count), tree: tree.kind,
-                    path: tree.path(ofRecord: slot),
-                    field: "systemUse"),
-                causedBy: tree.sharing != nil && rest.bytes.count >= 4 && tree.entry(slot, .st) == nil
-                    ? EntryLengthsFit.card.id : nil)
+        for slot in tree.slots(with: RecordTraits(.st).union(.unreadSystemUse)) {
+            weigh(tree.unreadSystemUse(slot), of: slot, in: tree, &findings)
         }
+        guard tree.sharing != nil else { return }
+        // Where the entries go on elsewhere, the record itself has an end of its own.
+        for slot in tree.slots(having: .ce) where tree.entry(slot, .st) == nil {
+            let record = tree.bytes(ofRecord: slot)
+            guard let last = tree.entries(slot).last(where: { record.indices.contains($0.bytes.startIndex) }),
+                last.bytes.endIndex < record.endIndex,
+                tree.unreadSystemUse(slot).bytes.startIndex != last.bytes.endIndex
+            else { continue }
+            let rest = record[last.bytes.endIndex...]
+            weigh((rest, last.offset + UInt64(last.bytes.count)), of: slot, in: tree, &findings)
+        }
+    }
+
+    private static func weigh(
+        _ rest: (bytes: ArraySlice<UInt8>, offset: UInt64), of slot: Int, in tree: ISOTree,
+        _ findings: inout Findings
+    ) {
+        guard rest.bytes.contains(where: { $0 != 0 }), !isKnown(rest.bytes) else { return }
+        findings.report(
+            rest.bytes.count == 1
+                ? "the byte that makes the length of the record even is \(rest.bytes.first ?? 0)"
+                : "\(rest.bytes.count) bytes of the system use area are no entries",
+            expected: "zeros",
+            at: Place(
+                offset: rest.offset, length: UInt64(rest.bytes.count), tree: tree.kind,
+                path: tree.path(ofRecord: slot),
+                field: "systemUse"),
+            causedBy: tree.sharing != nil && rest.bytes.count >= 4 && tree.entry(slot, .st) == nil
+                ? EntryLengthsFit.card.id : nil)
     }
 
     /// CD-XA attributes: 14 bytes with "XA" at byte 6; or Apple's extension: "AA" with its length.
@@ -46,7 +64,10 @@ public enum SystemUseEndsCleanly: Rule {
                 longer[0] += 6
                 $0.removeRecord("record:/README.TXT")
                 $0.appendRecord(longer, to: "dir:/")
-            }
+            },
+            Example("a value in the byte that makes a record even", .rockRidge) {
+                $0.set8("record:/DOCS", $0.record("record:/DOCS").count - 1, 7)
+            },
         ]
     }
 

@@ -4,7 +4,7 @@ import DiscModel
 enum ComparableName {
     /// A number that is equal for names that are equal but for the case of Latin letters.
     static func hash(of node: FileTree.Node, in tree: FileTree) -> UInt64 {
-        let name = tree.nameSlice(of: node)
+        let name = tree.nameBytes(of: node)
         var hash = NameHash.start
         func add(_ unit: UInt16) {
             hash = NameHash.add(UInt64(0x41...0x5A ~= unit ? unit | 0x20 : unit), to: hash)

@@ -39,8 +39,8 @@ public enum EnhancedHoldsTheSameFiles: Rule {
     /// The identifier should be made of the name that Rock Ridge has.
     private static func weighNames(_ one: Int, _ other: Int, _ pair: TreePair, _ findings: inout Findings) {
         guard one != 0, pair.left.kind == .rockridge else { return }
-        let name = pair.left.nameSlice(of: pair.left.nodes[one])
-        let identifier = pair.right.nameSlice(of: pair.right.nodes[other])
+        let name = pair.left.nameBytes(of: pair.left.nodes[one])
+        let identifier = pair.right.nameBytes(of: pair.right.nodes[other])
         guard NameDerivation(identifier, of: name) == .foreign else { return }
         findings.report(
             "the name is \(DisplayName(utf8: [UInt8](identifier)).escaped) in the enhanced tree and \(DisplayName(utf8: [UInt8](name)).escaped) in the Rock Ridge tree",

@@ -6,7 +6,7 @@ import Specimens
 public enum JolietDatesMatch: Rule {
     public static let card = RuleCard(
         id: "joliet-dir-dates-differ",
-        title: "Dates are the same in the primary and the Joliet tree",
+        title: "Dates are the same in the primary tree and in each other tree",
         rationale: """
             The date of a file is recorded in each tree. Some programs put the time of mastering into one of them; other \
             differences are damage or tampering with one tree only.
@@ -16,22 +16,26 @@ public enum JolietDatesMatch: Rule {
         clause: .ecma119("9.1.5"))
 
     public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
-        guard pair.other.kind == .joliet else { return }
-        for field in VolumeDescriptor.DateField.all {
-            let (date, other) = (pair.primary.descriptor.date(field), pair.other.descriptor.date(field))
-            guard date != other else { continue }
-            findings.report(
-                "\(field.name) is \(shown(other)) in the Joliet descriptor and \(shown(date)) in the primary one",
-                at: pair.other.descriptor.place(field.range.lowerBound, 17, field.name))
-        }
+        weighDescriptors(pair, &findings)
+        guard !pair.isSame else { return }
         for (one, other) in pair.alignment.pairs.dropFirst() {
             guard let record = pair.leftRecord(one), let twin = pair.rightRecord(other),
                 record.date != twin.date,
                 record.isDirectory == twin.isDirectory
             else { continue }
             findings.report(
-                "the date is \(shown(twin.date)) in the Joliet tree and \(shown(record.date)) in the \(pair.leftName) tree",
+                "the date is \(shown(twin.date)) in the \(pair.rightName) tree and \(shown(record.date)) in the \(pair.leftName) tree",
                 at: pair.rightPlace(other, 18, 7, field: "recordingDateAndTime"))
+        }
+    }
+
+    private static func weighDescriptors(_ pair: TreePair, _ findings: inout Findings) {
+        for field in VolumeDescriptor.DateField.all {
+            let (date, other) = (pair.primary.descriptor.date(field), pair.other.descriptor.date(field))
+            guard date != other else { continue }
+            findings.report(
+                "\(field.name) is \(shown(other)) in the \(pair.rightName) descriptor and \(shown(date)) in the primary one",
+                at: pair.other.descriptor.place(field.range.lowerBound, 17, field.name))
         }
     }
 
@@ -48,8 +52,9 @@ public enum JolietDatesMatch: Rule {
         [
             Example("another second in Joliet", .joliet) { $0.set8("svd:record:/readme.txt", 23, 6) },
             Example("another day in the Joliet descriptor", .joliet) { $0.set8("svd", 820, 0x33) },
+            Example("another day in the enhanced descriptor", .enhanced) { $0.set8("evd", 820, 0x33) },
         ]
     }
 
-    public static var staysSilent: [Example] { [Example("the same dates", .joliet)] }
+    public static var staysSilent: [Example] { [Example("the same dates", .everything)] }
 }

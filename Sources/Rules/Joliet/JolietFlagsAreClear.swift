@@ -2,11 +2,11 @@ public import DiscModel
 public import FileSystems
 import Specimens
 
-/// The volume flags of a Joliet descriptor are zero: its escape sequence is registered (ECMA-119, 8.5.3).
+/// The volume flags of a Joliet or enhanced descriptor are zero: its escape sequences, if any, are registered (ECMA-119, 8.5.3).
 public enum JolietFlagsAreClear: Rule {
     public static let card = RuleCard(
         id: "joliet-flags-bit0",
-        title: "The volume flags of a Joliet descriptor are zero",
+        title: "The volume flags of a Joliet or enhanced descriptor are zero",
         rationale: """
             Bit 0 says that an escape sequence is not registered with ISO 2375; those of Joliet are. The other bits are reserved. \
             Readers look at the escape sequence only.
@@ -16,14 +16,20 @@ public enum JolietFlagsAreClear: Rule {
         clause: .ecma119("8.5.3"))
 
     public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
-        guard descriptor.jolietLevel != nil, descriptor.volumeFlags != 0 else { return }
+        guard descriptor.jolietLevel != nil || descriptor.kind == .enhanced, descriptor.volumeFlags != 0
+        else { return }
         findings.report(
             "the volume flags are \(descriptor.volumeFlags)", expected: "0",
             actual: "\(descriptor.volumeFlags)",
             at: descriptor.place(7, 1, "volumeFlags"))
     }
 
-    public static var fires: [Example] { [Example("bit 0 set", .joliet) { $0.set8("svd", 7, 1) }] }
+    public static var fires: [Example] {
+        [
+            Example("bit 0 set", .joliet) { $0.set8("svd", 7, 1) },
+            Example("bit 0 set in the enhanced descriptor", .enhanced) { $0.set8("evd", 7, 1) },
+        ]
+    }
 
     public static var staysSilent: [Example] { [Example("no flag", .joliet)] }
 }

@@ -2,11 +2,11 @@ public import DiscModel
 import FileSystems
 import Specimens
 
-/// The identifiers of the Joliet descriptor begin as those of the primary one.
+/// The identifiers of a Joliet descriptor begin as those of the primary one, those of an enhanced one are the same.
 public enum JolietIdentifiersMatch: Rule {
     public static let card = RuleCard(
         id: "joliet-identifier-truncated",
-        title: "Identifiers in the Joliet descriptor are those of the primary one",
+        title: "Identifiers in a Joliet or enhanced descriptor are those of the primary one",
         rationale: """
             The fields are equally long in bytes, so Joliet has room for half the characters and Windows shows a shorter label \
             than Linux. Identifiers that differ in what both can hold were set apart on purpose or are damaged.
@@ -18,28 +18,63 @@ public enum JolietIdentifiersMatch: Rule {
     public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let iso = disc.iso, let primary = iso.primary else { return }
         for descriptor in iso.descriptors
-        where descriptor.jolietLevel != nil && descriptor.kind == .supplementary {
+        where descriptor.kind == .enhanced
+            || descriptor.jolietLevel != nil && descriptor.kind == .supplementary
+        {
+            let isCut = descriptor.kind == .supplementary
             for field in VolumeDescriptor.TextField.identifiers + VolumeDescriptor.TextField.fileIdentifiers {
                 let (joliet, plain) = (descriptor.display(field), primary.display(field))
-                let (short, long) = (folded(joliet.text), folded(plain.text))
-                guard short != long else { continue }
+                let (short, long) = (Array(joliet.text), Array(plain.text))
                 // Cut where the field ends, as the format enforces; a space at the cut is taken for padding.
-                if long.starts(with: short), short.count + 1 >= field.range.count / 2 { continue }
+                let isWhole =
+                    short.count == long.count
+                    || isCut && short.count < long.count && short.count + 1 >= field.range.count / 2
+                guard short != long, !isWhole || !(isCut && Self.isAdapted(short, long)) else { continue }
                 findings.report(
-                    "\(field.name) is \"\(joliet.escaped)\" in the Joliet descriptor and \"\(plain.escaped)\" in the primary one",
+                    "\(field.name) is \"\(joliet.escaped)\" in the \(descriptor.name) and \"\(plain.escaped)\" in the primary one",
                     expected: plain.escaped, actual: joliet.escaped,
                     at: descriptor.place(field.range.lowerBound, field.range.count, field.name))
             }
         }
     }
 
-    /// Letters without case and every sign alike, as programs restrict one field to d-characters and not the other.
-    private static func folded(_ text: String) -> [Character] {
-        text.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    /// Whether one text is the beginning of the other as programs adapt it: all letters as capitals, an underscore for a
+    /// sign where a field is restricted to d-characters, anything for what one character set cannot express.
+    private static func isAdapted(_ one: [Character], _ other: [Character]) -> Bool {
+        var (letters, raised) = (0, 0)
+        for (left, right) in zip(one, other) {
+            if left.isASCII, left.isLetter { letters += 1 }
+            guard left != right else { continue }
+            if left.isASCII, right.isASCII, left.uppercased() == right.uppercased() {
+                raised += 1
+            } else if !isReplaced(left, by: right), !isReplaced(right, by: left) {
+                return false
+            }
+        }
+        // A letter or two among many is no adaptation, and neither are capitals beside small letters.
+        let areBothMixed = [one[...], other.prefix(one.count)].allSatisfy {
+            $0.contains(where: \.isLowercase)
+        }
+        return raised == 0 || !areBothMixed && raised * 4 >= letters
+    }
+
+    private static func isReplaced(_ sign: Character, by other: Character) -> Bool {
+        guard sign.isASCII else { return !other.isASCII || other == "_" || other == "?" }
+        return other == "_" && !sign.isLetter && !sign.isNumber
     }
 
     public static var fires: [Example] {
-        [Example("another volume identifier", .joliet) { $0.set("svd", 40, [0, 0x58, 0, 0x59]) }]
+        [
+            Example("another volume identifier", .joliet) { $0.set("svd", 40, [0, 0x58, 0, 0x59]) },
+            Example("another publisher in the enhanced descriptor", .enhanced) { $0.set8("evd", 318, 0x58) },
+            Example("another sign", signs) { $0.set8("svd", 45, 0x2B) },
+            Example("one small letter made a capital", signs) { $0.set8("svd", 43, 0x42) },
+        ]
+    }
+
+    private static let signs = Specimen {
+        $0.joliet = true
+        $0.volumeIdentifier = "Ab-cd"
     }
 
     public static var staysSilent: [Example] {

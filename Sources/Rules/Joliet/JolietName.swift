@@ -1,8 +1,8 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 
 /// A file identifier of a Joliet tree, looked through once for all rules about names.
-public struct JolietName: Weighable {
+public struct JolietName: RecordSubject {
     let tree: ISOTree
     let slot: Int
     let isDirectory: Bool
@@ -25,23 +25,16 @@ public struct JolietName: Weighable {
         static let strange = Traits(rawValue: 32)
     }
 
-    init(_ tree: ISOTree, _ slot: Int, isDirectory: Bool) {
+    public init(_ tree: ISOTree, _ slot: Int) {
         self.tree = tree
         self.slot = slot
-        self.isDirectory = isDirectory
+        isDirectory = DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: slot)).contains(.directory)
         bytes = tree.identifier(slot)
         traits = Self.traits(of: bytes, isDirectory: isDirectory)
     }
 
-    public static func each(in disc: Disc, _ body: (JolietName) -> Void) {
-        for tree in disc.iso?.isoTrees ?? [] where tree.kind == .joliet {
-            for slot in tree.slots.indices {
-                let record = tree.record(slot)
-                guard !record.isSelf, !record.isParent else { continue }
-                body(JolietName(tree, slot, isDirectory: record.isDirectory))
-            }
-        }
-    }
+    public static func covers(_ tree: ISOTree) -> Bool { tree.kind == .joliet }
+    public static var rows: RecordTraits { .named }
     public var inTree: TreeKind? { tree.kind }
 
     var display: String { tree.displayName(slot).escaped }

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// A Joliet name has no character that Joliet forbids.
@@ -14,6 +14,8 @@ public enum JolietNamesAreAllowed: Rule {
         remedy: "Rename the file before making the image.",
         severity: .warning,
         clause: .joliet("Allowed Character Set"))
+
+    public static var concerns: RecordTraits { .unusualIdentifier }
 
     public static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard name.traits.contains(.forbidden) else { return }

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// A Joliet name has an even number of bytes.
@@ -14,6 +14,8 @@ public enum JolietNamesAreEven: Rule {
         remedy: "Make or copy the image again.",
         severity: .error,
         clause: .joliet("File Identifier"))
+
+    public static var concerns: RecordTraits { .unusualIdentifier }
 
     public static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard name.traits.contains(.odd) else { return }

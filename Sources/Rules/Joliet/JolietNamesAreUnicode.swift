@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// A Joliet name has no halves of surrogate pairs.
@@ -15,6 +15,8 @@ public enum JolietNamesAreUnicode: Rule {
         remedy: "Rename the file before making the image.",
         severity: .warning,
         clause: .joliet("Unicode"))
+
+    public static var concerns: RecordTraits { .unusualIdentifier }
 
     public static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard !name.traits.isDisjoint(with: [.unpaired, .paired]) else { return }

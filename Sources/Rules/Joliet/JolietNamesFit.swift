@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// A Joliet name has at most 64 characters.
@@ -14,6 +14,8 @@ public enum JolietNamesFit: Rule {
         remedy: "Shorten the names, or leave out -joliet-long.",
         severity: .note,
         clause: .joliet("File Identifier"))
+
+    public static var concerns: RecordTraits { .unusualIdentifier }
 
     public static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard name.traits.contains(.long) else { return }

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// A Joliet name has no codes that are no characters, and none that only steer how others are shown.
@@ -14,6 +14,8 @@ public enum JolietNamesHideNothing: Rule {
         remedy: "Do not open the file by its look; rename it before making the image.",
         severity: .warning,
         clause: .practice("names that are what they seem"))
+
+    public static var concerns: RecordTraits { .unusualIdentifier }
 
     public static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard name.traits.contains(.strange) else { return }

@@ -18,9 +18,10 @@ public enum JolietNamesMatch: Rule {
     public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .joliet else { return }
         let isRockRidge = pair.left.kind == .rockridge
-        for (one, other) in pair.alignment.pairs.dropFirst() {
-            let name = pair.left.nameSlice(of: pair.left.nodes[one])
-            let joliet = pair.right.nameSlice(of: pair.right.nodes[other])
+        // What is literally the same in the order of the trees needs no second look.
+        for (one, other) in isRockRidge ? pair.alignment.unlike[...] : pair.alignment.pairs.dropFirst() {
+            let name = pair.left.nameBytes(of: pair.left.nodes[one])
+            let joliet = pair.right.nameBytes(of: pair.right.nodes[other])
             let relation =
                 isRockRidge ? NameRelation(joliet, rockRidge: name) : NameRelation(joliet, identifier: name)
             guard relation != .same else { continue }

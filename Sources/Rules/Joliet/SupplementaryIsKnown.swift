@@ -6,7 +6,7 @@ import Specimens
 public enum SupplementaryIsKnown: Rule {
     public static let card = RuleCard(
         id: "svd-unknown",
-        title: "A supplementary descriptor is one of Joliet",
+        title: "A supplementary descriptor is one of Joliet, or names no character set",
         rationale: """
             A tree in another character set, as on Japanese discs of the 1990s, is shown by no reader of today: its names can \
             be listed and not understood. The escape sequences tell which set it is.
@@ -16,8 +16,14 @@ public enum SupplementaryIsKnown: Rule {
         clause: .ecma119("8.5.6"))
 
     public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
-        guard descriptor.kind == .supplementary, descriptor.jolietLevel == nil else { return }
         let escapes = descriptor.escapeSequences
+        if descriptor.kind == .enhanced, escapes.contains(where: { $0 != 0 }) {
+            findings.report(
+                "the enhanced descriptor has the escape sequences \(JolietIsAnnounced.hex(escapes))",
+                expected: "none",
+                at: descriptor.place(88, 32, "escapeSequences"))
+        }
+        guard descriptor.kind == .supplementary, descriptor.jolietLevel == nil else { return }
         // Nearly Joliet is said by joliet-escape-invalid.
         guard !JolietIsAnnounced.isNearly(escapes.prefix(3)) else { return }
         findings.report(
@@ -26,7 +32,12 @@ public enum SupplementaryIsKnown: Rule {
     }
 
     public static var fires: [Example] {
-        [Example("no escape sequence", .joliet) { $0.fill("svd", 88, count: 32, with: 0) }]
+
+        [
+            Example("no escape sequence", .joliet) { $0.fill("svd", 88, count: 32, with: 0) },
+            Example("an escape sequence in the enhanced descriptor", .enhanced) { $0.set8("evd", 100, 0x25) },
+        ]
+
     }
 
     public static var staysSilent: [Example] { [Example("Joliet", .joliet)] }

@@ -2,12 +2,15 @@ import DiscModel
 
 /// Two trees of one volume beside each other: which node of the one is which of the other.
 ///
-/// Directories are entered in pairs. In a pair, nodes are matched by place of their data and name together, then by place
+/// Directories are entered in pairs. In a pair, as long as both list the same files in the same order, they are taken one
+/// by one, which is all there is to do on nearly every disc. The others are matched by place of their data and name together, then by place
 /// alone, then by name alone, then in order if nothing tells them apart; files that are left are matched by place in the
 /// whole tree. So a damaged name is found by its data and a damaged pointer by its name. Each step sorts numbers, which
 /// costs the same for hostile trees.
 struct TreeAlignment {
     private(set) var pairs: [(left: Int, right: Int)] = []
+    /// Those of the pairs that have not literally the same name.
+    private(set) var unlike: [(left: Int, right: Int)] = []
     private(set) var onlyLeft: [Int] = []
     private(set) var onlyRight: [Int] = []
     /// Pairs of files with data at one place.
@@ -64,6 +67,7 @@ struct TreeAlignment {
     }
 
     private mutating func align(_ ours: Range<Int>, _ theirs: Range<Int>) {
+        let (ours, theirs) = alignInOrder(ours, theirs)
         guard !ours.isEmpty, !theirs.isEmpty else { return }
         var ones = left.keys(ours)
         var others = right.keys(theirs)
@@ -72,14 +76,43 @@ struct TreeAlignment {
             if ones.isEmpty || others.isEmpty { return }
         }
         // What has no data and another name: empty files and directories, in order if there are as many.
-        let (empty, emptyToo) = (ones.filter { $0.place == .max }, others.filter { $0.place == .max })
-        for kind in Set(empty.map(\.kind)).sorted() {
-            let (mine, yours) = (empty.filter { $0.kind == kind }, emptyToo.filter { $0.kind == kind })
-            guard mine.count == yours.count else { continue }
-            for (one, other) in zip(mine.sorted { $0.node < $1.node }, yours.sorted { $0.node < $1.node }) {
-                pairs.append((one.node, other.node))
-            }
+        var (empty, emptyToo) = (ones.filter { $0.place == .max }, others.filter { $0.place == .max })
+        for kind in Set(empty.map(\.kind)).sorted() { pair(&empty, &emptyToo) { $0.kind == kind } }
+        // Programs that put links and devices into Joliet record empty files there.
+        pair(&empty, &emptyToo) { $0.kind != FileTree.NodeKind.directory.rawValue }
+    }
+
+    /// Pairs in order what fits, if both lists have as many of it, and takes it out of them.
+    private mutating func pair(_ ones: inout [Key], _ others: inout [Key], _ fits: (Key) -> Bool) {
+        let (mine, yours) = (ones.filter(fits), others.filter(fits))
+        guard !mine.isEmpty, mine.count == yours.count else { return }
+        for (one, other) in zip(mine.sorted { $0.node < $1.node }, yours.sorted { $0.node < $1.node }) {
+            pair(one.node, other.node)
         }
+        ones.removeAll(where: fits)
+        others.removeAll(where: fits)
+    }
+
+    /// Pairs nodes with the same place and name for as long as both directories have them in the same order; returns
+    /// the others.
+    private mutating func alignInOrder(_ ours: Range<Int>, _ theirs: Range<Int>) -> (Range<Int>, Range<Int>) {
+        var (one, other) = (ours.lowerBound, theirs.lowerBound)
+        while one < ours.upperBound, other < theirs.upperBound, left.places[one] == right.places[other],
+            left.tree.nodes[one].kind == right.tree.nodes[other].kind
+        {
+            switch Namesakes(left.tree, one, right.tree, other) {
+            case .literally: pairs.append((one, other))
+            case .roughly: pair(one, other)
+            case .not: return (one..<ours.upperBound, other..<theirs.upperBound)
+            }
+            (one, other) = (one + 1, other + 1)
+        }
+        return (one..<ours.upperBound, other..<theirs.upperBound)
+    }
+
+    private mutating func pair(_ one: Int, _ other: Int) {
+        pairs.append((one, other))
+        unlike.append((one, other))
     }
 
     /// Sorts both lists, pairs what is the same, and leaves the rest in them.
@@ -91,7 +124,7 @@ struct TreeAlignment {
         while i < ones.count, j < others.count {
             let order = criterion.order(ones[i], others[j])
             if order == 0, criterion.decides(ones[i]) {
-                pairs.append((ones[i].node, others[j].node))
+                pair(ones[i].node, others[j].node)
                 i += 1
                 j += 1
             } else if order < 0 {
@@ -139,14 +172,14 @@ extension TreeAlignment {
     /// One of the trees, with what is needed of every node.
     private struct Side {
         let tree: FileTree
-        let children: [Range<Int>]
+        let children: ChildRanges
         /// Where the data of each file begins, and for a directory the first data below it; `.max` for none.
         let places: [UInt64]
         var flags: [Bool] { [Bool](repeating: false, count: tree.nodes.count) }
 
         init(_ tree: FileTree) {
             self.tree = tree
-            children = tree.childRanges
+            children = ChildRanges(of: tree)
             var places = [UInt64](repeating: .max, count: tree.nodes.count)
             // A node stands behind its parent in the list.
             for index in tree.nodes.indices.reversed() {

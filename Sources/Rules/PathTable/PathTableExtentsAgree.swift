@@ -29,7 +29,7 @@ public enum PathTableExtentsAgree: Rule {
                 expected: words(naming.extent.read, naming.extendedAttributeLength),
                 actual: words(record.extent, record.extendedAttributeLength),
                 at: join.place(index, 1, 5, "extent"),
-                causedBy: naming.halves(of: directory))
+                causedBy: join.tree.halves(naming: directory))
         }
     }
 

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// A record with Rock Ridge entries has a PX (RRIP 1.12, 4.1.1).
@@ -14,6 +14,8 @@ public enum AttributesAreThere: Rule {
         remedy: "Make or copy the image again.",
         severity: .warning,
         clause: .rrip("4.1.1"))
+
+    public static var concerns: RecordTraits { .lacksAttributes }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         // A record without any entry of Rock Ridge is judged by rr-partial.

@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// Every number of PX is the same in both recordings (RRIP 1.12, 4.1.1).
@@ -15,6 +15,8 @@ public enum AttributesHalvesAgree: Rule {
         remedy: "Make the image again; if it came over a network or from a disc, copy it again first.",
         severity: .error,
         clause: .rrip("4.1.1"))
+
+    public static var concerns: RecordTraits { .unequalAttributes }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let attributes = use.attributes, !agree(attributes) else { return }

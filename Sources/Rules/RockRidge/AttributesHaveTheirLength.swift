@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// PX is 36 bytes long, or 44 with the serial number of RRIP 1.12 (4.1.1).
@@ -14,6 +14,8 @@ public enum AttributesHaveTheirLength: Rule {
         remedy: "Make or copy the image again.",
         severity: .error,
         clause: .rrip("4.1.1"))
+
+    public static var concerns: RecordTraits { .unusualLength }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.px), let entry = use.first(.px), entry.length != 36, entry.length != 44

@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// PN stands at a device, is 20 bytes long, and has two equal halves in each number (RRIP 1.12, 4.1.2).
@@ -15,6 +15,8 @@ public enum DeviceNumbersAreSound: Rule {
         remedy: "Make or copy the image again.",
         severity: .warning,
         clause: .rrip("4.1.2"))
+
+    public static var concerns: RecordTraits { RecordTraits(.pn) }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.pn), let entry = use.first(.pn) else { return }

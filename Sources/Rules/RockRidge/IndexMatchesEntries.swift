@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// The index RR lists the entries that the record has (RRIP 1.09, 4.1.7).
@@ -21,6 +21,8 @@ public enum IndexMatchesEntries: Rule {
         (0x20, .pl, "PL"),
         (0x40, .re, "RE"), (0x80, .tf, "TF"),
     ]
+
+    public static var concerns: RecordTraits { RecordTraits(.rr) }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.rr), let entry = use.first(.rr) else { return }

@@ -9,7 +9,7 @@ public struct LinkRecord: Weighable {
     public static func each(in disc: Disc, _ body: (LinkRecord) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
             for slot in tree.slots(having: .sl) {
-                let use = RecordSystemUse(tree, slot, isRockRidge: true)
+                let use = RecordSystemUse(tree, slot)
                 body(LinkRecord(use: use, entries: use.all(.sl)))
             }
         }

@@ -27,11 +27,21 @@ enum NameDerivation: Equatable {
     private static func isPlain(_ identifier: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
         guard identifier.count >= name.count else { return false }
         var at = identifier.startIndex
+        var (kept, raised) = (false, false)
         for byte in name {
-            guard maps(UInt16(byte), to: identifier[at]) else { return false }
+            let own = identifier[at]
+            guard maps(UInt16(byte), to: own) else { return false }
+            if 0x61...0x7A ~= byte { if own == byte { kept = true } else { raised = true } }
             at += 1
         }
-        return isVersion(identifier[at...])
+        return !(kept && raised) && isVersion(identifier[at...])
+    }
+
+    /// Whether the identifier has small letters and yet a capital that the name does not have: programs raise all letters
+    /// or none.
+    private static func isHalfRaised(_ identifier: ArraySlice<UInt8>, _ name: [UInt16]) -> Bool {
+        identifier.contains { 0x61...0x7A ~= $0 }
+            && identifier.count { 0x41...0x5A ~= $0 } > name.count { 0x41...0x5A ~= $0 || $0 >= 0x80 }
     }
 
     /// Nothing, an empty extension, a version number, or both.
@@ -58,6 +68,10 @@ enum NameDerivation: Equatable {
 
     /// What an identifier has to do with a name given as characters.
     init(_ identifier: ArraySlice<UInt8>, of name: [UInt16]) {
+        guard !Self.isHalfRaised(identifier, name) else {
+            self = .foreign
+            return
+        }
         var identifier = identifier
         if let semicolon = identifier.lastIndex(of: 0x3B), Self.isVersion(identifier[semicolon...]) {
             identifier = identifier[..<semicolon]

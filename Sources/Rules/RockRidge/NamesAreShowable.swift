@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// A name is UTF-8 without slash, zero byte or control characters (POSIX; RRIP 1.12, 4.1.4).
@@ -15,6 +15,8 @@ public enum NamesAreShowable: Rule {
         remedy: "Rename the file before making the image; give the character set to the mastering program.",
         severity: .warning,
         clause: .rrip("4.1.4"))
+
+    public static var concerns: RecordTraits { [.unusualName, .unusualNameParts] }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.nm), !use.isDot else { return }

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// NM has flags that exist and do not exclude each other (RRIP 1.12, 4.1.4).
@@ -19,6 +19,8 @@ public enum NamesAreSound: Rule {
     /// Meant the name of the machine before RRIP 1.12.
     private static let host: UInt8 = 0x20
     private static let undefined: UInt8 = 0xD8
+
+    public static var concerns: RecordTraits { .unusualNameParts }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.nm) else { return }

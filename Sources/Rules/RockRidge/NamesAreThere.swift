@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// A record with Rock Ridge entries has a name of its own (RRIP 1.12, 4.1.4).
@@ -14,6 +14,8 @@ public enum NamesAreThere: Rule {
         remedy: "Nothing, if the identifier is the name; otherwise make or copy the image again.",
         severity: .note,
         clause: .rrip("4.1.4"))
+
+    public static var concerns: RecordTraits { .lacksName }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.isRockRidge, !use.kinds.contains(.nm), !use.isDot, !use.kinds.isDisjoint(with: .rockRidge)

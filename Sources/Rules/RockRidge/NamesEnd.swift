@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// All NM entries but the last say that the name goes on (RRIP 1.12, 4.1.4).
@@ -14,6 +14,8 @@ public enum NamesEnd: Rule {
         remedy: "Make or copy the image again.",
         severity: .error,
         clause: .rrip("4.1.4"))
+
+    public static var concerns: RecordTraits { .unusualNameParts }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.nm) else { return }

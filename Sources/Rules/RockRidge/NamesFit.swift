@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// A name is short enough for the systems that will show it (RRIP 1.12, 4.1.4).
@@ -17,6 +17,8 @@ public enum NamesFit: Rule {
 
     /// Linux stops adding parts when a name would reach 254 bytes.
     private static let longest = 253
+
+    public static var concerns: RecordTraits { .unusualNameParts }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.nm) else { return }

@@ -93,6 +93,9 @@ public enum NamesMatchIdentifiers: Rule {
             Example("one bit of the identifier flipped", .rockRidge) {
                 $0.set8("record:/README.TXT", 34, 0x47)
             },
+            Example("one bit of a small letter of the identifier flipped", .rockRidge) {
+                $0.set("record:/README.TXT", 33, Array("readmE".utf8))
+            },
             Example("another name for the second section of a file", .everything) {
                 $0.set8("susp:/BIG.DAT#2:NM", 5, 0x42)
             },

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// No record is a device node (RRIP 1.12, 4.1.1 and 4.1.2).
@@ -14,6 +14,8 @@ public enum NoDevicesAreThere: Rule {
         remedy: "Leave /dev out of the image.",
         severity: .warning,
         clause: .rrip("4.1.2"))
+
+    public static var concerns: RecordTraits { .unusualType }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let type = use.attributes?.type, type == .blockDevice || type == .characterDevice else {

@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// No file runs with foreign rights, and none can be written by everybody (RRIP 1.12, 4.1.1).
@@ -17,6 +17,8 @@ public enum NothingIsPrivileged: Rule {
             "Nothing, if they are meant; otherwise build the image with -r, which sets permissions for reading only.",
         severity: .note, profiles: [.release, .forensic, .pedantic],
         clause: .rrip("4.1.1"))
+
+    public static var concerns: RecordTraits { .privileged }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let attributes = use.attributes, !use.isDot else { return }

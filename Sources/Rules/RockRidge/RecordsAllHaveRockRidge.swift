@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// In a Rock Ridge tree every record has Rock Ridge entries (RRIP 1.12, 4.1).
@@ -14,6 +14,8 @@ public enum RecordsAllHaveRockRidge: Rule {
         remedy: "Make the image again in one go.",
         severity: .warning,
         clause: .rrip("4.1"))
+
+    public static var concerns: RecordTraits { .lacksRockRidge }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.isRockRidge, use.kinds.isDisjoint(with: .rockRidge) else { return }

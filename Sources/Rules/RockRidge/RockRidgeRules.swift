@@ -9,6 +9,7 @@ public enum RockRidgeRules {
         AttributesHalvesAgree.self,
         TypesMatchTheRecord.self,
         LinkCountsMatch.self,
+        DotsRepeatTheDirectory.self,
         NothingIsPrivileged.self,
         NoDevicesAreThere.self,
         SerialNumbersAreUnique.self,

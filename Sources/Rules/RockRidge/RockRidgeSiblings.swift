@@ -9,12 +9,20 @@ public struct RockRidgeSiblings: Weighable {
 
     public static func each(in disc: Disc, _ body: (RockRidgeSiblings) -> Void) {
         RockRidgeTree.each(in: disc) { tree in
-            for range in tree.children where !range.isEmpty {
-                body(RockRidgeSiblings(tree: tree, pairs: pairs(tree.view, range)))
+            for range in tree.children.occupied {
+                let pairs = isInDoubt(range, tree) ? pairs(tree.view, range) : []
+                body(RockRidgeSiblings(tree: tree, pairs: pairs))
             }
         }
     }
     public var inTree: TreeKind? { tree.tree.kind }
+
+    /// Whether the names of a directory do not plainly ascend, so that two may be the same.
+    private static func isInDoubt(_ range: Range<Int>, _ tree: RockRidgeTree) -> Bool {
+        guard let slot = tree.slot(of: range.lowerBound) else { return true }
+        let directory = Int(tree.tree.slots[slot].directory)
+        return !tree.tree.directories[directory].traits.isDisjoint(with: [.unsortedName, .unusualNameParts])
+    }
 
     private struct Key {
         let folded: UInt64
@@ -25,9 +33,8 @@ public struct RockRidgeSiblings: Weighable {
     private static func pairs(_ view: FileTree, _ range: Range<Int>) -> [(
         first: Int, second: Int, equal: Bool
     )] {
-        guard range.count > 1 else { return [] }
         var keys = range.map { node in
-            let name = view.nameSlice(of: view.nodes[node])
+            let name = view.nameBytes(of: view.nodes[node])
             var key = Key(folded: NameHash.start, exact: NameHash.start, node: node)
             for byte in name {
                 key = Key(

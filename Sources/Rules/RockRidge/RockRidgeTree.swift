@@ -5,13 +5,13 @@ public import FileSystems
 public struct RockRidgeTree: Weighable {
     public let tree: ISOTree
     let view: FileTree
-    /// The nodes of the view that a directory holds, by the directory's node.
-    let children: [Range<Int>]
+    /// The nodes of the view that each directory holds.
+    let children: ChildRanges
 
     init(_ tree: ISOTree, _ view: FileTree) {
         self.tree = tree
         self.view = view
-        children = view.childRanges
+        children = ChildRanges(of: view)
     }
 
     public static func each(in disc: Disc, _ body: (RockRidgeTree) -> Void) {
@@ -45,19 +45,5 @@ extension ISO9660Facts {
             let hasSecond = rest.first?.kind == .rockridge
             return (tree, plain, hasSecond ? rest.popFirst() : nil)
         }
-    }
-}
-
-extension FileTree {
-    /// The nodes that each directory holds. The reader appends the children of a directory one behind the other.
-    var childRanges: [Range<Int>] {
-        var ranges = [Range<Int>](repeating: 0..<0, count: nodes.count)
-        for index in nodes.indices.dropFirst() {
-            let parent = Int(nodes[index].parent)
-            guard ranges.indices.contains(parent) else { continue }
-            ranges[parent] =
-                ranges[parent].isEmpty ? index..<index + 1 : ranges[parent].lowerBound..<index + 1
-        }
-        return ranges
     }
 }

@@ -23,6 +23,7 @@ public enum SerialNumbersAreUnique: Rule {
     }
 
     public static func weigh(_ tree: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
+        guard tree.tree.traits.contains(.longAttributes) else { return }
         var files: [File] = []
         let view = tree.view
         for (index, node) in view.nodes.enumerated() where node.kind == .file && node.size > 0 {

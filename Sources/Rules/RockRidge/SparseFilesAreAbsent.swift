@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// No file is recorded as sparse (RRIP 1.12, 4.1.7).
@@ -14,6 +14,8 @@ public enum SparseFilesAreAbsent: Rule {
         remedy: "Make the image again without sparse files.",
         severity: .note,
         clause: .rrip("4.1.7"))
+
+    public static var concerns: RecordTraits { RecordTraits(.sf) }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.sf), let entry = use.first(.sf) else { return }

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// Every date of TF is one of the calendar, or unset (RRIP 1.12, 4.1.6; ECMA-119, 9.1.5).
@@ -14,6 +14,8 @@ public enum TimesAreDates: Rule {
         remedy: "Make or copy the image again.",
         severity: .warning,
         clause: .rrip("4.1.6"))
+
+    public static var concerns: RecordTraits { .unusualTime }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.tf) else { return }

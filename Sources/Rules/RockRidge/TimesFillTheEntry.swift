@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// TF holds as many dates as its flags announce (RRIP 1.12, 4.1.6).
@@ -17,6 +17,8 @@ public enum TimesFillTheEntry: Rule {
 
     private static let oneShort = Exemption(
         .makefs, "makefs counts one byte too few, the zone of the last date")
+
+    public static var concerns: RecordTraits { .unusualLength }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.tf) else { return }

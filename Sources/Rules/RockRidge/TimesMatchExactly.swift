@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// The modification time of TF is the date of the record to the second (RRIP 1.12, 4.1.6; ECMA-119, 9.1.5).
@@ -15,6 +15,8 @@ public enum TimesMatchExactly: Rule {
         remedy: "Have the mastering program record one time in both places.",
         severity: .note, profiles: Profile.pedants,
         clause: .rrip("4.1.6"))
+
+    public static var concerns: RecordTraits { .otherTime }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let found = TimesMatchTheRecord.difference(use), found.seconds != 0,

@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// The modification time of TF is the date of the record (RRIP 1.12, 4.1.6; ECMA-119, 9.1.5).
@@ -18,6 +18,8 @@ public enum TimesMatchTheRecord: Rule {
         clause: .rrip("4.1.6"))
 
     static let day: Int64 = 86_400
+
+    public static var concerns: RecordTraits { .otherTime }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let found = difference(use), abs(found.seconds) > day else { return }

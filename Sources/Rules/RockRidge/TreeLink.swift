@@ -22,6 +22,7 @@ public struct TreeLink: Weighable {
 
     public static func each(in disc: Disc, _ body: (TreeLink) -> Void) {
         RockRidgeTree.each(in: disc) { tree in
+            guard tree.tree.traits.contains(.unusualType) else { return }
             let links = tree.view.nodes.indices.filter { tree.view.nodes[$0].kind == .symbolicLink }
             guard !links.isEmpty else { return }
             var resolver = LinkResolver(tree)
@@ -100,11 +101,10 @@ private struct LinkResolver {
     }
 
     private mutating func child(named name: ArraySlice<UInt8>, of directory: Int) -> Int? {
-        guard tree.children.indices.contains(directory) else { return nil }
         if names[directory] == nil {
             var index: [UInt64: Int] = [:]
             for node in tree.children[directory] {
-                index[NameHash.of(tree.view.nameSlice(of: tree.view.nodes[node]))] = node
+                index[NameHash.of(tree.view.nameBytes(of: tree.view.nodes[node]))] = node
             }
             names[directory] = index
         }

@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// The file type in PX is the one that the record and its other entries have (RRIP 1.12, 4.1.1).
@@ -21,6 +21,8 @@ public enum TypesMatchTheRecord: Rule {
         .genisoimage, "genisoimage leaves the PX of \"..\" in RR_MOVED empty")
     private static let emptyParentToo = Exemption(
         .mkisofs, "mkisofs leaves the PX of \"..\" in RR_MOVED empty")
+
+    public static var concerns: RecordTraits { RecordTraits(.sl).union(.unusualType) }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let attributes = use.attributes, !use.kinds.contains(.cl) else { return }

@@ -18,12 +18,10 @@ public enum VersionsAgree: Rule {
         clause: .rrip("4.1.1, 4.3"))
 
     public static func weigh(_ tree: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
-        var firstOf: (short: Int?, long: Int?) = (nil, nil)
-        for slot in tree.tree.slots.indices where firstOf.short == nil || firstOf.long == nil {
-            guard let entry = tree.tree.entry(slot, .px) else { continue }
-            if entry.length == 36, firstOf.short == nil { firstOf.short = slot }
-            if entry.length == 44, firstOf.long == nil { firstOf.long = slot }
-        }
+        let firstOf = (
+            short: first(in: tree.tree, with: .shortAttributes, length: 36),
+            long: first(in: tree.tree, with: .longAttributes, length: 44)
+        )
         if let short = firstOf.short, let long = firstOf.long {
             return findings.report(
                 "PX has 36 bytes in one record and 44 in another",
@@ -39,11 +37,19 @@ public enum VersionsAgree: Rule {
                 "PX has 36 bytes, while ER names IEEE_P1282", expected: "44 bytes",
                 at: tree.tree.place(ofRecord: short, field: "PX"))
         } else if firstOf.long != nil,
-            let index = tree.tree.slots.indices.first(where: { tree.tree.entry($0, .rr) != nil })
+            let index = tree.tree.slots(having: .rr).first
         {
             findings.report(
                 "RR of version 1.09 stands beside PX of version 1.12",
                 at: tree.tree.place(ofRecord: index, field: "RR"))
+        }
+    }
+
+    /// The first record with a PX of a length.
+    private static func first(in tree: ISOTree, with traits: RecordTraits, length: Int) -> Int? {
+        guard tree.traits.contains(traits) else { return nil }
+        return tree.slots.indices.first { slot in
+            tree.slots[slot].traits.contains(traits) && tree.entry(slot, .px)?.length == length
         }
     }
 

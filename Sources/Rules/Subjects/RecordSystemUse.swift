@@ -3,41 +3,28 @@ public import DiscModel
 public import FileSystems
 
 /// All system use entries of one record, in trees that share their system use areas (SUSP).
-public struct RecordSystemUse: Weighable {
+public struct RecordSystemUse: RecordSubject {
     public let tree: ISOTree
     public let slot: Int
     public let record: DirectoryRecord
     public let entries: [SystemUseEntry]
-    /// Which kinds of entries there are, so that no rule searches for what is not there.
-    public let kinds: EntryKinds
-    /// Whether the tree is one of Rock Ridge.
-    public let isRockRidge: Bool
     /// The first PX, decoded.
     public let attributes: PosixAttributes?
 
-    init(_ tree: ISOTree, _ slot: Int, isRockRidge: Bool) {
+    public init(_ tree: ISOTree, _ slot: Int) {
         self.tree = tree
         self.slot = slot
-        self.isRockRidge = isRockRidge
         record = tree.record(slot)
         entries = tree.entries(slot)
-        var kinds: EntryKinds = []
-        var attributes: PosixAttributes?
-        for entry in entries {
-            let kind = EntryKinds(entry.signature)
-            if kind == .px, attributes == nil { attributes = PosixAttributes(entry) }
-            kinds.formUnion(kind)
-        }
-        self.kinds = kinds
-        self.attributes = attributes
+        attributes = entries.first { $0.signature == .px }.map { PosixAttributes($0) }
     }
 
-    public static func each(in disc: Disc, _ body: (RecordSystemUse) -> Void) {
-        for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
-            let isRockRidge = tree.hasRockRidge
-            for slot in tree.slots.indices { body(RecordSystemUse(tree, slot, isRockRidge: isRockRidge)) }
-        }
-    }
+    public static func covers(_ tree: ISOTree) -> Bool { tree.sharing != nil }
+
+    /// Which kinds of entries there are, so that no rule searches for what is not there.
+    public var kinds: EntryKinds { tree.slots[slot].traits.kinds }
+    /// Whether the tree is one of Rock Ridge.
+    public var isRockRidge: Bool { tree.hasRockRidge }
     public var inTree: TreeKind? { tree.kind }
 
     /// Whether it is "." or "..".
@@ -71,48 +58,5 @@ extension ISOTree {
             offset: entry.offset + UInt64(at), length: UInt64(count ?? entry.bytes.count), tree: kind,
             path: path(ofRecord: slot),
             field: field.map { "\(entry.signature)/\($0)" } ?? "\(entry.signature)")
-    }
-}
-
-/// The kinds of system use entries that rules look for, one bit for each.
-public struct EntryKinds: OptionSet, Sendable, BitwiseCopyable {
-    public let rawValue: UInt32
-
-    public init(rawValue: UInt32) { self.rawValue = rawValue }
-
-    static let sp = Self(rawValue: 1 << 0), ce = Self(rawValue: 1 << 1), pd = Self(rawValue: 1 << 2)
-    static let st = Self(rawValue: 1 << 3), er = Self(rawValue: 1 << 4), es = Self(rawValue: 1 << 5)
-    static let rr = Self(rawValue: 1 << 6), px = Self(rawValue: 1 << 7), pn = Self(rawValue: 1 << 8)
-    static let sl = Self(rawValue: 1 << 9), nm = Self(rawValue: 1 << 10), cl = Self(rawValue: 1 << 11)
-    static let pl = Self(rawValue: 1 << 12), re = Self(rawValue: 1 << 13), tf = Self(rawValue: 1 << 14)
-    static let sf = Self(rawValue: 1 << 15), zf = Self(rawValue: 1 << 16), al = Self(rawValue: 1 << 17)
-    /// Anything else.
-    static let other = Self(rawValue: 1 << 31)
-
-    /// Those of Rock Ridge.
-    static let rockRidge: Self = [rr, px, pn, sl, nm, cl, pl, re, tf, sf]
-
-    init(_ signature: SystemUseEntry.Signature) {
-        switch UInt16(signature.first) << 8 | UInt16(signature.second) {
-        case 0x5350: self = .sp
-        case 0x4345: self = .ce
-        case 0x5044: self = .pd
-        case 0x5354: self = .st
-        case 0x4552: self = .er
-        case 0x4553: self = .es
-        case 0x5252: self = .rr
-        case 0x5058: self = .px
-        case 0x504E: self = .pn
-        case 0x534C: self = .sl
-        case 0x4E4D: self = .nm
-        case 0x434C: self = .cl
-        case 0x504C: self = .pl
-        case 0x5245: self = .re
-        case 0x5446: self = .tf
-        case 0x5346: self = .sf
-        case 0x5A46: self = .zf
-        case 0x414C: self = .al
-        default: self = .other
-        }
     }
 }

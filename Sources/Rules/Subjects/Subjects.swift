@@ -59,26 +59,22 @@ public struct TreeDirectory: Weighable {
 }
 
 /// A directory record of a tree, "." and ".." included.
-public struct TreeRecord: Weighable {
+public struct TreeRecord: RecordSubject {
     public let tree: ISOTree
     public let slot: Int
     public let record: DirectoryRecord
-    /// First byte behind the volume, and number of the volume in its set, as the descriptor of the tree tells.
-    public let declaredEnd: UInt64
-    public let volumeSequence: UInt16
 
-    public static func each(in disc: Disc, _ body: (TreeRecord) -> Void) {
-        for tree in disc.iso?.isoTrees ?? [] {
-            let declaredEnd = tree.declaredEnd
-            let volumeSequence = tree.descriptor.volumeSequenceNumber.read
-            for slot in tree.slots.indices {
-                body(
-                    TreeRecord(
-                        tree: tree, slot: slot, record: tree.record(slot), declaredEnd: declaredEnd,
-                        volumeSequence: volumeSequence))
-            }
-        }
+    public init(_ tree: ISOTree, _ slot: Int) {
+        self.tree = tree
+        self.slot = slot
+        record = tree.record(slot)
     }
+
+    public static func covers(_ tree: ISOTree) -> Bool { true }
+
+    /// First byte behind the volume, and number of the volume in its set, as the descriptor of the tree tells.
+    public var declaredEnd: UInt64 { tree.declaredEnd }
+    public var volumeSequence: UInt16 { tree.descriptor.volumeSequenceNumber.read }
     public var inTree: TreeKind? { tree.kind }
 
     /// Whether it is "." or "..".

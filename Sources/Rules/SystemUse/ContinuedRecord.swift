@@ -26,7 +26,7 @@ public struct ContinuedRecord: Weighable {
     public static func each(in disc: Disc, _ body: (ContinuedRecord) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
             for slot in tree.slots(having: .ce) {
-                let use = RecordSystemUse(tree, slot, isRockRidge: true)
+                let use = RecordSystemUse(tree, slot)
                 let areas = use.entries.compactMap { Continuation($0, blockSize: tree.blockSize) }
                 body(ContinuedRecord(use: use, continuations: areas))
             }

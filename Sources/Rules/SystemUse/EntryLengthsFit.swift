@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// Each system use area is a chain of entries that ends where the area ends (SUSP 1.12, 4.1).
@@ -17,6 +17,8 @@ public enum EntryLengthsFit: Rule {
             "Make or copy the image again; on an image of unknown origin suspect an attack on its reader.",
         severity: .error,
         clause: .susp("4.1"))
+
+    public static var concerns: RecordTraits { [.unusualLength, .unreadSystemUse] }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         if use.tree.slots[use.slot].unreadCount >= 4 { weighRest(use, &findings) }

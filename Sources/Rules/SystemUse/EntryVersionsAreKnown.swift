@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// Every entry has the version its standard gives it (SUSP 1.12, 4.1; RRIP 1.12, 4.1).
@@ -14,6 +14,8 @@ public enum EntryVersionsAreKnown: Rule {
         remedy: "Make or copy the image again: no program writes other versions.",
         severity: .warning,
         clause: .susp("4.1"))
+
+    public static var concerns: RecordTraits { .unusualVersion }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         for entry in use.entries where entry.version != 1 {

@@ -1,6 +1,6 @@
 import Bytes
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// ST ends a system use area; only zeros follow it (SUSP 1.12, 5.4).
@@ -15,6 +15,8 @@ public enum NothingFollowsTheEnd: Rule {
         remedy: "Remove either ST or what follows it.",
         severity: .note, profiles: Profile.pedants,
         clause: .susp("5.4"))
+
+    public static var concerns: RecordTraits { RecordTraits(.st) }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.st), let end = use.entries.last, end.signature == .st else { return }

@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// SP and ER stand only in the first record of the root (SUSP 1.12, 5.3 and 5.5).
@@ -14,6 +14,8 @@ public enum SharingStaysInRoot: Rule {
         remedy: "Find out which program wrote the record; no mastering program writes these entries there.",
         severity: .warning,
         clause: .susp("5.3, 5.5"))
+
+    public static var concerns: RecordTraits { RecordTraits([.sp, .er]) }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard !use.kinds.isDisjoint(with: [.sp, .er]), use.slot != 0 else { return }

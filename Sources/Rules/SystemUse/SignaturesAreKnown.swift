@@ -1,5 +1,5 @@
 public import DiscModel
-import FileSystems
+public import FileSystems
 import Specimens
 
 /// Every entry has a signature that some extension is known to use (SUSP 1.12, 4.1).
@@ -15,6 +15,8 @@ public enum SignaturesAreKnown: Rule {
             "Look at the bytes; where other files have a known entry in the same place, the signature is damaged.",
         severity: .note,
         clause: .susp("4.1"))
+
+    public static var concerns: RecordTraits { RecordTraits(.other) }
 
     public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.other) else { return }

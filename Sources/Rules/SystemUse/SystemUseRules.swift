@@ -18,6 +18,7 @@ public enum SystemUseRules {
         ContinuationsAvoidFiles.self,
         ExtensionsAreNamed.self,
         ExtensionTextsFit.self,
+        ExtensionTextsAreTheirs.self,
         ExtensionIsRegistered.self,
         SelectedExtensionExists.self,
         AttributeListsAreWhole.self,

@@ -19,7 +19,14 @@ public enum ApplicationUseIsBlank: Rule {
         guard descriptor.hasTree else { return }
         let range = VolumeDescriptor.applicationUse
         let area = descriptor.sector.slice(range)
-        guard let first = area.firstIndex(where: { $0 != 0 && $0 != 0x20 }) else { return }
+        guard let first = area.firstIndex(where: { $0 != 0 && $0 != 0x20 }) else {
+            let zeros = area.count { $0 == 0 }
+            guard zeros > 0, zeros < area.count else { return }
+            return findings.report(
+                "the application use area of the \(descriptor.name) holds \(zeros) zeros and \(area.count - zeros) spaces",
+                expected: "one of them",
+                at: descriptor.place(range.lowerBound, range.count, "applicationUse"))
+        }
         findings.report(
             "the application use area of the \(descriptor.name) holds \(kind(of: Array(area)))",
             actual: text(area[first...]),
@@ -53,6 +60,10 @@ public enum ApplicationUseIsBlank: Rule {
     public static var fires: [Example] {
         [
             Example("a sum by isomd5sum", .plain) { $0.set("pvd", 883, Array("ISO MD5SUM = 00".utf8)) },
+            Example("a space among zeros", .plain) {
+                $0.fill("pvd", 883, count: 512, with: 0)
+                $0.set8("pvd", 1_000, 0x20)
+            },
             Example("bytes in the Joliet descriptor", .joliet) {
                 $0.set("svd", 1_000, [0xDE, 0xAD, 0xBE, 0xEF])
             },

@@ -19,12 +19,33 @@ public enum TextsArePaddedWithSpaces: Rule {
     public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         for field in VolumeDescriptor.TextField.all {
-            let zeros = descriptor.units(field).count { $0 == 0 }
+            let units = descriptor.units(field)
+            weighLastByte(field, of: descriptor, &findings)
+            let zeros = units.count { $0 == 0 }
             guard zeros > 0 else { continue }
             findings.report(
                 "\(field.name) of the \(descriptor.name) holds \(zeros) zero characters", expected: "spaces",
                 at: descriptor.place(field))
+            let filler = units.dropFirst(descriptor.words(field).count)
+            guard filler.contains(0x20), filler.contains(0) else { continue }
+            findings.report(
+                "\(field.name) of the \(descriptor.name) is filled up with spaces and zeros",
+                expected: "spaces",
+                at: descriptor.place(field))
         }
+    }
+
+    /// The last byte of a field of odd length holds half a character in a Joliet descriptor (Joliet, "SVD").
+    private static func weighLastByte(
+        _ field: VolumeDescriptor.TextField, of descriptor: VolumeDescriptor, _ findings: inout Findings
+    ) {
+        guard descriptor.jolietLevel != nil, field.range.count % 2 != 0 else { return }
+        let last = descriptor.sector.u8(field.range.upperBound - 1)
+        guard last != 0 else { return }
+        findings.report(
+            "the last byte of \(field.name) of the \(descriptor.name) is \(last), and no character",
+            expected: "0", actual: "\(last)",
+            at: descriptor.place(field.range.upperBound - 1, 1, field.name))
     }
 
     public static var fires: [Example] {
@@ -33,6 +54,7 @@ public enum TextsArePaddedWithSpaces: Rule {
                 $0.fill("pvd", 48, count: 24, with: 0)
             },
             Example("in the Joliet descriptor", .joliet) { $0.fill("svd", 60, count: 12, with: 0) },
+            Example("the odd byte behind the last character of Joliet", .joliet) { $0.set8("svd", 812, 1) },
         ]
     }
 

@@ -52,6 +52,12 @@ public enum HeadersMatchEntries: Rule {
                 "the header gives blocks of 2^\(header.log2) bytes behind \(header.headerSize), ZF of 2^\(entry.log2) behind \(entry.headerSize)",
                 isSecond ? 9 : 12, isSecond ? 3 : 2, expected: "2^\(entry.log2)", actual: "2^\(header.log2)")
         }
+        let reserved = isSecond ? 20..<24 : 14..<16
+        if !file.head.slice(reserved).allSatisfy({ $0 == 0 }) {
+            report(
+                "the reserved bytes of the header are not zero", reserved.lowerBound, reserved.count,
+                expected: "zeros", actual: JolietIsAnnounced.hex(file.head.slice(reserved)))
+        }
     }
 
     public static var fires: [Example] {
@@ -59,6 +65,7 @@ public enum HeadersMatchEntries: Rule {
             Example("another size in the header", .zisofs) { $0.set32LE(ZisofsExample.data, 8, 39_999) },
             Example("one bit of the signature flipped", .zisofs) { $0.set8(ZisofsExample.data, 0, 0x36) },
             Example("another block size in ZF", .zisofs) { $0.set8(ZisofsExample.entry, 7, 16) },
+            Example("a reserved byte", .zisofs) { $0.set8(ZisofsExample.data, 15, 1) },
         ]
     }
 

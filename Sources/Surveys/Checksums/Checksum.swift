@@ -6,7 +6,7 @@ public struct Checksum: Sendable {
     public enum State: Sendable, Hashable {
         case verified
         case mismatch(Digest)
-        /// It could not be computed, and why.
+        /// It could not be computed or would tell nothing, and why.
         case open(String)
     }
 
@@ -16,7 +16,9 @@ public struct Checksum: Sendable {
     public init(_ statement: ChecksumStatement, _ outcome: DigestOutcome?) {
         self.statement = statement
         if let digest = outcome?.digest {
-            state = digest == statement.expected ? .verified : .mismatch(digest)
+            state =
+                digest == statement.expected
+                ? .verified : statement.caveat.map(State.open) ?? .mismatch(digest)
         } else {
             state = .open(outcome?.obstacle ?? "the content was not read")
         }
@@ -48,21 +50,28 @@ public struct ChecksumGroup: Sendable {
     /// The groups of a disc, in the order of the readers.
     public static func all(of disc: Disc) -> [ChecksumGroup] {
         var groups: [ChecksumGroup] = []
+        var known: [Key: Int] = [:]
         for checksum in disc.checksums {
             let statement = checksum.statement
-            let list = statement.recorded.path
-            // Statements of one list stand together.
-            if let last = groups.last, last.origin == statement.origin, last.list == list,
-                last.algorithm == statement.expected.algorithm
-            {
-                groups[groups.count - 1].checksums.append(checksum)
+            let key = Key(
+                origin: statement.origin, list: statement.recorded.path,
+                algorithm: statement.expected.algorithm)
+            // The rows of hashdeep give several algorithms in turn.
+            if let index = known[key] {
+                groups[index].checksums.append(checksum)
             } else {
+                known[key] = groups.count
                 groups.append(
                     ChecksumGroup(
-                        origin: statement.origin, list: list, algorithm: statement.expected.algorithm,
-                        checksums: [checksum]))
+                        origin: key.origin, list: key.list, algorithm: key.algorithm, checksums: [checksum]))
             }
         }
         return groups
+    }
+
+    private struct Key: Hashable {
+        let origin: ChecksumStatement.Origin
+        let list: DisplayName?
+        let algorithm: DigestAlgorithm
     }
 }

@@ -36,15 +36,20 @@ public struct ChecksumStatement: Sendable {
     public let request: DigestRequest
     /// Where the sum is recorded: bytes of the volume, or the list and its line.
     public let recorded: Place
+    /// Why other bytes would tell nothing: they were expected to change after the sum was recorded, or are stored
+    /// in another form than the one that was summed.
+    public let caveat: String?
 
     public init(
-        _ origin: Origin, of subject: Subject, expected: Digest, request: DigestRequest, recorded: Place
+        _ origin: Origin, of subject: Subject, expected: Digest, request: DigestRequest, recorded: Place,
+        caveat: String? = nil
     ) {
         self.origin = origin
         self.subject = subject
         self.expected = expected
         self.request = request
         self.recorded = recorded
+        self.caveat = caveat
     }
 }
 

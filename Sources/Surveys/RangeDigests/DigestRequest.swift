@@ -1,4 +1,5 @@
 public import Digests
+public import DiscModel
 
 /// A digest that somebody wants of some bytes of the image. All checksums that isocheck verifies are one of these: of
 /// the whole image, of a file's extents, or of a range in which a few bytes count as others.
@@ -35,6 +36,20 @@ public struct DigestRequest: Sendable, Hashable {
         self.marks = marks
     }
 
+    /// The digest of a file's content, extent after extent.
+    public init(_ algorithm: DigestAlgorithm, ofFile extents: some Sequence<FileTree.Extent>) {
+        self.init(algorithm, of: extents.map { $0.offset..<$0.end })
+    }
+
+    /// The digests of all files of a disc, each content once.
+    public static func files(of disc: Disc, _ algorithms: Set<DigestAlgorithm>) -> [DigestRequest] {
+        guard !algorithms.isEmpty else { return [] }
+        return FileList(of: disc).entries.filter { $0.kind == .file || $0.kind == .associated }.flatMap {
+            file in
+            algorithms.map { DigestRequest($0, ofFile: file.extents) }
+        }
+    }
+
     /// Whether the bytes come in this order in one pass.
     public var isAscending: Bool {
         zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }
@@ -51,4 +66,15 @@ public struct DigestOutcome: Sendable, Hashable {
     public internal(set) var marks: [Digest] = []
     /// Why there is no digest, as a clause.
     public internal(set) var obstacle: String?
+    /// Whether the order of the bytes alone was in the way, so that reading them by offset gives the digest.
+    public internal(set) var needsSecondReading = false
+
+    /// What a reading by offset gave.
+    public init(_ digest: Digest?, marks: [Digest] = [], obstacle: String? = nil) {
+        self.digest = digest
+        self.marks = marks
+        self.obstacle = obstacle
+    }
+
+    init() {}
 }

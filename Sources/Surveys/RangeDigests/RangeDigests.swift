@@ -45,6 +45,7 @@ public struct RangeDigests: Survey {
                 waiting.append(index)
             } else {
                 outcomes[index].obstacle = "its pieces do not lie in order"
+                outcomes[index].needsSecondReading = true
             }
         }
         waiting.sort { requests[$0].ranges[0].lowerBound > requests[$1].ranges[0].lowerBound }
@@ -103,6 +104,7 @@ public struct RangeDigests: Survey {
             } else {
                 outcomes[index].obstacle =
                     "more than \(Self.width) checksums are asked for over the same bytes"
+                outcomes[index].needsSecondReading = true
             }
         }
     }
@@ -201,5 +203,16 @@ public struct DigestFacts: Facts {
 
     public mutating func merge(_ other: DigestFacts) {
         outcomes.merge(other.outcomes) { first, _ in first }
+    }
+
+    /// The requests that one pass could not answer, by their first byte.
+    public var forSecondReading: [DigestRequest] {
+        outcomes.filter(\.value.needsSecondReading).map(\.key)
+            .sorted { $0.ranges.first?.lowerBound ?? 0 < $1.ranges.first?.lowerBound ?? 0 }
+    }
+
+    /// Puts what a second reading gave in the place of what the pass could not give.
+    public mutating func replace(_ request: DigestRequest, with outcome: DigestOutcome) {
+        outcomes[request] = outcome
     }
 }

@@ -1,0 +1,76 @@
+import Bytes
+import Digests
+import DiscModel
+import Sectors
+import Surveys
+
+/// Digests what the one pass could not: content whose pieces do not lie in order, and what overlaps too much else. Such
+/// bytes are read again by offset, request by request, so that nothing is left out silently.
+struct SecondReading {
+    /// Bytes read at once.
+    private static let pieceSize: UInt64 = 1 << 20
+    /// Told before each piece; false stops it.
+    let goesOn: () -> Bool
+    private let volume: Volume
+    /// Bytes that may still be read. An image whose files all overlap would otherwise make us read it once for each.
+    private var budget: UInt64
+
+    init(_ volume: Volume, goesOn: @escaping () -> Bool) {
+        self.volume = volume
+        self.goesOn = goesOn
+        budget = volume.size.times(8).adding(64 << 20)
+    }
+
+    mutating func answer(_ digests: inout DigestFacts) {
+        for request in digests.forSecondReading where request.feed == .data {
+            digests.replace(request, with: outcome(of: request))
+        }
+    }
+
+    private mutating func outcome(of request: DigestRequest) -> DigestOutcome {
+        guard request.byteCount <= budget else {
+            return DigestOutcome(nil, obstacle: "its bytes are shared by too many others to be read again")
+        }
+        budget -= request.byteCount
+        var digest = RunningDigest(request.algorithm)
+        var marks = request.marks[...]
+        var noted: [Digest] = []
+        for range in request.ranges {
+            var at = range.lowerBound
+            while at < range.upperBound {
+                guard goesOn() else { return DigestOutcome(nil, obstacle: "the scan was stopped") }
+                let end = min(
+                    range.upperBound, at.adding(Self.pieceSize), marks.first.map { max($0, at + 1) } ?? .max)
+                do throws(ReadFailure) {
+                    let bytes = try volume.bytes(at: at, count: Int(end - at))
+                    guard UInt64(bytes.count) == end - at else {
+                        return DigestOutcome(
+                            nil, obstacle: "the image ends at offset \(at + UInt64(bytes.count))")
+                    }
+                    digest.update(Self.filled(bytes, at: at, by: request.fills)[...])
+                } catch {
+                    let why = "\(error.count) bytes at offset \(error.offset) could not be read"
+                    return DigestOutcome(nil, obstacle: why)
+                }
+                at = end
+                while let mark = marks.first, mark <= at {
+                    noted.append(digest.digest())
+                    marks = marks.dropFirst()
+                }
+            }
+        }
+        return DigestOutcome(digest.digest(), marks: noted)
+    }
+
+    /// The bytes with those replaced that count as others.
+    private static func filled(
+        _ bytes: [UInt8], at offset: UInt64, by fills: [DigestRequest.Fill]
+    ) -> [UInt8] {
+        let here = offset..<offset + UInt64(bytes.count)
+        var bytes = bytes
+        for fill in fills where fill.range.overlaps(here) {
+            for position in fill.range.clamped(to: here) { bytes[Int(position - offset)] = fill.byte }
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,51 @@
+import Digests
+public import DiscModel
+import Specimens
+public import Surveys
+
+/// The array of the files' sums is whole, by its own last sum.
+public enum FileSumsAreWhole: Rule {
+    public static let card = RuleCard(
+        id: "checksum-libisofs-array-self",
+        title: "The sums that libisofs recorded of the files are whole",
+        rationale: """
+            The last sum of the array is that of all others. When it does not hold, a file whose sum differs may be \
+            sound, and xorriso does not use the array at all.
+            """,
+        remedy: "Check the files by other sums; write the image again.",
+        severity: .error,
+        clause: .practice("libisofs MD5 array"))
+
+    public static func weigh(_ facts: LibisofsFacts, in _: Disc, _ findings: inout Findings) {
+        if let problem = facts.arrayProblem {
+            findings.report(
+                "the array of sums that libisofs recorded of the files cannot be used: \(problem)", at: nil)
+        }
+        guard let array = facts.array else { return }
+        if !array.isSound {
+            findings.report(
+                "the array of \(array.count) sums does not match its own last sum",
+                expected: array.recordedSum?.hex, actual: array.actualSum.hex, at: array.place)
+        }
+        if array.astray > 0 {
+            findings.report(
+                "\(array.astray) files name a sum that the array of \(array.count) does not have",
+                at: array.place, severity: .warning)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a sum was changed", .libisofs) {
+                $0.set8("libisofs:array", 16, $0.get8("libisofs:array", 16) ^ 1)
+            },
+            Example("the array lies behind the end", .libisofs) {
+                $0.truncate(to: $0.offset("libisofs:array") + 20)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [Example("as libisofs writes it", .libisofs)]
+    }
+}

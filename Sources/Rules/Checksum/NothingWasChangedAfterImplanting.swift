@@ -1,0 +1,65 @@
+public import DiscModel
+import FileSystems
+import Specimens
+public import Surveys
+
+/// Names the usual reason for an implanted sum that does not hold: a program that changed the image on purpose.
+public enum NothingWasChangedAfterImplanting: Rule {
+    public static let card = RuleCard(
+        id: "checksum-isomd5sum-stale",
+        title: "The image was not changed after its sum was implanted",
+        rationale: """
+            isohybrid, a boot loader's installer or a remastering program change the first sectors of an image. When \
+            that happens after implantisomd5 the media check of a sound image fails.
+            """,
+        remedy: "Run implantisomd5 --force as the last step of making the image.",
+        severity: .note,
+        confidence: .heuristic,
+        clause: .practice("isomd5sum"),
+        needs: .content)
+
+    public static func weigh(_ facts: IsoMD5SumFacts, in disc: Disc, _ findings: inout Findings) {
+        guard let statement = facts.statements.first else { return }
+        let outcome = disc.outcome(of: statement.request)
+        guard case .mismatch = Checksum(statement, outcome).state else { return }
+        // A difference further behind is no boot loader.
+        if let check = facts.check(outcome), check.sound > 0 { return }
+        let area = facts.area
+        if area.declaredLittle != area.declaredBig {
+            findings.report(
+                "the halves of the volume size differ, so a later program has perhaps changed one; isomd5sum goes by the big-endian one",
+                expected: "\(area.declaredBig) bytes", actual: "\(area.declaredLittle) bytes",
+                at: area.place("volumeSpaceSize"))
+        }
+        guard disc.systemArea?.area.bytes.contains(where: { $0 != 0 }) == true else { return }
+        findings.report(
+            "the image differs from its implanted sum near its start, and its system area is in use: perhaps it was made bootable afterwards",
+            at: Place(offset: 0, length: 16 * LBA.sectorSize, field: "system area"))
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a boot loader was written afterwards", .plain) {
+                $0.implantMD5()
+                $0.set("system-area", 0, [0xEB, 0x3C, 0x90])
+            },
+            Example("one half of the size was changed afterwards", .plain) {
+                $0.implantMD5()
+                $0.set32LE("pvd", 80, $0.get32LE("pvd", 80) + 8)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a boot loader was there before", .plain) {
+                $0.set("system-area", 0, [0xEB, 0x3C, 0x90])
+                $0.implantMD5()
+            },
+            Example("nothing else speaks for it", .plain) {
+                $0.implantMD5()
+                $0.set8("data:/README.TXT", 0, 0)
+            },
+        ]
+    }
+}

@@ -1,0 +1,80 @@
+import Digests
+public import DiscModel
+import FileSystems
+import Specimens
+public import Surveys
+
+/// The sums of libisofs over system area and descriptors hold.
+public enum SuperblockTagHolds: Rule {
+    public static let card = RuleCard(
+        id: "checksum-libisofs-superblock",
+        title: "System area and descriptors are as libisofs summed them",
+        rationale: """
+            xorriso refuses to load an image whose superblock sum does not hold. Programs that write there by design \
+            (isohybrid, implantisomd5, tagmedia) break it; anything else is damage or tampering.
+            """,
+        remedy:
+            "Let xorriso make the image bootable itself; load it with -md5 load_check_off if the change is known.",
+        severity: .error,
+        clause: .practice("libisofs checksum tags"),
+        needs: .content)
+
+    public static func weigh(_ facts: LibisofsFacts, in disc: Disc, _ findings: inout Findings) {
+        let judgement = TagJudgement(facts: facts, disc: disc)
+        judgement.reportBroken([.superblock, .relocated], &findings)
+        for tag in facts.tags(.superblock) + facts.tags(.relocated) {
+            let name = "the \(tag.tag.kind.name) at LBA \(tag.tag.block)"
+            guard tag.changes.isEmpty else {
+                report(tag, name, &findings)
+                continue
+            }
+            let unexplained =
+                judgement.soundFiles.map {
+                    "; the sums of all \($0) files hold, so only the structure changed"
+                } ?? ""
+            // A boot loader in the system area may have been put there later over another one.
+            let isLikelyOnPurpose =
+                !unexplained.isEmpty
+                && disc.systemArea?.area.bytes.contains(where: { $0 != 0 }) == true
+            findings.weigh(
+                judgement.check(tag), in: disc,
+                "\(name) does not hold: system area or descriptors (\(Damage.sectors(tag.tag.range))) were changed\(unexplained)",
+                severity: isLikelyOnPurpose ? .warning : nil)
+        }
+    }
+
+    private static func report(_ tag: LibisofsFacts.Tag, _ name: String, _ findings: inout Findings) {
+        let what = tag.changes.map { "\($0.what) (\(Damage.sectors($0.fill.range)))" }
+            .joined(separator: " and ")
+        let isOnPurpose = tag.changes.allSatisfy(\.isOnPurpose)
+        findings.report(
+            isOnPurpose
+                ? "\(name) holds without later changes to \(what), as isohybrid and implantisomd5 make them; nothing else changed there"
+                : "\(name) does not hold: \(what) changed, and nothing else there",
+            expected: tag.tag.sum.hex,
+            at: tag.changes.first.map {
+                Place(
+                    offset: $0.fill.range.lowerBound, length: UInt64($0.fill.range.count), field: $0.what)
+            }, severity: isOnPurpose ? .note : nil)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a descriptor was changed", .libisofs) { $0.set8("pvd", 40, 0x5A) },
+            Example("isomd5sum implanted its sum afterwards", .libisofs) { $0.implantMD5() },
+            Example("a boot loader was written afterwards", .libisofs) {
+                $0.set("system-area", 0, [0xEB, 0x3C, 0x90])
+                $0.set("system-area", 510, [0x55, 0xAA])
+            },
+            Example("a byte of the system area differs", .libisofs) { $0.set8("system-area", 600, 1) },
+            Example("the tag is garbled", .libisofs) { $0.set8("libisofs:superblock", 50, 0x78) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("as libisofs writes it", .libisofs),
+            Example("a file was changed", .libisofs) { $0.set8("data:/README.TXT", 0, 0) },
+        ]
+    }
+}

@@ -1,0 +1,60 @@
+public import DiscModel
+import Specimens
+public import Surveys
+
+/// The sums of libisofs over path tables and directories hold.
+public enum TreeTagHolds: Rule {
+    public static let card = RuleCard(
+        id: "checksum-libisofs-tree",
+        title: "Path tables and directories are as libisofs summed them",
+        rationale: """
+            A directory that changed can show files under other names, hide them, or lead to the wrong bytes. The sum \
+            of the tree tells even where the damaged record still looks sound.
+            """,
+        remedy: "Download or copy the image again.",
+        severity: .error,
+        clause: .practice("libisofs checksum tags"),
+        needs: .content)
+
+    public static func weigh(_ facts: LibisofsFacts, in disc: Disc, _ findings: inout Findings) {
+        let judgement = TagJudgement(facts: facts, disc: disc)
+        judgement.reportBroken([.tree], &findings)
+        for tag in facts.tags(.tree) {
+            let (before, range) = judgement.before(tag.tag)
+            findings.weigh(
+                judgement.check(tag), in: disc,
+                "the tree tag at LBA \(tag.tag.block) does not hold: \(structures(in: range, of: disc)) changed",
+                within: range,
+                causedBy: judgement.differs(before)
+                    ? SuperblockTagHolds.card.id : judgement.brokenBefore(tag.tag))
+        }
+    }
+
+    /// What the map says stands in a range, such as "something among directory / (iso9660) and 4 more in LBA 19-24".
+    private static func structures(in range: Range<UInt64>, of disc: Disc) -> String {
+        var names: [String] = []
+        for span in disc.map.spans where span.offset < range.upperBound && span.end > range.lowerBound {
+            names.append(disc.name(of: span.owner).escaped)
+        }
+        let sectors = Damage.sectors(range)
+        guard let first = names.first else { return "something in \(sectors)" }
+        guard names.count > 1 else { return "\(first) (\(sectors))" }
+        return "one or more of \(first) and \(names.count - 1) more structures in \(sectors)"
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a date in a directory record differs", .libisofs) {
+                $0.set8("record:/README.TXT", 20, 7)
+            },
+            Example("the tag is gone", .libisofs) { $0.fill("libisofs:tree", count: 2_048, with: 0) },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("as libisofs writes it", .libisofs),
+            Example("isomd5sum implanted its sum afterwards", .libisofs) { $0.implantMD5() },
+        ]
+    }
+}

@@ -1,0 +1,62 @@
+import ChecksumLists
+import Digests
+public import DiscModel
+import Specimens
+public import Surveys
+
+/// Every file that a list in the image names is there.
+public enum ListedFilesExist: Rule {
+    public static let card = RuleCard(
+        id: "payload-list-missing-file",
+        title: "Every file that a list in the image names is there",
+        rationale: """
+            A list of checksums was made of the files that were to go onto the disc. A name without a file is a file that \
+            was lost on the way; the check of an installer stops there. A .treeinfo also names what a mirror holds and \
+            the disc need not, which is only noted.
+            """,
+        remedy: "Make the image again with the file, or the list without its name.",
+        severity: .error,
+        clause: .practice("debian-cd, live-build, casper, productmd: lists of checksums on the medium"),
+        needs: .content)
+
+    public static func weigh(_ list: PayloadList, in disc: Disc, _ findings: inout Findings) {
+        for missing in list.missing {
+            findings.report(
+                "\(list.path.escaped) names \(missing.name.escaped) in line \(missing.line), and no such file is in the image",
+                at: list.place(ofLine: missing.line),
+                severity: list.format == .treeinfo ? .note : nil)
+        }
+        if let first = list.unfollowed.first(where: { !$0.name.text.hasSuffix("boot.iso") }) {
+            findings.cannotDecide(
+                "\(list.path.escaped) names \(first.name.escaped) in line \(first.line), to which no way leads in this tree"
+            )
+        }
+    }
+
+    public static var fires: [Example] {
+        let sum = String(repeating: "0", count: 32)
+        return [
+            Example(
+                "a listed file is not there",
+                ListedSpecimen.with(
+                    list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)  ./pool/gone.deb\n")),
+            Example(
+                "a name that differs in case only, in Rock Ridge",
+                ListedSpecimen.with(
+                    list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)  ./README.txt\n")),
+            Example(
+                "a .treeinfo names a file that is elsewhere",
+                ListedSpecimen.treeInfo(file: "images/pxeboot/vmlinuz", sum: sum + sum)),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("all listed files are there", ListedSpecimen.md5),
+            Example("names in another case, without Rock Ridge", ListedSpecimen.sha256InPrimary),
+            Example(
+                "a .treeinfo lists the boot image made of the tree",
+                ListedSpecimen.treeInfo(file: "docs/manual.txt")),
+        ]
+    }
+}

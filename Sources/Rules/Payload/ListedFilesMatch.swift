@@ -1,0 +1,58 @@
+import Digests
+public import DiscModel
+import Specimens
+public import Surveys
+
+/// Every file that a list in the image names has the content that was listed.
+public enum ListedFilesMatch: Rule {
+    public static let card = RuleCard(
+        id: "payload-list-verify",
+        title: "Every file has the checksum that the image's own list gives",
+        rationale: """
+            md5sum.txt of Debian and Ubuntu, SHA256SUMS, .treeinfo of Fedora and others record what each file was when \
+            the image was made. A file that differs was damaged on the way, or changed by somebody who did not update \
+            the list. Installers check some of these lists and stop; others install what they read.
+            """,
+        remedy: """
+            Fetch or copy the image again. If it was changed on purpose, write the list anew as the last step before the \
+            image is made.
+            """,
+        severity: .error,
+        clause: .practice("debian-cd, live-build, casper, productmd: lists of checksums on the medium"),
+        needs: .content)
+
+    public static func weigh(_ list: PayloadList, in disc: Disc, _ findings: inout Findings) {
+        for statement in list.statements {
+            let checksum = disc.checksum(statement)
+            if statement.caveat != nil, case .open = checksum.state { continue }
+            let path = checksum.place(in: disc).path?.escaped ?? "a file"
+            findings.weigh(
+                checksum, in: disc,
+                "\(path) has another \(statement.expected.algorithm.title) than \(list.path.escaped) gives in "
+                    + (statement.recorded.field ?? "it"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("one bit of a listed file flipped", ListedSpecimen.md5) {
+                $0.set8("data:/DOCS/MANUAL.TXT", 1_234, $0.get8("data:/DOCS/MANUAL.TXT", 1_234) ^ 4)
+            },
+            Example("a file of a .treeinfo differs", ListedSpecimen.treeInfo(file: "docs/manual.txt")) {
+                $0.set8("data:/DOCS/MANUAL.TXT", 0, 0)
+            },
+            Example("a boot image changed behind its boot information table", ListedSpecimen.boot) {
+                $0.set8("data:/BOOT/BIOS.IMG", 1_000, 1)
+            },
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("md5sum.txt lists all files", ListedSpecimen.md5),
+            Example("SHA256SUMS in a tree without Rock Ridge", ListedSpecimen.sha256InPrimary),
+            Example("a .treeinfo lists one file", ListedSpecimen.treeInfo(file: "docs/manual.txt")),
+            Example("a boot image that was patched after it was listed", ListedSpecimen.boot),
+        ]
+    }
+}

@@ -1,0 +1,51 @@
+import Digests
+import Specimens
+
+/// Specimens with a list of checksums among their files.
+enum ListedSpecimen {
+    /// Rock Ridge, and `/md5sum.txt` in the way of Debian.
+    static let md5 = with(list: "/MD5SUM.TXT", lines(.md5))
+
+    /// A primary tree alone, and names in capitals.
+    static let sha256InPrimary = Specimen {
+        $0.files.append(.init("/SHA256.TXT", .bytes(Array("not a list\n".utf8))))
+        $0.files.append(.init("/SHA1SUMS", .bytes(Array(lines(.sha1).uppercased().utf8))))
+    }
+
+    /// A boot image listed as it was before its boot information table was written.
+    static let boot: Specimen = {
+        let bare = Specimen.bootable.with { $0.fill("boot-image", 8, count: 56, with: 0) }
+        let image = RunningDigest.digest(.md5, of: bare.get("boot-image", count: 2048)).hex
+        return with(list: "/MD5SUM.TXT", lines(.md5) + "\(image)  ./boot/bios.img\n", boots: true)
+    }()
+
+    static func treeInfo(file: String, sum: String? = nil) -> Specimen {
+        let right = sums(.sha256).first { $0.path == "/\(file)" }?.sum ?? ""
+        return with(
+            list: "/TREEINFO", name: ".treeinfo",
+            "[header]\nversion = 1.2\n\n[checksums]\n\(file) = sha256:\(sum ?? right)\nimages/boot.iso = sha256:\(right)\n"
+        )
+    }
+
+    /// Rock Ridge and a list with this text.
+    static func with(list path: String, name: String? = nil, _ text: String, boots: Bool = false) -> Specimen
+    {
+        Specimen {
+            $0.rockRidge = true
+            $0.elTorito = boots
+            $0.files.append(.init(path, name: name, .bytes(Array(text.utf8))))
+        }
+    }
+
+    /// Lines for the files that every specimen has.
+    static func lines(_ algorithm: DigestAlgorithm) -> String {
+        sums(algorithm).map { "\($0.sum)  .\($0.path)\n" }.joined()
+    }
+
+    private static func sums(_ algorithm: DigestAlgorithm) -> [(path: String, sum: String)] {
+        Specimen.File.defaults.compactMap { file in
+            guard case .bytes(let bytes) = file.contents else { return nil }
+            return (file.path.lowercased(), RunningDigest.digest(algorithm, of: bytes).hex)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// Rules about the files of the image and what its own lists say of them.
+public enum PayloadRules {
+    public static let all: [any Rule.Type] = [
+        ListedFilesMatch.self,
+        ListedFilesExist.self,
+        EveryFileIsListed.self,
+        ListsAreUnderstood.self,
+    ]
+}

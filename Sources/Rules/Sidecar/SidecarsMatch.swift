@@ -1,0 +1,87 @@
+import Digests
+public import DiscModel
+import FileSystems
+import Specimens
+public import Surveys
+
+/// The image has the checksum that a list beside it gives.
+public enum SidecarsMatch: Rule {
+    public static let card = RuleCard(
+        id: "checksum-sidecar",
+        title: "The image has the checksum that a list beside it gives",
+        rationale: """
+            Publishers put SHA256SUMS, demo.iso.sha256 or Fedora's CHECKSUM beside their images. Another sum means another \
+            file: an incomplete or damaged download, an image that was changed after it was published, or a list of \
+            another release.
+            """,
+        remedy: "Fetch image and list again, and compare their dates.",
+        severity: .error,
+        clause: .practice("sha256sum(1) and cksum(1) lists beside images"),
+        needs: .content)
+
+    public static func weigh(_ list: Sidecar, in disc: Disc, _ findings: inout Findings) {
+        if let obstacle = list.obstacle, list.isGiven {
+            findings.cannotDecide("\(list.name.escaped) \(obstacle)")
+        }
+        // An image that is cut has another sum; that it is cut says more.
+        let isCut = (disc.iso?.declaredSize ?? 0) > disc.size
+        for statement in list.statements {
+            let line = statement.recorded.field ?? "it"
+            let title = statement.expected.algorithm.title
+            findings.weigh(
+                disc.checksum(statement), in: disc,
+                "the image has another \(title) than \(list.name.escaped) gives in \(line)",
+                causedBy: isCut ? ImageTruncated.card.id : nil)
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "another image than the list is of",
+                in: Sums.beside { name, _ in
+                    ["SHA256SUMS": Sums.line(.sha256, of: [], name)]
+                }),
+            Example(
+                "one of two sums is wrong",
+                in: Sums.beside { name, image in
+                    [
+                        "\(name).md5": Sums.line(.md5, of: image, name),
+                        "\(name).sha512": Sums.line(.sha512, of: [], name),
+                    ]
+                }),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example(
+                "a list that is right",
+                in: Sums.beside { name, image in
+                    [
+                        "SHA256SUMS": Sums.line(.sha256, of: image, name)
+                            + Sums.line(.sha256, of: [], "other.iso")
+                    ]
+                }),
+            Example(
+                "a digest alone in a file called after the image",
+                in: Sums.beside { name, image in
+                    ["\(name).sha256": Array(RunningDigest.digest(.sha256, of: image).hex.utf8)]
+                }),
+        ]
+    }
+}
+
+/// Lists for the examples.
+enum Sums {
+    /// A plain image, and files beside it that are made from its name and its bytes.
+    static func beside(_ files: (_ name: String, _ image: [UInt8]) -> [String: [UInt8]]) -> Wrapped {
+        let (name, image) = ("example.iso", Specimen.plain.bytes)
+        return Wrapped(name: name, bytes: image, siblings: files(name, image))
+    }
+
+    /// A line for one file.
+    static func line(_ algorithm: DigestAlgorithm, of bytes: [UInt8], _ name: String) -> [UInt8] {
+        Array("\(RunningDigest.digest(algorithm, of: bytes).hex)  \(name)\n".utf8)
+    }
+}

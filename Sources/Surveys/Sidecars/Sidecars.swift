@@ -1,0 +1,155 @@
+public import Bytes
+import ChecksumLists
+import DiscModel
+import SystemPackage
+
+/// Reads the lists of checksums beside an image: those that are asked for, and those that are called after the image or
+/// as lists of a whole folder are.
+public struct Sidecars {
+    /// A list that somebody asked for.
+    public struct Given: Sendable {
+        public let folder: any Folder
+        public let name: String
+
+        public init(_ name: String, in folder: any Folder) {
+            self.folder = folder
+            self.name = name
+        }
+    }
+
+    /// A file of the image, as lists name it.
+    public struct File: Sendable {
+        public let name: String
+        /// Where its bytes are when all files are laid end to end.
+        public let bytes: Range<UInt64>
+
+        public init(_ name: String, bytes: Range<UInt64>) {
+            self.name = name
+            self.bytes = bytes
+        }
+    }
+
+    /// Lists of one folder that are read.
+    private static let listLimit = 100
+
+    private let files: [File]
+    private let verify: (SignedText) -> SignatureState
+
+    /// - Parameter verify: tells whether a signature is good.
+    public init(of files: [File], verify: @escaping (SignedText) -> SignatureState) {
+        self.files = files
+        self.verify = verify
+    }
+
+    /// The lists asked for, then those in `folder` that name the image; nil when there are none.
+    public func read(given: [Given], foundIn folder: any Folder) -> SidecarFacts? {
+        var lists = given.map { read($0.name, in: $0.folder, isGiven: true) }
+        let asked = Set(given.map(\.name))
+        let names = folder.names
+        for name in names.filter(isCandidate).prefix(Self.listLimit) where !asked.contains(name) {
+            let list = read(name, in: folder, isGiven: false)
+            // A list of other images is none of our business, one called after this image is.
+            if !list.statements.isEmpty || isCalledAfterImage(name) && !list.problems.isEmpty {
+                lists.append(list)
+            }
+        }
+        return lists.isEmpty ? nil : SidecarFacts(lists: lists)
+    }
+
+    // MARK: Which files
+
+    private static let endings: Set<String> = [
+        "md5", "sha1", "sha256", "sha384", "sha512", "md5sum", "sha1sum", "sha256sum", "sha512sum", "sfv",
+        "checksum", "md5sums", "sha256sums", "sha512sums",
+    ]
+    private static let general: Set<String> = [
+        "md5sums", "sha1sums", "sha256sums", "sha384sums", "sha512sums", "md5sum", "sha1sum", "sha256sum",
+        "sha512sum",
+        "checksum", "checksums",
+    ]
+
+    private func isCandidate(_ name: String) -> Bool {
+        if isCalledAfterImage(name) { return true }
+        var lower = name.lowercased()
+        if lower.hasSuffix(".txt") { lower.removeLast(4) }
+        return Self.general.contains(lower) || lower.hasSuffix("-checksum")
+    }
+
+    /// `demo.iso.sha256`, and with the ending `.txt`.
+    private func isCalledAfterImage(_ name: String) -> Bool {
+        files.contains { file in
+            guard name.hasPrefix(file.name + ".") else { return false }
+            var ending = name.dropFirst(file.name.count + 1).lowercased()
+            if ending.hasSuffix(".txt") { ending.removeLast(4) }
+            return Self.endings.contains(ending)
+        }
+    }
+
+    // MARK: One list
+
+    private func read(_ name: String, in folder: any Folder, isGiven: Bool) -> Sidecar {
+        let shown = DisplayName(utf8: Array(name.utf8))
+        func refused(_ why: String) -> Sidecar {
+            Sidecar(
+                name: shown, isGiven: isGiven, obstacle: why, statements: [], problems: [], signature: .none,
+                unsignedLines: [])
+        }
+        let bytes: [UInt8]
+        do {
+            bytes = try Self.content(of: name, in: folder)
+        } catch {
+            return refused("cannot be read: \(error)")
+        }
+        guard let list = ChecksumList.parse(bytes, named: name) else {
+            return refused("is no list of checksums")
+        }
+        let named = files.flatMap { file in list.entries(naming: file.name).map { (file, $0) } }
+        let statements = named.map { file, entry in
+            ChecksumStatement(
+                .sidecar, of: .image, expected: entry.digest,
+                request: DigestRequest(entry.algorithm, of: [file.bytes], in: .files),
+                recorded: Place(path: shown, field: "line \(entry.line)"))
+        }
+        // Only a list that speaks of this image is worth a signature check.
+        let signed = statements.isEmpty ? nil : signedText(bytes, list, name, folder)
+        let outside = signed?.coversAll ?? true ? [] : named.filter { !list.isSigned($0.1) }.map(\.1.line)
+        let names = files.map(\.name).joined(separator: " or ")
+        return Sidecar(
+            name: shown, isGiven: isGiven,
+            obstacle: statements.isEmpty
+                ? "does not name \(DisplayName(utf8: Array(names.utf8)).escaped)" : nil,
+            statements: statements, problems: list.problems,
+            signature: signed.map { verify($0.text) } ?? .none,
+            unsignedLines: outside)
+    }
+
+    private static func content(of name: String, in folder: any Folder) throws -> [UInt8] {
+        let source = try folder.open(name)
+        return try source.bytes(at: 0, count: Int(min(source.size, UInt64(ChecksumList.Limits().bytes) + 1)))
+    }
+
+    // MARK: Its signature
+
+    /// What a signature in the list is of, or one beside it; nil when there is none.
+    private func signedText(
+        _ bytes: [UInt8], _ list: ChecksumList, _ name: String, _ folder: any Folder
+    ) -> (text: SignedText, coversAll: Bool)? {
+        if let signature = list.signature {
+            switch signature.kind {
+            case .clear: return (SignedText(signature: nil, text: Array(bytes[signature.message])), false)
+            case .appended:
+                let text = SignedText(
+                    signature: Array(bytes[signature.armour]), text: Array(bytes[signature.text]))
+                return (text, false)
+            }
+        }
+        for ending in ["asc", "gpg", "sign", "sig"] {
+            // Bigger than any signature is no signature.
+            guard let source = try? folder.open("\(name).\(ending)"), source.size <= 1 << 20,
+                let signature = try? source.bytes(at: 0, count: Int(source.size)), !signature.isEmpty
+            else { continue }
+            return (SignedText(signature: signature, text: bytes), true)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Specimens
+import TestSupport
+import Testing
+
+/// `isocheck convert`, and containers on the command line.
+@Suite struct ConvertTests {
+    private static let image = Specimen.joliet.bytes
+
+    private func folder(_ files: Wrapped) throws -> (CommandTests.Folder, String) {
+        let folder = try CommandTests.Folder()
+        for (name, bytes) in files.siblings { _ = try folder.file(name, bytes) }
+        return (folder, try folder.file(files.name, files.bytes))
+    }
+
+    private func content(_ path: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(filePath: path)))
+    }
+
+    @Test func `a person with a raw "ISO" is told what it is and what to do`() throws {
+        let (folder, path) = try folder(.raw(WrappedDisc(Self.image), name: "holiday.iso"))
+        let result = try CommandTests.program.run([path])
+        #expect(result.status == 1)
+        #expect(result.text.contains("16 bytes before and 288 after its 2048 bytes of data"))
+        #expect(result.text.contains("container-not-plain-iso"))
+        let words = "isocheck convert \(path) \(folder.path("holiday-plain.iso"))"
+        #expect(result.text.contains(words))
+        let converted = try CommandTests.program.run(
+            Array(words.split(separator: " ").dropFirst().map(String.init)))
+        #expect(converted.status == 0)
+        #expect(converted.text.contains("holiday-plain.iso: OK"))
+        #expect(try content(folder.path("holiday-plain.iso")) == Self.image)
+        #expect(folder.names == ["holiday-plain.iso", "holiday.iso"])
+    }
+
+    @Test func `nothing is written over unasked, and an input never`() throws {
+        let (folder, path) = try folder(.cue(WrappedDisc(Self.image)))
+        let there = try folder.file("there.iso", [1, 2, 3])
+        #expect(try CommandTests.program.run(["convert", path, there]).status == 2)
+        #expect(try content(there) == [1, 2, 3])
+        #expect(try CommandTests.program.run(["convert", path, there, "--force"]).status == 0)
+        #expect(try content(there) == Self.image)
+        for input in ["disc.cue", "disc.bin"] {
+            let before = try content(folder.path(input))
+            let result = try CommandTests.program.run(["convert", path, folder.path(input), "--force"])
+            #expect(result.status == 2 && result.errors.contains("is an input"))
+            #expect(try content(folder.path(input)) == before)
+        }
+        #expect(folder.names == ["disc.bin", "disc.cue", "there.iso"])
+    }
+
+    @Test func `tracks and sessions are chosen`() throws {
+        let (folder, path) = try folder(.cue(WrappedDisc(Self.image, audioTracks: 1)))
+        #expect(
+            try CommandTests.program.run(["convert", path, folder.path("1.iso"), "--track", "1"]).status == 0)
+        #expect(try content(folder.path("1.iso")) == Self.image)
+        let audio = try CommandTests.program.run(["convert", path, folder.path("2.iso"), "--track", "2"])
+        #expect(audio.status == 3 && audio.errors.contains("only audio"))
+        #expect(
+            try CommandTests.program.run(["convert", path, folder.path("3.iso"), "--track", "9"]).status == 3)
+        #expect(
+            try CommandTests.program.run([
+                "convert", path, folder.path("4.iso"), "--track", "1", "--session", "1",
+            ]).status
+                == 2)
+        #expect(folder.names == ["1.iso", "disc.bin", "disc.cue"])
+    }
+
+    @Test func `a file elsewhere is opened when it is named`() throws {
+        let files = Wrapped.cue(WrappedDisc(Self.image)).with {
+            $0.replace("disc.bin", with: "../far/disc.bin")
+        }
+        let (folder, path) = try folder(Wrapped(name: files.name, bytes: files.bytes))
+        let far = try CommandTests.Folder()
+        let named = try far.file("disc.bin", files.siblings["disc.bin"] ?? [])
+        let refused = try CommandTests.program.run([path])
+        #expect(refused.status == 3 && refused.errors.contains("--with"))
+        #expect(try CommandTests.program.run([path, "--with", named]).status == 0)
+        #expect(folder.names == ["disc.cue"])
+    }
+
+    @Test func `a bomb is refused and leaves nothing`() throws {
+        let (folder, path) = try folder(.gzip(Self.image))
+        let result = try CommandTests.program.run([
+            "convert", path, folder.path("out.iso"), "--max-expanded", "100K",
+        ])
+        #expect(result.status == 3 && result.errors.contains("--max-expanded"))
+        #expect(folder.names == ["disc.iso.gz"])
+    }
+}

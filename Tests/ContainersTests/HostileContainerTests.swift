@@ -1,0 +1,207 @@
+import Bytes
+import Containers
+import DiscModel
+import Foundation
+import Inspection
+import Rules
+import Sectors
+import Specimens
+import Synchronization
+import TestSupport
+import Testing
+
+/// Containers that were cut, changed, or cannot be read: an answer, bounded work, and nothing else.
+@Suite struct HostileContainerTests {
+    static let seed: UInt64 = {
+        let seed =
+            ProcessInfo.processInfo.environment["ISOCHECK_SEED"].flatMap { UInt64($0) }
+            ?? UInt64(Date().timeIntervalSince1970)
+        print("container tests: ISOCHECK_SEED=\(seed) repeats this run")
+        return seed
+    }()
+    /// Small ones, since each is opened hundreds of times.
+    static let victims: [Case] = {
+        let disc = WrappedDisc(Specimen.plain.bytes)
+        return [
+            Case("CUE", .cue(disc)), Case("TOC", .toc(disc)), Case("CCD", .cloneCD(disc)),
+            Case("NRG 2", .nero(disc)),
+            Case("NRG 1", .nero(disc, version: 1)), Case("CIF", .easyCD(disc)), Case("C2D", .winOnCD(disc)),
+            Case("MDS", .alcohol(disc)), Case("CDI 2", .discJuggler(disc, version: 0x8000_0004)),
+            Case("CDI 3.5", .discJuggler(disc)), Case("gzip", .gzip(Specimen.plain.bytes)),
+            Case("raw", .raw(disc)),
+            Case(
+                "raw 2056", .raw(WrappedDisc(Specimen.plain.bytes, xa: true), part: 16..<2072, leading: 100)),
+        ]
+    }()
+    static let mutations =
+        ProcessInfo.processInfo.environment["ISOCHECK_MUTATIONS"].flatMap { Int($0) } ?? 100
+
+    /// SplitMix64.
+    private struct Chance: RandomNumberGenerator {
+        var state: UInt64
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var z = state
+            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+            return z ^ (z >> 31)
+        }
+    }
+
+    /// Opens it; what is thrown has words.
+    private func look(_ files: Wrapped, _ what: String) {
+        do throws(InspectionError) {
+            let opened = try Inspection.open(files.input)
+            #expect(opened.map.size == opened.volume.size, "\(what)")
+            // Every extent lies in its file and behind the one before it.
+            var reached: UInt64 = 0
+            for extent in opened.map.extents {
+                let size = opened.sources[extent.source].bytes.size
+                #expect(
+                    extent.offset + extent.count * extent.layout.stride <= size && extent.first >= reached,
+                    "\(what)")
+                reached = extent.end
+            }
+        } catch {
+            #expect(!error.description.isEmpty, "\(what)")
+        }
+    }
+
+    /// The descriptor of a container: the parts of the opened file that are no sectors.
+    private static func descriptor(_ files: Wrapped) -> [Int] {
+        let size = files.bytes.count
+        guard size > 16_384 else { return Array(0..<size) }
+        let facts = try? Inspection.open(files.input).facts
+        let ranges = facts?.structures.filter { $0.file == 0 } ?? []
+        let inside = ranges.flatMap { Int($0.offset)..<min(size, Int($0.offset + min($0.length, 4_096))) }
+        return inside.isEmpty ? Array(0..<512) + Array(size - 512..<size) : inside
+    }
+
+    @Test(arguments: victims) func `every cut descriptor has an answer`(_ item: Case) {
+        let size = item.files.bytes.count
+        let all = size <= 4_096 ? Array(0..<size) : Self.descriptor(item.files) + [0, 1, 12, size / 2]
+        var chance = Chance(state: Self.seed)
+        for length in all.shuffled(using: &chance).prefix(Self.mutations * 2) {
+            look(item.files.with { $0.bytes = Array($0.bytes.prefix(length)) }, "\(item) cut to \(length)")
+        }
+    }
+
+    @Test(arguments: victims) func `a changed descriptor has an answer`(_ item: Case) {
+        let places = Self.descriptor(item.files)
+        var chance = Chance(state: Self.seed &+ UInt64(item.files.bytes.count))
+        for number in 0..<Self.mutations {
+            let changed = item.files.with { files in
+                for _ in 0...Int.random(in: 0...3, using: &chance) {
+                    let at = places.randomElement(using: &chance) ?? 0
+                    let numbers: [[UInt8]] = [
+                        [0xFF, 0xFF, 0xFF, 0xFF], [0, 0, 0, 0], [0x7F, 0xFF, 0xFF, 0xFF],
+                        [0xFF, 0xFF, 0xFF, 0x7F],
+                        [0, 0, 0, 0x80], [UInt8.random(in: 0...255, using: &chance)],
+                    ]
+                    for (index, byte) in (numbers.randomElement(using: &chance) ?? []).enumerated()
+                    where at + index < files.bytes.count {
+                        files.bytes[at + index] = byte
+                    }
+                }
+            }
+            look(changed, "\(item) mutation \(number), seed \(Self.seed)")
+        }
+    }
+
+    /// Refuses one read.
+    private final class FailingSource: ByteSource {
+        private let bytes: [UInt8]
+        private let failing: Int
+        private let reads = Mutex(0)
+
+        init(_ bytes: [UInt8], failing: Int) {
+            self.bytes = bytes
+            self.failing = failing
+        }
+        var size: UInt64 { UInt64(bytes.count) }
+        var count: Int { reads.withLock(\.self) }
+        func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int {
+            let number = reads.withLock { count in
+                count += 1
+                return count
+            }
+            guard number != failing else {
+                throw ReadFailure(offset: offset, count: buffer.byteCount, reason: "Input/output error")
+            }
+            return try MemorySource(bytes).read(at: offset, into: &buffer)
+        }
+    }
+
+    @Test(arguments: victims) func `every failing read while opening has an answer`(
+        _ item: Case
+    ) {
+        let counter = FailingSource(item.files.bytes, failing: 0)
+        func input(_ source: any ByteSource) -> ImageInput {
+            ImageInput(name: item.files.name, source: source, folder: MemoryFolder(item.files.siblings))
+        }
+        _ = try? Inspection.open(input(counter))
+        #expect(counter.count > 0)
+        for number in 1...min(counter.count, 300) {
+            let source = FailingSource(item.files.bytes, failing: number)
+            do throws(InspectionError) {
+                _ = try Inspection.open(input(source))
+            } catch {
+                #expect(error.description.contains("Input/output error"), "\(item), read \(number): \(error)")
+            }
+        }
+    }
+
+    // MARK: One clear answer
+
+    static let refused: [(String, ImageInput, String)] = {
+        let cue = Wrapped.cue(.init(Specimen.plain.bytes))
+        func changed(_ old: String, _ new: String) -> Wrapped {
+            cue.with {
+                $0.replace(old, with: new)
+                $0.siblings = [:]
+            }
+        }
+        let long = cue.with { $0.bytes += [UInt8](repeating: 0x20, count: 10 << 20) }
+        let ccd = Wrapped.cloneCD(.init(Specimen.plain.bytes)).with { $0.siblings = [:] }
+        let mds = Wrapped.alcohol(.init(Specimen.plain.bytes))
+        return [
+            ("no BIN", changed("disc.bin", "gone.bin").input, "gone.bin, which is not beside it"),
+            (
+                "a path that leads outside", changed("disc.bin", "../../etc/passwd").input,
+                "lies outside its folder"
+            ),
+            ("an absolute path", changed("disc.bin", "/etc/passwd").input, "lies outside its folder"),
+            ("a sheet of 10 MB", long.input, "none is longer than"),
+            ("a CCD without IMG", ccd.input, "disc.img, which is not beside it"),
+            (
+                "MDS version 2", mds.with { $0.bytes[16] = 2 }.input, "encrypted"
+            ),
+        ]
+    }()
+
+    @Test(arguments: 0..<6) func `what cannot be opened is told`(_ number: Int) {
+        let (name, input, words) = Self.refused[number]
+        #expect("\(name)") { try Inspection.open(input) } throws: { "\($0)".contains(words) }
+    }
+
+    @Test func `a footer that points at itself is no Nero image`() throws {
+        var bytes = Wrapped.nero(.init(Specimen.plain.bytes)).bytes
+        let footer = UInt64(bytes.count - 12)
+        bytes.replaceSubrange(
+            bytes.count - 8..<bytes.count,
+            with: (0..<8).map { UInt8(truncatingIfNeeded: footer >> (56 - 8 * $0)) })
+        // The sectors before it are found without it.
+        let opened = try Inspection.open(ImageInput(name: "disc.nrg", source: MemorySource(bytes)))
+        #expect(opened.format == RawSectors.name)
+    }
+
+    @Test func `a chunk of four gigabytes ends the chunks`() throws {
+        let files = Wrapped.nero(.init(Specimen.plain.bytes)).with { files in
+            let name = Array("DAOX".utf8)
+            let at = (0..<files.bytes.count - 4).last { files.bytes[$0..<$0 + 4].elementsEqual(name) } ?? 0
+            files.bytes.replaceSubrange(at + 4..<at + 8, with: [0xFF, 0xFF, 0xFF, 0xFF])
+        }
+        let result = try Inspection(quick: true).inspect(files.input)
+        #expect(result.judgement.findings.contains { $0.rule == "container-lengths-disagree" })
+    }
+}

@@ -72,7 +72,8 @@ struct Check: ParsableCommand {
         for path in checksums + (keyring.map { [$0] } ?? []) where (try? FilePath(path).stat()) == nil {
             throw UsageError("\(path): cannot be opened")
         }
-        let files = try ReportFiles(output, inputs: images)
+        let files = try ReportFiles(
+            output, inputs: images + checksums + [keyring].compactMap(\.self))
         Interrupt.listen()
         let report = Report(
             tool: Isocheck.tool,

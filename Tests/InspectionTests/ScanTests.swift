@@ -32,10 +32,10 @@ import Testing
         }
     }
 
-    /// An image with four megabytes of a file behind it, so that the scan takes several pieces.
+    /// An image with sixteen megabytes of a file behind it, so that the scan takes several pieces.
     private static let image =
         Specimen.plain.bytes
-        + [UInt8](repeatElement(RandomBytes.fixed(seed: 1, count: 1 << 12), count: 1 << 10).joined())
+        + [UInt8](repeatElement(RandomBytes.fixed(seed: 1, count: 1 << 12), count: 1 << 12).joined())
 
     private static func sha256(_ disc: Disc) -> DigestOutcome? {
         disc.facts(ImageDigests.self)?.requests.first.flatMap(disc.outcome)
@@ -77,7 +77,7 @@ import Testing
         }
         let disc = try inspection.examine(MemorySource(Self.image), named: "x.iso").disc
         #expect(disc.facts(ScanFacts.self)?.isComplete == false)
-        #expect(disc.facts(ScanFacts.self)?.done == 2 << 20)
+        #expect(disc.facts(ScanFacts.self)?.done == 8 << 20)
         #expect(Self.sha256(disc)?.digest == nil)
     }
 

@@ -4,7 +4,7 @@ import Bytes
 /// an overlap; claimed and unclaimed runs together cover every byte exactly once.
 public struct DiscMap: Sendable {
     /// One claim as the map sees it: bytes and whose.
-    public struct Span: Sendable, Hashable {
+    public struct Span: Sendable, Hashable, BitwiseCopyable {
         public let offset: UInt64
         /// First byte behind what is used.
         public let end: UInt64
@@ -14,7 +14,7 @@ public struct DiscMap: Sendable {
     }
 
     /// An index that resolves to words: a structure claim, or a file of a tree.
-    public enum Owner: Sendable, Hashable {
+    public enum Owner: Sendable, Hashable, BitwiseCopyable {
         case structure(Int32)
         case file(tree: UInt8, node: Int32)
 
@@ -53,7 +53,7 @@ public struct DiscMap: Sendable {
         self.size = size
         structures = claims
         var spans: [Span] = []
-        spans.reserveCapacity(claims.count + trees.reduce(0) { $0 + ($1.ownsExtents ? $1.extents.count : 0) })
+        spans.reserveLargePages(claims.count + trees.reduce(0) { $0 + ($1.ownsExtents ? $1.extents.count : 0) })
         for (index, claim) in claims.enumerated() {
             let end = claim.offset.adding(claim.length)
             Self.add(

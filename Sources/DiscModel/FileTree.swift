@@ -57,7 +57,7 @@ public struct FileTree: Sendable {
         self.encoding = encoding
         self.ownsExtents = ownsExtents
         self.recorded = recorded
-        nodes.reserveCapacity(capacity + 1)
+        nodes.reserveLargePages(capacity + 1)
         append(parent: 0, name: 0..<0, kind: .directory, size: 0, record: -1)
     }
 

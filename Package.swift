@@ -57,8 +57,9 @@ let package = Package(
         .target(
             name: "Surveys",
             dependencies: [
-                "Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "FileSystems", "Sectors",
-                .product(name: "SystemPackage", package: "swift-system"),
+                "Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "FileSystems",
+                "SectorCodes",
+                "Sectors", .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
         .target(name: "COptical"),
@@ -89,7 +90,8 @@ let package = Package(
         .target(
             name: "Inspection",
             dependencies: [
-                "Bytes", "Comparison", "Digests", "DiscModel", "Sectors", "Containers", "FileSystems",
+                "Bytes", "Comparison", "Digests", "DiscModel", "SectorCodes", "Sectors", "Containers",
+                "FileSystems",
                 "Surveys",
                 "Rules",
             ],
@@ -118,7 +120,7 @@ let package = Package(
             name: "ContainersTests",
             dependencies: [
                 "Bytes", "Containers", "DiscModel", "FileSystems", "Inspection", "Rules", "Sectors",
-                "Specimens",
+                "SectorCodes", "Surveys", "Specimens",
                 "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: strict),
         .testTarget(

@@ -9,7 +9,7 @@ extension Array where Element: BitwiseCopyable {
         let page = 4_096
         guard count * MemoryLayout<Element>.stride >= 1 << 21 else { return }
         unsafe withUnsafeMutableBytes { bytes in
-            guard let start = unsafe bytes.baseAddress else { return }
+            guard let start = bytes.baseAddress else { return }
             let skipped = -Int(bitPattern: start) & (page - 1)
             _ = unsafe madvise(
                 start + skipped, count * MemoryLayout<Element>.stride - skipped, MADV_HUGEPAGE)

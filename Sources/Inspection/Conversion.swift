@@ -3,6 +3,7 @@ public import Containers
 import DiscModel
 import SectorCodes
 import Sectors
+import Surveys
 
 /// Makes a plain ISO of an opened image: 2048 bytes of user data for every sector, and nothing else.
 public struct Conversion: Sendable {
@@ -11,7 +12,17 @@ public struct Conversion: Sendable {
     public let count: UInt64
     /// Sectors of Form 2 among them hold 2324 bytes, of which a plain ISO keeps 2048.
     public let mayCutForm2: Bool
+    /// Whether data that its codes refute is replaced by what they correct it to.
+    public var repairs = false
     private let volume: Volume
+
+    /// Raw sectors whose data their codes refute.
+    public struct Damage: Sendable, Hashable {
+        /// Sectors whose data could be corrected, and the first of those that could not, by LBA.
+        public internal(set) var correctable: UInt64 = 0
+        public internal(set) var lost: UInt64 = 0
+        public internal(set) var firstLost: UInt64?
+    }
 
     /// What is asked for, where an image holds more than one thing.
     public enum Choice: Sendable, Hashable {
@@ -63,25 +74,74 @@ public struct Conversion: Sendable {
 
     private static let chunk: UInt64 = 1 << 20
 
-    /// Reads it from front to end.
+    /// Reads it from front to end, and tells which raw sectors are damaged.
     ///
     /// - Parameter write: takes bytes for an offset of the plain ISO; what lies between two calls is zero, because the
     ///   container does not hold it. Its error ends the conversion.
-    public func run(_ write: (UInt64, [UInt8]) throws -> Void) throws {
+    @discardableResult
+    public func run(_ write: (UInt64, [UInt8]) throws -> Void) throws -> Damage {
+        var damage = Damage()
         var at: UInt64 = 0
         while at < size {
-            let bytes = try volume.bytes(
-                at: first.times(2048) + at, count: Int(min(Self.chunk, size - at)))
-            if bytes.isEmpty {
-                // Nothing is held there; the next extent goes on.
-                let sector = first + at / 2048
-                guard let next = volume.map.extents.first(where: { $0.first > sector && $0.layout.data > 0 })
-                else { break }
-                at = (next.first - first) * 2048
+            let sector = first + at / 2048
+            guard let extent = volume.map.extents.first(where: { $0.end > sector && $0.layout.data > 0 })
+            else {
+                break
+            }
+            // What no extent holds stays zero.
+            guard extent.first <= sector else {
+                at = (extent.first - first) * 2048
                 continue
             }
+            let bytes =
+                extent.layout.hasCodes
+                ? try checked(extent.dropping(sector - extent.first), upTo: size - at, &damage)
+                : try volume.bytes(at: first.times(2048) + at, count: Int(min(Self.chunk, size - at)))
+            guard !bytes.isEmpty else { break }
             try write(at, bytes)
             at += UInt64(bytes.count)
+        }
+        return damage
+    }
+
+    /// Raw sectors read at once.
+    private static let batch: UInt64 = 512
+
+    /// The user data of the first sectors of an extent, each held against its codes.
+    private func checked(
+        _ extent: SectorMap.Extent, upTo limit: UInt64, _ damage: inout Damage
+    ) throws -> [UInt8] {
+        let layout = extent.layout
+        let count = min(extent.count, Self.batch)
+        let stride = Int(layout.stride)
+        let stored = try volume.sources[extent.source].bytes(
+            at: extent.offset, count: Int(count * layout.stride))
+        let examiner = SectorExaminer(form: layout.form, part: layout.part)
+        var data: [UInt8] = []
+        data.reserveCapacity(Int(count) * 2048)
+        for index in 0..<stored.count / stride {
+            var sector = Array(stored[index * stride..<index * stride + layout.part.count])
+            let lba = Int(clamping: extent.first) + index
+            repair(&sector, examiner, lba, &damage)
+            data += sector[Int(layout.prefix)..<Int(layout.prefix + layout.data)]
+        }
+        return Array(data.prefix(Int(min(limit, UInt64(data.count)))))
+    }
+
+    /// Counts a damaged sector, and corrects it where that is asked for and the EDC then holds.
+    private func repair(
+        _ sector: inout [UInt8], _ examiner: SectorExaminer, _ lba: Int, _ damage: inout Damage
+    ) {
+        let bytes = sector
+        guard let state = try? unsafe examiner.examine(bytes.span.bytes, at: lba) else { return }
+        if state.conditions.contains(.uncorrectable) || state.conditions.contains(.empty) {
+            damage.lost += 1
+            damage.firstLost = damage.firstLost ?? UInt64(max(0, lba))
+        } else if state.conditions.contains(.correctable) {
+            damage.correctable += 1
+            if repairs, let corrected = try? unsafe examiner.corrected(bytes.span.bytes, at: lba) {
+                sector = corrected
+            }
         }
     }
 }

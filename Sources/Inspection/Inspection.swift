@@ -84,7 +84,10 @@ public struct Inspection: Sendable {
         let whole = ImageDigests.requests(digests, of: volume.sources.map(\.size))
         let recorded = disc.checksumStatements.map(\.request)
         let files = DigestRequest.files(of: disc, fileDigests)
-        let surveys = RangeDigests.surveys(for: Set(whole + recorded + files), size: disc.size)
+        var surveys = RangeDigests.surveys(for: Set(whole + recorded + files), size: disc.size)
+        if let codes = ErrorCodes(volume.map, of: volume.sources.map(\.size)), !quick {
+            surveys.append(codes)
+        }
         let outcome = Scan(goesOn: goesOn).run(surveys, over: volume)
         var digests = DigestFacts()
         for facts in outcome.facts {

@@ -16,6 +16,8 @@ public struct RawSectorChecker: Sendable {
         /// Whether there were more runs than are kept.
         public fileprivate(set) var isCut = false
 
+        public init() {}
+
         fileprivate mutating func add(_ lba: Int, limit: Int) {
             count += 1
             if let last = runs.last, last.first + last.count == lba, !isCut {

@@ -15,6 +15,7 @@ struct Convert: ParsableCommand {
             isocheck convert holiday.bin holiday.iso
             isocheck convert album.cue album.iso --track 2
             isocheck convert disc.iso.xz disc.iso
+            isocheck convert damaged.cue repaired.iso --repair-ecc
 
             The plain ISO appears when it is whole, never over an input, and over another file only with --force. Its \
             report is printed, and the exit code is that of the report.
@@ -32,6 +33,9 @@ struct Convert: ParsableCommand {
     @Option(help: ArgumentHelp("Only this session.", valueName: "number"))
     var session: Int?
 
+    @Flag(help: "Correct raw sectors by their error correction code, where the data then holds.")
+    var repairEcc = false
+
     @Flag(help: "Replace the output if it exists.")
     var force = false
 
@@ -43,11 +47,13 @@ struct Convert: ParsableCommand {
 
     func run() throws {
         let file = ImageFile(path: image)
-        let (input, conversion) = try open(file)
+        var (input, conversion) = try open(file)
+        conversion.repairs = repairEcc
         try refuse(output, input: input)
         let target = try PendingFile(FilePath(output), for: "the ISO")
         do {
-            try conversion.run { offset, bytes in try target.write(bytes, at: offset) }
+            let damage = try conversion.run { offset, bytes in try target.write(bytes, at: offset) }
+            tell(damage, file)
             try target.finish(length: conversion.size)
         } catch let failure as ReadFailure {
             target.discard()
@@ -62,6 +68,20 @@ struct Convert: ParsableCommand {
                 "isocheck: \(file.shown): sectors of Mode 2 Form 2, if any, were cut from 2324 to 2048 bytes")
         }
         try Check.parse(["--", output]).run()
+    }
+
+    /// Says which raw sectors hold data that their codes refute.
+    private func tell(_ damage: Conversion.Damage, _ file: ImageFile) {
+        if damage.correctable > 0 {
+            file.complain(
+                "\(damage.correctable) raw sectors hold wrong data that their codes can correct: "
+                    + (repairEcc ? "corrected" : "copied as they are (--repair-ecc corrects them)"))
+        }
+        if let first = damage.firstLost {
+            file.complain(
+                "\(damage.lost) raw sectors hold data that is lost, the first at LBA \(first): copied as they are"
+            )
+        }
     }
 
     private func open(_ file: ImageFile) throws -> (OpenedFiles, Conversion) {

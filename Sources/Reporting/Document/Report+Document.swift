@@ -47,6 +47,7 @@ extension Report {
         let judgement = examination.judgement
         document.add("size", disc.size)
         document.add("container", ContainerPart.container(examination))
+        document.add("sectors", each: "run", SectorPart.sectors(disc))
         document.add("sessions", each: "session", ContainerPart.sessions(disc))
         document.add("volumes", each: "volume", VolumePart.all(in: disc))
         document.add("authoring", AuthoringPart.authoring(judgement.authoring))

@@ -1,0 +1,20 @@
+import DiscModel
+import SectorCodes
+import Sectors
+import Surveys
+
+/// What sync, headers and error codes of raw sectors say, one part for each run of sectors that lie together.
+enum SectorPart {
+    static func sectors(_ disc: Disc) -> [Document] {
+        (disc.facts(ErrorCodesFacts.self)?.stretches ?? []).map { stretch in
+            Document {
+                $0.add("lba", stretch.extent.first)
+                $0.add("count", stretch.found.count)
+                $0.add("good", stretch.found.good)
+                for condition in SectorCondition.allCases where stretch.count(condition) > 0 {
+                    $0.add("\(condition)", stretch.count(condition))
+                }
+            }
+        }
+    }
+}

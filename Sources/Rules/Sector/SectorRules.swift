@@ -1,0 +1,13 @@
+/// What raw sectors say of themselves: sync, header, subheaders, EDC and ECC.
+public enum SectorRules {
+    public static let all: [any Rule.Type] = [
+        SectorsBeginWithSync.self,
+        HeadersNameTheirSector.self,
+        ModesMatchTheTrack.self,
+        SectorsAreIntact.self,
+        SectorsNeedNoCorrection.self,
+        ParityHolds.self,
+        SectorsAreWritten.self,
+        SectorsAreDescrambled.self,
+    ]
+}

@@ -1,0 +1,80 @@
+public import DiscModel
+public import SectorCodes
+public import Surveys
+
+/// A condition that some raw sectors of a stretch are in: one row for each condition and stretch.
+public struct SectorTrouble: Weighable {
+    public let condition: SectorCondition
+    public let tally: RawSectorChecker.Tally
+    public let stretch: CodedStretch
+
+    public static func each(in disc: Disc, _ body: (SectorTrouble) -> Void) {
+        for stretch in disc.facts(ErrorCodesFacts.self)?.stretches ?? [] {
+            for condition in SectorCondition.allCases {
+                let tally = stretch.found.tallies[condition] ?? .init()
+                body(SectorTrouble(condition: condition, tally: tally, stretch: stretch))
+            }
+        }
+    }
+}
+
+extension Findings {
+    /// Reports the runs of sectors in a condition, each with the files and structures that they belong to.
+    ///
+    /// - Parameters:
+    ///   - what: what is the matter with them, as it follows "sectors 5-7:".
+    ///   - severity: where it differs from the card's for sectors that belong to nobody.
+    mutating func weigh(
+        _ trouble: SectorTrouble, _ condition: SectorCondition, in disc: Disc, _ what: String,
+        unowned severity: Severity? = nil, causedBy: String? = nil
+    ) {
+        guard trouble.condition == condition, trouble.tally.count > 0 else { return }
+        for run in trouble.tally.runs {
+            let owners = SectorOwners(run, of: disc)
+            report(
+                "\(run.inWords): \(what), in \(owners.inWords)", at: owners.place,
+                severity: owners.isNobody ? severity : nil, causedBy: causedBy)
+        }
+        if trouble.tally.isCut { cannotDecide("only the first runs of such sectors are kept") }
+    }
+}
+
+/// Whose bytes a run of sectors holds.
+struct SectorOwners {
+    private static let shown = 3
+    let place: Place
+    private let names: [String]
+
+    init(_ run: RawSectorChecker.Run, of disc: Disc) {
+        let start = UInt64(max(0, run.first)) * LBA.sectorSize
+        let range = start..<start + UInt64(run.count) * LBA.sectorSize
+        let spans = disc.map.spans.filter { $0.offset < range.upperBound && $0.blockEnd > range.lowerBound }
+        var names: [String] = []
+        var path: DisplayName?
+        var tree: TreeKind?
+        for span in spans {
+            let name = disc.name(of: span.owner)
+            if span.owner.isFile, path == nil { (path, tree) = (name, disc.tree(of: span.owner)) }
+            if !names.contains(name.escaped) { names.append(name.escaped) }
+            if names.count > Self.shown { break }
+        }
+        self.names = names
+        place = Place(
+            offset: range.lowerBound, length: UInt64(range.count), tree: tree, path: path, field: "sectors")
+    }
+
+    var isNobody: Bool { names.isEmpty }
+
+    var inWords: String {
+        if names.isEmpty { return "no file" }
+        let more = names.count > Self.shown ? " and others" : ""
+        return names.prefix(Self.shown).joined(separator: ", ") + more
+    }
+}
+
+extension RawSectorChecker.Run {
+    /// "sector 5" or "sectors 5-7".
+    var inWords: String {
+        count == 1 ? "sector \(first)" : "sectors \(first)-\(first + count - 1)"
+    }
+}

@@ -1,0 +1,42 @@
+public import DiscModel
+import SectorCodes
+import Specimens
+
+/// The user data of a sector is what its error detection code was computed of (ECMA-130, 14.3 and annex A).
+public enum SectorsAreIntact: Rule {
+    public static let card = RuleCard(
+        id: "sector-edc",
+        title: "The user data of a sector is what its error detection code was computed of",
+        rationale: """
+            The code detects nearly every change. Neither it nor the correction codes hold for \
+            these sectors: what the files have there is not what was recorded.
+            """,
+        remedy:
+            "Read the disc again, also in another drive; a file in these sectors is damaged, take it from elsewhere.",
+        severity: .error,
+        clause: Clause("ECMA-130", "14.3 and annex A"),
+        needs: .content)
+
+    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+        findings.weigh(
+            trouble, .uncorrectable, in: disc, "not what was recorded, and beyond correction")
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "half a sector overwritten",
+                in: .raw(.plain).with {
+                    $0.bytes.replaceSubrange(
+                        2352 * 25 + 16..<2352 * 25 + 1200, with: repeatElement(0x55, count: 1184))
+                })
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("raw sectors as they were written", in: .raw(.plain)),
+            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+        ]
+    }
+}

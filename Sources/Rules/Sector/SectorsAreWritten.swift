@@ -1,0 +1,39 @@
+public import DiscModel
+import SectorCodes
+import Specimens
+
+/// No sector is empty behind its header (practice, dumps of discs with errors).
+public enum SectorsAreWritten: Rule {
+    public static let card = RuleCard(
+        id: "sector-empty",
+        title: "No sector is empty behind its header",
+        rationale: """
+            A sector of zeros without codes was never written, or was filled up by whoever could \
+            not read it. A file that owns it has lost data.
+            """,
+        remedy: "Read the disc again, also in another drive.",
+        severity: .warning,
+        clause: .practice("dumps of discs with errors"),
+        needs: .content)
+
+    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+        findings.weigh(trouble, .empty, in: disc, "empty, codes included", unowned: .note)
+    }
+
+    public static var fires: [Example] {
+        [
+            Example(
+                "a sector of zeros",
+                in: .raw(.plain).with {
+                    $0.bytes.replaceSubrange(2352 * 25 + 16..<2352 * 26, with: repeatElement(0, count: 2336))
+                })
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("raw sectors as they were written", in: .raw(.plain)),
+            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+        ]
+    }
+}

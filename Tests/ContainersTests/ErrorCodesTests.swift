@@ -1,0 +1,94 @@
+import Bytes
+import Containers
+import DiscModel
+import Inspection
+import Rules
+import SectorCodes
+import Specimens
+import Surveys
+import TestSupport
+import Testing
+
+/// Every raw sector is examined on the way, its damage named by file, and repaired where its codes can.
+@Suite struct ErrorCodesTests {
+    private static let image = Specimen.rockRidge.bytes
+    private static let clean = Wrapped.raw(WrappedDisc(image))
+
+    private static func input(_ files: Wrapped) -> ImageInput {
+        ImageInput(
+            name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
+    }
+
+    private static func found(_ files: Wrapped) throws -> RawSectorChecker? {
+        try Inspection().examine(input(files)).disc.facts(ErrorCodesFacts.self)?.stretches.first?.found
+    }
+
+    @Test func `good sectors are counted and nothing is said`() throws {
+        let result = try Inspection().inspect(Self.input(Self.clean))
+        let found = try #require(result.disc.facts(ErrorCodesFacts.self)?.stretches.first?.found)
+        #expect(found.count == UInt64(Self.image.count / 2048))
+        #expect(found.good == found.count)
+        #expect(!result.judgement.findings.contains { $0.rule.hasPrefix("sector-") })
+    }
+
+    @Test func `sectors of 2336 bytes have codes, plain ones have none`() throws {
+        let cut = Wrapped.raw(WrappedDisc(Self.image, xa: true), part: 16..<2352)
+        #expect(try Self.found(cut)?.good == UInt64(Self.image.count / 2048))
+        let disc = try Inspection().examine(MemorySource(Self.image), named: "x.iso").disc
+        #expect(disc.facts(ErrorCodesFacts.self) == nil)
+    }
+
+    @Test func `every single damaged byte is found, named by its file, and repaired`() throws {
+        var random = RandomBytes.seeded()
+        let map = try Inspection().examine(MemorySource(Self.image), named: "x.iso").disc
+        for round in 0..<10 {
+            var damaged = Self.clean
+            // A hundred sectors at most, each with one byte behind its header, so that codes cover it.
+            var sectors: Set<Int> = []
+            while sectors.count < min(100, Self.image.count / 2048 - 20) {
+                sectors.insert(20 + random.number(below: Self.image.count / 2048 - 20))
+            }
+            for sector in sectors {
+                damaged.bytes[sector * 2352 + 16 + random.number(below: 2336)] ^=
+                    UInt8(1 << random.number(below: 8))
+            }
+            let result = try Inspection(placeLimit: 0).inspect(Self.input(damaged))
+            let found = try #require(result.disc.facts(ErrorCodesFacts.self)?.stretches.first?.found)
+            #expect(found.count - found.good == UInt64(sectors.count), "round \(round)")
+            for place in result.judgement.findings.filter({ $0.rule.hasPrefix("sector-") }).flatMap(\.places)
+            {
+                guard let path = place.path, let offset = place.offset else { continue }
+                let owners = stride(from: offset, to: offset + (place.length ?? 1), by: 2048)
+                    .flatMap { map.map.spans(at: $0) }.map { map.name(of: $0.owner).text }
+                #expect(owners.contains(path.text), "\(path.text) at \(offset)")
+            }
+            #expect(try Self.converted(damaged, repairs: true).bytes == Self.image, "round \(round)")
+        }
+    }
+
+    @Test func `without repair the data is copied as it is, and counted`() throws {
+        var damaged = Self.clean
+        damaged.bytes[2352 * 30 + 500] ^= 1
+        damaged.bytes.replaceSubrange(
+            2352 * 31 + 16..<2352 * 31 + 1_216, with: repeatElement(0x55, count: 1_200))
+        let copy = try Self.converted(damaged, repairs: false)
+        #expect(copy.damage.correctable == 1)
+        #expect(copy.damage.lost == 1)
+        #expect(copy.damage.firstLost == 31)
+        #expect(copy.bytes[2048 * 30 + 484] == Self.image[2048 * 30 + 484] ^ 1)
+        // What cannot be corrected is left as it is also where repair is asked for.
+        #expect(try Self.converted(damaged, repairs: true).bytes[2048 * 31] == 0x55)
+    }
+
+    private static func converted(_ files: Wrapped, repairs: Bool) throws -> (
+        bytes: [UInt8], damage: Conversion.Damage
+    ) {
+        var conversion = try Conversion(try Inspection.open(input(files)), .whole)
+        conversion.repairs = repairs
+        var bytes = [UInt8](repeating: 0, count: Int(conversion.size))
+        let damage = try conversion.run { offset, part in
+            bytes.replaceSubrange(Int(offset)..<Int(offset) + part.count, with: part)
+        }
+        return (bytes, damage)
+    }
+}

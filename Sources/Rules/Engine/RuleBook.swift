@@ -4,10 +4,12 @@ public import DiscModel
 public enum RuleBook {
     /// The explicit list of families; each keeps its own list in `<Family>Rules.swift`.
     public static let all: [any Rule.Type] = [
-        ContainerRules.all, SectorRules.all, ImageRules.all, VolumeDescriptorRules.all, PathTableRules.all, DirectoryRules.all,
+        ContainerRules.all, SectorRules.all, ImageRules.all, VolumeDescriptorRules.all, PathTableRules.all,
+        DirectoryRules.all,
         JolietRules.all,
         SystemUseRules.all, RockRidgeRules.all, ZisofsRules.all, ElToritoRules.all, PaddingRules.all,
-        HiddenRules.all, AuthoringRules.all, ChecksumRules.all, PayloadRules.all, SidecarRules.all,
+        HiddenRules.all, AuthoringRules.all, ChecksumRules.all, PayloadRules.all, BlankRules.all,
+        SidecarRules.all,
     ].flatMap { $0 }
 
     public static func rules(for profile: Profile) -> [any Rule.Type] {

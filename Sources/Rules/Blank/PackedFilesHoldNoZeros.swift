@@ -1,0 +1,61 @@
+public import DiscModel
+import Specimens
+import Surveys
+
+/// A file of a compressed kind holds no long run of zeros.
+public enum PackedFilesHoldNoZeros: Rule {
+    public static let card = RuleCard(
+        id: "image-sparse-zero-run",
+        title: "Compressed files hold no long run of zeros",
+        rationale: """
+            Compression leaves no megabyte of zeros. Where a packed file has one, a download left a hole, a copy lost blocks, \
+            or a program filled up what it could not read.
+            """,
+        remedy: "Test the file with the program that unpacks it, and compare the image with another copy.",
+        severity: .warning,
+        confidence: .heuristic,
+        clause: .practice("downloads and copies with holes"),
+        needs: .content)
+
+    public static func weigh(_ stretch: BlankStretch, in _: Disc, _ findings: inout Findings) {
+        guard let run = stretch.run, run.kind == .zero else { return }
+        for owner in stretch.owners where isPacked(owner.path.text) {
+            guard owner.range.count >= 1 << 20 else { continue }
+            findings.report(
+                "\(owner.path.escaped) holds \(owner.range.count / 2048) sectors of zeros, as no compressed file does",
+                at: owner.place)
+            // The same bytes under another name say the same.
+            return
+        }
+    }
+
+    /// Kinds of files whose bytes are spread evenly, by the end of their names.
+    private static let packed: Set<String> = [
+        "7z", "apk", "bz2", "cab", "deb", "esd", "gz", "jar", "jpeg", "jpg", "lzma", "mp3", "png", "rar",
+        "rpm",
+        "sfs", "squashfs", "tbz", "tgz", "txz", "udeb", "wim", "xz", "zip", "zst",
+    ]
+
+    private static func isPacked(_ path: String) -> Bool {
+        let name = path.split(separator: ";").first ?? ""
+        return name.split(separator: ".").last.map { packed.contains($0.lowercased()) } ?? false
+    }
+
+    private static func image(_ path: String) -> Specimen {
+        Specimen {
+            $0.files = [.init(path, .bytes([0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 1_100_000)))]
+        }
+    }
+
+    public static var fires: [Example] {
+        [Example("an archive with a megabyte of zeros", image("/DATA.ZIP"))]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("the same bytes in a file of another kind", image("/DISK.IMG")),
+            Example(
+                "a small archive", Specimen { $0.files = [.init("/DATA.ZIP", .bytes([0x50, 0x4B, 3, 4]))] }),
+        ]
+    }
+}

@@ -52,6 +52,7 @@ extension Report {
         document.add("volumes", each: "volume", VolumePart.all(in: disc))
         document.add("authoring", AuthoringPart.authoring(judgement.authoring))
         document.add("boot", BootPart.boot(disc))
+        document.add("burning", BurningPart.burning(disc))
         document.add("digests", ChecksumPart.digests(disc))
         document.add("checksums", each: "checksum", ChecksumPart.checksums(disc))
         document.add("map", MapPart.map(disc))

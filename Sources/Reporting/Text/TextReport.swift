@@ -65,7 +65,7 @@ public enum TextReport: ReportFormat {
             }
         }
         if let boots = bootCatalog(disc) { facts.append(("boot catalog", boots)) }
-        facts += SectorLines.lines(disc) + ChecksumLines.lines(disc)
+        facts += SectorLines.lines(disc) + ChecksumLines.lines(disc) + BurningLines.lines(disc)
         let width = facts.map(\.0.count).filter { $0 <= widestLabel }.max() ?? 0
         return facts.map { label, text in label.padded(to: width) + "  " + text }
     }

@@ -22,8 +22,8 @@ build: packages
 
 test: packages peers
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
 	bash Tests/Drive/run.sh .build/debug/isocheck
+	$(SWIFT) test --skip-build
 
 # The comparison with discs in a guest, about two minutes; `make test` runs it too, where what it needs is installed.
 test-drive: packages

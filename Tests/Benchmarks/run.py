@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 
-RUNS = 9
+RUNS = 5
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.path.join(ROOT, ".build", "release", "isocheck")
 
@@ -78,6 +78,38 @@ def main():
         [PROGRAM, "--quick", large],
         ["bsdtar", "-tf", large],
     )
+    content(folder)
+
+
+def content(folder):
+    """The pass over the content, of an image without any recorded checksum and of one with all of them."""
+    plain, summed = os.path.join(folder, "plain-2g.iso"), os.path.join(folder, "summed", "summed-2g.iso")
+    if not (os.path.exists(plain) and os.path.exists(summed)):
+        subprocess.run(["bash", os.path.join(ROOT, "Corpus", "recipes", "bench-content.sh"), folder], check=True)
+    compare(
+        "2 GB without recorded checksums: structure, SHA-256, blank runs, all rules",
+        [PROGRAM, plain],
+        ["openssl", "dgst", "-sha256", plain],
+    )
+    compare(
+        "2 GB with an implanted MD5, tags and file sums of libisofs, md5sum.txt, and SHA256SUMS beside it: all verified",
+        [PROGRAM, summed],
+        ["openssl", "dgst", "-md5", summed],
+        ["sh", "-c", ONE_AFTER_ANOTHER, summed],
+    )
+    compare(
+        "two equal images of 2 GB, without digests",
+        [PROGRAM, "compare", "--quick", plain, plain + ".copy"],
+        ["cmp", plain, plain + ".copy"],
+    )
+
+
+# What a release engineer runs today; each program reads the image again.
+ONE_AFTER_ANOTHER = """
+checkisomd5 "$0"; xorriso -md5 on -indev "$0" -check_md5_r SORRY / --; sha256sum -c "$(dirname "$0")/SHA256SUMS"
+bsdtar -xOf "$0" | md5sum
+"""
+
 
 
 if __name__ == "__main__":

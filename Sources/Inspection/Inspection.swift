@@ -85,7 +85,7 @@ public struct Inspection: Sendable {
         let recorded = disc.checksumStatements.map(\.request)
         let files = DigestRequest.files(of: disc, fileDigests)
         var surveys = RangeDigests.surveys(for: Set(whole + recorded + files), size: disc.size)
-        if !quick { surveys.append(BlankRuns()) }
+        if !quick { surveys += [BlankRuns(), FileHeads(of: disc)] }
         if let codes = ErrorCodes(volume.map, of: volume.sources.map(\.size)), !quick {
             surveys.append(codes)
         }

@@ -5,5 +5,6 @@ public enum PayloadRules {
         ListedFilesExist.self,
         EveryFileIsListed.self,
         ListsAreUnderstood.self,
+        ProgramsLookLikePrograms.self,
     ]
 }

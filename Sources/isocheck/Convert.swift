@@ -72,15 +72,17 @@ struct Convert: ParsableCommand {
 
     /// Says which raw sectors hold data that their codes refute.
     private func tell(_ damage: Conversion.Damage, _ file: ImageFile) {
+        func sectors(_ number: UInt64) -> String {
+            number == 1 ? "1 raw sector holds" : "\(number) raw sectors hold"
+        }
         if damage.correctable > 0 {
+            let what = repairEcc ? "corrected" : "copied as it is (--repair-ecc corrects it)"
             file.complain(
-                "\(damage.correctable) raw sectors hold wrong data that their codes can correct: "
-                    + (repairEcc ? "corrected" : "copied as they are (--repair-ecc corrects them)"))
+                "\(sectors(damage.correctable)) wrong data that error correction can restore: \(what)")
         }
         if let first = damage.firstLost {
             file.complain(
-                "\(damage.lost) raw sectors hold data that is lost, the first at LBA \(first): copied as they are"
-            )
+                "\(sectors(damage.lost)) data that is lost, the first at LBA \(first): copied as it is")
         }
     }
 

@@ -28,10 +28,15 @@ public struct Burnability: Sendable {
         let hasData = container.dataLayout != nil
         let subject = Subject(
             format: container.packing == nil ? container.format : CompressedImage.name, hasAudio: hasAudio,
-            hasData: hasData, isHybrid: isHybrid,
-            oddBytes: container.isPlain ? container.files.first?.size.map { $0 % 2048 } ?? 0 : 0)
+            hasData: hasData, isHybrid: isHybrid, oddBytes: Self.oddBytes(of: container))
         rows = BurningProgram.all.map { subject.row($0) }
         media = Self.media.filter { sectors <= $0.sectors && (!hasAudio || $0.isCD) }.map(\.name)
+    }
+
+    /// Bytes behind the last whole sector of a plain ISO.
+    private static func oddBytes(of container: ContainerFacts) -> UInt64 {
+        guard container.isPlain else { return 0 }
+        return container.files.reduce(0) { $0 &+ ($1.size ?? 0) } % 2048
     }
 
     /// Sectors of user data that media hold (ECMA-394, ECMA-279, ECMA-337, ECMA-364, BD-R white paper).

@@ -8,6 +8,16 @@ public enum Scrambler {
         for (index, byte) in zip(first..<max(first, sector.count), sequence) { sector[index] ^= byte }
     }
 
+    /// Descrambles a part of a raw sector.
+    ///
+    /// - Parameter position: of the first byte of `range` in its sector; bytes before the 12th or behind the 2351st stay.
+    public static func apply(to bytes: inout [UInt8], _ range: Range<Int>, from position: Int) {
+        for (index, place) in zip(range.clamped(to: bytes.indices), position...)
+        where sequence.indices.contains(place - StoredPart.afterSync.offset) {
+            bytes[index] ^= sequence[place - StoredPart.afterSync.offset]
+        }
+    }
+
     /// What is added to the bytes from position 12 on: a register of 15 bits that begins with 1, its lowest bit first, with the
     /// polynomial x¹⁵ + x + 1.
     static let sequence: [UInt8] = {

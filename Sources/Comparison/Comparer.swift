@@ -63,8 +63,10 @@ public final class Comparer {
     /// What an earlier run found out.
     let known: SectorRuns
 
-    let imageBuffer: SectorBuffer
-    let readbackBuffer: SectorBuffer
+    var imageBuffer: SectorBuffer
+    var readbackBuffer: SectorBuffer
+    /// What the digests are still at while the next block comes.
+    private var busyBuffers: (image: SectorBuffer, readback: SectorBuffer)?
     let imageSectors: UInt64
     var states = SectorRuns()
     var stop: Comparison.Stop?
@@ -108,7 +110,10 @@ public final class Comparer {
         readbackBuffer = SectorBuffer(sectors: sectors)
         imageSectors = image.size.roundedUp(to: 2048) / 2048
         lastSave = environment.now()
-        if !policy.digests.isEmpty, known.runs.isEmpty { digests = PairedDigests(policy.digests) }
+        if !policy.digests.isEmpty, known.runs.isEmpty {
+            digests = PairedDigests(policy.digests)
+            busyBuffers = (SectorBuffer(sectors: sectors), SectorBuffer(sectors: sectors))
+        }
     }
 
     /// Compares all of it.
@@ -143,9 +148,14 @@ public final class Comparer {
 
     // MARK: Bookkeeping
 
-    /// Takes note of a block in which both sides are complete or not.
+    /// Takes note of a block in which both sides are complete or not. Its bytes are digested while the next block is read
+    /// into the other buffers.
     func digest(bytes count: Int, isWhole: Bool, areSame: Bool) {
+        guard digests != nil, let free = busyBuffers else { return }
+        digests?.wait()
         digests?.add(imageBuffer, bytes: count, readback: isWhole ? readbackBuffer : nil, areSame: areSame)
+        busyBuffers = (imageBuffer, readbackBuffer)
+        (imageBuffer, readbackBuffer) = free
     }
 
     /// Tells how far it is, and whether to go on.

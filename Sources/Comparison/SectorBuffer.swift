@@ -2,7 +2,10 @@ public import Bytes
 import Glibc
 
 /// Memory for sectors on their way, allocated once and begun at a page as direct reads want it.
-@safe public final class SectorBuffer {
+///
+/// It has one user at a time: the comparer, or between `PairedDigests.add` and `wait` the digests, which only read it.
+/// The compiler cannot see that.
+@safe public final class SectorBuffer: @unchecked Sendable {
     /// Bytes of a sector's user data (ECMA-119, 6.1.2).
     public static let sectorSize = 2048
     private static let pageSize = 4096

@@ -6,9 +6,9 @@ import Synchronization
 
 /// Reads everything once, from the first byte of the first file to the last byte of the last, and feeds every survey.
 ///
-/// The only concurrent file of the project: while the next piece is read, each survey consumes the present one on
-/// whatever core is free, and all wait for one another before they go on. So a survey is never entered by two threads,
-/// and two pieces are all that is ever in memory.
+/// One of two concurrent files of the project, beside `Digests/DigestLane.swift`: while the next piece is read, each
+/// survey consumes the present one on whatever core is free, and all wait for one another before they go on. So a survey
+/// is never entered by two threads, and two pieces are all that is ever in memory.
 struct Scan {
     /// Told before each piece how far the scan is; false stops it.
     let goesOn: @Sendable (ScanProgress) -> Bool

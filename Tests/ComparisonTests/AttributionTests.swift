@@ -3,6 +3,7 @@ import Comparison
 import DiscModel
 import Inspection
 import Specimens
+import TestSupport
 import Testing
 
 /// Whose the lost sectors are, told from the image's map.
@@ -73,6 +74,45 @@ import Testing
             let structures = Set(spans.filter { !$0.owner.isFile }.map { image.name(of: $0.owner).text })
             #expect(structures.isSubset(of: Set(shares.map(\.name.text))), "\(run.first)")
             #expect(spans.contains(where: \.owner.isFile) == shares.contains { $0.kind == .claim(.file) })
+        }
+    }
+
+    static let xorriso = Tool("xorriso")
+
+    /// 500 sectors taken at random, each lost alone: the file that is named is the one whose extent xorriso reports there.
+    @Test(.enabled(if: xorriso != nil, "skipped: xorriso is not installed"))
+    func `the file that is named is the one another reader finds there`() throws {
+        let tool = try #require(Self.xorriso)
+        let folder = try TemporaryFolder()
+        var random = RandomBytes.seeded()
+        for number in 1...60 {
+            try folder.write("tree/d\(number % 7)/f\(number)", random.next(count: number * 701))
+        }
+        let path = folder.path("a.iso")
+        #expect(
+            try tool.run(["-as", "mkisofs", "-quiet", "-R", "-o", path, folder.path("tree")]).status == 0)
+        let report = try tool.run(["-indev", path, "-find", "/", "-type", "f", "-exec", "report_lba", "--"])
+        let extents = report.text.split(separator: "\n").compactMap { line -> (Range<Int>, String)? in
+            let fields = line.split(separator: ",").map { $0.trimmingPrefix { $0 == " " } }
+            guard line.hasPrefix("File data lba:"), fields.count == 5,
+                let first = Int(fields[1].prefix { $0 != " " }),
+                let count = Int(fields[2].prefix { $0 != " " })
+            else { return nil }
+            return (first..<first + count, String(fields[4].dropFirst().dropLast()))
+        }
+        #expect(extents.count == 60)
+        let bytes = try folder.read("a.iso")
+        let source = MemorySource(bytes)
+        let image = try Inspection(quick: true).examine(source, named: "a.iso").disc
+        for _ in 0..<500 {
+            let sector = random.number(below: bytes.count / 2048)
+            let disc = FakeDisc(bytes)
+            disc.bad[UInt64(sector)] = .max
+            var policy = Comparer.Policy()
+            policy.retries = 0
+            let result = Comparer(image: source, readback: disc, policy: policy).run().attributed(to: image)
+            let named = Set(result.losses.files.map(\.name.text))
+            #expect(named == Set(extents.filter { $0.0.contains(sector) }.map(\.1)), "sector \(sector)")
         }
     }
 

@@ -66,7 +66,7 @@ let package = Package(
         .target(
             name: "Comparison",
             dependencies: [
-                "COptical", "Bytes", "Digests", "DiscModel", "FileSystems",
+                "COptical", "Bytes", "Digests", "DiscModel", "FileSystems", "SectorCodes", "Sectors",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
@@ -112,8 +112,8 @@ let package = Package(
         .testTarget(
             name: "ComparisonTests",
             dependencies: [
-                "Bytes", "Comparison", "Digests", "DiscModel", "FileSystems", "Inspection", "Sectors",
-                "Specimens",
+                "Bytes", "Comparison", "Containers", "Digests", "DiscModel", "FileSystems", "Inspection",
+                "Sectors", "Specimens",
                 "TestSupport",
             ], swiftSettings: strict),
         .testTarget(

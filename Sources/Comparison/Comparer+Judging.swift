@@ -49,6 +49,28 @@ extension Comparer {
             }
         }
         if isOdd { found.append(judgeLast(SectorRun(last, 1, same, tries: tries), at: index + count - 1)) }
+        return codeFaults.isEmpty ? found.runs : withCodeFaults(found.runs)
+    }
+
+    /// Whatever the data is: a sector whose own codes are wrong is not good.
+    private func withCodeFaults(_ runs: [SectorRun]) -> [SectorRun] {
+        var found = SectorRuns()
+        for run in runs {
+            for lba in run.first..<run.end {
+                var sector = run
+                sector.first = lba
+                sector.count = 1
+                if let fault = codeFaults[lba], run.state != .differsFill {
+                    let isSame = run.state.meaning == .good
+                    if isSame { faultCount += 1 }
+                    sector.state = .edcBad
+                    sector.fault = Fault(
+                        fault.kind,
+                        "\(fault.reason); its data \(isSame ? "is that of the image" : "differs")")
+                }
+                found.append(sector)
+            }
+        }
         return found.runs
     }
 

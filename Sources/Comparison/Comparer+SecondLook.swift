@@ -21,7 +21,7 @@ extension Comparer {
                 if stop != nil { break }
             }
             news[index] = parts
-            if stop != nil || !hasPatience() { break }
+            if stop != nil || isOutOfTime { break }
         }
         states = all.replacing(news)
     }
@@ -78,10 +78,10 @@ extension Comparer {
             var news: [Int: [SectorRun]] = [:]
             for index in bad {
                 news[index] = retry(all.runs[index], backwards: round % 2 == 1)
-                if stop != nil || !hasPatience() { break }
+                if stop != nil || isOutOfTime { break }
             }
             states = all.replacing(news)
-            if !hasPatience() { return }
+            if isOutOfTime { return }
         }
     }
 
@@ -129,7 +129,7 @@ extension Comparer {
                 changed.append(SectorRun(sector, 1, .unstable, tries: run.tries))
             }
             if !changed.isEmpty { news[index] = changed }
-            if stop != nil { break }
+            if stop != nil || isOutOfTime { break }
         }
         states = all.replacing(news)
     }

@@ -83,7 +83,11 @@ public final class Comparer {
     var unseenBeyond: UInt64 = 0
     /// When the work on what cannot be read at once began.
     var dwellStart: Duration?
+    /// Whether some of that work was left undone.
+    var isOutOfTime = false
     var samples = DifferenceSamples()
+    /// What the codes of the sectors of the last read say against them, by the image's numbers.
+    var codeFaults: [UInt64: Fault] = [:]
     var block = BlockSummary()
     private var lastSave: Duration
     private var digests: PairedDigests?
@@ -132,7 +136,7 @@ public final class Comparer {
         return Comparison(
             imageSize: image.size, readbackSize: readback.size, start: start, manner: readback.manner,
             isMedium: readback.canVary, sectorsPerBlock: readback.sectorsPerBlock, states: states,
-            unseenBeyond: unseenBeyond, stop: stop,
+            unseenBeyond: unseenBeyond, stop: stop ?? (isOutOfTime ? .outOfTime : nil),
             differences: samples.explained(by: policy.locatesMisplaced && stop == nil ? image : nil),
             imageDigests: digests.map { stop == nil ? $0.ofImage : [] } ?? [],
             // Sectors that came late were compared, so that equal sides have equal digests.
@@ -170,17 +174,20 @@ public final class Comparer {
         return stop == nil
     }
 
-    /// Whether there is time left for what cannot be read at once.
+    /// Whether there is time left for what cannot be read at once; asked only when there is something to do.
     func hasPatience() -> Bool {
         let now = environment.now()
         let start = dwellStart ?? now
         dwellStart = start
-        return now - start < policy.patience
+        if now - start >= policy.patience { isOutOfTime = true }
+        return !isOutOfTime
     }
 
     /// Reads sectors of the readback by the image's numbers, and takes note of what ends the comparison.
     func read(_ first: UInt64, count: Int, at index: Int) -> ReadOutcome {
         let outcome = readback.read(first.adding(start), count: count, into: readbackBuffer, at: index)
+        codeFaults = [:]
+        for (sector, fault) in outcome.codeFaults where sector >= start { codeFaults[sector - start] = fault }
         if environment.isInterrupted() { stop = stop ?? .interrupted }
         guard let fault = outcome.fault else {
             troublesInARow = 0

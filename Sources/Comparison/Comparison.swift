@@ -70,7 +70,8 @@ public struct Comparison: Sendable {
         // What was found may be of either disc.
         if stop == .discChanged { return .inconclusive }
         let isLost = differing + number(.imageOnly, .unreadable) > 0
-        if isLost, losses.isAttributed, losses.hurtsNothing { return .contentIntact }
+        // What was not read may be a file's.
+        if isLost, number(.notTried) == 0, losses.isAttributed, losses.hurtsNothing { return .contentIntact }
         if differing + number(.imageOnly) > 0 { return .differs }
         if isLost { return .unreadable }
         if number(.notTried) > 0 || stop != nil { return .inconclusive }

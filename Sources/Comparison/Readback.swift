@@ -33,6 +33,8 @@ public struct ReadOutcome: Sendable {
     public var faultSectors: Int
     /// Whether the drive needed its error correction to its limits.
     public var isWeak: Bool
+    /// Sectors, by their number in the readback, that came and whose own codes or address are wrong.
+    public var codeFaults: [UInt64: Fault] = [:]
 
     public init(
         sectors: Int, oddBytes: Int = 0, fault: Fault? = nil, faultSectors: Int = 1, isWeak: Bool = false

@@ -50,6 +50,8 @@ public struct SectorLayout: Sendable, Hashable {
 
     /// Whether nothing stands between the user data of one sector and the next.
     public var isBare: Bool { stride == Self.plain.data && data == stride }
+    /// Whether error codes are stored: behind the user data, so in more than 2056 bytes.
+    public var hasCodes: Bool { form != .audio && part.count > StoredPart.subheaderAndForm1Data.count }
     /// Bytes of sub-channel behind each sector.
     public var subchannel: UInt64 { stride - UInt64(part.count) }
     /// Bytes behind the user data.

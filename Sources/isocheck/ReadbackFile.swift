@@ -31,9 +31,14 @@ struct ReadbackFile {
         // A copy whose descriptors are destroyed is no image any more, but it is still a copy.
         let image = try? Inspection.open(input)
         let isPlain = image.map { $0.format == "plain ISO" } ?? true
-        let stored = StoredReadback(
-            image?.volume ?? input.source,
-            manner: isPlain ? "file" : "file, the data inside its container (\(image?.format ?? "unknown"))")
+        let manner =
+            isPlain ? "file" : "file, the data inside its container (\(image?.format ?? "unknown"))"
+        if let volume = image?.volume,
+            let raw = RawReadback(volume, manner: manner + ", with headers and error codes checked")
+        {
+            return Opened(readback: raw, lastSession: nil)
+        }
+        let stored = StoredReadback(image?.volume ?? input.source, manner: manner)
         return Opened(readback: stored, lastSession: nil)
     }
 

@@ -40,7 +40,14 @@ import Testing
         // Two faults in a row skip 64 sectors, the next one 128, the next 256.
         #expect(result.sectors(.unreadable) == [2000, 2001, 2066, 2195])
         #expect(result.counts[.notTried] == 64 + 128 + 256)
-        #expect(result.exitCode == 1)
+        #expect(result.stop == .outOfTime && result.exitCode == 1)
+    }
+
+    @Test func `time that is not needed does not run out`() {
+        var trial = Trial(image: Self.image)
+        trial.policy.patience = .zero
+        let result = trial.compare(with: FakeDisc(Self.image))
+        #expect(result.stop == nil && result.verdict == .identical)
     }
 
     @Test(arguments: [1, 2, 40, 150]) func `a disc that is changed decides nothing`(_ read: Int) {

@@ -60,6 +60,7 @@ struct ComparisonText {
         switch state {
         case .unreadable, .imageOnly: "lost"
         case .notTried: "not read"
+        case .edcBad: "damaged"
         default: "differs"
         }
     }
@@ -85,7 +86,7 @@ struct ComparisonText {
         case .unstable:
             return
                 "unstable: two reads without error gave different bytes; try another drive, cable or memory"
-        case .edcBad: return "differs: its own error detection code is wrong"
+        case .edcBad: return run.fault?.reason.harmless ?? "its own error detection code is wrong"
         default: return "differs" + (run.count == 1 ? oneDifference(run.first) : "")
         }
     }

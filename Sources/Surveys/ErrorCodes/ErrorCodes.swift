@@ -73,8 +73,3 @@ public struct CodedStretch: Sendable {
     /// Sectors that were examined and about which a condition says something.
     public func count(_ condition: SectorCondition) -> UInt64 { found.tallies[condition]?.count ?? 0 }
 }
-
-extension SectorLayout {
-    /// Whether error codes are stored: behind the user data, so in more than 2056 bytes.
-    public var hasCodes: Bool { form != .audio && part.count > StoredPart.subheaderAndForm1Data.count }
-}

@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(
             name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(
@@ -99,8 +100,8 @@ let package = Package(
         .executableTarget(
             name: "isocheck",
             dependencies: [
-                "Bytes", "Comparison", "Containers", "ContentTypes", "Digests", "DiscModel", "Rules",
-                "Reporting", "Inspection", "Specimens", "Surveys",
+                "Bytes", "CMalloc", "Comparison", "Containers", "ContentTypes", "Digests", "DiscModel",
+                "Inspection", "Reporting", "Rules", "Specimens", "Surveys",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

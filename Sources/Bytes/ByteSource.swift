@@ -30,11 +30,14 @@ extension ByteSource {
     /// `count` is capped by what the source holds, so a length promised by a record cannot allocate more.
     public func bytes(at offset: UInt64, count: Int) throws(ReadFailure) -> [UInt8] {
         guard offset < size, count > 0 else { return [] }
-        var bytes = [UInt8](repeating: 0, count: Int(min(UInt64(count), size - offset)))
-        var span = bytes.mutableSpan
-        var buffer = unsafe span.mutableBytes
-        let came = try read(at: offset, into: &buffer)
-        if came < bytes.count { bytes.removeLast(bytes.count - came) }
+        var failure: ReadFailure?
+        // Memory that is about to be written to need not be zeroed first.
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(min(UInt64(count), size - offset))) {
+            memory, came in
+            var buffer = unsafe MutableRawSpan(_unsafeBytes: UnsafeMutableRawBufferPointer(memory))
+            do throws(ReadFailure) { came = try read(at: offset, into: &buffer) } catch { failure = error }
+        }
+        if let failure { throw failure }
         return bytes
     }
 }

@@ -53,7 +53,7 @@ public struct DiscMap: Sendable {
         self.size = size
         structures = claims
         var spans: [Span] = []
-        spans.reserveLargePages(
+        spans.reserveCapacity(
             claims.count + trees.reduce(0) { $0 + ($1.ownsExtents ? $1.extents.count : 0) })
         for (index, claim) in claims.enumerated() {
             let end = claim.offset.adding(claim.length)

@@ -46,7 +46,7 @@ public struct FileTree: Sendable {
     public private(set) var nodes: [Node] = []
     public private(set) var extents: [Extent] = []
     /// What the reader read, where nearly all names stand; shared with it, not copied.
-    private let recorded: [UInt8]
+    public let recorded: [UInt8]
     /// Names that stand nowhere as they are shown; numbered behind those recorded.
     private var joined: [UInt8] = []
 
@@ -57,7 +57,7 @@ public struct FileTree: Sendable {
         self.encoding = encoding
         self.ownsExtents = ownsExtents
         self.recorded = recorded
-        nodes.reserveLargePages(capacity + 1)
+        nodes.reserveCapacity(capacity + 1)
         append(parent: 0, name: 0..<0, kind: .directory, size: 0, record: -1)
     }
 
@@ -106,6 +106,21 @@ public struct FileTree: Sendable {
         if end <= recorded.count { return recorded[start..<end] }
         guard start >= recorded.count, end <= recorded.count + joined.count else { return [] }
         return joined[start - recorded.count..<end - recorded.count]
+    }
+
+    /// Where the name stands in `recorded`, if it does; for those who compare very many.
+    @inline(__always)
+    public func recordedName(of node: Node) -> Range<Int>? {
+        let start = Int(node.nameStart)
+        let end = start + Int(node.nameLength)
+        return end <= recorded.count ? start..<end : nil
+    }
+
+    /// Where the data of a node begins.
+    @inline(__always)
+    public func firstExtent(of node: Node) -> Extent? {
+        let first = Int(node.firstExtent)
+        return node.extentCount > 0 && first < extents.count ? extents[first] : nil
     }
 
     public func extents(of node: Node) -> ArraySlice<Extent> {

@@ -36,6 +36,7 @@ import SystemPackage
 
     /// Runs a command; every outcome becomes text and exit code here and nowhere else.
     static func main() {
+        Heap.useLargePages()
         let arguments = CommandLine.arguments.dropFirst()
         if arguments.isEmpty {
             complain(helpMessage(columns: 100))

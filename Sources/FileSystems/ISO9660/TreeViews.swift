@@ -19,13 +19,15 @@ enum TreeViews {
         var queue: [(directory: Int, node: Int32)] = tree.directories.isEmpty ? [] : [(0, 0)]
         if !seen.isEmpty { seen[0] = true }
         let relocated = rockRidge ? Self.relocated(in: tree) : [:]
+        let arena = tree.arena
+        let bytes = unsafe arena.span.bytes
         var next = 0
         while next < queue.count {
             let (directory, parent) = queue[next]
             next += 1
             var continues = false
             for slot in tree.slots(of: directory) where tree.slots[slot].traits.contains(.named) {
-                let record = RecordDigest(of: slot, in: tree)
+                let record = RecordDigest(of: slot, in: tree, bytes)
                 if continues, !record.isDirectory {
                     view.addExtent(record.extent(in: tree), growingBy: UInt64(record.dataLength))
                     continues = record.flags.contains(.multiExtent)
@@ -37,7 +39,7 @@ enum TreeViews {
                 var name = NodeName.recorded(record.identifier)
                 var isLink = false
                 if rockRidge {
-                    let digest = RockRidgeDigest(of: slot, in: tree)
+                    let digest = RockRidgeDigest(of: slot, in: tree, bytes)
                     if digest.isRelocated { continue }
                     if let block = digest.childBlock {
                         kind = .directory
@@ -80,8 +82,11 @@ enum TreeViews {
     /// The directories that CL entries point to (RRIP 4.1.5.1), by the place of their first byte.
     private static func relocated(in tree: ISOTree) -> [UInt64: Int] {
         var wanted: Set<UInt64> = []
+        let arena = tree.arena
         for slot in tree.slots(having: .cl) {
-            guard let block = RockRidgeDigest(of: slot, in: tree).childBlock else { continue }
+            guard let block = unsafe RockRidgeDigest(of: slot, in: tree, arena.span.bytes).childBlock else {
+                continue
+            }
             wanted.insert(UInt64(block).times(tree.blockSize))
         }
         guard !wanted.isEmpty else { return [:] }
@@ -119,11 +124,9 @@ private struct RecordDigest {
     /// First byte of the data, behind the extended attributes.
     private let dataOffset: UInt64
 
-    init(of slot: Int, in tree: ISOTree) {
+    init(of slot: Int, in tree: ISOTree, _ bytes: RawSpan) {
         self.slot = slot
         let start = Int(tree.slots[slot].arenaStart)
-        let arena = tree.arena
-        let bytes = unsafe arena.span.bytes
         flags = DirectoryRecord.Flags(rawValue: bytes.byte(start + 25))
         dataLength = UInt32(truncatingIfNeeded: bytes.word(start + 10))
         let block = UInt64(UInt32(truncatingIfNeeded: bytes.word(start + 2)))
@@ -156,22 +159,20 @@ private struct RockRidgeDigest {
     var name: NodeName?
     private var nameEnded = false
 
-    init(of slot: Int, in tree: ISOTree) {
+    init(of slot: Int, in tree: ISOTree, _ bytes: RawSpan) {
         let traits = tree.slots[slot].traits
         isRelocated = traits.kinds.contains(.re)
         if traits.isDisjoint(with: Self.unusual) {
-            if traits.kinds.contains(.nm) { findName(slot, tree) }
+            if traits.kinds.contains(.nm) { findName(slot, tree, bytes) }
         } else {
-            findAll(slot, tree)
+            findAll(slot, tree, bytes)
         }
     }
 
     private static let unusual: RecordTraits = RecordTraits([.cl]).union([.unusualType, .unusualNameParts])
 
     /// One whole name, and nothing else that matters.
-    private mutating func findName(_ slot: Int, _ tree: ISOTree) {
-        let arena = tree.arena
-        let bytes = unsafe arena.span.bytes
+    private mutating func findName(_ slot: Int, _ tree: ISOTree, _ bytes: RawSpan) {
         for index in tree.entryRange(slot) {
             let start = Int(tree.entryStarts[index])
             guard bytes.byte(start) == 0x4E, bytes.byte(start + 1) == 0x4D else { continue }
@@ -180,9 +181,7 @@ private struct RockRidgeDigest {
         }
     }
 
-    private mutating func findAll(_ slot: Int, _ tree: ISOTree) {
-        let arena = tree.arena
-        let bytes = unsafe arena.span.bytes
+    private mutating func findAll(_ slot: Int, _ tree: ISOTree, _ bytes: RawSpan) {
         for index in tree.entryRange(slot) {
             let start = Int(tree.entryStarts[index])
             let length = Int(bytes.byte(start + 2))
@@ -191,7 +190,7 @@ private struct RockRidgeDigest {
             case (0x43, 0x4C) where length >= 12: childBlock = word
             case (0x50, 0x58) where length >= 12: kind = Self.kind(mode: word)
             case (0x4E, 0x4D) where length >= 5 && !nameEnded:
-                append(start + 5..<start + length, bytes.byte(start + 4), arena)
+                append(start + 5..<start + length, bytes.byte(start + 4), tree.arena)
             default: break
             }
         }

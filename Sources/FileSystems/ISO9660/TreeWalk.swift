@@ -63,9 +63,9 @@ struct TreeWalk {
     /// written to, so this costs nothing; growing step by step would copy everything over and over.
     private mutating func reserve() {
         let bytes = Int(min(volume.size, UInt64(limits.directoryBytes), 32 << 20))
-        arena.reserveLargePages(bytes)
-        slots.reserveLargePages(bytes / 128)
-        entryStarts.reserveLargePages(bytes / 64)
+        arena.reserveCapacity(bytes)
+        slots.reserveCapacity(bytes / 128)
+        entryStarts.reserveCapacity(bytes / 64)
     }
 
     /// Whether one more gap is kept; otherwise it is counted.

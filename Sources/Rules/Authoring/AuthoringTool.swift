@@ -1,4 +1,4 @@
-/// The programs that make images, by the traces they leave (reference: rules.md, 1.13).
+/// The programs that make images, by the traces they leave (reference: traces that mastering programs leave).
 public enum AuthoringTool: String, Sendable, Hashable, CaseIterable {
     case mkisofs, genisoimage, libisofs, libarchive, makefs, imgburn, nero, roxio, k3b, oscdimg, hdiutil,
         toast

@@ -14,7 +14,7 @@ public enum ToolIsUnknown: Rule {
         remedy: "Nothing; leave the identifiers blank if the program should not be known.",
         severity: .note,
         confidence: .firm,
-        clause: .practice("rules.md, 1.13"))
+        clause: .practice("traces that mastering programs leave"))
 
     public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         for trace in findings.authoring.traces {

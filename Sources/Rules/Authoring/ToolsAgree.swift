@@ -14,7 +14,7 @@ public enum ToolsAgree: Rule {
         remedy: "Nothing, if you know that the image was remastered; otherwise ask who did it.",
         severity: .note,
         confidence: .firm,
-        clause: .practice("rules.md, 1.13"))
+        clause: .practice("traces that mastering programs leave"))
 
     public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let writers = findings.authoring.writers

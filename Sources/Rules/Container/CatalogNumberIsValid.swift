@@ -8,7 +8,7 @@ public enum CatalogNumberIsValid: Rule {
         id: "container-mcn-invalid",
         title: "The media catalogue number is valid",
         rationale: """
-            The number is a EAN or UPC: twelve digits and a thirteenth that is computed from them. It is \
+            The number is an EAN or UPC: twelve digits and a thirteenth that is computed from them. It is \
             recorded in the sub-channel of the whole disc; programs refuse what is none.
             """,
         remedy: "Correct the number, or leave it out.",

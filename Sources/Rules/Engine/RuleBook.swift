@@ -16,7 +16,11 @@ public enum RuleBook {
         all.filter { $0.card.profiles.contains(profile) }
     }
 
-    public static func rule(id: String) -> (any Rule.Type)? { all.first { $0.card.id == id } }
+    public static func rule(id: String) -> (any Rule.Type)? { numbers[id].map { all[$0] } }
+
+    /// Where each rule stands in `all`.
+    private static let numbers = Dictionary(
+        all.enumerated().map { ($0.element.card.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
 
     /// Applies the rules of a profile to a disc.
     ///

@@ -97,10 +97,11 @@ struct TreeAlignment {
     /// the others.
     private mutating func alignInOrder(_ ours: Range<Int>, _ theirs: Range<Int>) -> (Range<Int>, Range<Int>) {
         var (one, other) = (ours.lowerBound, theirs.lowerBound)
+        let namesakes = Namesakes(left.tree, right.tree)
         while one < ours.upperBound, other < theirs.upperBound, left.places[one] == right.places[other],
             left.tree.nodes[one].kind == right.tree.nodes[other].kind
         {
-            switch Namesakes(left.tree, one, right.tree, other) {
+            switch namesakes.likeness(of: one, to: other) {
             case .literally: pairs.append((one, other))
             case .roughly: pair(one, other)
             case .not: return (one..<ours.upperBound, other..<theirs.upperBound)
@@ -184,7 +185,7 @@ extension TreeAlignment {
             // A node stands behind its parent in the list.
             for index in tree.nodes.indices.reversed() {
                 let node = tree.nodes[index]
-                if node.kind != .directory, node.size > 0, let extent = tree.extents(of: node).first {
+                if node.kind != .directory, node.size > 0, let extent = tree.firstExtent(of: node) {
                     places[index] = extent.offset
                 }
                 let parent = Int(node.parent)

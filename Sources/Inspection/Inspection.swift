@@ -19,6 +19,8 @@ public struct Inspection: Sendable {
     public var digests: Set<DigestAlgorithm> = [.sha256]
     /// Digests of every file in the image, computed in the same pass.
     public var fileDigests: Set<DigestAlgorithm> = []
+    /// Whether the content of every file is named by libmagic and held against its name; always in a forensic profile.
+    public var contentTypes = false
     /// Lists of checksums that must name the image.
     public var checksumLists: [Sidecars.Given] = []
     /// Tells whether a signature is good.
@@ -85,7 +87,9 @@ public struct Inspection: Sendable {
         let recorded = disc.checksumStatements.map(\.request)
         let files = DigestRequest.files(of: disc, fileDigests)
         var surveys = RangeDigests.surveys(for: Set(whole + recorded + files), size: disc.size)
-        if !quick { surveys += [BlankRuns(), FileHeads(of: disc)] }
+        if !quick {
+            surveys += [BlankRuns(), FileHeads(of: disc, naming: contentTypes || profile == .forensic)]
+        }
         if let codes = ErrorCodes(volume.map, of: volume.sources.map(\.size)), !quick {
             surveys.append(codes)
         }

@@ -38,6 +38,9 @@ struct Check: ParsableCommand {
     @Flag(help: "Read structure only; what needs the content is said to be open.")
     var quick = false
 
+    @Flag(help: "Hold the content of every file against its name (always with --profile forensic).")
+    var contentTypes = false
+
     @Option(
         help: ArgumentHelp(
             "Digests of the image, separated by commas: \(DigestChoice.names).", valueName: "algorithms"))
@@ -92,6 +95,7 @@ struct Check: ParsableCommand {
             defer { watch.end() }
             var inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
             inspection.digests = digest.algorithms
+            inspection.contentTypes = contentTypes
             inspection.checksumLists = checksums.map(ImageFile.list(at:))
             inspection.verify = signatureCheck
             inspection.goesOn = watch.goesOn

@@ -23,7 +23,9 @@ import Testing
         let files = item.example.files
         let input = ImageInput(
             name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
-        let disc = try Inspection(profile: .pedantic).examine(input).disc
+        var inspection = Inspection(profile: .pedantic)
+        inspection.contentTypes = true
+        let disc = try inspection.examine(input).disc
         return RuleBook.weigh(disc, [item.rule]).findings
     }
 

@@ -20,6 +20,22 @@ enum ChecksumPart {
         }
     }
 
+    private static func add(_ signature: SignatureState?, to part: inout Document) {
+        switch signature {
+        case nil: break
+        case .some(.none): part.add("signature", "none")
+        case .unverified(let why):
+            part.add("signature", "unverified")
+            part.add("signatureReason", why)
+        case .good(let signer):
+            part.add("signature", "good")
+            part.add("signer", signer)
+        case .bad(let why):
+            part.add("signature", "bad")
+            part.add("signatureReason", why)
+        }
+    }
+
     static func checksums(_ disc: Disc) -> [Document] {
         ChecksumGroup.all(of: disc).map { group in
             let only = group.checksums.count == 1 ? group.checksums.first : nil
@@ -31,6 +47,7 @@ enum ChecksumPart {
                 $0.add("verified", group.verified)
                 $0.add("mismatched", group.mismatched)
                 $0.add("open", group.open)
+                add(group.sidecar(in: disc)?.signature, to: &$0)
                 if let only {
                     $0.add("expected", only.statement.expected.hex)
                     switch only.state {

@@ -55,6 +55,7 @@ extension Report {
         document.add("burning", BurningPart.burning(disc))
         document.add("digests", ChecksumPart.digests(disc))
         document.add("checksums", each: "checksum", ChecksumPart.checksums(disc))
+        document.add("damage", DamagePart.damage(DamageAccount(of: disc)))
         document.add("map", MapPart.map(disc))
         document.add("gaps", MapPart.gaps(disc))
         document.add("findings", each: "finding", judgement.findings.map(FindingPart.finding))

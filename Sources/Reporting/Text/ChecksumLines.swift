@@ -11,9 +11,7 @@ enum ChecksumLines {
 
     /// What is known of the signature of a list beside the image, after a comma.
     private static func signature(_ group: ChecksumGroup, _ disc: Disc) -> String {
-        guard group.origin == .sidecar,
-            let list = disc.facts(SidecarFacts.self)?.lists.first(where: { $0.name == group.list })
-        else { return "" }
+        guard let list = group.sidecar(in: disc) else { return "" }
         switch list.signature {
         case .good(let signer) where list.unsignedLines.isEmpty: return ", signed by \(signer.harmless)"
         case .bad: return ", BAD SIGNATURE"

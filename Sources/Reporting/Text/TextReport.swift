@@ -22,6 +22,7 @@ public enum TextReport: ReportFormat {
             ["\(title(image)): NOT CHECKED. \(reason.harmless)" + (reason.hasSuffix("?") ? "" : ".")]
         case .examined(let examination):
             head(image, examination) + FindingLines(examination.judgement, show: report.run.show).lines
+                + DamageLines.lines(DamageAccount(of: examination.disc))
                 + undecided(report.undecided(in: examination)) + [
                     TextVerdict(image, examination, report).sentence
                 ]

@@ -16,10 +16,12 @@ public enum FileSumsAreWhole: Rule {
         severity: .error,
         clause: .practice("libisofs MD5 array"))
 
-    public static func weigh(_ facts: LibisofsFacts, in _: Disc, _ findings: inout Findings) {
+    public static func weigh(_ facts: LibisofsFacts, in disc: Disc, _ findings: inout Findings) {
         if let problem = facts.arrayProblem {
+            // It stands behind all files, and is the first thing that a cut takes.
             findings.report(
-                "the array of sums that libisofs recorded of the files cannot be used: \(problem)", at: nil)
+                "the array of sums that libisofs recorded of the files cannot be used: \(problem)", at: nil,
+                causedBy: disc.cut(upTo: disc.size))
         }
         guard let array = facts.array else { return }
         if !array.isSound {

@@ -13,8 +13,8 @@ struct TagJudgement {
             let lba = tag.place.lba.map { " at LBA \($0.number)" } ?? ""
             findings.report(
                 "the libisofs \(tag.kind.name)\(lba) \(tag.fault), so its sum cannot be checked",
-                at: tag.place,
-                severity: .warning)
+                at: tag.place, severity: .warning,
+                causedBy: tag.place.offset.flatMap { $0 < disc.size ? nil : disc.cut(upTo: $0) })
         }
     }
 

@@ -6,5 +6,6 @@ public enum PayloadRules {
         EveryFileIsListed.self,
         ListsAreUnderstood.self,
         ProgramsLookLikePrograms.self,
+        NamesFitContents.self,
     ]
 }

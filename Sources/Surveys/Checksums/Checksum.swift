@@ -69,6 +69,12 @@ public struct ChecksumGroup: Sendable {
         return groups
     }
 
+    /// The list beside the image that records them, where it is one.
+    public func sidecar(in disc: Disc) -> Sidecar? {
+        guard origin == .sidecar else { return nil }
+        return disc.facts(SidecarFacts.self)?.lists.first { $0.name == list }
+    }
+
     private struct Key: Hashable {
         let origin: ChecksumStatement.Origin
         let list: DisplayName?

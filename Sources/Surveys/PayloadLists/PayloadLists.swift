@@ -150,6 +150,12 @@ private struct PayloadListReader {
             }
             left -= count
         }
+        guard !bytes.isEmpty else {
+            let place = Place(
+                offset: tree.firstExtent(of: tree.nodes[node])?.offset, tree: tree.kind, path: path)
+            gaps.append(Gap(.pastEnd, .content, at: place, "it lies behind the end of the image"))
+            return nil
+        }
         bytesRead += UInt64(bytes.count)
         return bytes
     }

@@ -1,0 +1,266 @@
+import Bytes
+import Digests
+public import DiscModel
+import SectorCodes
+import Surveys
+
+/// What is known of the harm to the files of an image: which are damaged, how sure that is, and what still verifies.
+///
+/// A sum of a file, a sector and a read error name a file; a sum of a range names all files with bytes in it, less those
+/// with a good sum of their own, and none where a damaged file in the range explains it.
+public struct DamageAccount: Sendable {
+    public enum Certainty: String, Sendable, CaseIterable {
+        case certain, possible
+    }
+
+    public struct File: Sendable {
+        public let path: DisplayName
+        public let certainty: Certainty
+        /// Clauses about the file, such as "its MD5 is not that in /md5sum.txt".
+        public let evidence: [String]
+    }
+
+    /// In the order of the listing, the certain ones first.
+    public private(set) var files: [File] = []
+    /// Clauses about ranges that changed where no file has bytes, or none whose own sum does not hold.
+    public private(set) var elsewhere: [String] = []
+    /// Files with a sum of their own that holds, and files of which nothing is known.
+    public private(set) var verified = 0
+    public private(set) var unknown = 0
+
+    public func count(_ certainty: Certainty) -> Int { files.count { $0.certainty == certainty } }
+
+    /// Nil where nothing tells of damage.
+    public init?(of disc: Disc) {
+        let checksums = disc.checksums
+        guard Self.isHarmed(disc, checksums) else { return nil }
+        let suspects = Suspect.all(in: disc, checksums)
+        var list = Rows(disc)
+        list.takeSums(checksums, disc)
+        list.takeSectors(disc)
+        list.takeGaps(disc)
+        list.takeTruncation(disc)
+        for suspect in suspects {
+            if let clause = list.take(suspect) { elsewhere.append(clause) }
+        }
+        for certainty in Certainty.allCases {
+            for row in list.rows where !row.evidence.isEmpty && row.certainty == certainty {
+                files.append(File(path: row.path, certainty: certainty, evidence: row.evidence))
+            }
+        }
+        verified = list.rows.count { $0.evidence.isEmpty && $0.isVerified }
+        unknown = list.rows.count - files.count - verified
+        if files.isEmpty, elsewhere.isEmpty { return nil }
+    }
+
+    /// Whether anything tells of damage; to list the files of a sound image would be in vain.
+    private static func isHarmed(_ disc: Disc, _ checksums: [Checksum]) -> Bool {
+        let differs = checksums.contains { if case .mismatch = $0.state { true } else { false } }
+        let gaps = disc.facts(ScanFacts.self)?.gaps ?? []
+        let stretches = disc.facts(ErrorCodesFacts.self)?.stretches ?? []
+        return differs || !gaps.isEmpty || !Suspect.all(in: disc, []).isEmpty
+            || stretches.contains { stretch in Rows.conditions.contains { stretch.count($0.0) > 0 } }
+            || disc.trees.contains { $0.ownsExtents && $0.extents.contains { $0.end > disc.size } }
+    }
+}
+
+/// A range whose sum does not hold.
+private struct Suspect {
+    let range: Range<UInt64>
+    /// What does not hold, as the subject of a clause.
+    let words: String
+
+    /// The narrowest ranges that the sums tell; the whole image only where nothing is narrower.
+    static func all(in disc: Disc, _ checksums: [Checksum]) -> [Suspect] {
+        let whole = 0..<disc.size
+        var narrow: [Suspect] = []
+        var wide: [Suspect] = []
+        for checksum in checksums {
+            guard case .mismatch = checksum.state, case .image = checksum.statement.subject else { continue }
+            let words = words(for: checksum.statement)
+            let facts = disc.facts(IsoMD5SumFacts.self)
+            if checksum.statement.origin == .isomd5sum,
+                let range = facts?.damaged(disc.outcome(of: checksum.statement.request))
+            {
+                narrow.append(Suspect(range: range, words: words))
+            } else {
+                wide.append(Suspect(range: whole, words: words))
+            }
+        }
+        if let facts = disc.facts(LibisofsFacts.self) {
+            let judgement = TagJudgement(facts: facts, disc: disc)
+            for tag in facts.tags where judgement.differs(tag) {
+                let (before, range) = judgement.before(tag.tag)
+                if judgement.differs(before) { continue }
+                narrow.append(Suspect(range: range, words: "the libisofs \(tag.tag.kind.name)"))
+            }
+        }
+        return narrow.isEmpty ? wide : narrow
+    }
+
+    private static func words(for statement: ChecksumStatement) -> String {
+        let algorithm = statement.expected.algorithm.title
+        switch statement.origin {
+        case .isomd5sum: return "the implanted MD5"
+        case .tagmedia: return "the \(algorithm) of the SUSE tag"
+        default: return "the \(algorithm) in \(statement.recorded.path?.escaped ?? "the list beside it")"
+        }
+    }
+}
+
+/// The files of a disc, and what speaks against each.
+private struct Rows {
+    struct Row {
+        let path: DisplayName
+        let extents: [FileTree.Extent]
+        var isVerified = false
+        var certainty = DamageAccount.Certainty.certain
+        var evidence: [String] = []
+    }
+
+    private(set) var rows: [Row]
+    /// Rows by the first byte of their data: hard links share it.
+    private let byStart: [UInt64: [Int]]
+    /// All extents by their first byte, each with the furthest end of those up to it.
+    private let extents: [(range: Range<UInt64>, row: Int, reach: UInt64)]
+
+    init(_ disc: Disc) {
+        rows = FileList(of: disc).entries.filter { $0.kind == .file && !$0.extents.isEmpty }
+            .map { Row(path: $0.path, extents: $0.extents) }
+        byStart = Dictionary(grouping: rows.indices) { [rows] in rows[$0].extents[0].offset }
+        var reach: UInt64 = 0
+        extents = rows.indices.flatMap { [rows] index in
+            rows[index].extents.map { (range: $0.offset..<max($0.offset, $0.end), row: index) }
+        }
+        .sorted { $0.range.lowerBound < $1.range.lowerBound }
+        .map {
+            reach = max(reach, $0.range.upperBound)
+            return ($0.range, $0.row, reach)
+        }
+    }
+
+    private func rows(in range: Range<UInt64>) -> [Int] {
+        var (low, high) = (0, extents.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if extents[middle].range.lowerBound < range.upperBound { low = middle + 1 } else { high = middle }
+        }
+        var found: Set<Int> = []
+        while low > 0, extents[low - 1].reach > range.lowerBound {
+            low -= 1
+            if extents[low].range.overlaps(range) { found.insert(extents[low].row) }
+        }
+        return found.sorted()
+    }
+
+    private mutating func blame(_ index: Int, _ clause: String) {
+        if !rows[index].evidence.contains(clause) { rows[index].evidence.append(clause) }
+    }
+
+    // MARK: What names a file
+
+    mutating func takeSums(_ checksums: [Checksum], _ disc: Disc) {
+        let isTrusted = disc.facts(LibisofsFacts.self)?.array?.isSound ?? true
+        for checksum in checksums {
+            let statement = checksum.statement
+            guard case .file = statement.subject, let start = statement.request.ranges.first?.lowerBound
+            else { continue }
+            for index in byStart[start] ?? [] {
+                switch checksum.state {
+                case .verified: rows[index].isVerified = true
+                case .open: break
+                case .mismatch:
+                    let algorithm = statement.expected.algorithm.title
+                    if statement.origin == .libisofsFile {
+                        blame(index, "its \(algorithm) is not the one that libisofs recorded")
+                        if !isTrusted, rows[index].evidence.count == 1 { rows[index].certainty = .possible }
+                    } else {
+                        blame(
+                            index,
+                            "its \(algorithm) is not that in \(statement.recorded.path?.escaped ?? "a list")")
+                        rows[index].certainty = .certain
+                    }
+                }
+            }
+        }
+    }
+
+    /// What raw sectors can be that is bad for the files in them.
+    static let conditions: [(SectorCondition, String)] = [
+        (.uncorrectable, "damaged"), (.correctable, "wrong as stored, and correctable"), (.empty, "empty"),
+        (.scrambled, "scrambled"),
+    ]
+
+    mutating func takeSectors(_ disc: Disc) {
+        for stretch in disc.facts(ErrorCodesFacts.self)?.stretches ?? [] {
+            for (condition, words) in Self.conditions {
+                var counts: [Int: Int] = [:]
+                for run in stretch.found.tallies[condition]?.runs ?? [] {
+                    let first = UInt64(max(0, run.first)) * LBA.sectorSize
+                    let range = first..<first + UInt64(run.count) * LBA.sectorSize
+                    for index in rows(in: range) {
+                        counts[index, default: 0] += sectors(of: index, in: range)
+                    }
+                }
+                for (index, count) in counts.sorted(by: { $0.key < $1.key }) {
+                    blame(index, "\(count) of its sectors \(count == 1 ? "is" : "are") \(words)")
+                }
+            }
+        }
+    }
+
+    /// How many sectors of a range hold bytes of a file.
+    private func sectors(of index: Int, in range: Range<UInt64>) -> Int {
+        rows[index].extents.reduce(0) { count, extent in
+            let low = max(extent.offset, range.lowerBound) / LBA.sectorSize
+            let high = (min(extent.end, range.upperBound) + LBA.sectorSize - 1) / LBA.sectorSize
+            return count + (high > low ? Int(high - low) : 0)
+        }
+    }
+
+    mutating func takeGaps(_ disc: Disc) {
+        for gap in disc.facts(ScanFacts.self)?.gaps ?? [] {
+            guard let offset = gap.place.offset, let length = gap.place.length else { continue }
+            let range = offset..<offset.adding(length)
+            for index in rows(in: range) {
+                let lost = rows[index].extents.reduce(0 as UInt64) { sum, extent in
+                    let (low, high) = (
+                        max(extent.offset, range.lowerBound), min(extent.end, range.upperBound)
+                    )
+                    return sum + (high > low ? high - low : 0)
+                }
+                blame(index, "\(lost) of its bytes could not be read")
+            }
+        }
+    }
+
+    mutating func takeTruncation(_ disc: Disc) {
+        for index in rows.indices {
+            let lost = rows[index].extents.reduce(0 as UInt64) { sum, extent in
+                sum.adding(extent.end > disc.size ? min(extent.length, extent.end - disc.size) : 0)
+            }
+            if lost > 0 { blame(index, "\(lost) of its bytes lie behind the end of the image") }
+        }
+    }
+
+    // MARK: What names a range
+
+    /// Blames the files in a range whose own sums do not clear them; returns a clause where there are none.
+    mutating func take(_ suspect: Suspect) -> String? {
+        let inside = rows(in: suspect.range)
+        if inside.contains(where: { !rows[$0].evidence.isEmpty && rows[$0].certainty == .certain }) {
+            return nil
+        }
+        let open = inside.filter { !rows[$0].isVerified }
+        let sectors = Damage.sectors(suspect.range)
+        guard !open.isEmpty else {
+            let spared = inside.isEmpty ? "no file has bytes there" : "the sums of all files there hold"
+            return "\(suspect.words) does not hold for \(sectors), but \(spared)"
+        }
+        for index in open {
+            if rows[index].evidence.isEmpty { rows[index].certainty = .possible }
+            blame(index, "\(suspect.words) does not hold for \(sectors), where it has bytes")
+        }
+        return nil
+    }
+}

@@ -131,6 +131,7 @@ public struct Inspection: Sendable {
             contents = GapContents.survey(volume, of: disc)
         }
         disc.add(contents)
+        if let boot = BootContents(of: disc) { disc.add(boot) }
         disc.drawMap()
     }
 

@@ -1,5 +1,6 @@
 import Bytes
 import Comparison
+import Containers
 import Digests
 import DiscModel
 import Foundation
@@ -61,6 +62,12 @@ import XML
     ) throws {
         let change = try #require(Self.cases.first { $0.0 == name }).1
         let report = try Self.report(files: true, change)
+        try Self.expectContract(name, report)
+        #expect(report.exitCode == (name == "equal" || name == "longer" ? 0 : 1))
+    }
+
+    /// Holds JSON and XML against their schemas and against each other.
+    private static func expectContract(_ name: String, _ report: Report) throws {
         let written = try Samples.Written(name, report)
         let schema = try XMLSchema(
             String(
@@ -70,7 +77,40 @@ import XML
             from: XMLElement(parsing: written.xml))
         #expect(differences.isEmpty, "\(differences.prefix(3))")
         try AgreementTests().expectValid([(name, written.json)], "isocheck-report-1.schema.json")
-        #expect(report.exitCode == (name == "equal" || name == "longer" ? 0 : 1))
+    }
+
+    /// A raw dump in which the code of one sector is wrong, and its data is not.
+    @Test func `a wrong code is told in every format`() throws {
+        let specimen = Specimen.rockRidge
+        var raw = Wrapped.raw(WrappedDisc(specimen.bytes)).bytes
+        raw[40 * 2352 + 2064] ^= 1
+        let image = MemorySource(specimen.bytes)
+        let volume = try Inspection.open(ImageInput(name: "b.bin", source: MemorySource(raw))).volume
+        let readback = try #require(RawReadback(volume, manner: "file"))
+        let disc = try Inspection(quick: true).examine(image, named: "a.iso").disc
+        let comparison = Comparer(image: image, readback: readback, policy: .init()).run().attributed(
+            to: disc)
+        let report = Report(
+            tool: Samples.tool, run: .init(profile: .default, quick: true, failOn: .error, show: .warning),
+            images: [], compared: .init(image: "a.iso", readback: "b.bin", comparison: comparison))
+        try Self.expectContract("wrong code", report)
+        #expect(try JSONReport.write(report).contains("\"edcBad\""))
+        #expect(try TextReport.write(report).contains("error detection code"))
+        #expect(report.exitCode == 1)
+    }
+
+    /// What a person sees of a disc with a scratch and a wrong bit; see the gallery.
+    @Test func `the gallery shows a comparison`() throws {
+        let report = try Self.report(files: true) { bytes in
+            let start = Self.specimen.offset("data:/DOCS/MANUAL.TXT")
+            for index in start..<start + 4_096 { bytes[index] = 0 }
+            bytes[Self.specimen.offset("data:/README.TXT") + 5] ^= 1
+            bytes += [UInt8](repeating: 0, count: 150 * 2_048)
+        }
+        for format in ReportFormats.all {
+            let suffix = format.name == "text" ? "txt" : format.name
+            try Golden.expect(format.write(report), at: "gallery/compare-damaged.\(suffix)")
+        }
     }
 
     private static func text(_ change: (inout [UInt8]) -> Void) throws -> String {

@@ -1,25 +1,27 @@
 import DiscModel
 import FileSystems
+import Surveys
 
 /// What the image offers to firmware: the El Torito catalog, and what stands in the system area.
 enum BootPart {
     static func boot(_ disc: Disc) -> Document {
         Document {
-            $0.add("elTorito", disc.facts(ElToritoFacts.self).map(elTorito))
+            $0.add("elTorito", disc.facts(ElToritoFacts.self).map { elTorito($0, disc) })
             $0.add("systemArea", disc.facts(SystemAreaFacts.self).map(systemArea))
         }
     }
 
     // MARK: El Torito
 
-    private static func elTorito(_ facts: ElToritoFacts) -> Document {
+    private static func elTorito(_ facts: ElToritoFacts, _ disc: Disc) -> Document {
         Document {
             $0.add("catalogLBA", facts.record.bootCatalogBlock)
-            $0.add("entries", each: "entry", (facts.catalog?.bootEntries ?? []).map { entry($0, facts) })
+            $0.add(
+                "entries", each: "entry", (facts.catalog?.bootEntries ?? []).map { entry($0, facts, disc) })
         }
     }
 
-    private static func entry(_ entry: BootCatalogEntry, _ facts: ElToritoFacts) -> Document {
+    private static func entry(_ entry: BootCatalogEntry, _ facts: ElToritoFacts, _ disc: Disc) -> Document {
         let id = facts.catalog?.platform(of: entry) ?? 0
         let image = facts.images.first { $0.entry.index == entry.index }
         return Document {
@@ -32,6 +34,7 @@ enum BootPart {
             $0.add("sectorCount", entry.sectorCount)
             $0.add("length", image?.length)
             $0.add("lengthSource", image?.lengthSource.rawValue)
+            $0.add("content", image.flatMap { disc.facts(BootContents.self)?.names[$0.offset] })
             $0.add("bootInfoTable", image?.bootInfo.map(bootInfoTable))
         }
     }

@@ -13,6 +13,8 @@ public struct SectorLayout: Sendable, Hashable {
     public let form: SectorForm
     /// Which bytes of the raw sector are stored.
     public let part: StoredPart
+    /// Whether whole sectors are stored as they are on the disc (ECMA-130, annex B); reading undoes it.
+    public var isScrambled = false
 
     /// Sectors of `form` of which `part` is stored, with `subchannel` bytes behind it.
     public init(form: SectorForm, part: StoredPart, subchannel: UInt64 = 0) {

@@ -22,12 +22,22 @@ public enum CueSheetImage: ContainerFormat {
         var layout = CueLayout(sheet: sheet, payloads: payloads, sources: files.sources.map(\.bytes))
         try layout.run()
         var disc = DiscLayout(mediaCatalogNumber: sheet.catalog)
-        disc.cdText = sheet.texts.map {
-            CDTextEntry(kind: $0.kind, track: $0.track, text: DisplayName($0.text))
-        }
+        let packs = try cdText(of: sheet, &files)
+        disc.cdText =
+            sheet.texts.map { CDTextEntry(kind: $0.kind, track: $0.track, text: DisplayName($0.text)) }
+            + packs.entries
         return layout.tracks.opened(
             format: name, name: input.name, layout: disc, sources: files.sources, files: files.files,
-            agreements: layout.agreements, faults: sheet.faults)
+            agreements: layout.agreements, checksums: packs.checksums, faults: sheet.faults)
+    }
+
+    /// The packs in the file that CDTEXTFILE names. More than a full disc has are not read.
+    private static func cdText(of sheet: CueSheet, _ files: inout NamedFiles) throws(OpeningFailure)
+        -> CDTextPacks
+    {
+        guard let (name, line) = sheet.cdTextFile else { return CDTextPacks([]) }
+        let index = files.index(of: name, extensions: ["cdt"], namedAt: "line \(line)")
+        return CDTextPacks(try files.sources[index].bytes.record(at: 0, count: 64 << 10).bytes)
     }
 }
 

@@ -14,6 +14,7 @@ public enum ContainerRules {
         TracksCountUp.self,
         IndicesCountUp.self,
         LengthsAgree.self,
+        TrailersAreThere.self,
         PositionsAgree.self,
         ModesAreTrue.self,
         CatalogNumberIsValid.self,

@@ -87,9 +87,9 @@ public struct Inspection: Sendable {
         let files = DigestRequest.files(of: disc, fileDigests)
         var surveys = RangeDigests.surveys(for: Set(whole.requests + recorded + files), size: disc.size)
         if !quick { surveys += [BlankRuns(), FileHeads(of: disc)] }
-        if let codes = ErrorCodes(volume.map, of: volume.sources.map(\.size)), !quick {
-            surveys.append(codes)
-        }
+        let sizes = volume.sources.map(\.size)
+        if !quick, let codes = ErrorCodes(volume.map, of: sizes) { surveys.append(codes) }
+        if !quick, let channels = Subchannels(volume.map, of: sizes) { surveys.append(channels) }
         let outcome = Scan(goesOn: goesOn).run(surveys, over: volume)
         var digests = DigestFacts()
         for facts in outcome.facts {

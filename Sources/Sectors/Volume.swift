@@ -1,5 +1,4 @@
 public import Bytes
-import SectorCodes
 
 /// The user data of a disc as its file systems see it: bytes by offset, 2048 to a sector, whatever surrounds them in the
 /// container's files. Offsets count from LBA 0.
@@ -75,7 +74,7 @@ public struct Volume: Sendable {
         let first = layout.prefix + skipped
         let last = (sectors - 1) * layout.stride + layout.prefix + (skipped + wanted - 1) % layout.data
         var stored = try source.bytes(at: extent.offset.adding(first), count: Int(last - first + 1))
-        if layout.isScrambled { Self.descramble(&stored, layout, from: first) }
+        layout.descramble(&stored, from: first)
         if sectors == 1 { return stored }
         var data: [UInt8] = []
         data.reserveCapacity(Int(wanted))
@@ -87,18 +86,5 @@ public struct Volume: Sendable {
             if from + length > stored.count { break }
         }
         return data
-    }
-
-    /// Descrambles bytes of neighbouring sectors, of which the first begins `first` bytes before them.
-    private static func descramble(_ bytes: inout [UInt8], _ layout: SectorLayout, from first: UInt64) {
-        let stride = Int(layout.stride)
-        var at = 0
-        var place = Int(first)
-        while at < bytes.count {
-            let count = min(bytes.count - at, stride - place)
-            Scrambler.apply(to: &bytes, at..<at + count, from: layout.part.offset + place)
-            at += count
-            place = 0
-        }
     }
 }

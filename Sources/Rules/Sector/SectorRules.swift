@@ -1,4 +1,4 @@
-/// What raw sectors say of themselves: sync, header, subheaders, EDC and ECC.
+/// What raw sectors say of themselves: sync, header, subheaders, EDC, ECC and sub-channel Q.
 public enum SectorRules {
     public static let all: [any Rule.Type] = [
         SectorsBeginWithSync.self,
@@ -9,5 +9,10 @@ public enum SectorRules {
         ParityHolds.self,
         SectorsAreWritten.self,
         SectorsAreDescrambled.self,
+        SubchannelChecksHold.self,
+        SubchannelNamesItsSector.self,
+        SubchannelTracksAgree.self,
+        SubchannelCatalogNumberAgrees.self,
+        SubchannelRecordingCodesAgree.self,
     ]
 }

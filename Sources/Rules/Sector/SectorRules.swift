@@ -4,6 +4,8 @@ public enum SectorRules {
         SectorsBeginWithSync.self,
         HeadersNameTheirSector.self,
         ModesMatchTheTrack.self,
+        FilesAvoidLinkBlocks.self,
+        SubheadersAgree.self,
         SectorsAreIntact.self,
         SectorsNeedNoCorrection.self,
         ParityHolds.self,

@@ -174,6 +174,76 @@ import Testing
                 .contains { $0.rule == "container-file-missing" })
     }
 
+    // MARK: Audio beside a sheet
+
+    /// Named files of audio for tracks 2 and 3 of a sheet with a file for each track.
+    private func sheet(_ type: String, _ second: [UInt8]) -> Wrapped {
+        Wrapped.cue(Self.mixed, oneFile: false).with {
+            $0.siblings["track2.bin"] = second
+            $0.replace("track2.bin\" BINARY", with: "track2.bin\" \(type)")
+        }
+    }
+
+    static let samples = [UInt8](repeating: 0x11, count: 375 * 2352)
+
+    private func big(_ value: Int, _ count: Int = 4) -> [UInt8] {
+        (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * (count - 1 - $0))) }
+    }
+
+    private func chunk(_ name: String, _ payload: [UInt8]) -> [UInt8] {
+        Array(name.utf8) + big(payload.count) + payload
+    }
+
+    /// AIFF, or AIFC with a type of compression.
+    private func aiff(_ compression: String? = nil, depth: Int = 16) -> [UInt8] {
+        let rate: [UInt8] = [0x40, 0x0E, 0xAC, 0x44, 0, 0, 0, 0, 0, 0]
+        var common = big(2, 2) + big(Self.samples.count / 4) + big(depth, 2) + rate
+        if let compression { common += Array(compression.utf8) + [0, 0] }
+        let body =
+            chunk("COMM", common) + chunk("NAME", [0x41, 0x42])
+            + chunk("SSND", big(4) + big(0) + [9, 9, 9, 9] + Self.samples)
+        return chunk("FORM", Array((compression == nil ? "AIFF" : "AIFC").utf8) + body)
+    }
+
+    @Test func `AIFF and MOTOROLA are sectors of audio`() throws {
+        let starts = Self.mixed.tracks.map { UInt64($0.start) }
+        for files in [
+            sheet("AIFF", aiff()), sheet("AIFF", aiff("sowt")), sheet("WAVE", aiff()),
+            sheet("MOTOROLA", Self.samples),
+        ] {
+            let result = try Inspection().inspect(files.input)
+            let own = result.judgement.findings.filter { $0.rule.hasPrefix("container-") }
+            #expect(own.isEmpty, "\(own.map(\.message))")
+            #expect(result.disc.facts(ContainerFacts.self)?.layout.tracks.map(\.start) == starts)
+        }
+        for files in [sheet("AIFF", aiff("ima4")), sheet("AIFF", aiff(depth: 8))] {
+            let found = try Inspection().inspect(files.input).judgement.findings
+            #expect(found.contains { $0.rule == "container-file-missing" })
+        }
+    }
+
+    @Test func `FLAC says how many sectors it makes, MP3 does not`() throws {
+        // STREAMINFO: 44,100 Hz, 2 channels, 16 bits, and the samples of 375 sectors less one.
+        let packed = 44_100 << 44 | 1 << 41 | 15 << 36 | (375 * 588 - 1)
+        let flac =
+            Array("fLaC".utf8) + [0, 0, 0, 34] + [UInt8](repeating: 0, count: 10) + big(packed, 8)
+            + [UInt8](repeating: 0, count: 100)
+        let starts = Self.mixed.tracks.map { UInt64($0.start) }
+        let known = try Inspection().inspect(sheet("WAVE", flac).input)
+        #expect(known.disc.facts(ContainerFacts.self)?.layout.tracks.map(\.start) == starts)
+        #expect(
+            known.judgement.findings.filter { $0.rule.hasPrefix("container-") }.map(\.message)
+                == ["track2.bin is audio in FLAC format, 375 sectors when decoded"])
+        let mp3 = [0xFF, 0xFB, 0x90, 0x64] + [UInt8](repeating: 0, count: 400)
+        let unknown = try Inspection().inspect(sheet("MP3", mp3).input)
+        let tracks = unknown.disc.facts(ContainerFacts.self)?.layout.tracks
+        #expect(tracks?.map(\.number) == [1, 2, 3])
+        #expect(tracks?.map(\.isAudio) == [false, true, true])
+        #expect(
+            unknown.judgement.findings.filter { $0.rule.hasPrefix("container-") }.map(\.message)
+                == ["track2.bin is audio in MP3 format, nobody knows how many sectors"])
+    }
+
     // MARK: Scrambled sectors
 
     @Test(arguments: [false, true]) func `scrambled sectors are read descrambled`(_ xa: Bool) throws {

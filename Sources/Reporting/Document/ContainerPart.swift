@@ -59,6 +59,7 @@ enum ContainerPart {
         case .outside: "outside"
         case .refused: "refused"
         case .unsupported: "unsupported"
+        case .audio: "audio"
         }
     }
 

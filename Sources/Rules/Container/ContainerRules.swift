@@ -3,6 +3,7 @@ public enum ContainerRules {
     public static let all: [any Rule.Type] = [
         ImageIsPlainISO.self,
         NamedFilesAreThere.self,
+        AudioIsStoredAsSectors.self,
         NamedFilesKeepTheirNames.self,
         TracksLieInTheirFiles.self,
         TracksAreWholeSectors.self,

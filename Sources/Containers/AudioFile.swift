@@ -1,33 +1,85 @@
 import Bytes
 
 /// Files of audio that sheets name beside bare sectors.
-enum AudioFile {
+enum AudioFile: Sendable {
+    /// Samples as they are in sectors.
+    case sectors(Payload)
+    /// Audio that has to be decoded before it is sectors.
+    case coded(Coded)
+
     /// The bytes of a file that are sectors.
-    struct Payload {
+    struct Payload: Sendable {
         let source: Int
         let offset: UInt64
         /// The byte behind the last.
         let end: UInt64
+
+        /// What stands before and behind them in a file of `size` bytes: the chunks of WAVE and AIFF.
+        func surroundings(size: UInt64) -> [FileRange] {
+            let head = FileRange(file: source, offset: 0, length: offset, what: "head of the audio file")
+            let tail = FileRange(
+                file: source, offset: end, length: size - min(size, end), what: "tail of the audio file")
+            return [head, tail].filter { $0.length > 0 }
+        }
     }
 
-    /// Where the sectors of a named file lie; nil for one that could not be opened, or that cannot be read as sectors,
-    /// which is noted.
-    static func payload(of index: Int, type: String, _ files: inout NamedFiles) throws(OpeningFailure)
-        -> Payload?
+    struct Coded: Sendable {
+        /// In the field's words, such as "MP3".
+        let format: String
+        /// Sectors that its samples fill; nil where only decoding would tell.
+        let frames: UInt64?
+    }
+
+    var payload: Payload? { if case .sectors(let payload) = self { payload } else { nil } }
+
+    /// Samples of one channel in a sector.
+    private static let samples: UInt64 = 588
+
+    /// What a named file is; nil for one that could not be opened, or that is no audio of a disc, which is noted.
+    static func open(_ index: Int, type: String, _ files: inout NamedFiles) throws(OpeningFailure)
+        -> AudioFile?
     {
         guard let size = files.files[index].size else { return nil }
         let source = files.sources[index].bytes
-        let head = try source.record(at: 0, count: 12)
+        let head = try source.record(at: 0, count: 64)
         if head.has("RIFF"), head.has("WAVE", at: 8) {
-            if let payload = try wave(source, index) { return payload }
+            if let payload = try wave(source, index) { return .sectors(payload) }
             files.markUnsupported(index, as: "a WAVE file without 16-bit stereo samples at 44,100 Hz")
             return nil
         }
-        if type == "AIFF" || type == "MP3" || type == "FLAC" {
-            files.markUnsupported(index, as: "a file in \(type) format")
+        if head.has("FORM"), head.has("AIF", at: 8) {
+            if let payload = try aiff(source, index) { return .sectors(payload) }
+            files.markUnsupported(index, as: "an AIFF file without 16-bit stereo samples at 44,100 Hz")
             return nil
         }
-        return Payload(source: index, offset: 0, end: size)
+        if let coded = coded(head, type) {
+            files.markAudio(index, as: coded)
+            return .coded(coded)
+        }
+        return .sectors(Payload(source: index, offset: 0, end: size))
+    }
+
+    /// What begins like a format of compressed audio. Sheets call all of them WAVE, so the first bytes decide; those of
+    /// bare sectors are anything, so their type does.
+    private static func coded(_ head: Record, _ type: String) -> Coded? {
+        guard type != "BINARY", type != "MOTOROLA" else { return nil }
+        if head.has("fLaC") { return Coded(format: "FLAC", frames: flacFrames(head)) }
+        if head.has("OggS") { return Coded(format: "Ogg", frames: nil) }
+        if head.has("ID3") || head.u16be(0) & 0xFFE0 == 0xFFE0 || type == "MP3" {
+            return Coded(format: "MP3", frames: nil)
+        }
+        if type == "AIFF" || type == "FLAC" { return Coded(format: type, frames: nil) }
+        return nil
+    }
+
+    /// The samples in STREAMINFO, which is the first block: rate in 20 bits, channels in 3, depth in 5, samples in 36
+    /// (RFC 9639, 8.2); 0 is not known.
+    private static func flacFrames(_ head: Record) -> UInt64? {
+        guard head.u8(4) & 0x7F == 0 else { return nil }
+        let packed = head.u64be(18)
+        let count = packed & 0xF_FFFF_FFFF
+        guard packed >> 44 == 44_100, count > 0 else { return nil }
+        return (count + samples - 1) / samples
     }
 
     /// The samples of a RIFF/WAVE file that are those of a CD: PCM, stereo, 44,100 Hz, 16 bits.
@@ -45,6 +97,32 @@ enum AudioFile {
             } else if chunk.has("data") {
                 return isCD
                     ? Payload(source: index, offset: at + 8, end: min(source.size, at + 8 + length)) : nil
+            }
+            at = at.adding(8).adding(length + length % 2)
+        }
+        return nil
+    }
+
+    /// The same of an AIFF file, or of an AIFC file that is not compressed. The order of the bytes in a sample is of no
+    /// concern: no code covers audio.
+    private static func aiff(_ source: any ByteSource, _ index: Int) throws(OpeningFailure) -> Payload? {
+        var at: UInt64 = 12
+        var isCD = false
+        for _ in 0..<64 {
+            let chunk = try source.record(at: at, count: 30)
+            guard chunk.count >= 8 else { return nil }
+            let length = UInt64(chunk.u32be(4))
+            if chunk.has("COMM") {
+                let isPlain = length < 22 || ["NONE", "sowt", "twos"].contains { chunk.has($0, at: 26) }
+                // 44,100 as an 80-bit number of IEEE 754.
+                let isRate = chunk.u32be(16) == 0x400E_AC44 && chunk.u32be(20) == 0
+                isCD = isPlain && isRate && chunk.u16be(8) == 2 && chunk.u16be(14) == 16
+            } else if chunk.has("SSND") {
+                let start = at.adding(16).adding(UInt64(chunk.u32be(8)))
+                return isCD && start <= source.size
+                    ? Payload(
+                        source: index, offset: start, end: min(source.size, at.adding(8).adding(length)))
+                    : nil
             }
             at = at.adding(8).adding(length + length % 2)
         }

@@ -80,8 +80,10 @@ public struct ContainerFile: Sendable, Hashable {
         case outside
         /// The system refused, in its own words.
         case refused(String)
-        /// Not bare sectors, but a format that cannot be read as sectors, such as MP3.
+        /// Not bare sectors, but a format that cannot be read as sectors, such as WAVE with another rate.
         case unsupported(String)
+        /// Audio in a format that has to be decoded before it is sectors, such as MP3; how many, where it tells.
+        case audio(format: String, sectors: UInt64?)
     }
 
     /// As the container names it.

@@ -14,7 +14,8 @@ extension SectorLayout {
             around = "every sector carries \(prefix) bytes before and \(suffix) after its 2048 bytes of data"
         }
         if form == .audio { return "audio sectors of \(stride) bytes" }
-        return "\(kindInWords), \(stride) bytes each\(modeInWords): \(around)\(partsInWords)"
+        return
+            "\(kindInWords), \(stride) bytes each\(modeInWords)\(isScrambled ? ", scrambled" : ""): \(around)\(partsInWords)"
     }
 
     private var kindInWords: String {

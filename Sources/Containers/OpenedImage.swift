@@ -15,7 +15,8 @@ public struct OpenedImage: Sendable {
         }
     }
 
-    /// The files, in the order of `ContainerFacts.files`.
+    /// The files, in the order of `ContainerFacts.files`; last the compressed file that they were unpacked from, if they
+    /// were. It holds no sectors of the map, but has a name and digests like the others.
     public let sources: [Source]
     public let map: SectorMap
     public let volume: Volume

@@ -12,7 +12,6 @@ struct SectorProbe {
         var layout: SectorLayout
         /// LBA in its header, where one is stored.
         var lba: Int64?
-        var isScrambled = false
     }
 
     /// What stands at `offset`: the distance between two synchronisation patterns, if there is one of the known sizes.
@@ -37,8 +36,9 @@ struct SectorProbe {
             mode = found.mode
         }
         let form: SectorForm = mode == 2 ? .mode2mixed : .mode1
-        guard let layout = SectorLayout(form: form, stride: stride) else { return nil }
-        return Sight(layout: layout, lba: header.lba, isScrambled: header.isScrambled)
+        guard var layout = SectorLayout(form: form, stride: stride) else { return nil }
+        layout.isScrambled = header.isScrambled
+        return Sight(layout: layout, lba: header.lba)
     }
 
     /// What the bytes at `offset` look like, beginning from what a container says they are. Nil when they contradict it in

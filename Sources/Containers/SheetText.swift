@@ -124,11 +124,18 @@ struct NamedFiles {
     }
 
     /// Says of a file that it is no bare sectors.
-    mutating func markUnsupported(_ index: Int, as what: String) {
+    mutating func markUnsupported(_ index: Int, as what: String) { mark(index, .unsupported(what)) }
+
+    /// Says of a file that it is audio which has to be decoded before it is sectors.
+    mutating func markAudio(_ index: Int, as coded: AudioFile.Coded) {
+        mark(index, .audio(format: coded.format, sectors: coded.frames))
+    }
+
+    /// What is no sectors is not read as such.
+    private mutating func mark(_ index: Int, _ state: ContainerFile.State) {
         let file = files[index]
         files[index] = ContainerFile(
-            recordedName: file.recordedName, name: file.name, state: .unsupported(what), namedAt: file.namedAt
-        )
+            recordedName: file.recordedName, name: file.name, state: state, namedAt: file.namedAt)
         sources[index] = .init(name: sources[index].name, bytes: MemorySource([]))
     }
 
@@ -144,6 +151,8 @@ struct NamedFiles {
             case .outside: "lies outside its folder and was not named on the command line (--with FILE)"
             case .refused(let reason): "cannot be opened: \(reason)"
             case .unsupported(let format): "is \(format), which cannot be read as sectors"
+            case .audio(let format, _):
+                "is audio in \(format) format, in which there are no sectors to look at"
             }
         return .refused("\(what); the image is \(DisplayName(first.recordedName).escaped), which \(why)")
     }

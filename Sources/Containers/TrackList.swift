@@ -69,7 +69,9 @@ struct TrackList {
     }
 
     /// The sectors that are there. Where two tracks want the same LBA, the one that begins first has it.
-    func map(sizes: [UInt64], remainder: UInt64 = 0) -> SectorMap {
+    ///
+    /// - Parameter subchannels: the index of a file of sub-channels, where there is one.
+    func map(sizes: [UInt64], remainder: UInt64 = 0, subchannels: Int? = nil) -> SectorMap {
         var kept: [SectorMap.Extent] = []
         var reached: UInt64 = 0
         for span in spans.sorted(by: { $0.extent.first < $1.extent.first }) {
@@ -82,7 +84,12 @@ struct TrackList {
             kept.append(free)
             reached = free.end
         }
-        return SectorMap(extents: kept, remainder: remainder)
+        return SectorMap(
+            extents: kept, remainder: remainder,
+            subchannels: kept.compactMap { extent in
+                guard let file = subchannels, sizes.indices.contains(file) else { return nil }
+                return SectorMap.Subchannel(of: extent, in: file, size: sizes[file])
+            })
     }
 
     /// Where file systems begin: at the first data track of the last session that has one. An operating system looks for
@@ -98,11 +105,13 @@ struct TrackList {
     func opened(
         format: String, name: String, layout: DiscLayout = DiscLayout(), sources: [OpenedImage.Source],
         files: [ContainerFile], structures: [FileRange] = [], agreements: [Agreement] = [],
-        checksums: [Checksum] = [], faults: [StatementFault] = [], remainder: UInt64 = 0
+        checksums: [Checksum] = [], faults: [StatementFault] = [], remainder: UInt64 = 0,
+        subchannels: Int? = nil
     ) -> OpenedImage {
         var layout = layout
         layout.sessions = sessions
-        let map = map(sizes: sources.map(\.bytes.size), remainder: remainder)
+        let map = map(
+            sizes: sources.map(\.bytes.size), remainder: remainder, subchannels: subchannels)
         let facts = ContainerFacts(
             format: format, fileName: name, layout: layout, files: files, spans: spans,
             structures: structures, agreements: agreements, checksums: checksums, faults: faults, map: map)

@@ -121,6 +121,9 @@ public struct Conversion: Sendable {
         data.reserveCapacity(Int(count) * 2048)
         for index in 0..<stored.count / stride {
             var sector = Array(stored[index * stride..<index * stride + layout.part.count])
+            if layout.isScrambled {
+                Scrambler.apply(to: &sector, sector.indices, from: layout.part.offset)
+            }
             let lba = Int(clamping: extent.first) + index
             repair(&sector, examiner, lba, &damage)
             data += sector[Int(layout.prefix)..<Int(layout.prefix + layout.data)]

@@ -77,22 +77,23 @@ public struct Inspection: Sendable {
             addContents(of: volume, to: &disc)
             addLists(of: image, in: input.folder, to: &disc)
         }
-        if !quick || !fileDigests.isEmpty { scan(volume, &disc) }
+        if !quick || !fileDigests.isEmpty { scan(image, &disc) }
         return (image.format, disc)
     }
 
     /// The one pass over everything: whatever is asked of the content is measured on the way.
-    private func scan(_ volume: Volume, _ disc: inout Disc) {
-        let whole = ImageDigests.requests(digests, of: volume.sources.map(\.size))
+    private func scan(_ image: OpenedImage, _ disc: inout Disc) {
+        let volume = image.volume
+        let whole = ImageDigests(digests, of: image.sources.map { ($0.name, $0.bytes.size) })
         let recorded = disc.checksumStatements.map(\.request)
         let files = DigestRequest.files(of: disc, fileDigests)
-        var surveys = RangeDigests.surveys(for: Set(whole + recorded + files), size: disc.size)
+        var surveys = RangeDigests.surveys(for: Set(whole.requests + recorded + files), size: disc.size)
         if !quick {
             surveys += [BlankRuns(), FileHeads(of: disc, naming: contentTypes || profile == .forensic)]
         }
-        if let codes = ErrorCodes(volume.map, of: volume.sources.map(\.size)), !quick {
-            surveys.append(codes)
-        }
+        let sizes = volume.sources.map(\.size)
+        if !quick, let codes = ErrorCodes(volume.map, of: sizes) { surveys.append(codes) }
+        if !quick, let channels = Subchannels(volume.map, of: sizes) { surveys.append(channels) }
         let outcome = Scan(goesOn: goesOn).run(surveys, over: volume)
         var digests = DigestFacts()
         for facts in outcome.facts {
@@ -104,7 +105,7 @@ public struct Inspection: Sendable {
             reading.answer(&digests)
         }
         disc.add(digests)
-        disc.add(ImageDigests(whole))
+        disc.add(whole)
         disc.add(ScanFacts(isComplete: outcome.isComplete, done: outcome.done, gaps: outcome.gaps))
     }
 

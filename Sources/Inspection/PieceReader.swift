@@ -40,8 +40,8 @@ struct PieceReader: Sendable {
         let extent: SectorMap.Extent?
         /// Offset of its first byte when all files are laid end to end.
         let inFiles: UInt64
-
-        var stride: UInt64 { extent?.layout.stride ?? SectorLayout.plain.stride }
+        /// Bytes that belong together: a sector, or the sub-channel of one.
+        let stride: UInt64
     }
 
     /// Bytes of all files.
@@ -65,10 +65,13 @@ struct PieceReader: Sendable {
     private static func segments(of source: Int, size: UInt64, base: UInt64, map: SectorMap) -> [Segment] {
         var segments: [Segment] = []
         var at: UInt64 = 0
+        let unit = map.subchannels.first { $0.source == source && !$0.isBehindSectors }?.stride
         func add(upTo end: UInt64, _ extent: SectorMap.Extent?) {
             guard end > at else { return }
             segments.append(
-                Segment(source: source, start: at, length: end - at, extent: extent, inFiles: base + at))
+                Segment(
+                    source: source, start: at, length: end - at, extent: extent, inFiles: base + at,
+                    stride: extent?.layout.stride ?? unit ?? SectorLayout.plain.stride))
             at = end
         }
         for extent in map.extents.filter({ $0.source == source }).sorted(by: { $0.offset < $1.offset }) {
@@ -140,10 +143,12 @@ struct PieceReader: Sendable {
         guard let layout = segment.extent?.layout, !layout.isBare else {
             return piece.data.append(.bytes(bytes[...], offset: run.offset))
         }
+        var sectors = bytes
+        layout.descramble(&sectors)
         var data: [UInt8] = []
         data.reserveCapacity(Int(run.length))
-        for start in stride(from: Int(layout.prefix), to: bytes.count, by: Int(layout.stride)) {
-            data += bytes[start..<min(bytes.count, start + Int(layout.data))]
+        for start in stride(from: Int(layout.prefix), to: sectors.count, by: Int(layout.stride)) {
+            data += sectors[start..<min(sectors.count, start + Int(layout.data))]
         }
         piece.data.append(.bytes(data[...], offset: run.offset))
     }

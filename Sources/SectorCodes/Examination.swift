@@ -121,6 +121,8 @@ struct Examination {
             state.conditions.insert(.edcAbsent)
         } else if let form = candidates.first(where: { corrects(as: $0) }) {
             state.form = form
+        } else if let form = formWithOneSubheader() {
+            state.form = form
         } else if candidates.isEmpty || !stores(state.form) {
             state.conditions.insert(.uncoded)
         } else if state.form.mode == 2, subheadersDiffer, track.codes == nil {
@@ -135,6 +137,24 @@ struct Examination {
         state.conditions.insert(
             .intermediateFieldUsed,
             if: hasIntermediateField && sector[CodeLayout.intermediate].contains { $0 != 0 })
+    }
+
+    /// The form in which the EDC holds once one of two differing subheaders stands in for the other: all that corrects a
+    /// sector of Form 2. The sector is left corrected.
+    private mutating func formWithOneSubheader() -> SectorForm? {
+        guard state.form.mode == 2, subheadersDiffer else { return nil }
+        let recorded = sector
+        for copy in [16..<20, 20..<24] {
+            sector.replaceSubrange(16..<24, with: recorded[copy] + recorded[copy])
+            guard let form = unsafe try? Subheader(sector.span.bytes, at: 16).form, holdsEDC(of: form) else {
+                continue
+            }
+            state.corrections = Subheader.range.filter { sector[$0] != recorded[$0] }
+            state.conditions.insert(.correctable)
+            return form
+        }
+        sector = recorded
+        return nil
     }
 
     /// Whether the EDC of `form` is in the file.

@@ -42,10 +42,14 @@ public struct MSF: Sendable, Hashable, CustomStringConvertible {
         self.init(minute: minute, second: second, frame: frame)
     }
 
+    /// Frames from 00:00:00 to this place.
+    public var frames: Int {
+        Int(minute) * Self.framesPerMinute + Int(second) * Self.framesPerSecond + Int(frame)
+    }
+
     /// The sector at this place; from 90 minutes on that is a sector of the lead-in (MMC, LBA to MSF translation).
     public var lba: Int {
-        let frames = Int(minute) * Self.framesPerMinute + Int(second) * Self.framesPerSecond + Int(frame)
-        return frames - Self.pregap - (minute >= 90 ? Self.end : 0)
+        frames - Self.pregap - (minute >= 90 ? Self.end : 0)
     }
 
     /// The three bytes as recorded, two decimal digits each.

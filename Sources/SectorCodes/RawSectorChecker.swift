@@ -18,7 +18,7 @@ public struct RawSectorChecker: Sendable {
 
         public init() {}
 
-        fileprivate mutating func add(_ lba: Int, limit: Int) {
+        mutating func add(_ lba: Int, limit: Int) {
             count += 1
             if let last = runs.last, last.first + last.count == lba, !isCut {
                 runs[runs.count - 1].count += 1

@@ -4,8 +4,17 @@ public enum Scrambler {
     ///
     /// - Parameter sector: A raw sector; of other counts, what lies within its 2352 bytes.
     public static func apply(to sector: inout [UInt8]) {
-        let first = StoredPart.afterSync.offset
-        for (index, byte) in zip(first..<max(first, sector.count), sequence) { sector[index] ^= byte }
+        apply(to: &sector, sector.indices, from: 0)
+    }
+
+    /// Descrambles a part of a raw sector.
+    ///
+    /// - Parameter position: of the first byte of `range` in its sector; bytes before the 12th or behind the 2351st stay.
+    public static func apply(to bytes: inout [UInt8], _ range: Range<Int>, from position: Int) {
+        for (index, place) in zip(range.clamped(to: bytes.indices), position...)
+        where sequence.indices.contains(place - StoredPart.afterSync.offset) {
+            bytes[index] ^= sequence[place - StoredPart.afterSync.offset]
+        }
     }
 
     /// What is added to the bytes from position 12 on: a register of 15 bits that begins with 1, its lowest bit first, with the

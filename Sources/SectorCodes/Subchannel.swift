@@ -12,6 +12,8 @@ public enum Subchannel {
 
     /// Bytes for each sector.
     public static let count = 96
+    /// Bytes for each sector where a drive hands out Q alone: its 12, three of padding, and P in the highest bit of the last.
+    public static let formattedCount = 16
     private static let channels = 8
     private static let channelCount = count / channels
 

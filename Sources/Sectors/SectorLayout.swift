@@ -13,6 +13,8 @@ public struct SectorLayout: Sendable, Hashable {
     public let form: SectorForm
     /// Which bytes of the raw sector are stored.
     public let part: StoredPart
+    /// Whether whole sectors are stored as they are on the disc (ECMA-130, annex B); reading undoes it.
+    public var isScrambled = false
 
     /// Sectors of `form` of which `part` is stored, with `subchannel` bytes behind it.
     public init(form: SectorForm, part: StoredPart, subchannel: UInt64 = 0) {
@@ -56,4 +58,19 @@ public struct SectorLayout: Sendable, Hashable {
     public var subchannel: UInt64 { stride - UInt64(part.count) }
     /// Bytes behind the user data.
     public var suffix: UInt64 { stride - prefix - data }
+
+    /// Undoes the scrambling of neighbouring sectors where they are stored scrambled.
+    ///
+    /// - Parameter first: where in its sector the first of the bytes stands.
+    public func descramble(_ bytes: inout [UInt8], from first: UInt64 = 0) {
+        guard isScrambled, first < stride else { return }
+        var at = 0
+        var place = Int(first)
+        while at < bytes.count {
+            let count = min(bytes.count - at, Int(stride) - place)
+            Scrambler.apply(to: &bytes, at..<at + count, from: part.offset + place)
+            at += count
+            place = 0
+        }
+    }
 }

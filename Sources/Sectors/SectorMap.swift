@@ -45,10 +45,18 @@ public struct SectorMap: Sendable, Hashable {
     /// Bytes behind the last whole sector, less than one sector; they belong to no sector but are part of the image.
     public let remainder: UInt64
 
-    public init(extents: [Extent], remainder: UInt64 = 0) {
+    /// Sub-channels in files of their own.
+    private let separate: [Subchannel]
+
+    /// - Parameter subchannels: those in files of their own.
+    public init(extents: [Extent], remainder: UInt64 = 0, subchannels: [Subchannel] = []) {
         self.extents = extents
         self.remainder = remainder
+        separate = subchannels
     }
+
+    /// Where sub-channels are stored, behind their sectors or in files of their own.
+    public var subchannels: [Subchannel] { extents.compactMap(Subchannel.init(behind:)) + separate }
 
     /// Bytes of user data from sector 0 to the end of the last sector that has any, and the remainder.
     public var size: UInt64 {

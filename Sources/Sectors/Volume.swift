@@ -73,7 +73,8 @@ public struct Volume: Sendable {
         // From the first byte wanted to the last, so that a failing read names sectors that matter.
         let first = layout.prefix + skipped
         let last = (sectors - 1) * layout.stride + layout.prefix + (skipped + wanted - 1) % layout.data
-        let stored = try source.bytes(at: extent.offset.adding(first), count: Int(last - first + 1))
+        var stored = try source.bytes(at: extent.offset.adding(first), count: Int(last - first + 1))
+        layout.descramble(&stored, from: first)
         if sectors == 1 { return stored }
         var data: [UInt8] = []
         data.reserveCapacity(Int(wanted))

@@ -25,6 +25,9 @@ import Testing
         #expect(result.text.contains("container-not-plain-iso"))
         let words = "isocheck convert \(path) \(folder.path("holiday-plain.iso"))"
         #expect(result.text.contains(words))
+        #expect(result.text.contains("no multiple of the sector size"))
+        #expect(result.text.contains("do: Make a plain ISO of it: \(words)."))
+        #expect(result.text.contains("READABLE, BUT NOT A PLAIN ISO"))
         let converted = try CommandTests.program.run(
             Array(words.split(separator: " ").dropFirst().map(String.init)))
         #expect(converted.status == 0)

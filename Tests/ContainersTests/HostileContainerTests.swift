@@ -151,6 +151,65 @@ import Testing
         }
     }
 
+    // MARK: The whole inspection
+
+    /// Looks at everything, content too; the answer comes within two seconds.
+    private func inspect(_ input: ImageInput, _ what: String) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        do throws(InspectionError) {
+            let result = try Inspection(profile: .pedantic).inspect(input)
+            #expect(!result.judgement.outcomes.isEmpty, "\(what)")
+        } catch {
+            #expect(!error.description.isEmpty, "\(what)")
+        }
+        let spent = start.duration(to: clock.now)
+        #expect(spent < .seconds(2), "\(what): \(spent)")
+    }
+
+    @Test(arguments: victims) func `the inspection of a changed container has an answer`(_ item: Case) {
+        let places = Self.descriptor(item.files)
+        var chance = Chance(state: Self.seed &+ 7 &+ UInt64(item.files.bytes.count))
+        for number in 0..<Self.mutations {
+            let changed = item.files.with { files in
+                for _ in 0...Int.random(in: 0...3, using: &chance) {
+                    // Half of them in the descriptor, half anywhere.
+                    let at =
+                        Bool.random(using: &chance)
+                        ? places.randomElement(using: &chance) ?? 0
+                        : Int.random(in: 0..<files.bytes.count, using: &chance)
+                    let run = UInt8.random(in: 0...255, using: &chance)
+                    for place in at..<min(files.bytes.count, at + Int.random(in: 1...4, using: &chance)) {
+                        files.bytes[place] = run
+                    }
+                }
+            }
+            inspect(changed.input, "\(item) mutation \(number), seed \(Self.seed)")
+        }
+    }
+
+    @Test(arguments: victims) func `the inspection of a cut container has an answer`(_ item: Case) {
+        let size = item.files.bytes.count
+        let all = size <= 4_096 ? Array(0..<size) : Self.descriptor(item.files) + [0, 1, 12, size / 2]
+        var chance = Chance(state: Self.seed &+ 8)
+        for length in all.shuffled(using: &chance).prefix(Self.mutations) {
+            inspect(
+                item.files.with { $0.bytes = Array($0.bytes.prefix(length)) }.input,
+                "\(item) cut to \(length)")
+        }
+    }
+
+    @Test(arguments: victims) func `the inspection with a failing read has an answer`(_ item: Case) {
+        let counter = FailingSource(item.files.bytes, failing: 0)
+        func input(_ source: any ByteSource) -> ImageInput {
+            ImageInput(name: item.files.name, source: source, folder: MemoryFolder(item.files.siblings))
+        }
+        inspect(input(counter), "\(item)")
+        for number in 1...max(1, min(counter.count, Self.mutations * 2)) {
+            inspect(input(FailingSource(item.files.bytes, failing: number)), "\(item), read \(number)")
+        }
+    }
+
     // MARK: One clear answer
 
     static let refused: [(String, ImageInput, String)] = {
@@ -184,15 +243,17 @@ import Testing
         #expect("\(name)") { try Inspection.open(input) } throws: { "\($0)".contains(words) }
     }
 
-    @Test func `a footer that points at itself is no Nero image`() throws {
+    @Test func `a footer that points at itself costs a finding`() throws {
         var bytes = Wrapped.nero(.init(Specimen.plain.bytes)).bytes
         let footer = UInt64(bytes.count - 12)
         bytes.replaceSubrange(
             bytes.count - 8..<bytes.count,
             with: (0..<8).map { UInt8(truncatingIfNeeded: footer >> (56 - 8 * $0)) })
-        // The sectors before it are found without it.
-        let opened = try Inspection.open(ImageInput(name: "disc.nrg", source: MemorySource(bytes)))
-        #expect(opened.format == RawSectors.name)
+        // The chunks before it are found without it.
+        let result = try Inspection(quick: true).inspect(
+            ImageInput(name: "disc.nrg", source: MemorySource(bytes)))
+        #expect(result.format.hasPrefix(NeroImage.name))
+        #expect(result.judgement.findings.contains { $0.rule == "container-lengths-disagree" })
     }
 
     @Test func `a chunk of four gigabytes ends the chunks`() throws {

@@ -137,4 +137,24 @@ import Testing
             #expect(finding?.severity == severity)
         }
     }
+
+    /// A list may name the file as it was downloaded, the image in it, or both.
+    @Test func `a packed image has digests of both files`() throws {
+        let packed = Wrapped.gzip(Self.image)
+        let outer = RunningDigest.digest(.sha256, of: packed.bytes).hex
+        func inspect(_ list: String) throws -> Inspection.Result {
+            let folder = MemoryFolder(["disc.iso.gz.sha256": Array(list.utf8)])
+            return try Inspection().inspect(
+                ImageInput(name: packed.name, source: MemorySource(packed.bytes), folder: folder))
+        }
+        let good = try inspect("\(outer)  disc.iso.gz\n\(Self.sha256)  disc.iso\n")
+        let files = good.disc.facts(ImageDigests.self)?.files ?? []
+        #expect(files.map(\.name.text) == ["disc.iso", "disc.iso.gz"])
+        let digests = files.flatMap(\.requests).map { good.disc.outcome(of: $0)?.digest?.hex }
+        #expect(digests == [Self.sha256, outer])
+        #expect(good.disc.facts(SidecarFacts.self)?.lists.first?.statements.count == 2)
+        #expect(!good.judgement.findings.contains { $0.rule == "checksum-sidecar" })
+        let bad = try inspect("\(Self.wrong)  disc.iso.gz\n")
+        #expect(bad.judgement.findings.contains { $0.rule == "checksum-sidecar" })
+    }
 }

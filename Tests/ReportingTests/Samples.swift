@@ -67,6 +67,13 @@ enum Samples {
                         folder: MemoryFolder(files.siblings)))
             }
         }
+        let containers = try Self.containers.map { name, files in
+            try written(
+                name,
+                ImageInput(
+                    name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
+            )
+        }
         let images = try (CorpusImage.all + CorpusImage.crashers).compactMap { image in
             do {
                 return try written(
@@ -76,8 +83,22 @@ enum Samples {
                 return nil
             }
         }
-        return examples + images
+        return examples + containers + images
     }
+
+    /// What containers alone have: audio, sessions, pregaps, codes, texts, packing.
+    private static let containers: [(String, Wrapped)] = {
+        let mixed = WrappedDisc(Specimen.joliet.bytes, audioTracks: 2)
+        var sessions = WrappedDisc(Specimen.plain.bytes)
+        sessions.addSession(Specimen.plain.bytes)
+        return [
+            ("CUE", .cue(mixed)), ("CUE with a file for each track", .cue(mixed, oneFile: false)),
+            ("CUE with two sessions", .cue(sessions)), ("TOC", .toc(mixed)), ("CCD", .cloneCD(mixed)),
+            ("CCD with two sessions", .cloneCD(sessions)), ("NRG", .nero(mixed)), ("CIF", .easyCD(mixed)),
+            ("C2D", .winOnCD(mixed)), ("MDS", .alcohol(mixed)), ("CDI", .discJuggler(mixed)),
+            ("gzip", .gzip(Specimen.plain.bytes)), ("raw", .raw(mixed, leading: 77, trailing: 13)),
+        ]
+    }()
 
     /// Reports of forged images with bytes changed at random, but always the same: what stands in a field may be anything.
     static let mutants = Result {

@@ -57,3 +57,9 @@ func differences(_ left: [UInt8]?, _ right: [UInt8]) -> [Int] {
     guard let left, left.count == right.count else { return [left?.count ?? 0, right.count] }
     return Array(left.indices.lazy.filter { left[$0] != right[$0] }.prefix(10))
 }
+
+extension SubchannelChecker {
+    mutating func check(_ bytes: ArraySlice<UInt8>, stride: Int, from lba: Int) {
+        unsafe check(bytes.span.bytes, stride: stride, from: lba)
+    }
+}

@@ -185,6 +185,24 @@ import Testing
         #expect(try state(.mode2form1, formless, at: 4500).conditions == [.subheadersDiffer, .uncorrectable])
     }
 
+    @Test(arguments: [16, 17, 18, 19, 20, 21, 22, 23])
+    func `a damaged subheader of Form 2 is corrected by its copy`(_ position: Int) throws {
+        let sound = ReferenceSectors.all[5]
+        for bit in 0..<8 {
+            var damaged = sound
+            damaged[position] ^= 1 << UInt8(bit)
+            for track in [SectorForm.mode2form2, .mode2mixed, .unknown] {
+                let found = try state(track, damaged, at: 17)
+                #expect(
+                    found
+                        == SectorState(
+                            form: .mode2form2, conditions: [.correctable], corrections: [position]))
+            }
+            #expect(
+                try SectorExaminer(form: .mode2mixed, part: .whole).corrected(damaged, at: 17) == sound)
+        }
+    }
+
     @Test func `what is no sector at all is uncoded when nobody said it is one`() throws {
         let audio = [UInt8](repeating: 0x11, count: 2352)
         #expect(

@@ -104,4 +104,69 @@ import Testing
         #expect(Subchannel.layout(of: [UInt8](repeating: 0, count: 960)) == nil)
         #expect(Subchannel.layout(of: [UInt8](repeating: 0, count: 95)) == nil)
     }
+
+    // MARK: Streams
+
+    /// The Q of a data track from its sector 0 on, with the catalogue number in one sector of a hundred.
+    private func frames(_ count: Int) throws -> [[UInt8]] {
+        try (0..<count).map { lba in
+            let time = try #require(MSF(lba: lba)).bcd
+            let relative = try #require(MSF(lba: lba - 150)).bcd
+            let frame: [UInt8] =
+                lba % 100 == 50
+                ? [0x42, 0x12, 0x34, 0x56, 0x78, 0x90, 0x12, 0x30, 0, time.frame]
+                : [
+                    0x41, 1, 1, relative.minute, relative.second, relative.frame, 0, time.minute,
+                    time.second, time.frame,
+                ]
+            let check = CRC16Reference.of(frame)
+            return frame + [UInt8(check >> 8), UInt8(check & 0xFF)]
+        }
+    }
+
+    @Test(arguments: [Subchannel.Layout.linear, .interleaved, nil])
+    func `a stream is checked, whatever its layout`(_ layout: Subchannel.Layout?) throws {
+        var frames = try frames(300)
+        frames[20][3] ^= 1
+        frames.swapAt(40, 41)
+        let width = layout == nil ? 16 : 96
+        var bytes: [UInt8] = []
+        for (lba, q) in frames.enumerated() {
+            let all = [UInt8](repeating: 0, count: 12) + q + [UInt8](repeating: 0, count: 72)
+            let stored =
+                layout == nil
+                ? q + [0, 0, 0, 0] : layout == .linear ? all : try Subchannel.interleaved(all)
+            // A sector before each, and one that nobody read.
+            let isRead = lba != 60
+            bytes += [UInt8](repeating: 0xAA, count: 10) + (isRead ? stored : stored.map { _ in 0 })
+        }
+        var checker = try #require(SubchannelChecker(width: width))
+        // In pieces, as it is read.
+        let cut = 120 * (width + 10)
+        checker.check(bytes[..<cut], stride: width + 10, from: 0)
+        checker.check(bytes[cut...], stride: width + 10, from: 120)
+        #expect(checker.layout == layout)
+        #expect(checker.count == 300)
+        #expect(checker.empty == 1)
+        #expect(checker.damaged.runs.map(\.first) == [20])
+        #expect(checker.misplaced.runs.map(\.first) == [40])
+        #expect(checker.misplaced.count == 2)
+        #expect(checker.good == 296)
+        #expect(checker.starts == [1: 0])
+        #expect(checker.catalogNumbers == ["1234567890123": 3])
+    }
+}
+
+/// The check bit by bit, beside the code under test.
+private enum CRC16Reference {
+    static func of(_ bytes: [UInt8]) -> UInt16 {
+        var sum: UInt32 = 0
+        for byte in bytes + [0, 0] {
+            for bit in (0..<8).reversed() {
+                sum = sum << 1 | UInt32(byte >> UInt8(bit) & 1)
+                if sum & 0x10000 != 0 { sum ^= 0x11021 }
+            }
+        }
+        return ~UInt16(sum & 0xFFFF)
+    }
 }

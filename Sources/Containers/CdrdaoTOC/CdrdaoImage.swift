@@ -17,7 +17,9 @@ public enum CdrdaoImage: ContainerFormat {
         return reader.tracks.opened(
             format: name, name: input.name,
             layout: DiscLayout(mediaCatalogNumber: sheet.catalog, cdText: sheet.texts),
-            sources: reader.files.sources, files: reader.files.files, faults: sheet.faults)
+            sources: reader.files.sources, files: reader.files.files,
+            structures: reader.structures.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) },
+            faults: sheet.faults)
     }
 }
 
@@ -25,6 +27,8 @@ private struct CdrdaoReader {
     let sheet: TOCSheet
     private(set) var files: NamedFiles
     private(set) var tracks = TrackList()
+    /// What is no samples in files of audio, each once though many tracks lie in it.
+    private(set) var structures: Set<FileRange> = []
     private var lba: Int64 = 0
 
     init(sheet: TOCSheet, files: NamedFiles) {
@@ -69,10 +73,11 @@ private struct CdrdaoReader {
             return nil
         }
         let index = files.index(of: data.name, extensions: ["bin", "img"], namedAt: "line \(data.line)")
-        guard let payload = try AudioFile.payload(of: index, type: "BINARY", &files) else {
+        guard let payload = try AudioFile.open(index, type: "BINARY", &files)?.payload else {
             lba += Int64(clamping: count ?? 0)
             return nil
         }
+        structures.formUnion(payload.surroundings(size: files.sources[index].bytes.size))
         let offset = payload.offset.adding(data.byteOffset).adding(
             sectors(data.start, layout).times(layout.stride))
         let sight = try SectorProbe(source: files.sources[index].bytes).measure(at: offset, declared: layout)

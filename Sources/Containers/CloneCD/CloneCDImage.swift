@@ -35,7 +35,8 @@ public enum CloneCDImage: ContainerFormat {
         disc.cdText = packs.entries
         return reader.tracks.opened(
             format: name, name: input.name, layout: disc, sources: Array(files.sources.prefix(kept)),
-            files: Array(files.files.prefix(kept)), agreements: agreements, faults: control.faults)
+            files: Array(files.files.prefix(kept)), agreements: agreements, faults: control.faults,
+            subchannels: sub)
     }
 }
 

@@ -7,7 +7,7 @@ import SystemPackage
 public enum CompressedImage: ContainerFormat {
     public static let name = "compressed image"
 
-    private enum Filter: String {
+    enum Filter: String {
         case gzip, bzip2, xz, zstd
 
         init?(_ head: Record) {
@@ -29,7 +29,9 @@ public enum CompressedImage: ContainerFormat {
         let head = try input.source.record(at: 0, count: 16)
         guard let filter = Filter(head) else { return nil }
         let unpacked = try unpack(input, filter)
-        let inner = input.replacing(unpacked.source, named: input.stem)
+        // What lists beside it say of the packed file must not be taken for the unpacked image.
+        let name = input.stem == input.name ? "\(input.name) unpacked" : input.stem
+        let inner = input.replacing(unpacked.source, named: name)
         guard unpacked.source.size > 0, Filter(try unpacked.source.record(at: 0, count: 16)) == nil,
             let image = try Containers.open(inner)
         else {
@@ -44,7 +46,8 @@ public enum CompressedImage: ContainerFormat {
             failure: unpacked.failure, trailingBytes: unpacked.trailing,
             checksum: try checksum(filter, input.source, unpacked))
         return OpenedImage(
-            sources: image.sources, map: image.map, start: image.volume.start, facts: facts)
+            sources: image.sources + [.init(name: input.name, bytes: input.source)], map: image.map,
+            start: image.volume.start, facts: facts)
     }
 
     private struct Unpacked {
@@ -61,7 +64,7 @@ public enum CompressedImage: ContainerFormat {
         do {
             let spool = try SpoolFile(in: FilePath(input.spoolFolder))
             let room = spool.available - min(spool.available, reserve)
-            let promised = try promisedSize(filter, input.source)
+            let promised = try filter.promisedSize(of: input.source)
             if promised > input.expansionLimit {
                 throw tooLarge("says that it unpacks to \(promised) bytes", input)
             }
@@ -70,8 +73,10 @@ public enum CompressedImage: ContainerFormat {
             var crc = RunningDigest(.crc32)
             let outcome = try ArchiveReader.unpack(input.source) { piece in
                 total += UInt64(piece.byteCount)
-                if total > input.expansionLimit { throw tooLarge("unpacks to more", input) }
-                if total > room { throw tooFull("unpacks to more", room, input) }
+                if total > input.expansionLimit {
+                    throw tooLarge("goes on when that much is unpacked", input)
+                }
+                if total > room { throw tooFull("goes on when that much is unpacked", room, input) }
                 if filter == .gzip { crc.update(piece) }
                 try spool.append(piece)
             }
@@ -90,31 +95,13 @@ public enum CompressedImage: ContainerFormat {
     }
 
     private static func tooLarge(_ what: String, _ input: ImageInput) -> OpeningFailure {
-        .refused("a compressed file that \(what); --max-expanded allows \(input.expansionLimit)")
+        .refused("a compressed file that \(what); --max-expanded allows \(input.expansionLimit) bytes")
     }
 
     private static func tooFull(_ what: String, _ room: UInt64, _ input: ImageInput) -> OpeningFailure {
         .refused(
-            "a compressed file that \(what); \(input.spoolFolder) has room for \(room) (TMPDIR names another folder)"
+            "a compressed file that \(what); \(input.spoolFolder) has room for \(room) bytes (TMPDIR names another folder)"
         )
-    }
-
-    /// What the format says about the size before it is unpacked; 0 where it says nothing.
-    private static func promisedSize(_ filter: Filter, _ source: any ByteSource) throws(OpeningFailure)
-        -> UInt64
-    {
-        guard filter == .zstd else { return 0 }
-        // RFC 8878, 3.1.1.1: the descriptor tells how wide the content size is, and whether a window byte precedes it.
-        let head = try source.record(at: 0, count: 18)
-        let descriptor = head.u8(4)
-        let isSingle = descriptor & 0x20 != 0
-        let at = 5 + (isSingle ? 0 : 1) + [0, 1, 2, 4][Int(descriptor & 3)]
-        switch descriptor >> 6 {
-        case 1: return UInt64(head.u16le(at)) + 256
-        case 2: return UInt64(head.u32le(at))
-        case 3: return head.u64le(at)
-        default: return isSingle ? UInt64(head.u8(at)) : 0
-        }
     }
 
     // MARK: Checksums

@@ -28,7 +28,8 @@ struct CueSheet {
     private(set) var files: [File] = []
     private(set) var tracks: [Track] = []
     private(set) var catalog: String?
-    private(set) var cdTextFile: String?
+    /// The file of CD-Text packs, and the line that names it.
+    private(set) var cdTextFile: (name: String, line: Int)?
     private(set) var texts: [(kind: String, track: Int, text: String)] = []
     /// Where the lead-out of a session begins, in frames of its file, by number of the session.
     private(set) var leadOuts: [Int: Int64] = [:]
@@ -62,7 +63,7 @@ struct CueSheet {
         case "POSTGAP": gap(line, number, \.postgap)
         case "CATALOG": catalog = line.argument(0)
         case "ISRC": if !tracks.isEmpty { tracks[tracks.count - 1].isrc = line.argument(0) }
-        case "CDTEXTFILE": cdTextFile = line.argument(0)
+        case "CDTEXTFILE": cdTextFile = line.argument(0).map { (name: $0, line: number) }
         case "FLAGS", "CDTEXMAIN", "TOC_INFO1", "TOC_INFO2", "SIZE_INFO": break
         case let command where Self.texted.contains(command):
             guard texts.count < 5_000, let text = line.argument(0) else { return }

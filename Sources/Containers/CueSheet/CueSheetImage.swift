@@ -12,22 +12,35 @@ public enum CueSheetImage: ContainerFormat {
         if input.isTooLongForSheet { throw input.tooLong("a cue sheet") }
         let sheet = CueSheet(text)
         var files = NamedFiles(input)
-        var payloads: [AudioFile.Payload?] = []
+        var contents: [AudioFile?] = []
         for file in sheet.files.prefix(100) {
             let index = files.index(
                 of: file.name, extensions: ["bin", "img", "iso"], namedAt: "line \(file.line)")
-            payloads.append(try AudioFile.payload(of: index, type: file.type, &files))
+            contents.append(try AudioFile.open(index, type: file.type, &files))
         }
         if let refusal = files.refusal("looks like a cue sheet") { throw refusal }
-        var layout = CueLayout(sheet: sheet, payloads: payloads, sources: files.sources.map(\.bytes))
+        var layout = CueLayout(sheet: sheet, contents: contents, sources: files.sources.map(\.bytes))
         try layout.run()
         var disc = DiscLayout(mediaCatalogNumber: sheet.catalog)
-        disc.cdText = sheet.texts.map {
-            CDTextEntry(kind: $0.kind, track: $0.track, text: DisplayName($0.text))
-        }
+        let packs = try cdText(of: sheet, &files)
+        disc.cdText =
+            sheet.texts.map { CDTextEntry(kind: $0.kind, track: $0.track, text: DisplayName($0.text)) }
+            + packs.entries
         return layout.tracks.opened(
             format: name, name: input.name, layout: disc, sources: files.sources, files: files.files,
-            agreements: layout.agreements, faults: sheet.faults)
+            structures: contents.compactMap { $0?.payload }.flatMap { payload in
+                payload.surroundings(size: files.sources[payload.source].bytes.size)
+            },
+            agreements: layout.agreements, checksums: packs.checksums, faults: sheet.faults)
+    }
+
+    /// The packs in the file that CDTEXTFILE names. More than a full disc has are not read.
+    private static func cdText(of sheet: CueSheet, _ files: inout NamedFiles) throws(OpeningFailure)
+        -> CDTextPacks
+    {
+        guard let (name, line) = sheet.cdTextFile else { return CDTextPacks([]) }
+        let index = files.index(of: name, extensions: ["cdt"], namedAt: "line \(line)")
+        return CDTextPacks(try files.sources[index].bytes.record(at: 0, count: 64 << 10).bytes)
     }
 }
 
@@ -38,16 +51,18 @@ public enum CueSheetImage: ContainerFormat {
 /// whether the gap between sessions is in the file.
 private struct CueLayout {
     let sheet: CueSheet
-    let payloads: [AudioFile.Payload?]
+    let contents: [AudioFile?]
     let sources: [any ByteSource]
     private(set) var tracks = TrackList()
     private(set) var agreements: [Agreement] = []
     /// LBA of the next sector.
     private var disc: Int64 = 0
+    /// Whether audio went before of which nobody knows how many sectors it fills; then LBAs are too small.
+    private var isLost = false
 
-    init(sheet: CueSheet, payloads: [AudioFile.Payload?], sources: [any ByteSource]) {
+    init(sheet: CueSheet, contents: [AudioFile?], sources: [any ByteSource]) {
         self.sheet = sheet
-        self.payloads = payloads
+        self.contents = contents
         self.sources = sources
     }
 
@@ -65,7 +80,7 @@ private struct CueLayout {
 
     mutating func run() throws(OpeningFailure) {
         let pieces = self.pieces
-        var offsets = payloads.map { $0?.offset ?? 0 }
+        var offsets = contents.map { $0?.payload?.offset ?? 0 }
         for (number, track) in sheet.tracks.enumerated() {
             let mine = pieces.filter { $0.track == number }
             guard let first = mine.first else { continue }
@@ -105,13 +120,21 @@ private struct CueLayout {
         let declared = CueMode.layout(track.mode) ?? SectorLayout(form: .mode1, part: .whole)
         var runs: [TrackList.Run] = []
         var marks: [DiscLayout.Index] = []
+        var begin: Int64?
         for piece in pieces {
-            guard payloads.indices.contains(piece.file), let payload = payloads[piece.file] else { continue }
+            guard contents.indices.contains(piece.file), let content = contents[piece.file] else { continue }
+            guard let payload = content.payload else {
+                begin = begin ?? disc
+                marks += self.marks(track, piece)
+                pass(piece, of: track, content)
+                continue
+            }
             let offset = offsets[piece.file]
             let sight = try SectorProbe(source: sources[payload.source]).measure(
                 at: offset, declared: declared)
             let layout = sight.map { declared.form == .audio ? declared : $0.layout } ?? declared
             if let lba = sight?.lba, declared.form != .audio { anchor(track, lba, isFirst: runs.isEmpty) }
+            begin = begin ?? disc
             let left = payload.end - min(payload.end, offset)
             let frames = piece.to.map { max(0, $0 - piece.from) }
             let count = frames.map(UInt64.init) ?? left / layout.stride
@@ -120,29 +143,48 @@ private struct CueLayout {
                     source: payload.source, offset: offset, layout: layout, lba: disc, count: count,
                     remainder: frames == nil ? left % layout.stride : 0, declared: track.mode,
                     measured: sight?.layout))
-            marks += track.indices.filter { $0.file == piece.file }.map {
-                DiscLayout.Index(number: $0.number, lba: disc + $0.frames - piece.from)
-            }
+            marks += self.marks(track, piece)
             offsets[piece.file] = offset.adding(count.times(layout.stride))
             disc += Int64(clamping: count)
         }
-        guard let first = runs.first else { return }
-        let start = marks.first { $0.number == 1 }?.lba ?? first.lba
-        let pregap = start - first.lba + track.pregap
+        guard let begin else { return }
+        let start = marks.first { $0.number == 1 }?.lba ?? begin
+        let pregap = start - begin + track.pregap
         let length = disc - start
         tracks.add(
             .init(
                 session: track.session,
                 track: DiscLayout.Track(
-                    number: track.number, form: first.layout.form, start: UInt64(clamping: start),
+                    number: track.number, form: runs.first?.layout.form ?? declared.form,
+                    start: UInt64(clamping: start),
                     length: UInt64(clamping: length), pregap: UInt64(clamping: pregap),
                     postgap: UInt64(clamping: track.postgap), indices: marks, isrc: track.isrc),
                 runs: runs))
     }
 
+    /// The marks of a track in the file of a piece, whose first sector comes next.
+    private func marks(_ track: CueSheet.Track, _ piece: Piece) -> [DiscLayout.Index] {
+        track.indices.filter { $0.file == piece.file }.map {
+            DiscLayout.Index(number: $0.number, lba: disc + $0.frames - piece.from)
+        }
+    }
+
+    /// Goes past a piece of audio that is not stored as sectors; where its length is not known, up to its last mark.
+    private mutating func pass(_ piece: Piece, of track: CueSheet.Track, _ content: AudioFile) {
+        guard case .coded(let coded) = content else { return }
+        let end = piece.to ?? coded.frames.map { Int64(clamping: $0) }
+        isLost = isLost || end == nil
+        let lastMark = track.indices.last { $0.file == piece.file }?.frames
+        disc += max(0, (end ?? lastMark ?? piece.from) - piece.from)
+    }
+
     /// Compares the header of a first sector with the place that the sheet gives it; a session begins where it says.
     private mutating func anchor(_ track: CueSheet.Track, _ lba: Int64, isFirst: Bool) {
         guard isFirst, lba >= 0 else { return }
+        if isLost {
+            (disc, isLost) = (lba, false)
+            return
+        }
         let opensSession = tracks.tracks.last.map { $0.session < track.session } ?? false
         if opensSession, lba >= disc - 300, lba < disc + 20_000 { disc = max(lba, disc - 300) }
         agreements.append(

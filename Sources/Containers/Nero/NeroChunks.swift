@@ -16,23 +16,37 @@ struct NeroChunks {
     private(set) var chunks: [Chunk] = []
     private(set) var agreements: [Agreement] = []
 
+    /// The bytes behind the last chunk that lead to the first; nil where a search found the chunks without them.
+    let trailer: FileRange?
+
     /// Chunks of one image, and bytes of one that are kept; names of source files are the longest.
     private static let countLimit = 4_096
     private static let lengthLimit = 4 << 20
 
-    /// Reads the chunks that the trailer leads to; nil for a file without a trailer, or whose trailer leads to none.
+    /// Reads the chunks that the trailer leads to, or those before the end of the file where it leads to none; nil for
+    /// a file without them.
     init?(_ source: any ByteSource) throws(OpeningFailure) {
         guard source.size > 12 else { return nil }
-        let tail = try source.record(at: source.size - 12, count: 12)
-        let end: UInt64
-        if tail.has("NER5") {
-            (version, offset, end) = (2, tail.u64be(4), source.size - 12)
-        } else if tail.has("NERO", at: 4) {
-            (version, offset, end) = (1, UInt64(tail.u32be(8)), source.size - 8)
+        let trailer = try NeroTrailer(source)
+        let end = trailer?.position ?? source.size
+        self.trailer = trailer.map { _ in FileRange(offset: end, length: source.size - end, what: "trailer") }
+        if let trailer, try NeroSearch.isChunk(source, at: trailer.firstChunk), trailer.firstChunk < end {
+            (version, offset) = (trailer.version, trailer.firstChunk)
         } else {
-            return nil
+            guard let found = try NeroSearch(source, upTo: end, hasTrailer: trailer != nil) else {
+                return nil
+            }
+            (version, offset) = (trailer?.version ?? found.version, found.offset)
+            if let trailer {
+                agreements.append(
+                    Agreement(
+                        .end, "position of the first chunk", recorded: Int64(clamping: trailer.firstChunk),
+                        actual: Int64(clamping: found.offset), from: "a search for the chunks"))
+            } else {
+                agreements.append(
+                    Agreement(.end, "number of trailers", recorded: 0, actual: 1, from: "the format"))
+            }
         }
-        guard offset < end else { return nil }
         try read(source, upTo: end)
         if chunks.isEmpty { return nil }
     }

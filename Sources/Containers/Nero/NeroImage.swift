@@ -18,14 +18,12 @@ public enum NeroImage: ContainerFormat {
         var disc = DiscLayout(mediaCatalogNumber: reader.catalogNumber)
         let packs = CDTextPacks(chunks.all("CDTX").first?.bytes ?? [])
         disc.cdText = packs.entries
-        let trailer = FileRange(
-            offset: input.source.size - (chunks.version == 2 ? 12 : 8), length: chunks.version == 2 ? 12 : 8,
-            what: "trailer")
         return reader.tracks.opened(
             format: "\(name), version \(chunks.version)", name: input.name, layout: disc,
             sources: [.init(name: input.name, bytes: input.source)],
             files: [.init(recordedName: input.name, name: input.name, state: .open(size: input.source.size))],
-            structures: chunks.ranges + [trailer], agreements: chunks.agreements + reader.agreements,
+            structures: chunks.ranges + [chunks.trailer].compactMap(\.self),
+            agreements: chunks.agreements + reader.agreements,
             checksums: packs.checksums)
     }
 }
@@ -86,8 +84,11 @@ private struct NeroReader {
             let isPlain = end > start && main >= start && main <= end
             let count = isPlain ? (end - start) / layout.stride : 0
             let marked = cues?.lba(track: number, index: 0)
-            if let marked { lba = marked }
             let pregap = isPlain ? (main - start) / layout.stride : 0
+            // Without a stored pregap the track begins at INDEX 01.
+            if let marked = pregap > 0 ? marked : cues?.lba(track: number, index: 1) ?? marked {
+                lba = marked
+            }
             try add(
                 session, number, layout, "mode \(hexadecimal(record.u8(14))), \(record.u16be(12)) bytes",
                 at: start, lba: lba, count: count, pregap: pregap, isrc: record.code(0, 12),

@@ -39,7 +39,7 @@ struct TreeWalk {
         let root = descriptor.rootRecord
         let declared = UInt64(descriptor.volumeSpaceSize.read).times(blockSize)
         measure = RecordMeasure(
-            blockSize: blockSize, end: min(volume.size, declared),
+            blockSize: blockSize, end: min(volume.size, declared.adding(volume.startOffset)),
             volumeSequence: descriptor.volumeSequenceNumber.read, isWide: kind == .joliet)
         self.volume = volume
         self.blockSize = blockSize

@@ -4,13 +4,21 @@ import Surveys
 
 /// The digests of the image, and what became of the checksums that it, or a list beside it, records.
 enum ChecksumPart {
-    /// The digests of an image in one file, by algorithm; `missing` says why there are none. nil when none were asked.
+    /// The digests of the file that holds the image, by algorithm; nil when none were asked.
     static func digests(_ disc: Disc) -> Document? {
-        guard let requests = disc.facts(ImageDigests.self)?.requests, !requests.isEmpty else { return nil }
+        disc.facts(ImageDigests.self)?.files.first.flatMap { digests($0, disc) }
+    }
+
+    /// The digests of the compressed file that the image was unpacked from.
+    static func packedDigests(_ disc: Disc) -> Document? {
+        disc.facts(ImageDigests.self)?.files.last.flatMap { digests($0, disc) }
+    }
+
+    /// By algorithm; `missing` says why there are none.
+    private static func digests(_ file: ImageDigests.File, _ disc: Disc) -> Document? {
+        guard !file.requests.isEmpty else { return nil }
         return Document {
-            for request in requests where request.ranges.first?.lowerBound ?? 0 == 0 {
-                // Files without a byte begin at 0 as well.
-                guard !$0.has(request.algorithm.rawValue) else { continue }
+            for request in file.requests {
                 let outcome = disc.outcome(of: request)
                 $0.add(request.algorithm.rawValue, outcome?.digest?.hex)
                 if outcome?.digest == nil, !$0.has("missing") {

@@ -15,7 +15,7 @@ enum ContainerPart {
             guard let facts = disc.facts(ContainerFacts.self), !facts.isPlain else { return }
             addLayout(facts, to: &$0)
             $0.add("mediaCatalogNumber", facts.layout.mediaCatalogNumber)
-            if let packing = facts.packing { $0.add("packing", self.packing(packing)) }
+            if let packing = facts.packing { $0.add("packing", self.packing(packing, disc)) }
             $0.add("files", each: "file", facts.files.map(file))
             if !facts.layout.cdText.isEmpty {
                 $0.add("cdText", each: "text", facts.layout.cdText.map(text))
@@ -33,12 +33,13 @@ enum ContainerPart {
         document.add("leadingBytes", facts.leadingBytes)
     }
 
-    private static func packing(_ packing: Packing) -> Document {
+    private static func packing(_ packing: Packing, _ disc: Disc) -> Document {
         Document {
             $0.add("filter", packing.filter)
             $0.add("packedSize", packing.packedSize)
             $0.add("unpackedSize", packing.unpackedSize)
             $0.add("failure", packing.failure)
+            $0.add("digests", ChecksumPart.packedDigests(disc))
         }
     }
 
@@ -58,6 +59,7 @@ enum ContainerPart {
         case .outside: "outside"
         case .refused: "refused"
         case .unsupported: "unsupported"
+        case .audio: "audio"
         }
     }
 

@@ -48,6 +48,8 @@ extension Report {
         document.add("size", disc.size)
         document.add("container", ContainerPart.container(examination))
         document.add("sectors", each: "run", SectorPart.sectors(disc))
+        let subchannels = SectorPart.subchannels(disc)
+        if !subchannels.isEmpty { document.add("subchannels", each: "run", subchannels) }
         document.add("sessions", each: "session", ContainerPart.sessions(disc))
         document.add("volumes", each: "volume", VolumePart.all(in: disc))
         document.add("authoring", AuthoringPart.authoring(judgement.authoring))

@@ -17,4 +17,18 @@ enum SectorPart {
             }
         }
     }
+
+    static func subchannels(_ disc: Disc) -> [Document] {
+        (disc.facts(SubchannelFacts.self)?.stretches ?? []).map { stretch in
+            Document {
+                $0.add("lba", stretch.stored.first)
+                $0.add("count", stretch.found.count)
+                $0.add("good", stretch.found.good)
+                $0.add("empty", stretch.found.empty)
+                $0.add("unknown", stretch.found.unknown)
+                $0.add("badCheck", stretch.found.damaged.count)
+                $0.add("misplaced", stretch.found.misplaced.count)
+            }
+        }
+    }
 }

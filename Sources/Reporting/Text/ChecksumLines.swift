@@ -21,10 +21,14 @@ enum ChecksumLines {
     }
 
     private static func digests(_ disc: Disc) -> [(String, String)] {
-        (disc.facts(ImageDigests.self)?.requests ?? []).compactMap { request in
-            let outcome = disc.outcome(of: request)
-            let text = outcome?.digest?.hex ?? outcome?.obstacle.map { "not computed: \($0)" }
-            return text.map { (request.algorithm.title, $0) }
+        let files = (disc.facts(ImageDigests.self)?.files ?? []).filter { !$0.requests.isEmpty }
+        return files.flatMap { file in
+            file.requests.compactMap { request in
+                let outcome = disc.outcome(of: request)
+                let text = outcome?.digest?.hex ?? outcome?.obstacle.map { "not computed: \($0)" }
+                let title = request.algorithm.title
+                return text.map { (files.count > 1 ? "\(title) \(file.name.escaped)" : title, $0) }
+            }
         }
     }
 

@@ -11,7 +11,11 @@ struct FindingLines {
 
     let lines: [String]
 
-    init(_ judgement: Judgement, show: Severity) {
+    /// Stands in remedies for the arguments of `isocheck convert`.
+    private static let anyConversion = "IN.iso OUT.iso"
+
+    /// - Parameter conversion: the arguments that make a plain ISO of this image, ready to be pasted into a shell.
+    init(_ judgement: Judgement, show: Severity, conversion: String? = nil) {
         let shown = judgement.findings.filter { $0.severity >= show }
         let heads = Set(shown.lazy.filter { $0.causedBy == nil }.map(\.rule))
         func isFolded(_ finding: Finding) -> Bool { finding.causedBy.map(heads.contains) ?? false }
@@ -19,11 +23,13 @@ struct FindingLines {
         var lines: [String] = []
         var unfolded = heads
         for finding in shown where !isFolded(finding) {
-            lines += Self.block(finding, columns)
+            lines += Self.block(finding, columns, conversion)
             guard finding.causedBy == nil, unfolded.remove(finding.rule) != nil else { continue }
             let consequences = shown.filter { $0.causedBy == finding.rule }
             let inner = Columns(consequences)
-            lines += consequences.flatMap { Self.block($0, inner, isFolded: true) }.map { Self.indent + $0 }
+            lines += consequences.flatMap { Self.block($0, inner, conversion, isFolded: true) }.map {
+                Self.indent + $0
+            }
         }
         self.lines = lines
     }
@@ -41,13 +47,15 @@ struct FindingLines {
 
     // MARK: One finding
 
-    private static func block(_ finding: Finding, _ columns: Columns, isFolded: Bool = false) -> [String] {
+    private static func block(
+        _ finding: Finding, _ columns: Columns, _ conversion: String?, isFolded: Bool = false
+    ) -> [String] {
         let message = message(of: finding)
         let cells = [
             finding.severity.rawValue.padded(to: severityWidth), finding.rule.padded(to: columns.rule),
             place(finding.places.first).padded(to: columns.place), message,
         ]
-        var details = details(of: finding, message)
+        var details = details(of: finding, message, conversion)
         if let cause = finding.causedBy, !isFolded { details.append("follows from \(cause)") }
         return [cells.filter { !$0.isEmpty }.joined(separator: "  ")] + details.map { indent + $0 }
     }
@@ -64,7 +72,9 @@ struct FindingLines {
     }
 
     /// What the line leaves out: the numbers, the file, further places, why it does not count, what to do.
-    private static func details(of finding: Finding, _ message: String) -> [String] {
+    private static func details(of finding: Finding, _ message: String, _ conversion: String?)
+        -> [String]
+    {
         var lines: [String] = []
         switch (finding.expected, finding.actual) {
         case (let expected?, let actual?):
@@ -82,7 +92,7 @@ struct FindingLines {
         if unlisted > 0 { lines.append("and \(grouped(unlisted)) more") }
         if let reason = finding.exemption { lines.append("excused: \(reason.harmless)") }
         if finding.severity == .error, let remedy = RuleBook.rule(id: finding.rule)?.card.remedy {
-            lines.append("do: \(remedy)")
+            lines.append("do: \(remedy.replacing(anyConversion, with: conversion ?? anyConversion))")
         }
         return lines
     }

@@ -2,10 +2,12 @@ import DiscModel
 import SectorCodes
 import Surveys
 
-/// The raw sectors in the head of the text report: how many there are, and whether their codes hold.
+/// The raw sectors in the head of the text report, and their sub-channels: how many there are, and whether their codes hold.
 enum SectorLines {
-    /// Label and text of the line; none where no codes are stored.
-    static func lines(_ disc: Disc) -> [(String, String)] {
+    /// Labels and texts of the lines; none where no codes are stored.
+    static func lines(_ disc: Disc) -> [(String, String)] { codes(disc) + subchannels(disc) }
+
+    private static func codes(_ disc: Disc) -> [(String, String)] {
         let stretches = disc.facts(ErrorCodesFacts.self)?.stretches ?? []
         let count = stretches.reduce(0) { $0 + $1.found.count }
         guard count > 0 else { return [] }
@@ -24,4 +26,19 @@ enum SectorLines {
         (.empty, "empty"), (.scrambled, "scrambled"), (.edcAbsent, "without a code"),
         (.uncoded, "without any code"),
     ]
+
+    private static func subchannels(_ disc: Disc) -> [(String, String)] {
+        let found = disc.facts(SubchannelFacts.self)?.stretches.map(\.found) ?? []
+        let count = found.reduce(0) { $0 + $1.count }
+        guard count > 0 else { return [] }
+        let kinds: [(UInt64, String)] = [
+            (found.reduce(0) { $0 + $1.empty }, "empty"),
+            (found.reduce(0) { $0 + $1.unknown }, "without Q"),
+            (found.reduce(0) { $0 + $1.damaged.count }, "with a wrong check"),
+            (found.reduce(0) { $0 + $1.misplaced.count }, "of another sector"),
+        ]
+        let parts = kinds.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
+        let state = parts.isEmpty ? "Q holds in all" : parts.joined(separator: ", ")
+        return [("sub-channels", "\(grouped(count)): \(state)")]
+    }
 }

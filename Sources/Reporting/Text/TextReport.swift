@@ -21,12 +21,19 @@ public enum TextReport: ReportFormat {
         case .failed(let reason):
             ["\(title(image)): NOT CHECKED. \(reason.harmless)" + (reason.hasSuffix("?") ? "" : ".")]
         case .examined(let examination):
-            head(image, examination) + FindingLines(examination.judgement, show: report.run.show).lines
+            head(image, examination) + findings(image, examination, show: report.run.show)
                 + DamageLines.lines(DamageAccount(of: examination.disc))
                 + undecided(report.undecided(in: examination)) + [
                     TextVerdict(image, examination, report).sentence
                 ]
         }
+    }
+
+    private static func findings(
+        _ image: Report.Image, _ examination: Report.Examination, show: Severity
+    ) -> [String] {
+        let arguments = image.path == "-" ? nil : conversion(of: image.path)
+        return FindingLines(examination.judgement, show: show, conversion: arguments).lines
     }
 
     /// How the report calls the image; a name can hold anything, so it is escaped.

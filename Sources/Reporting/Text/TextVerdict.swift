@@ -19,8 +19,12 @@ struct TextVerdict {
         let counting = judgement.findings.filter(\.counts)
         switch judgement.worst {
         case .error:
-            let isCut = counting.contains { $0.severity == .error && $0.rule == ImageTruncated.card.id }
-            return (isCut ? "DAMAGED" : "FAULTY") + (fails ? "" : ", BUT LET PASS")
+            let errors = Set(counting.filter { $0.severity == .error }.map(\.rule))
+            let what =
+                errors.contains(ImageTruncated.card.id)
+                ? "DAMAGED"
+                : errors == [ImageIsPlainISO.card.id] ? "READABLE, BUT NOT A PLAIN ISO" : "FAULTY"
+            return what + (fails ? "" : ", BUT LET PASS")
         case .warning where fails: return "DOUBTFUL"
         case .note where fails: return "NOT CLEAN"
         case _ where verdict == .open: return "NOT FULLY CHECKED"

@@ -3,6 +3,7 @@ public enum ContainerRules {
     public static let all: [any Rule.Type] = [
         ImageIsPlainISO.self,
         NamedFilesAreThere.self,
+        AudioIsStoredAsSectors.self,
         NamedFilesKeepTheirNames.self,
         TracksLieInTheirFiles.self,
         TracksAreWholeSectors.self,
@@ -14,6 +15,7 @@ public enum ContainerRules {
         TracksCountUp.self,
         IndicesCountUp.self,
         LengthsAgree.self,
+        TrailersAreThere.self,
         PositionsAgree.self,
         ModesAreTrue.self,
         CatalogNumberIsValid.self,

@@ -24,6 +24,9 @@ extension ContainerFacts {
     var hasDescriptor: Bool { files.count > 1 || structures.contains { $0.offset > 0 } }
 }
 
+/// A number of bytes with its noun.
+func bytes(_ count: UInt64) -> String { count == 1 ? "1 byte" : "\(count) bytes" }
+
 extension WrappedDisc {
     /// What most examples wrap.
     static var plain: WrappedDisc { WrappedDisc(Specimen.plain.bytes) }

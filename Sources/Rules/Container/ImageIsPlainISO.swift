@@ -1,5 +1,6 @@
 public import Containers
 public import DiscModel
+import Sectors
 import Specimens
 
 /// A file that is called an ISO image holds 2048-byte sectors and nothing else.
@@ -25,12 +26,26 @@ public enum ImageIsPlainISO: Rule {
         let refusal =
             odd == 0
             ? "a program that wants a plain ISO finds no file system in this file, although its length fits"
-            : "a program that wants a plain ISO refuses this file: its length is no multiple of 2048 bytes"
+            : "a program that wants a plain ISO refuses this file: its length is no multiple of the sector size of 2048 bytes"
         findings.report(
-            "\(refusal); it is \(container.inWords)",
+            "\(refusal); \(reasons(container).joined(separator: ", and "))",
             expected: "sectors of 2048 bytes from the first byte on",
             actual: "\(size) bytes, \(odd == 0 ? "" : "\(odd) over a multiple of 2048, ")\(container.format)",
             at: container.place(inFile: 0, "file"))
+    }
+
+    /// What makes the file longer than its data, in sentences that follow the refusal.
+    private static func reasons(_ container: ContainerFacts) -> [String] {
+        var reasons: [String] = []
+        if let packing = container.packing { reasons.append("it is packed by \(packing.filter)") }
+        if container.hasDescriptor { reasons.append("it is a \(container.format)") }
+        if container.leadingBytes > 0 {
+            reasons.append("\(bytes(container.leadingBytes)) stand before the first sector")
+        }
+        if let layout = container.dataLayout, layout.stride > 2048 {
+            reasons.append("each sector takes \(layout.stride - 2048) bytes more than its 2048 of data")
+        }
+        return reasons.isEmpty ? ["it is \(container.inWords)"] : reasons
     }
 
     public static var fires: [Example] {

@@ -36,6 +36,11 @@ public enum LengthsAgree: Rule {
                 "a DiscJuggler track with two lengths",
                 in: .discJuggler(.mixed).with { $0.bytes[$0.bytes.count - 80] ^= 1 }),
             Example(
+                "a Nero image whose trailer leads nowhere",
+                in: .nero(.plain).with { $0.bytes[$0.bytes.count - 5] ^= 1 }),
+            Example(
+                "a Nero image without its trailer", in: .nero(.plain).with { $0.bytes.removeLast(12) }),
+            Example(
                 "a Nero image without its end mark",
                 in: .nero(.plain).with { $0.patchChunk("END!", at: -8, [0x45, 0x4E, 0x44, 0x3F]) }),
         ]

@@ -21,7 +21,7 @@ public enum NamedFilesAreThere: Rule {
         for (index, file) in container.files.enumerated().dropFirst() {
             let what: String
             switch file.state {
-            case .open: continue
+            case .open, .audio: continue
             case .missing: what = "is not there"
             case .outside: what = "lies in another folder and was not opened"
             case .refused(let reason): what = "cannot be opened: \(reason)"

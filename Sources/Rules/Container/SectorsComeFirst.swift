@@ -12,14 +12,14 @@ public enum SectorsComeFirst: Rule {
             from a container that was renamed, from a forensic tool, or from a file system that was cut out \
             of something larger.
             """,
-        remedy: "Make a plain ISO of it: isocheck convert IN OUT.iso.",
+        remedy: "Make a plain ISO of it: isocheck convert IN.iso OUT.iso.",
         severity: .warning,
         clause: .practice("raw sectors"))
 
     public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         guard !container.hasDescriptor, container.leadingBytes > 0 else { return }
         findings.report(
-            "\(container.leadingBytes) bytes stand before the first sector", expected: "a sector at byte 0",
+            "\(bytes(container.leadingBytes)) stand before the first sector", expected: "a sector at byte 0",
             actual: "the first sector at byte \(container.leadingBytes)",
             at: container.place(inFile: 0, "bytes 0 to \(container.leadingBytes - 1)"))
     }

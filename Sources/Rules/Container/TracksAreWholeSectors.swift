@@ -21,9 +21,9 @@ public enum TracksAreWholeSectors: Rule {
     public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for span in container.spans where span.remainder > 0 && !container.isPlain {
             findings.report(
-                "\(container.name(ofFile: span.extent.source)) ends \(span.remainder) bytes into a sector of \(span.extent.layout.stride) bytes",
+                "\(container.name(ofFile: span.extent.source)) ends \(bytes(span.remainder)) into a sector of \(span.extent.layout.stride) bytes",
                 expected: "a multiple of \(span.extent.layout.stride) bytes in track \(span.track)",
-                actual: "\(span.remainder) bytes over",
+                actual: "\(bytes(span.remainder)) over",
                 at: container.place(inFile: span.extent.source, "track \(span.track)"))
         }
     }

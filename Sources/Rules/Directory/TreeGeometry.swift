@@ -12,6 +12,10 @@ extension ISOTree {
         let root = descriptor.rootRecord.dataOffset(blockSize: blockSize)
         let first = min(root, mainTable(.l)?.sector.offset ?? root)
         let descriptors = descriptor.offset.adding(2048)
+        // A descriptor behind the volume that it declares stands where its session does, not at sector 16 of the disc.
+        if descriptor.offset >= size {
+            return size.adding(descriptor.offset - min(descriptor.offset, 16 * 2048))
+        }
         guard first >= size, first > descriptors else { return size }
         return size.adding(first - descriptors)
     }

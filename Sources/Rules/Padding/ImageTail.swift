@@ -7,7 +7,7 @@ import Surveys
 struct ImageTail {
     static let sector: UInt64 = 2048
 
-    /// First byte behind the declared volume; of a session counted from its own start, the end of the image.
+    /// First byte behind the declared volume, which may be counted from the start of its session.
     let volumeEnd: UInt64
     /// First byte behind the last block that a structure or a file uses, padding not counted.
     let usedEnd: UInt64
@@ -20,7 +20,7 @@ struct ImageTail {
         guard let iso = disc.iso, let declared = iso.declaredSize else { return nil }
         self.disc = disc
         size = disc.size
-        volumeEnd = SessionStart.ofRelativeSize(in: disc) == nil ? declared : disc.size
+        volumeEnd = declared.adding(SessionStart.ofRelativeSize(in: disc) ?? 0)
         let used =
             disc.map.spans.lazy.filter { disc.kind(of: $0.owner) != .padding }.map(\.blockEnd).max() ?? 0
         usedEnd = used

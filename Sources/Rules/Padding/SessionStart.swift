@@ -11,12 +11,17 @@ enum SessionStart {
     /// Sessions start at multiples of this many bytes on overwritable media and in images: 16 sectors.
     private static let unit: UInt64 = 16 * 2048
 
-    /// The start, in bytes, of a session that ends with the image and counts its size from its own start. nil when the
-    /// size is counted from the start of the image.
+    /// The start, in bytes, of a session that counts its size from its own start: the one that the container tells, or
+    /// else one that ends with the image. nil when the size is counted from the start of the image.
     static func ofRelativeSize(in disc: Disc) -> UInt64? {
         guard let tree = disc.iso?.isoTree(.iso9660) else { return nil }
         let declared = tree.descriptor.declaredBytes
         guard declared < disc.size, declared > 18 * 2048 else { return nil }
+        // Containers tell where the session starts.
+        if disc.start > 0 {
+            let end = disc.start.adding(declared)
+            return end <= disc.size && holds(tree, from: disc.start, to: end) ? disc.start : nil
+        }
         let start = disc.size - declared
         // Counted from the start of the image, the volume would end before its own root.
         guard start % unit == 0, let root = tree.directories.first, root.offset >= declared,

@@ -19,8 +19,6 @@ public enum HeadersNameTheirSector: Rule {
         needs: .content)
 
     public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
-        // Between two packets the address is nobody's.
-        guard trouble.stretch.count(.linkBlock) < trouble.stretch.count(.unexpectedAddress) else { return }
         findings.weigh(trouble, .unexpectedAddress, in: disc, "the header names another place")
     }
 

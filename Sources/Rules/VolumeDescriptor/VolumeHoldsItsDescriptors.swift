@@ -20,7 +20,9 @@ public enum VolumeHoldsItsDescriptors: Rule {
     public static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree, let last = disc.iso?.descriptors.last else { return }
         let declared = descriptor.declaredBytes
-        let needed = last.offset + 2048
+        // A later session may be counted from its own start.
+        let end = last.offset.adding(2048)
+        let needed = end - min(end, disc.start)
         guard declared < needed else { return }
         findings.report(
             "the volume space size of the \(descriptor.name) is \(descriptor.volumeSpaceSize.read) blocks",

@@ -53,8 +53,8 @@ extension Wrapped {
         return Wrapped(name: "disc.toc", bytes: Array(text.utf8), siblings: ["disc.bin": image])
     }
 
-    /// CloneCD, version 3, with an empty sub-channel.
-    public static func cloneCD(_ disc: WrappedDisc) -> Wrapped {
+    /// CloneCD, version 3, with a sub-channel that is empty or, `withQ`, holds what a disc has there.
+    public static func cloneCD(_ disc: WrappedDisc, withQ: Bool = false) -> Wrapped {
         var entries: [(session: Int, point: Int, control: Int, lba: Int)] = []
         let sessions = Set(disc.tracks.map(\.session)).sorted()
         for session in sessions {
@@ -81,12 +81,15 @@ extension Wrapped {
             text += "[TRACK \(track.number)]\nMODE=\(track.isAudio ? 0 : 1)\n"
             if track.pregap > 0 { text += "INDEX 0=\(track.start - track.pregap)\n" }
             text += "INDEX 1=\(track.start)\n"
+            if track.isAudio { text += "ISRC=USABC123456\(track.number)\n" }
         }
         let bytes = Array(text.split(separator: "\n").map { $0 + "\r\n" }.joined().utf8)
+        let sub = disc.tracks.flatMap { track in
+            track.sectors.indices.flatMap { index in
+                withQ ? ForgedQ(track, index).linear : [UInt8](repeating: 0, count: 96)
+            }
+        }
         return Wrapped(
-            name: "disc.ccd", bytes: bytes,
-            siblings: [
-                "disc.img": disc.raw, "disc.sub": [UInt8](repeating: 0, count: disc.raw.count / 2352 * 96),
-            ])
+            name: "disc.ccd", bytes: bytes, siblings: ["disc.img": disc.raw, "disc.sub": sub])
     }
 }

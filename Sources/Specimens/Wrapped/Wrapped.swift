@@ -84,8 +84,17 @@ public struct WrappedDisc: Sendable {
     }
 
     /// Which bytes of each raw sector a container stores.
-    func stored(_ track: Track, _ part: Range<Int>, subchannel: Int = 0) -> [UInt8] {
-        track.sectors.flatMap { $0[part] + [UInt8](repeating: 0, count: subchannel) }
+    ///
+    /// - Parameters:
+    ///   - subchannel: bytes of sub-channel behind each.
+    ///   - withQ: whether they hold what a disc has there, and not zeros.
+    func stored(_ track: Track, _ part: Range<Int>, subchannel: Int = 0, withQ: Bool = false) -> [UInt8] {
+        track.sectors.enumerated().flatMap { index, sector in
+            let behind =
+                withQ
+                ? ForgedQ(track, index).bytes(count: subchannel) : [UInt8](repeating: 0, count: subchannel)
+            return sector[part] + behind
+        }
     }
 
     /// All sectors of all tracks, 2352 bytes each.
@@ -99,12 +108,12 @@ extension Wrapped {
     ///   - part: the bytes of each raw sector that are stored.
     ///   - leading: bytes before the first.
     ///   - trailing: bytes behind the last.
+    ///   - withQ: whether the sub-channel holds what a disc has there, and not zeros.
     public static func raw(
         _ disc: WrappedDisc, part: Range<Int> = 0..<2352, subchannel: Int = 0, leading: Int = 0,
-        trailing: Int = 0,
-        name: String = "disc.bin"
+        trailing: Int = 0, name: String = "disc.bin", withQ: Bool = false
     ) -> Wrapped {
-        let sectors = disc.tracks.flatMap { disc.stored($0, part, subchannel: subchannel) }
+        let sectors = disc.tracks.flatMap { disc.stored($0, part, subchannel: subchannel, withQ: withQ) }
         let before = [UInt8](repeating: 0x55, count: leading)
         return Wrapped(name: name, bytes: before + sectors + [UInt8](repeating: 0xAA, count: trailing))
     }

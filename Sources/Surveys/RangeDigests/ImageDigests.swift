@@ -1,3 +1,4 @@
+import Bytes
 public import Digests
 public import DiscModel
 
@@ -5,19 +6,28 @@ public import DiscModel
 public struct ImageDigests: Facts {
     public static let subject = "image digests"
 
-    /// File by file in the order of the container, then by algorithm.
-    public let requests: [DigestRequest]
+    public struct File: Sendable {
+        /// Its name in the folder.
+        public let name: DisplayName
+        /// By algorithm; none for a file without a byte.
+        public let requests: [DigestRequest]
+    }
 
-    public init(_ requests: [DigestRequest]) { self.requests = requests }
+    /// In the order of the container; last the compressed file that they were unpacked from, if they were.
+    public let files: [File]
 
-    /// - Parameter sizes: of the container's files, in their order.
-    public static func requests(_ algorithms: Set<DigestAlgorithm>, of sizes: [UInt64]) -> [DigestRequest] {
+    public var requests: [DigestRequest] { files.flatMap(\.requests) }
+
+    /// - Parameter files: of the image, in their order.
+    public init(_ algorithms: Set<DigestAlgorithm>, of files: [(name: String, size: UInt64)]) {
         var start: UInt64 = 0
-        return sizes.flatMap { size -> [DigestRequest] in
-            defer { start += size }
-            return DigestAlgorithm.allCases.filter(algorithms.contains).map {
-                DigestRequest($0, of: [start..<start + size], in: .files)
-            }
+        self.files = files.map { name, size in
+            let end = start.adding(size)
+            defer { start = end }
+            let chosen = size == 0 ? [] : DigestAlgorithm.allCases.filter(algorithms.contains)
+            return File(
+                name: DisplayName(utf8: Array(name.utf8)),
+                requests: chosen.map { DigestRequest($0, of: [start..<end], in: .files) })
         }
     }
 }

@@ -1,0 +1,45 @@
+public import Containers
+public import DiscModel
+import Specimens
+
+/// A file called after a container that has a trailer ends with it.
+public enum TrailersAreThere: Rule {
+    public static let card = RuleCard(
+        id: "container-trailer-missing",
+        title: "A file called .nrg or .cdi ends as such an image does",
+        rationale: """
+            Nero and DiscJuggler write what describes the tracks behind them, at the end of the file. A file \
+            without it was cut short, or is another format under their name; the sectors in it can be found \
+            by measurement, but tracks, audio and sessions cannot.
+            """,
+        remedy: "Download or copy the file again, or give it the name of what it is.",
+        severity: .warning,
+        clause: .practice("containers of disc images"))
+
+    private static let trailers = [
+        (ending: ".nrg", format: NeroImage.name), (ending: ".cdi", format: DiscJugglerImage.name),
+    ]
+
+    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        let name = container.fileName.lowercased()
+        for (ending, format) in trailers where name.hasSuffix(ending) && !container.format.hasPrefix(format) {
+            findings.report(
+                "this file is called \(ending) but does not end as a \(format) does: it was cut short, or is something else",
+                expected: format, actual: container.format, at: container.place(inFile: 0, "its end"))
+        }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a Nero image cut short", in: .nero(.plain).with { $0.bytes.removeLast(1_000) }),
+            Example("a plain ISO called .nrg", in: Wrapped(name: "disc.nrg", bytes: Specimen.plain.bytes)),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("a Nero image", in: .nero(.plain)),
+            Example("a DiscJuggler image", in: .discJuggler(.plain)),
+        ]
+    }
+}

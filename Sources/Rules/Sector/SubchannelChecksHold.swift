@@ -1,0 +1,64 @@
+import Bytes
+public import DiscModel
+import SectorCodes
+import Sectors
+import Specimens
+
+/// Sub-channel Q holds its check (IEC 60908, 17.5.1).
+public enum SubchannelChecksHold: Rule {
+    public static let card = RuleCard(
+        id: "sector-subchannel-crc",
+        title: "Sub-channel Q holds its check",
+        rationale: """
+            Q carries sixteen bits of check and no correction, so that a dump of a used disc has a few \
+            sectors whose Q is wrong; so have discs that are protected that way on purpose. The data of the \
+            sectors is not touched by it. Many of them mean a bad read.
+            """,
+        remedy: "Read the sub-channel again, or leave it out; a copy of a protected disc needs it as it is.",
+        severity: .warning,
+        clause: Clause("IEC 60908", "17.5.1"),
+        needs: .content)
+
+    /// Of this many sectors one may be wrong before it is more than a habit of drives.
+    private static let usual: UInt64 = 100
+
+    public static func weigh(_ run: SubchannelRun, in disc: Disc, _ findings: inout Findings) {
+        let found = run.found
+        guard found.unknown == 0 else {
+            let first = run.stored.first
+            return findings.report(
+                "the sub-channel of \(found.unknown) sectors from \(first) on holds no Q: it was packed, or is noise",
+                at: Place(lba: first, count: found.count, field: "sub-channel"), severity: .note)
+        }
+        let isUsual = found.damaged.count.times(usual) <= found.count
+        for run in found.damaged.runs {
+            findings.report(
+                "\(run.inWords): sub-channel Q does not hold its check", at: run.place,
+                severity: isUsual ? .note : nil)
+        }
+        if found.damaged.isCut { findings.cannotDecide("only the first runs of such sectors are kept") }
+    }
+
+    public static var fires: [Example] {
+        [
+            Example("a bit of Q of one sector", in: .withQ { $0.bytes[$1(25) + 9] ^= 0x40 }),
+            Example(
+                "noise",
+                in: .withQ { files, subchannel in
+                    for sector in 0..<files.bytes.count / 2448 {
+                        let start = subchannel(sector)
+                        for byte in 0..<96 { files.bytes[start + byte] ^= UInt8(byte * 37 & 0x7F) }
+                    }
+                }),
+        ]
+    }
+
+    public static var staysSilent: [Example] {
+        [
+            Example("Q as a disc has it", in: .withQ()),
+            Example("in a file of its own", in: .cloneCD(.mixed, withQ: true)),
+            Example("alone, in sixteen bytes", in: .raw(.plain, subchannel: 16, withQ: true)),
+            Example("a sub-channel that nobody read", in: .raw(.plain, subchannel: 96)),
+        ]
+    }
+}

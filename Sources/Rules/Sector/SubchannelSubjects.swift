@@ -1,0 +1,70 @@
+import Bytes
+import Containers
+public import DiscModel
+public import SectorCodes
+import Sectors
+import Specimens
+import Surveys
+
+/// The sub-channels of neighbouring sectors: one row for each extent that has any.
+public struct SubchannelRun: Weighable {
+    public let found: SubchannelChecker
+    let stored: SectorMap.Subchannel
+
+    public static func each(in disc: Disc, _ body: (SubchannelRun) -> Void) {
+        for stretch in disc.facts(SubchannelFacts.self)?.stretches ?? [] {
+            body(SubchannelRun(found: stretch.found, stored: stretch.stored))
+        }
+    }
+
+}
+
+/// What the sub-channels of the whole disc say, beside what the container says: one row.
+public struct SubchannelTold: Weighable {
+    public let layout: DiscLayout
+    /// The first that is told of each track.
+    public private(set) var starts: [UInt8: Int] = [:]
+    public private(set) var catalogNumbers: [String: UInt64] = [:]
+    public private(set) var recordingCodes: [UInt8: [String: UInt64]] = [:]
+
+    public static func each(in disc: Disc, _ body: (SubchannelTold) -> Void) {
+        guard let stretches = disc.facts(SubchannelFacts.self)?.stretches,
+            let container = disc.facts(ContainerFacts.self)
+        else { return }
+        var told = SubchannelTold(layout: container.layout)
+        for found in stretches.map(\.found) {
+            told.starts.merge(found.starts) { first, _ in first }
+            told.catalogNumbers.merge(found.catalogNumbers, uniquingKeysWith: +)
+            told.recordingCodes.merge(found.recordingCodes) { $0.merging($1, uniquingKeysWith: +) }
+        }
+        body(told)
+    }
+
+    init(layout: DiscLayout) { self.layout = layout }
+
+    /// How often a code was told, by the code, the most frequent first.
+    static func ranked(_ codes: [String: UInt64]) -> [(code: String, count: UInt64)] {
+        codes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+    }
+}
+
+extension Wrapped {
+    /// Raw sectors with the sub-channel that a disc has; `change` is given the offset of that of a sector.
+    static func withQ(_ change: (inout Wrapped, (Int) -> Int) -> Void = { _, _ in }) -> Wrapped {
+        Wrapped.raw(.plain, subchannel: 96, withQ: true).with { change(&$0) { 2448 * $0 + 2352 } }
+    }
+}
+
+extension Place {
+    /// Sectors of the disc, whoever owns them.
+    init(lba: UInt64, count: UInt64, field: String) {
+        self.init(offset: lba.times(LBA.sectorSize), length: count.times(LBA.sectorSize), field: field)
+    }
+}
+
+extension RawSectorChecker.Run {
+    /// The sub-channel of these sectors.
+    var place: Place {
+        Place(lba: UInt64(clamping: first), count: UInt64(clamping: count), field: "sub-channel Q")
+    }
+}

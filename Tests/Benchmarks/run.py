@@ -80,6 +80,20 @@ def main():
     )
     content(folder)
     comparison(large)
+    raw(folder)
+
+
+def raw(folder):
+    """A whole CD as raw sectors: every code of every sector, SHA-256, and the file system inside."""
+    image = os.path.join(folder, "raw-700m.bin")
+    if not os.path.exists(image):
+        subprocess.run(["bash", os.path.join(ROOT, "Corpus", "recipes", "bench-raw.sh"), folder], check=True)
+    compare(
+        "700 MB of raw sectors: sync, header, EDC, P and Q of each, SHA-256, structure, all rules",
+        [PROGRAM, image],
+        ["openssl", "dgst", "-sha256", image],
+        ["dd", "if=" + image, "of=/dev/null", "bs=4M"],
+    )
 
 
 def content(folder):

@@ -153,8 +153,9 @@ import Testing
 
     // MARK: The whole inspection
 
-    /// Looks at everything, content too; the answer comes within two seconds.
-    private func inspect(_ input: ImageInput, _ what: String) {
+    /// Looks at everything, content too; the answer comes within two seconds. Returns how long it took.
+    @discardableResult
+    private func inspect(_ input: ImageInput, _ what: String) -> Duration {
         let clock = ContinuousClock()
         let start = clock.now
         do throws(InspectionError) {
@@ -165,11 +166,13 @@ import Testing
         }
         let spent = start.duration(to: clock.now)
         #expect(spent < .seconds(2), "\(what): \(spent)")
+        return spent
     }
 
     @Test(arguments: victims) func `the inspection of a changed container has an answer`(_ item: Case) {
         let places = Self.descriptor(item.files)
         var chance = Chance(state: Self.seed &+ 7 &+ UInt64(item.files.bytes.count))
+        var slowest = Duration.zero
         for number in 0..<Self.mutations {
             let changed = item.files.with { files in
                 for _ in 0...Int.random(in: 0...3, using: &chance) {
@@ -184,8 +187,10 @@ import Testing
                     }
                 }
             }
-            inspect(changed.input, "\(item) mutation \(number), seed \(Self.seed)")
+            slowest = max(
+                slowest, inspect(changed.input, "\(item) mutation \(number), seed \(Self.seed)"))
         }
+        print("container tests: \(item), \(Self.mutations) mutations, the slowest took \(slowest)")
     }
 
     @Test(arguments: victims) func `the inspection of a cut container has an answer`(_ item: Case) {

@@ -193,9 +193,37 @@ import Testing
         #expect(try plain(workshop, "out.cue") == Self.image)
     }
 
-    // MARK: Sessions
+    // MARK: Images by genisoimage, wrapped
 
     static let genisoimage = Tool("genisoimage")
+    static let parts: [Range<Int>] = [16..<2072, 16..<2348, 16..<2352, 12..<2352, 0..<2352]
+
+    /// Bytes before the first sector: none, some, a whole pregap of each size, and enough for every remainder to differ.
+    @Test(.enabled(if: genisoimage != nil, "skipped: genisoimage is not installed"), arguments: parts)
+    func `raw sectors around an image of genisoimage are the same image`(_ part: Range<Int>) throws {
+        let workshop = try Workshop()
+        try FileManager.default.createDirectory(
+            atPath: workshop.path("tree/sub"), withIntermediateDirectories: true)
+        try workshop.write("tree/a long name.txt", Array("first".utf8))
+        try workshop.write("tree/sub/data.bin", Array(repeating: 7, count: 50_000))
+        let tool = try #require(Self.genisoimage)
+        #expect(try workshop.run(tool, ["-quiet", "-R", "-J", "-o", "plain.iso", "tree"]).status == 0)
+        let image = try workshop.read("plain.iso")
+        let plain = try Inspection().examine(try workshop.input("plain.iso")).disc
+        for xa in [true, false] where xa || part.count > 2332 {
+            let disc = WrappedDisc(image, xa: xa)
+            for leading in [0, 1, 2, 7, 16, 24, 150, 1_000, 2_047, 2_048, 4_095, 150 * part.count] {
+                let files = Wrapped.raw(disc, part: part, leading: leading, trailing: leading % 13)
+                #expect(
+                    try Conversion(try Inspection.open(files.input), .whole).bytes == image,
+                    "\(part.count) bytes, \(leading) before")
+                guard leading % 2 == 1 else { continue }
+                #expect(listing(try Inspection().examine(files.input).disc) == listing(plain))
+            }
+        }
+    }
+
+    // MARK: Sessions
 
     /// A second session by genisoimage: its directories refer to files of the first.
     @Test(

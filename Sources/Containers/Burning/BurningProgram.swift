@@ -45,9 +45,12 @@ struct BurningProgram: Sendable {
             "data tracks, and cuefile= with -dao; wodim(1)"),
         BurningProgram(
             "cdrdao", takes: [CdrdaoImage.self, CueSheetImage.self], audio: true,
-            "a toc-file or a cue file; cdrdao(1)", verified: true),
+            "a toc-file, or a cue file in its place; cdrdao(1), https://man.archlinux.org/man/cdrdao.1.en",
+            verified: true),
         BurningProgram(
-            "growisofs", takes: [PlainISO.self], "-Z device=image on DVD and BD; growisofs(1)"),
+            "growisofs", takes: [PlainISO.self],
+            "-Z device=image: any pre-mastered image, as it is, on DVD and BD; growisofs(1), https://manpages.ubuntu.com/manpages/trusty/man1/growisofs.1.html",
+            verified: true),
         BurningProgram(
             "xorriso/cdrskin", takes: [PlainISO.self, CueSheetImage.self], audio: true,
             "data tracks, and cuefile= of cdrskin; cdrskin(1)"),
@@ -60,12 +63,14 @@ struct BurningProgram: Sendable {
         BurningProgram(
             "ImgBurn", takes: [PlainISO.self, CueSheetImage.self, NeroImage.self, AlcoholImage.self],
             audio: true,
-            "BIN, CUE, IMG, ISO, MDS, NRG among others; the program's list in its forum", verified: true),
+            "BIN, CUE, IMG, ISO, MDS, NRG among others; https://forum.imgburn.com/topic/13269-image-file-format-definitions",
+            verified: true),
         BurningProgram(
             "Windows' own burner", takes: [PlainISO.self], "Burn disc image: .iso and .img; isoburn.exe"),
         BurningProgram("macOS", takes: [PlainISO.self], "hdiutil burn of an ISO; hdiutil(1)"),
         BurningProgram(
             "dd, Etcher, Rufus in DD mode", takes: [PlainISO.self], sticks: true,
-            "copy the bytes; firmware then needs a partition table"),
+            "copy the bytes, so only an image made for discs and sticks; the author of Rufus at https://superuser.com/questions/1170832",
+            verified: true),
     ]
 }

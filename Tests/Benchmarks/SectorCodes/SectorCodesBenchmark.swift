@@ -60,8 +60,32 @@ private func temporaryFile(_ bytes: [UInt8]) -> Int32 {
     return unsafe fileno(file)
 }
 
+/// Writes an image as raw sectors of Mode 1; false when a file cannot be read or written.
+private func wrap(_ image: String, into raw: String) -> Bool {
+    guard let source = unsafe fopen(image, "rb"), let target = unsafe fopen(raw, "wb") else { return false }
+    defer { unsafe fclose(source) }
+    var data = [UInt8](repeating: 0, count: 2048)
+    var lba = 0
+    while unsafe fread(&data, 1, data.count, source) == data.count {
+        guard let sector = SectorEncoder.mode1(data, lba: lba),
+            unsafe fwrite(sector, 1, sector.count, target) == sector.count
+        else { return false }
+        lba += 1
+    }
+    return unsafe fclose(target) == 0
+}
+
+/// Without arguments the benchmark; with those of `wrap` it makes the raw image that `run.py` measures.
 @main enum SectorCodesBenchmark {
     static func main() {
+        let arguments = CommandLine.arguments
+        if arguments.count == 4, arguments[1] == "wrap" {
+            exit(wrap(arguments[2], into: arguments[3]) ? 0 : 1)
+        }
+        measure()
+    }
+
+    private static func measure() {
         let count = 20_000
         let image = sectors(count)
         let size = StoredPart.sectorSize

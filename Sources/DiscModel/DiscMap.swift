@@ -44,6 +44,8 @@ public struct DiscMap: Sendable {
     public let structures: [Claim]
     /// All spans inside the volume, by offset, then longest first.
     public let spans: [Span]
+    /// Bytes of the longest span with its block.
+    private let longest: UInt64
     /// Runs that nobody claimed, by offset.
     public let unclaimed: [Run]
     /// Bytes that at least one claim covers.
@@ -77,6 +79,7 @@ public struct DiscMap: Sendable {
         }
         spans.sort { $0.offset != $1.offset ? $0.offset < $1.offset : $0.blockEnd > $1.blockEnd }
         self.spans = spans
+        longest = spans.reduce(0) { max($0, $1.blockEnd - $1.offset) }
         (unclaimed, claimedBytes) = Self.unclaimed(in: spans, size: size)
     }
 
@@ -153,9 +156,18 @@ public struct DiscMap: Sendable {
     }
 
     /// The spans that hold `offset`, in map order.
-    public func spans(at offset: UInt64) -> [Span] {
-        // Spans are sorted by start only, so everything that starts at or before the offset may hold it.
-        spans.prefix(while: { $0.offset <= offset }).filter { $0.blockEnd > offset }
+    public func spans(at offset: UInt64) -> [Span] { spans(in: offset..<offset.adding(1)) }
+
+    /// The spans with bytes in a range, in map order.
+    public func spans(in range: Range<UInt64>) -> [Span] {
+        // Sorted by start: what begins further before the range than the longest span reaches does not reach it.
+        let earliest = range.lowerBound > longest ? range.lowerBound - longest : 0
+        var (low, high) = (0, spans.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if spans[middle].offset < earliest { low = middle + 1 } else { high = middle }
+        }
+        return spans[low...].prefix { $0.offset < range.upperBound }.filter { $0.blockEnd > range.lowerBound }
     }
 
     /// The unclaimed run that holds `offset`.

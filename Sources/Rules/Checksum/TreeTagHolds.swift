@@ -33,7 +33,7 @@ public enum TreeTagHolds: Rule {
     /// What the map says stands in a range, such as "something among directory / (iso9660) and 4 more in LBA 19-24".
     private static func structures(in range: Range<UInt64>, of disc: Disc) -> String {
         var names: [String] = []
-        for span in disc.map.spans where span.offset < range.upperBound && span.end > range.lowerBound {
+        for span in disc.map.spans(in: range) where span.end > range.lowerBound {
             names.append(disc.name(of: span.owner).escaped)
         }
         let sectors = Damage.sectors(range)

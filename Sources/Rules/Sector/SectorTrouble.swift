@@ -48,11 +48,10 @@ struct SectorOwners {
     init(_ run: RawSectorChecker.Run, of disc: Disc) {
         let start = UInt64(max(0, run.first)) * LBA.sectorSize
         let range = start..<start + UInt64(run.count) * LBA.sectorSize
-        let spans = disc.map.spans.filter { $0.offset < range.upperBound && $0.blockEnd > range.lowerBound }
         var names: [String] = []
         var path: DisplayName?
         var tree: TreeKind?
-        for span in spans {
+        for span in disc.map.spans(in: range) {
             let name = disc.name(of: span.owner)
             if span.owner.isFile, path == nil { (path, tree) = (name, disc.tree(of: span.owner)) }
             if !names.contains(name.escaped) { names.append(name.escaped) }

@@ -126,8 +126,8 @@ def comparison(large):
             file.seek(int(size * part) // 2048 * 2048 + 100)
             file.write(b"differs")
     for title, other in (("equal to a copy", copy), ("but for three sectors", differing)):
-        # cmp stops at the first difference unless it lists them all.
-        cmp = ["cmp", large, other] if other == copy else ["cmp", "-l", large, other]
+        # cmp stops at the first difference unless it lists them all, and unless nobody reads the list.
+        cmp = ["cmp", large, other] if other == copy else ["sh", "-c", 'cmp -l "$0" "$1" | cat', large, other]
         compare(f"4.7 GB, {title}, without digests", [PROGRAM, "compare", "--quick", large, other], cmp)
         compare(
             f"4.7 GB, {title}, with SHA-256 of both sides",
@@ -137,18 +137,18 @@ def comparison(large):
         )
 
 
-# What a release engineer runs today; each program reads the image again. Without the right to mount, the files are only
-# read, which is less than md5sum does.
+# What a release engineer runs today; each program reads the image again. The implanted sum breaks the tag over the
+# descriptors, which xorriso must be told to pass over. Without the right to mount, the files go through a pipe.
 ONE_AFTER_ANOTHER = """
-checkisomd5 "$0"; xorriso -md5 on -indev "$0" -check_md5_r SORRY / --
+checkisomd5 "$0"; xorriso -md5 on:load_check_off -indev "$0" -check_md5_r SORRY / --
 (cd "$(dirname "$0")" && sha256sum -c SHA256SUMS)
 folder=$(mktemp -d)
 if mount -o loop,ro "$0" "$folder"; then (cd "$folder" && md5sum -c md5sum.txt); umount "$folder"
-else bsdtar -xOf "$0"; fi
+else bsdtar -xOf "$0" | md5sum; fi
 rmdir "$folder"
 """
 
-NAMES = {"sh": "one by one"}
+NAMES = {"sh": "a script"}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 import Bytes
+import Comparison
 import Containers
 import DiscModel
 import Glibc
@@ -16,7 +17,10 @@ struct ImageFile {
     /// Opens the file or block device; "-" is spooled to a temporary file without a name.
     func open() throws(InspectionError) -> any ByteSource {
         do throws(Errno) {
-            guard path == "-" else { return try FileSource(path: FilePath(path)) }
+            guard path == "-" else {
+                if let disc = try disc() { return disc }
+                return try FileSource(path: FilePath(path))
+            }
             return try FileSource(spooling: .standardInput, in: FilePath(Self.spoolFolder))
         } catch {
             let why =
@@ -25,6 +29,15 @@ struct ImageFile {
                 : "\(error)"
             throw InspectionError("cannot open: \(why)")
         }
+    }
+
+    /// The disc, where the path is that of an optical drive that can be spoken to in its own commands.
+    private func disc() throws(Errno) -> (any ByteSource)? {
+        let path = FilePath(path)
+        guard (try? path.stat())?.type == .blockSpecial, let drive = try OpticalDrive(path: path),
+            let disc = try? OpticalReadback(drive)
+        else { return nil }
+        return ReadbackSource(disc)
     }
 
     /// The folder for temporary files.

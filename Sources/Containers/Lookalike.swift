@@ -34,6 +34,10 @@ public enum Lookalike {
         if head.has("BLINDWRITE TOC FILE", at: 0) { return "a BlindWrite descriptor (BWT)" }
         if head.has("AARUFRMT", at: 0) || head.has("DICMFRMT", at: 0) { return "an Aaru image (AIF)" }
         if tail.has("bbis", fromEnd: 64) { return "a MagicISO image (UIF)" }
+        // A ZIP archive whose first member names the volume (AFF4 standard 1.0, 4.2).
+        if head.has("PK\u{3}\u{4}", at: 0), head.has("container.description", at: 30) {
+            return "an AFF4 evidence container"
+        }
         if head.has("DAA\u{0}", at: 0) { return "a PowerISO image (DAA)" }
         if head.has("IsZ!", at: 0) { return "an UltraISO compressed image (ISZ)" }
         if tail.has("koly", fromEnd: 512) { return "an Apple disk image (DMG)" }

@@ -34,7 +34,7 @@ public enum Lookalike {
         if head.has("BLINDWRITE TOC FILE", at: 0) { return "a BlindWrite descriptor (BWT)" }
         if head.has("AARUFRMT", at: 0) || head.has("DICMFRMT", at: 0) { return "an Aaru image (AIF)" }
         if tail.has("bbis", fromEnd: 64) { return "a MagicISO image (UIF)" }
-        // A ZIP archive whose first member names the volume (AFF4 standard 1.0, 4.2).
+        // A ZIP archive whose first member is the one that names an AFF4 volume.
         if head.has("PK\u{3}\u{4}", at: 0), head.has("container.description", at: 30) {
             return "an AFF4 evidence container"
         }

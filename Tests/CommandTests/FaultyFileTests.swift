@@ -20,8 +20,7 @@ struct FaultyFileTests {
         #expect(result.text.contains("@\(bad * 2_048) (LBA \(bad))"), "\(result.text)")
         #expect(result.text.contains("damaged  /docs/manual.txt: "), "\(result.text)")
         #expect(result.text.contains("verify by sums of their own"))
-        #expect(
-            result.text.contains("SHA-256         not computed") || result.text.contains("not computed: "))
+        #expect(result.text.contains("not computed: "))
         let report = String(decoding: try Data(contentsOf: URL(filePath: file.report)), as: UTF8.self)
         #expect(!report.contains("\"sha256\":"))
     }
@@ -30,18 +29,17 @@ struct FaultyFileTests {
         let last = Self.bytes.count / 2_048 - 1
         let file = try #require(try FaultyFile(Self.bytes, bad: [last]))
         let result = try CommandTests.program.run([file.path])
-        #expect(result.status != 0)
+        #expect(result.status == 3, "\(result.text)")
         #expect(result.text.contains("LBA \(last)"), "\(result.text)")
     }
 
-    @Test func `a block device is read around its bad sectors`() throws {
+    @Test(.enabled(if: FaultyFile.canBeDevice, "needs a loop device"))
+    func `a block device is read around its bad sectors`() throws {
         let bad = [Self.sector("data:/DOCS/MANUAL.TXT"), Self.bytes.count / 2_048 - 1]
         let file = try #require(try FaultyFile(Self.bytes, bad: bad))
         let folder = try TemporaryFolder()
         let good = try folder.write("good.iso", Self.bytes)
-        guard let device = file.attach() else {
-            return print("skipped: no loop device can be had for a file with bad sectors")
-        }
+        let device = try #require(file.attach())
         defer { file.detach(device) }
         let result = try CommandTests.program.run(["compare", good, device, "--retries", "1"])
         #expect(result.status == 1, "\(result.text)\(result.errors)")
@@ -85,6 +83,15 @@ private final class FaultyFile {
     func detach(_ device: String) { _ = try? Tool("losetup")?.run(["--detach", device]) }
 
     static let works = (try? FaultyFile([UInt8](repeating: 1, count: 4_096), bad: [1])) != nil
+
+    /// Whether the system gives a block device over such a file.
+    static let canBeDevice: Bool = {
+        guard let file = try? FaultyFile([UInt8](repeating: 1, count: 4_096), bad: []),
+            let device = file.attach()
+        else { return false }
+        file.detach(device)
+        return true
+    }()
 
     private static let home = try? TemporaryFolder()
 

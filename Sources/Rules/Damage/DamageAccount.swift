@@ -33,8 +33,8 @@ public struct DamageAccount: Sendable {
     /// Nil where nothing tells of damage.
     public init?(of disc: Disc) {
         let checksums = disc.checksums
-        guard Self.isHarmed(disc, checksums) else { return nil }
         let suspects = Suspect.all(in: disc, checksums)
+        guard !suspects.isEmpty || Self.isHarmed(disc, checksums) else { return nil }
         var list = Rows(disc)
         list.takeSums(checksums, disc)
         list.takeSectors(disc)
@@ -53,12 +53,12 @@ public struct DamageAccount: Sendable {
         if files.isEmpty, elsewhere.isEmpty { return nil }
     }
 
-    /// Whether anything tells of damage; to list the files of a sound image would be in vain.
+    /// Whether anything tells of damage to single files or sectors; to list the files of a sound image would be in vain.
     private static func isHarmed(_ disc: Disc, _ checksums: [Checksum]) -> Bool {
         let differs = checksums.contains { if case .mismatch = $0.state { true } else { false } }
         let gaps = disc.facts(ScanFacts.self)?.gaps ?? []
         let stretches = disc.facts(ErrorCodesFacts.self)?.stretches ?? []
-        return differs || !gaps.isEmpty || !Suspect.all(in: disc, []).isEmpty
+        return differs || !gaps.isEmpty
             || stretches.contains { stretch in Rows.conditions.contains { stretch.count($0.0) > 0 } }
             || disc.trees.contains { $0.ownsExtents && $0.extents.contains { $0.end > disc.size } }
     }

@@ -116,7 +116,7 @@ struct Attribution {
         let stop = min(run.end.times(2048), size)
         var covered = start
         var free: UInt64 = 0
-        var at = firstSpan(reaching: start)
+        var at = reach.partitioningIndex { $0 > start }
         while at < spans.count, spans[at].offset < stop {
             let span = spans[at]
             at += 1
@@ -132,16 +132,6 @@ struct Attribution {
         }
         if covered < stop { free += stop - covered }
         if free > 0 { idle(.unclaimed, DisplayName(""), free) }
-    }
-
-    private func firstSpan(reaching offset: UInt64) -> Int {
-        var low = 0
-        var high = reach.count
-        while low < high {
-            let middle = (low + high) / 2
-            if reach[middle] <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 
     /// Extents of one owner in one run make one share.

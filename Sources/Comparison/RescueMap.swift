@@ -1,3 +1,5 @@
+import Bytes
+
 /// A map of what a rescue program could read (GNU ddrescue, "Mapfile structure"): runs of bytes, each with a status.
 public struct RescueMap: Sendable, Equatable {
     public enum Status: Character, Sendable, CaseIterable {
@@ -88,14 +90,9 @@ public struct RescueMap: Sendable, Equatable {
 
     /// The status at a byte, and up to where it holds; what no block covers was not tried.
     func status(at offset: UInt64) -> (status: Status, end: UInt64) {
-        var low = 0
-        var high = blocks.count
-        while low < high {
-            let middle = (low + high) / 2
-            if blocks[middle].end <= offset { low = middle + 1 } else { high = middle }
-        }
-        guard low < blocks.count else { return (.notTried, .max) }
-        let block = blocks[low]
+        let index = blocks.partitioningIndex { $0.end > offset }
+        guard index < blocks.count else { return (.notTried, .max) }
+        let block = blocks[index]
         return block.offset <= offset ? (block.status, block.end) : (.notTried, block.offset)
     }
 

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Neighbouring sectors that share a state and the reason for it.
 public struct SectorRun: Sendable, Hashable {
     public var first: UInt64
@@ -102,12 +104,7 @@ public struct SectorRuns: Sendable {
 
     /// The runs that share sectors with `range`, cut to it.
     public func parts(in range: Range<UInt64>) -> [SectorRun] {
-        var low = 0
-        var high = runs.count
-        while low < high {
-            let middle = (low + high) / 2
-            if runs[middle].end <= range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return runs[low...].lazy.prefix { $0.first < range.upperBound }.compactMap { $0.part(in: range) }
+        let first = runs.partitioningIndex { $0.end > range.lowerBound }
+        return runs[first...].lazy.prefix { $0.first < range.upperBound }.compactMap { $0.part(in: range) }
     }
 }

@@ -162,12 +162,10 @@ public struct DiscMap: Sendable {
     public func spans(in range: Range<UInt64>) -> [Span] {
         // Sorted by start: what begins further before the range than the longest span reaches does not reach it.
         let earliest = range.lowerBound > longest ? range.lowerBound - longest : 0
-        var (low, high) = (0, spans.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if spans[middle].offset < earliest { low = middle + 1 } else { high = middle }
+        let first = spans.partitioningIndex { $0.offset >= earliest }
+        return spans[first...].prefix { $0.offset < range.upperBound }.filter {
+            $0.blockEnd > range.lowerBound
         }
-        return spans[low...].prefix { $0.offset < range.upperBound }.filter { $0.blockEnd > range.lowerBound }
     }
 
     /// The unclaimed run that holds `offset`.

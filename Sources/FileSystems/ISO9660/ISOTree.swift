@@ -241,14 +241,9 @@ public final class ISOTree: Sendable {
 
     /// Volume offset of a byte of the arena.
     func place(ofArena position: Int) -> UInt64 {
-        var low = 0
-        var high = segments.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(segments[middle].arenaStart) <= position { low = middle + 1 } else { high = middle }
-        }
-        guard low > 0 else { return 0 }
-        let segment = segments[low - 1]
+        let next = segments.partitioningIndex { Int($0.arenaStart) > position }
+        guard next > 0 else { return 0 }
+        let segment = segments[next - 1]
         return segment.offset + UInt64(position - Int(segment.arenaStart))
     }
 

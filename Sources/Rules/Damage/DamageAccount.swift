@@ -140,15 +140,11 @@ private struct Rows {
     }
 
     private func rows(in range: Range<UInt64>) -> [Int] {
-        var (low, high) = (0, extents.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if extents[middle].range.lowerBound < range.upperBound { low = middle + 1 } else { high = middle }
-        }
+        var at = extents.partitioningIndex { $0.range.lowerBound >= range.upperBound }
         var found: Set<Int> = []
-        while low > 0, extents[low - 1].reach > range.lowerBound {
-            low -= 1
-            if extents[low].range.overlaps(range) { found.insert(extents[low].row) }
+        while at > 0, extents[at - 1].reach > range.lowerBound {
+            at -= 1
+            if extents[at].range.overlaps(range) { found.insert(extents[at].row) }
         }
         return found.sorted()
     }

@@ -18,15 +18,10 @@ struct MetadataClaims {
 
     /// The structure that holds a byte.
     func owner(of offset: UInt64) -> Claim? {
-        var low = 0
-        var high = claims.count
-        while low < high {
-            let middle = (low + high) / 2
-            if claims[middle].offset <= offset { low = middle + 1 } else { high = middle }
-        }
-        while low > 0, reach[low - 1] > offset {
-            low -= 1
-            if claims[low].offset.adding(claims[low].length) > offset { return claims[low] }
+        var at = claims.partitioningIndex { $0.offset > offset }
+        while at > 0, reach[at - 1] > offset {
+            at -= 1
+            if claims[at].offset.adding(claims[at].length) > offset { return claims[at] }
         }
         return nil
     }

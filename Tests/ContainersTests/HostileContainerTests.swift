@@ -6,7 +6,6 @@ import Inspection
 import Rules
 import Sectors
 import Specimens
-import Synchronization
 import TestSupport
 import Testing
 
@@ -108,40 +107,16 @@ import Testing
         }
     }
 
-    /// Refuses one read.
-    private final class FailingSource: ByteSource {
-        private let bytes: [UInt8]
-        private let failing: Int
-        private let reads = Mutex(0)
-
-        init(_ bytes: [UInt8], failing: Int) {
-            self.bytes = bytes
-            self.failing = failing
-        }
-        var size: UInt64 { UInt64(bytes.count) }
-        var count: Int { reads.withLock(\.self) }
-        func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int {
-            let number = reads.withLock { count in
-                count += 1
-                return count
-            }
-            guard number != failing else {
-                throw ReadFailure(offset: offset, count: buffer.byteCount, reason: "Input/output error")
-            }
-            return try MemorySource(bytes).read(at: offset, into: &buffer)
-        }
-    }
-
     @Test(arguments: victims) func `every failing read while opening has an answer`(
         _ item: Case
     ) {
-        let counter = FailingSource(item.files.bytes, failing: 0)
+        let counter = CountingSource(item.files.bytes)
         func input(_ source: any ByteSource) -> ImageInput {
             ImageInput(name: item.files.name, source: source, folder: MemoryFolder(item.files.siblings))
         }
         _ = try? Inspection.open(input(counter))
-        #expect(counter.count > 0)
-        for number in 1...min(counter.count, 300) {
+        #expect(counter.work.reads > 0)
+        for number in 0..<min(counter.work.reads, 300) {
             let source = FailingSource(item.files.bytes, failing: number)
             do throws(InspectionError) {
                 _ = try Inspection.open(input(source))
@@ -205,12 +180,12 @@ import Testing
     }
 
     @Test(arguments: victims) func `the inspection with a failing read has an answer`(_ item: Case) {
-        let counter = FailingSource(item.files.bytes, failing: 0)
+        let counter = CountingSource(item.files.bytes)
         func input(_ source: any ByteSource) -> ImageInput {
             ImageInput(name: item.files.name, source: source, folder: MemoryFolder(item.files.siblings))
         }
         inspect(input(counter), "\(item)")
-        for number in 1...max(1, min(counter.count, Self.mutations * 2)) {
+        for number in 0..<min(counter.work.reads, Self.mutations * 2) {
             inspect(input(FailingSource(item.files.bytes, failing: number)), "\(item), read \(number)")
         }
     }

@@ -5,6 +5,7 @@ import Foundation
 import Inspection
 import Reporting
 import Rules
+import TestSupport
 import Testing
 
 /// One hostile input, looked at, judged and reported on, and what all of them owe: an end, an answer, bounded work, and a

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Sources that refuse, and sources that deliver less than they promised.

@@ -10,28 +10,6 @@ import Testing
 
 /// The one pass over the content, through the real pipeline.
 @Suite struct ScanTests {
-    /// A source on which some sectors cannot be read, and which counts what is asked of it.
-    private final class DamagedSource: ByteSource {
-        let size: UInt64
-        private let bytes: [UInt8]
-        private let bad: Set<UInt64>
-
-        init(_ bytes: [UInt8], bad: Set<UInt64>) {
-            self.bytes = bytes
-            self.bad = bad
-            size = UInt64(bytes.count)
-        }
-
-        func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int {
-            let sectors = offset / 2048...max(offset, offset + UInt64(buffer.byteCount) - 1) / 2048
-            if let first = sectors.first(where: bad.contains) {
-                throw ReadFailure(
-                    offset: max(offset, first * 2048), count: buffer.byteCount, reason: "Input/output error")
-            }
-            return try MemorySource(bytes).read(at: offset, into: &buffer)
-        }
-    }
-
     /// An image with sixteen megabytes of a file behind it, so that the scan takes several pieces.
     private static let image =
         Specimen.plain.bytes

@@ -120,7 +120,8 @@ let package = Package(
         .testTarget(
             name: "ContainersTests",
             dependencies: [
-                "Bytes", "Containers", "DiscModel", "FileSystems", "Inspection", "Rules", "Sectors",
+                "Bytes", "Containers", "Digests", "DiscModel", "FileSystems", "Inspection", "Rules",
+                "Sectors",
                 "SectorCodes", "Surveys", "Specimens",
                 "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: strict),

@@ -71,6 +71,8 @@ public struct DiscLayout: Sendable, Hashable {
     }
 
     public var tracks: [Track] { sessions.flatMap(\.tracks) }
+    /// Whether it is a disc of music, which has no file system to look for.
+    public var isAudioOnly: Bool { !tracks.isEmpty && tracks.allSatisfy(\.isAudio) }
 }
 
 /// One text of CD-Text (Red Book; MMC, annex on CD-Text), from packs or from the words of a sheet.

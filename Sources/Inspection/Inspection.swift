@@ -84,10 +84,10 @@ public struct Inspection: Sendable {
     /// The one pass over everything: whatever is asked of the content is measured on the way.
     private func scan(_ image: OpenedImage, _ disc: inout Disc) {
         let volume = image.volume
-        let whole = ImageDigests(digests, of: image.sources.map { ($0.name, $0.bytes.size) })
+        let whole = imageDigests(image)
         let recorded = disc.checksumStatements.map(\.request)
         let files = DigestRequest.files(of: disc, fileDigests)
-        var surveys = RangeDigests.surveys(for: Set(whole.requests + recorded + files), size: disc.size)
+        var surveys = RangeDigests.surveys(for: whole.requests.union(recorded + files), size: disc.size)
         if !quick {
             surveys += [BlankRuns(), FileHeads(of: disc, naming: contentTypes || profile == .forensic)]
         }
@@ -107,6 +107,16 @@ public struct Inspection: Sendable {
         disc.add(digests)
         disc.add(whole)
         disc.add(ScanFacts(isComplete: outcome.isComplete, done: outcome.done, gaps: outcome.gaps))
+    }
+
+    /// The digests of the image that are asked for. A plain image has no tracks but itself.
+    private func imageDigests(_ image: OpenedImage) -> ImageDigests {
+        var all = ImageDigests(digests, of: image.sources.map { ($0.name, $0.bytes.size) })
+        guard !image.facts.isPlain, !digests.isEmpty else { return all }
+        for track in image.facts.storedTracks {
+            all.add(track: track.number, session: track.session, track.extents, obstacle: track.obstacle)
+        }
+        return all
     }
 
     /// The lists of checksums in the image and beside it. Those beside it are of its files as they are stored.

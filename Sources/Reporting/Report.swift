@@ -1,4 +1,5 @@
 public import Comparison
+import Containers
 public import DiscModel
 public import Rules
 
@@ -133,8 +134,12 @@ extension Report {
     public func verdict(of image: Image) -> Verdict {
         guard let examination = image.examination else { return .open }
         if let failOn = run.failOn, let worst = examination.judgement.worst, worst >= failOn { return .fail }
-        // Without a single tree there was nothing to decide on: High Sierra, CD-i.
-        return examination.disc.trees.isEmpty || !undecided(in: examination).isEmpty ? .open : .pass
+        return !hasSubject(examination.disc) || !undecided(in: examination).isEmpty ? .open : .pass
+    }
+
+    /// Without a single tree there was nothing to decide on (High Sierra, CD-i), unless there can be none.
+    func hasSubject(_ disc: Disc) -> Bool {
+        !disc.trees.isEmpty || disc.facts(ContainerFacts.self)?.layout.isAudioOnly == true
     }
 
     /// Fails when one image fails, else open when one is.

@@ -1,8 +1,10 @@
 import Bytes
 import Containers
+import Digests
 import DiscModel
 import Inspection
 import Specimens
+import Surveys
 import Testing
 
 /// A forged container with the name by which test reports call it.
@@ -46,4 +48,18 @@ func listing(_ disc: Disc) -> [String] {
             return "\(tree.kind.rawValue) \(tree.path(of: index).text) \(node.size) \(first)"
         }
     }.sorted()
+}
+
+/// The digests of each track, by algorithm, or why there is none.
+func trackDigests(_ input: ImageInput, _ algorithms: Set<DigestAlgorithm> = [.sha256]) throws -> [[String]] {
+    var inspection = Inspection()
+    inspection.digests = algorithms
+    let disc = try inspection.examine(input).disc
+    return try #require(disc.facts(ImageDigests.self)).tracks.map { track in
+        if let obstacle = track.obstacle { return [obstacle] }
+        return track.requests.map { request in
+            let outcome = disc.outcome(of: request)
+            return outcome?.digest?.hex ?? outcome?.obstacle ?? "nothing"
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import Bytes
 import Containers
+import Digests
 import DiscModel
 import FileSystems
 import Foundation
@@ -123,6 +124,20 @@ import Testing
         #expect(try plain(workshop, "disc.cue") == (try workshop.read("out01.iso")))
     }
 
+    /// bchunk cuts at INDEX 01: so do we where there is no INDEX 00. Of a track of data it keeps the user data only.
+    @Test(.enabled(if: bchunk != nil, "skipped: bchunk is not installed"))
+    func `bchunk cuts the same tracks of audio`() throws {
+        let workshop = try Workshop()
+        let lines = String(decoding: Wrapped.cue(Self.mixed).bytes, as: UTF8.self).split(separator: "\r\n")
+        let sheet = lines.filter { !$0.contains("INDEX 00") }.map { $0 + "\r\n" }.joined()
+        try workshop.write(Wrapped.cue(Self.mixed).with { $0.bytes = Array(sheet.utf8) })
+        #expect(try workshop.run(try #require(Self.bchunk), ["disc.bin", "disc.cue", "out"]).status == 0)
+        let theirs = try ["out02.cdr", "out03.cdr"].map {
+            [RunningDigest.digest(.sha256, of: try workshop.read($0)).hex]
+        }
+        #expect(try trackDigests(try workshop.input("disc.cue")).suffix(2) == theirs[...])
+    }
+
     // MARK: Bare sectors
 
     static let iat = Tool("iat")
@@ -151,6 +166,7 @@ import Testing
     func `a Video CD is the same disc in every container`() throws {
         var discs: [[String]] = []
         var images: [[UInt8]] = []
+        var tracks: [[[String]]] = []
         for form in Self.vcdForms {
             let workshop = try Workshop()
             try workshop.write("vcd.xml", Array(VideoCD.control.utf8))
@@ -167,10 +183,14 @@ import Testing
             #expect(alarms.map(\.rule) == ["pvd-date-implausible"], "\(form)")
             discs.append(listing(result.disc))
             images.append(try plain(workshop, name))
+            tracks.append(try trackDigests(try workshop.input(name)))
         }
         #expect(discs[0].contains { $0.contains("/MPEGAV/AVSEQ01.DAT") })
         #expect(discs.allSatisfy { $0 == discs[0] })
         #expect(images.allSatisfy { $0 == images[0] })
+        // The TOC file has files of 2352 bytes a sector for each track and pregap; NRG stores 2336 and no pregap.
+        #expect(tracks[0].count == 2 && tracks[3] == tracks[0])
+        #expect(tracks[1][0] == tracks[2][0] && tracks[1][1] != tracks[2][1])
     }
 
     // MARK: cdrdao

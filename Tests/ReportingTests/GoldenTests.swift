@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import Foundation
 import Reporting
 import Rules
@@ -32,19 +33,34 @@ struct GoldenTests {
         }
     }
 
-    /// The examples: an image with two boot systems, one with long names, and one that was cut off.
-    static let gallery: [(name: String, source: @Sendable () throws -> any ByteSource)] = [
-        ("xorriso-bios-uefi", { try CorpusImage.named("xorriso-bios-uefi") }),
-        ("genisoimage-rr-joliet", { try CorpusImage.named("genisoimage-rr-joliet") }),
+    /// The examples: an image with two boot systems, one with long names, one that was cut off, and a disc of data and
+    /// music.
+    static let gallery: [(name: String, input: @Sendable () throws -> ImageInput)] = [
+        ("xorriso-bios-uefi", { plain(try CorpusImage.named("xorriso-bios-uefi")) }),
+        ("genisoimage-rr-joliet", { plain(try CorpusImage.named("genisoimage-rr-joliet")) }),
         (
             "truncated",
-            { MemorySource(Specimen.everything.with { $0.truncate(to: 58 * 2048) }.bytes) }
+            { plain(MemorySource(Specimen.everything.with { $0.truncate(to: 58 * 2048) }.bytes)) }
+        ),
+        (
+            "mixed-mode",
+            {
+                let files = Wrapped.cue(WrappedDisc(Specimen.joliet.bytes, audioTracks: 2))
+                return ImageInput(
+                    name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
+            }
         ),
     ]
 
+    private static func plain(_ source: any ByteSource) -> ImageInput {
+        ImageInput(name: "image.iso", source: source)
+    }
+
     @Test func `the gallery shows every format`() throws {
-        for (name, source) in Self.gallery {
-            let report = Samples.report([try Samples.image(try source(), path: name + ".iso")])
+        for (name, input) in Self.gallery {
+            let input = try input()
+            let path = name + (input.name.hasSuffix(".iso") ? ".iso" : ".cue")
+            let report = Samples.report([try Samples.image(input, path: path)])
             for format in ReportFormats.all {
                 let suffix = format.name == "text" ? "txt" : format.name
                 try Golden.expect(format.write(report), at: "gallery/\(name).\(suffix)")

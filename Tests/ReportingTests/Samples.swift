@@ -26,7 +26,14 @@ enum Samples {
     static func image(
         _ source: any ByteSource, path: String, profile: Profile = .default, quick: Bool = false
     ) throws -> Report.Image {
-        let result = try Inspection(profile: profile, quick: quick).inspect(source, named: path)
+        try image(ImageInput(name: path, source: source), path: path, profile: profile, quick: quick)
+    }
+
+    /// Looks at an image in a container with the rules of a profile.
+    static func image(
+        _ input: ImageInput, path: String, profile: Profile = .default, quick: Bool = false
+    ) throws -> Report.Image {
+        let result = try Inspection(profile: profile, quick: quick).inspect(input)
         return .init(path: path, format: result.format, disc: result.disc, judgement: result.judgement)
     }
 

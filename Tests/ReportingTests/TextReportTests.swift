@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import Digests
 import DiscModel
 import FileSystems
@@ -52,6 +53,45 @@ private enum HalvesAgree: Rule {
         let lines = try TextReport.write(Samples.report([image])).split(separator: "\n")
         #expect(lines[1].wholeMatch(of: /MD5       [0-9a-f]{32}/) != nil)
         #expect(lines[2].wholeMatch(of: /CRC-32    [0-9a-f]{8}/) != nil)
+    }
+
+    private func text(_ files: Wrapped) throws -> [Substring] {
+        let input = ImageInput(
+            name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
+        return try TextReport.write(Samples.report([try Samples.image(input, path: files.name)]))
+            .split(separator: "\n")
+    }
+
+    @Test func `digests of tracks are told where no file has told them`() throws {
+        let disc = WrappedDisc(Specimen.plain.bytes, audioTracks: 1)
+        func told(_ files: Wrapped) throws -> [String] {
+            try text(files).filter { $0.hasPrefix("SHA-256") }.map { line in
+                line.split(separator: "  ").first.map(String.init) ?? ""
+            }
+        }
+        #expect(
+            try told(.cue(disc)) == [
+                "SHA-256 disc.cue", "SHA-256 disc.bin", "SHA-256 track 1", "SHA-256 track 2",
+            ])
+        #expect(
+            try told(.cue(disc, oneFile: false)) == [
+                "SHA-256 disc.cue", "SHA-256 track1.bin", "SHA-256 track2.bin",
+            ])
+        let short = Wrapped.cloneCD(disc).with { $0.siblings["disc.img"]?.removeLast(1) }
+        #expect(try text(short).contains("track 2           no digest: its file ends before it does"))
+    }
+
+    /// There is no file system to miss on it.
+    @Test func `a disc of music is checked, a disc without files is not`() throws {
+        var disc = WrappedDisc(Specimen.plain.bytes, audioTracks: 2)
+        disc.tracks.removeFirst()
+        let music = try text(.cue(disc))
+        #expect(music.last?.wholeMatch(of: /disc\.cue: OK\. \d+ rules checked\./) != nil, "\(music)")
+        #expect(!music.contains { $0.hasPrefix("inside") })
+        let empty = try text(.cue(WrappedDisc([UInt8](repeating: 0, count: 300 * 2048))))
+        #expect(
+            empty.last?.hasPrefix("disc.cue: NOT FULLY CHECKED. No file system that isocheck reads") == true,
+            "\(empty)")
     }
 
     @Test func `a boot catalog is told by what it offers`() throws {

@@ -6,19 +6,35 @@ import Surveys
 enum ChecksumPart {
     /// The digests of the file that holds the image, by algorithm; nil when none were asked.
     static func digests(_ disc: Disc) -> Document? {
-        disc.facts(ImageDigests.self)?.files.first.flatMap { digests($0, disc) }
+        digests(ofFile: 0, disc)
     }
 
     /// The digests of the compressed file that the image was unpacked from.
     static func packedDigests(_ disc: Disc) -> Document? {
-        disc.facts(ImageDigests.self)?.files.last.flatMap { digests($0, disc) }
+        disc.facts(ImageDigests.self)?.files.last.flatMap { digests($0.requests, disc) }
+    }
+
+    /// The digests of a file of the container.
+    static func digests(ofFile index: Int, _ disc: Disc) -> Document? {
+        let files = disc.facts(ImageDigests.self)?.files ?? []
+        return files.indices.contains(index) ? digests(files[index].requests, disc) : nil
+    }
+
+    /// The digests of a track's sectors, or why there are none.
+    static func digests(ofTrack number: Int, session: Int, _ disc: Disc) -> Document? {
+        let tracks = disc.facts(ImageDigests.self)?.tracks ?? []
+        guard let track = tracks.first(where: { $0.number == number && $0.session == session }) else {
+            return nil
+        }
+        return track.obstacle.map { why in Document { $0.add("missing", why) } }
+            ?? digests(track.requests, disc)
     }
 
     /// By algorithm; `missing` says why there are none.
-    private static func digests(_ file: ImageDigests.File, _ disc: Disc) -> Document? {
-        guard !file.requests.isEmpty else { return nil }
+    private static func digests(_ requests: [DigestRequest], _ disc: Disc) -> Document? {
+        guard !requests.isEmpty else { return nil }
         return Document {
-            for request in file.requests {
+            for request in requests {
                 let outcome = disc.outcome(of: request)
                 $0.add(request.algorithm.rawValue, outcome?.digest?.hex)
                 if outcome?.digest == nil, !$0.has("missing") {

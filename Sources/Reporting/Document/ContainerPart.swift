@@ -16,7 +16,7 @@ enum ContainerPart {
             addLayout(facts, to: &$0)
             $0.add("mediaCatalogNumber", facts.layout.mediaCatalogNumber)
             if let packing = facts.packing { $0.add("packing", self.packing(packing, disc)) }
-            $0.add("files", each: "file", facts.files.map(file))
+            $0.add("files", each: "file", facts.files.indices.map { file($0, of: facts, disc) })
             if !facts.layout.cdText.isEmpty {
                 $0.add("cdText", each: "text", facts.layout.cdText.map(text))
             }
@@ -43,12 +43,14 @@ enum ContainerPart {
         }
     }
 
-    private static func file(_ file: ContainerFile) -> Document {
-        Document {
+    private static func file(_ index: Int, of facts: ContainerFacts, _ disc: Disc) -> Document {
+        let file = facts.files[index]
+        return Document {
             $0.add("name", DisplayName(file.recordedName))
             if let taken = file.name, taken != file.recordedName { $0.add("takenFor", DisplayName(taken)) }
             $0.add("size", file.size)
             $0.add("state", state(file.state))
+            $0.add("digests", ChecksumPart.digests(ofFile: index, disc))
         }
     }
 
@@ -79,12 +81,16 @@ enum ContainerPart {
         return facts.layout.sessions.map { session in
             Document {
                 $0.add("number", session.number)
-                $0.add("tracks", each: "track", session.tracks.map { track($0, plain: facts.isPlain) })
+                $0.add(
+                    "tracks", each: "track",
+                    session.tracks.map { track($0, of: session.number, plain: facts.isPlain, disc) })
             }
         }
     }
 
-    private static func track(_ track: DiscLayout.Track, plain: Bool) -> Document {
+    private static func track(
+        _ track: DiscLayout.Track, of session: Int, plain: Bool, _ disc: Disc
+    ) -> Document {
         Document {
             $0.add("number", track.number)
             $0.add("kind", track.isAudio ? "audio" : "data")
@@ -95,6 +101,7 @@ enum ContainerPart {
             $0.add("pregap", track.pregap)
             $0.add("postgap", track.postgap)
             $0.add("isrc", track.isrc)
+            $0.add("digests", ChecksumPart.digests(ofTrack: track.number, session: session, disc))
         }
     }
 }

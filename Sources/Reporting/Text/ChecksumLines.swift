@@ -21,14 +21,30 @@ enum ChecksumLines {
     }
 
     private static func digests(_ disc: Disc) -> [(String, String)] {
-        let files = (disc.facts(ImageDigests.self)?.files ?? []).filter { !$0.requests.isEmpty }
-        return files.flatMap { file in
-            file.requests.compactMap { request in
-                let outcome = disc.outcome(of: request)
-                let text = outcome?.digest?.hex ?? outcome?.obstacle.map { "not computed: \($0)" }
-                let title = request.algorithm.title
-                return text.map { (files.count > 1 ? "\(title) \(file.name.escaped)" : title, $0) }
-            }
+        guard let image = disc.facts(ImageDigests.self) else { return [] }
+        let files = image.files.filter { !$0.requests.isEmpty }
+        return files.flatMap { digests(files.count > 1 ? " \($0.name.escaped)" : "", $0.requests, disc) }
+            + tracks(image, disc)
+    }
+
+    /// Those of the tracks, if there are several; a track that has a file of its own was told with the files.
+    private static func tracks(_ image: ImageDigests, _ disc: Disc) -> [(String, String)] {
+        guard image.tracks.count > 1 else { return [] }
+        let told = Set(image.files.flatMap(\.requests))
+        return image.tracks.flatMap { track in
+            track.obstacle.map { [("track \(track.number)", "no digest: \($0)")] }
+                ?? digests(" track \(track.number)", track.requests.filter { !told.contains($0) }, disc)
+        }
+    }
+
+    /// - Parameter name: of what, with a blank before it.
+    private static func digests(_ name: String, _ requests: [DigestRequest], _ disc: Disc) -> [(
+        String, String
+    )] {
+        requests.compactMap { request in
+            let outcome = disc.outcome(of: request)
+            let text = outcome?.digest?.hex ?? outcome?.obstacle.map { "not computed: \($0)" }
+            return text.map { ("\(request.algorithm.title)\(name)", $0) }
         }
     }
 

@@ -67,7 +67,7 @@ public enum TextReport: ReportFormat {
             if !container.layout.tracks.isEmpty, container.layout.tracks.count > 1 {
                 facts.append(("tracks", tracks(container.layout)))
             }
-            facts.append(("inside", inside))
+            if !container.layout.isAudioOnly { facts.append(("inside", inside)) }
             if container.dataLayout != nil, image.path != "-" {
                 facts.append(("plain ISO", "isocheck convert \(conversion(of: image.path))"))
             }

@@ -7,8 +7,11 @@ struct TextVerdict {
     init(_ image: Report.Image, _ examination: Report.Examination, _ report: Report) {
         let judgement = examination.judgement
         let word = Self.word(judgement, report.verdict(of: image))
-        let parts = [Self.severities(judgement), Self.checked(judgement), Self.open(judgement, report)]
-            .filter { !$0.isEmpty }
+        let nothing = report.hasSubject(examination.disc) ? "" : "No file system that isocheck reads"
+        let parts = [
+            nothing, Self.severities(judgement), Self.checked(judgement), Self.open(judgement, report),
+        ]
+        .filter { !$0.isEmpty }
         sentence =
             "\(TextReport.title(image)): \(word). " + parts.joined(separator: "; ")
             + Self.hidden(judgement, show: report.run.show) + "."

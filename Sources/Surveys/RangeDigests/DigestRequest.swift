@@ -31,7 +31,7 @@ public struct DigestRequest: Sendable, Hashable {
     ) {
         self.algorithm = algorithm
         self.feed = feed
-        self.ranges = ranges.filter { !$0.isEmpty }
+        self.ranges = ranges.contains(where: \.isEmpty) ? ranges.filter { !$0.isEmpty } : ranges
         self.fills = fills
         self.marks = marks
     }

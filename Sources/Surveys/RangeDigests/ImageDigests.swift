@@ -1,8 +1,9 @@
 import Bytes
 public import Digests
 public import DiscModel
+public import Sectors
 
-/// The digests of the image's files as they are stored, the ones that a person would compute beside isocheck.
+/// The digests of the image's files and tracks as they are stored, the ones that a person would compute beside isocheck.
 public struct ImageDigests: Facts {
     public static let subject = "image digests"
 
@@ -13,22 +14,89 @@ public struct ImageDigests: Facts {
         public let requests: [DigestRequest]
     }
 
+    /// The sectors of a track without the sub-channels between them: the bytes of its own file, where it has one.
+    public struct Track: Sendable {
+        public let session: Int
+        public let number: Int
+        /// By algorithm; none when there is an obstacle.
+        public let requests: [DigestRequest]
+        /// Why there can be no digest, as a clause.
+        public let obstacle: String?
+    }
+
     /// In the order of the container; last the compressed file that they were unpacked from, if they were.
     public let files: [File]
+    /// In the order of the container.
+    public private(set) var tracks: [Track] = []
 
-    public var requests: [DigestRequest] { files.flatMap(\.requests) }
+    /// Each once, though a file may be a track.
+    public var requests: Set<DigestRequest> { Set((files.map(\.requests) + tracks.map(\.requests)).joined()) }
+
+    private let algorithms: [DigestAlgorithm]
+    /// Where each file begins in the feed of files.
+    private let starts: [UInt64]
 
     /// - Parameter files: of the image, in their order.
     public init(_ algorithms: Set<DigestAlgorithm>, of files: [(name: String, size: UInt64)]) {
-        var start: UInt64 = 0
-        self.files = files.map { name, size in
-            let end = start.adding(size)
-            defer { start = end }
-            let chosen = size == 0 ? [] : DigestAlgorithm.allCases.filter(algorithms.contains)
-            return File(
-                name: DisplayName(utf8: Array(name.utf8)),
-                requests: chosen.map { DigestRequest($0, of: [start..<end], in: .files) })
+        let chosen = DigestAlgorithm.allCases.filter(algorithms.contains)
+        var starts: [UInt64] = [0]
+        for (_, size) in files { starts.append(starts[starts.count - 1].adding(size)) }
+        self.algorithms = chosen
+        self.starts = starts
+        self.files = zip(files, zip(starts, starts.dropFirst())).map { file, bytes in
+            File(
+                name: DisplayName(utf8: Array(file.name.utf8)),
+                requests: (file.size == 0 ? [] : chosen).map {
+                    DigestRequest($0, of: [bytes.0..<bytes.1], in: .files)
+                })
         }
+    }
+
+    /// Asks for the digests of a track, too.
+    ///
+    /// - Parameters:
+    ///   - extents: its sectors in the files, none of them behind the end of its file.
+    ///   - obstacle: why there can be no digest, as a clause.
+    public mutating func add(
+        track number: Int, session: Int, _ extents: [SectorMap.Extent], obstacle: String?
+    ) {
+        let isLong = extents.reduce(0) { $0.adding($1.layout.subchannel > 0 ? $1.count : 0) } > Self.longestCD
+        let obstacle = obstacle ?? (isLong ? "it has more sectors than a CD" : nil)
+        let ranges = obstacle == nil ? ranges(of: extents) : []
+        tracks.append(
+            Track(
+                session: session, number: number,
+                requests: ranges.isEmpty ? [] : algorithms.map { DigestRequest($0, of: ranges, in: .files) },
+                obstacle: obstacle))
+    }
+
+    /// Sectors that addresses of minutes, seconds and frames can count. A sector with a sub-channel behind it is a range
+    /// of its own, so their number has to be bounded; a file without data on the disk is as long as it likes.
+    private static let longestCD: UInt64 = 100 * 60 * 75
+
+    /// The bytes of sectors; those that follow each other are one range.
+    private func ranges(of extents: [SectorMap.Extent]) -> [Range<UInt64>] {
+        var ranges: [Range<UInt64>] = []
+        func append(_ range: Range<UInt64>) {
+            if let last = ranges.last, last.upperBound == range.lowerBound {
+                ranges[ranges.count - 1] = last.lowerBound..<range.upperBound
+            } else {
+                ranges.append(range)
+            }
+        }
+        for extent in extents where starts.indices.contains(extent.source) {
+            let layout = extent.layout
+            let start = starts[extent.source].adding(extent.offset)
+            if layout.subchannel == 0 {
+                append(start..<start.adding(extent.count.times(layout.stride)))
+            } else {
+                for sector in 0..<extent.count {
+                    let at = start.adding(sector.times(layout.stride))
+                    append(at..<at.adding(layout.stride - layout.subchannel))
+                }
+            }
+        }
+        return ranges
     }
 }
 

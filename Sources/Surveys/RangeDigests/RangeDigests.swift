@@ -1,3 +1,4 @@
+import Bytes
 import Digests
 public import DiscModel
 
@@ -171,7 +172,9 @@ public struct RangeDigests: Survey {
     public mutating func miss(_ run: DiscMap.Run) {
         let why = "\(run.length) bytes at offset \(run.offset) could not be read"
         func loses(_ index: Int) -> Bool {
-            requests[index].ranges.contains { $0.overlaps(run.offset..<run.end) }
+            let ranges = requests[index].ranges
+            let next = ranges.partitioningIndex { $0.upperBound > run.offset }
+            return next < ranges.count && ranges[next].lowerBound < run.end
         }
         for progress in active where loses(progress.index) {
             outcomes[progress.index].obstacle = why

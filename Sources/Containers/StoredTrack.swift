@@ -1,0 +1,62 @@
+import Bytes
+import DiscModel
+public import Sectors
+
+/// The sectors of one track as the container stores them: from its stored pregap, or else from INDEX 01, to its end,
+/// without what lies before LBA 0. So a disc in one file has the same tracks as one with a file for each of them.
+public struct StoredTrack: Sendable, Hashable {
+    public let session: Int
+    /// 1 to 99, as recorded.
+    public let number: Int
+    /// In the order of the disc; none when there is an obstacle.
+    public let extents: [SectorMap.Extent]
+    /// Why the track is not there as a whole, as a clause.
+    public let obstacle: String?
+}
+
+extension ContainerFacts {
+    /// The tracks in the order of the container.
+    public var storedTracks: [StoredTrack] {
+        let spans = Dictionary(grouping: spans, by: \.track)
+        let shared = sharedSpans
+        return layout.sessions.flatMap { session in
+            session.tracks.map { track in
+                let mine = (spans[track.number] ?? []).sorted { $0.extent.first < $1.extent.first }
+                let obstacle =
+                    shared.isDisjoint(with: mine)
+                    ? obstacle(to: track, in: mine) : "other tracks claim the same bytes"
+                return StoredTrack(
+                    session: session.number, number: track.number,
+                    extents: obstacle == nil ? mine.map(\.extent) : [], obstacle: obstacle)
+            }
+        }
+    }
+
+    /// What is missing of a track.
+    private func obstacle(to track: DiscLayout.Track, in spans: [StoredSpan]) -> String? {
+        guard let first = spans.first, track.length > 0 else { return "none of its sectors are stored" }
+        var reached = min(track.start, first.extent.first)
+        for span in spans {
+            let size = files.indices.contains(span.extent.source) ? files[span.extent.source].size : nil
+            guard span.end <= size ?? 0 else { return "its file ends before it does" }
+            guard span.extent.first == reached else { break }
+            reached = span.extent.end
+        }
+        return reached == track.end ? nil : "not all of its sectors are stored"
+    }
+
+    /// Those that have bytes in common.
+    private var sharedSpans: Set<StoredSpan> {
+        var shared: Set<StoredSpan> = []
+        var last: StoredSpan?
+        for span in spans.sorted(by: {
+            ($0.extent.source, $0.extent.offset) < ($1.extent.source, $1.extent.offset)
+        }) {
+            if let last, last.extent.source == span.extent.source, span.extent.offset < last.end {
+                shared.formUnion([last, span])
+            }
+            if last?.extent.source != span.extent.source || span.end > last?.end ?? 0 { last = span }
+        }
+        return shared
+    }
+}

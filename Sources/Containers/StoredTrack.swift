@@ -24,7 +24,7 @@ extension ContainerFacts {
                 let mine = (spans[track.number] ?? []).sorted { $0.extent.first < $1.extent.first }
                 let obstacle =
                     shared.isDisjoint(with: mine)
-                    ? obstacle(to: track, in: mine) : "other tracks claim the same bytes"
+                    ? obstacle(to: track, in: mine) : "some of its bytes are claimed twice"
                 return StoredTrack(
                     session: session.number, number: track.number,
                     extents: obstacle == nil ? mine.map(\.extent) : [], obstacle: obstacle)

@@ -20,7 +20,11 @@ public struct DisplayName: Sendable, Hashable {
     /// Bytes that ought to be UTF-8 (Rock Ridge) or its subset ASCII (ECMA-119 identifiers).
     public init(utf8 bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self)
-        let faithful = text.utf8.elementsEqual(bytes) && !text.contains("\u{FFFD}")
+        if bytes.allSatisfy(Self.isPrintableASCII) {
+            self.init(text)
+            return
+        }
+        let faithful = text.utf8.elementsEqual(bytes) && !text.unicodeScalars.contains("\u{FFFD}")
         self.init(text, raw: faithful && DisplayName.isPlain(text) ? nil : bytes)
     }
 
@@ -29,15 +33,22 @@ public struct DisplayName: Sendable, Hashable {
         let units = stride(from: 0, to: bytes.count - 1, by: 2).map {
             UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
         }
+        // The library decodes UTF-16 unit by unit, ASCII in one go.
+        if bytes.count % 2 == 0, units.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+            self.init(String(decoding: units.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self))
+            return
+        }
         let text = String(decoding: units, as: UTF16.self)
-        let faithful = bytes.count % 2 == 0 && text.utf16.elementsEqual(units) && !text.contains("\u{FFFD}")
+        let faithful =
+            bytes.count % 2 == 0 && text.utf16.elementsEqual(units)
+            && !text.unicodeScalars.contains("\u{FFFD}")
         self.init(text, raw: faithful && DisplayName.isPlain(text) ? nil : bytes, isWide: true)
     }
 
     /// The text with everything escaped that could steer a terminal or mislead an eye: control characters (C0, DEL,
     /// C1), bidirectional controls, zero-width and line-separating characters, and the backslash itself.
     public var escaped: String {
-        guard !DisplayName.isPlain(text) || text.contains("\\") else { return text }
+        guard !DisplayName.isPlain(text) || text.utf8.contains(0x5C) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -54,8 +65,10 @@ public struct DisplayName: Sendable, Hashable {
     }
 
     private static func isPlain(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } || !text.unicodeScalars.contains(where: isHostile)
+        text.utf8.allSatisfy(isPrintableASCII) || !text.unicodeScalars.contains(where: isHostile)
     }
+
+    private static func isPrintableASCII(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
 
     /// Whether a character must never reach a terminal or a report as it is.
     public static func isHostile(_ scalar: Unicode.Scalar) -> Bool {

@@ -86,7 +86,7 @@ import Testing
         let image = Wrapped.toc(Self.mixed).with {
             $0.replace("#1312416 0 00:05:00", with: "#1310064 0 00:05:00")
         }
-        let why = ["other tracks claim the same bytes"]
+        let why = ["some of its bytes are claimed twice"]
         #expect(try trackDigests(image.input) == [good[0], why, why])
     }
 

@@ -34,7 +34,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "CMD5",
-            // Without optimisation the sums of one image take as long as all other tests of it.
+            // A kernel is there for its speed, in builds for tests as well.
             cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
         .target(
             name: "Digests",

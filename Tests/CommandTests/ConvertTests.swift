@@ -17,6 +17,21 @@ import Testing
         [UInt8](try Data(contentsOf: URL(filePath: path)))
     }
 
+    /// The sum of a track is the one that a program of somebody else has of its bytes.
+    @Test(.enabled(if: Tool("md5sum") != nil, "skipped: md5sum is not installed"))
+    func `the digest of a track is told`() throws {
+        let files = Wrapped.cue(WrappedDisc(Self.image, audioTracks: 1))
+        let (folder, path) = try folder(files)
+        let result = try CommandTests.program.run([path, "--digest", "md5"])
+        #expect(result.status == 0, "\(result.errors)")
+        let audio = Array((files.siblings["disc.bin"] ?? []).suffix(375 * 2352))
+        let sum = try #require(Tool("md5sum")).run([], input: audio).text.prefix(32)
+        #expect(sum.count == 32)
+        let told = result.text.split(separator: "\n").filter { $0.hasPrefix("MD5 track 2 ") }
+        #expect(told.count == 1 && told.allSatisfy { $0.hasSuffix(" \(sum)") }, "\(result.text)")
+        #expect(folder.names == ["disc.bin", "disc.cue"], "nothing is left beside them")
+    }
+
     @Test func `a person with a raw "ISO" is told what it is and what to do`() throws {
         let (folder, path) = try folder(.raw(WrappedDisc(Self.image), name: "holiday.iso"))
         let result = try CommandTests.program.run([path])

@@ -8,6 +8,12 @@ import Rules
 import Specimens
 import TestSupport
 
+extension Wrapped {
+    var input: ImageInput {
+        ImageInput(name: name, source: MemorySource(bytes), folder: MemoryFolder(siblings))
+    }
+}
+
 /// Reports to test with. Versions are fixed text, so that nothing in a report depends on the machine.
 enum Samples {
     static let tool = Report.Tool(version: "0.0.0", libmagic: "0.00", libxml2: "0.0.0")
@@ -26,15 +32,16 @@ enum Samples {
     static func image(
         _ source: any ByteSource, path: String, profile: Profile = .default, quick: Bool = false
     ) throws -> Report.Image {
-        try image(ImageInput(name: path, source: source), path: path, profile: profile, quick: quick)
+        try image(ImageInput(name: path, source: source), profile: profile, quick: quick)
     }
 
     /// Looks at an image in a container with the rules of a profile.
     static func image(
-        _ input: ImageInput, path: String, profile: Profile = .default, quick: Bool = false
+        _ input: ImageInput, profile: Profile = .default, quick: Bool = false
     ) throws -> Report.Image {
         let result = try Inspection(profile: profile, quick: quick).inspect(input)
-        return .init(path: path, format: result.format, disc: result.disc, judgement: result.judgement)
+        return .init(
+            path: input.name, format: result.format, disc: result.disc, judgement: result.judgement)
     }
 
     /// Looks at a forged image with a choice of rules, so that new rules change nothing.
@@ -66,20 +73,11 @@ enum Samples {
     static let written = Result {
         let examples = try RuleBook.all.flatMap { rule in
             try (rule.fires + rule.staysSilent).map { example in
-                let files = example.files
-                return try written(
-                    "\(rule.card.id): \(example.name)",
-                    ImageInput(
-                        name: files.name, source: MemorySource(files.bytes),
-                        folder: MemoryFolder(files.siblings)))
+                try written("\(rule.card.id): \(example.name)", example.files.input)
             }
         }
         let containers = try Self.containers.map { name, files in
-            try written(
-                name,
-                ImageInput(
-                    name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
-            )
+            try written(name, files.input)
         }
         let images = try (CorpusImage.all + CorpusImage.crashers).compactMap { image in
             do {

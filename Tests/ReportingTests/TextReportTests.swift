@@ -56,10 +56,7 @@ private enum HalvesAgree: Rule {
     }
 
     private func text(_ files: Wrapped) throws -> [Substring] {
-        let input = ImageInput(
-            name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
-        return try TextReport.write(Samples.report([try Samples.image(input, path: files.name)]))
-            .split(separator: "\n")
+        try TextReport.write(Samples.report([try Samples.image(files.input)])).split(separator: "\n")
     }
 
     @Test func `digests of tracks are told where no file has told them`() throws {

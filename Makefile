@@ -4,7 +4,7 @@ DESTDIR ?=
 SWIFT ?= swift
 RELEASE = --configuration release --static-swift-stdlib
 # -dev packages that the build needs; the programs below are other people's tools that the tests compare with.
-PACKAGES = libarchive-dev libmagic-dev libxml2-dev zlib1g-dev pkg-config
+PACKAGES = libarchive-dev libmagic-dev libssl-dev libxml2-dev zlib1g-dev pkg-config
 PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl gpg gpgv isomd5sum \
     bchunk bzip2 cdrdao fuse3 gcc gzip iat libc6-dev libfuse3-dev mame-tools vcdimager xz-utils zstd
 # A Linux guest with optical drives that fail where they are told to.

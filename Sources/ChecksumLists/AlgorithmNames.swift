@@ -32,7 +32,7 @@ enum AlgorithmName: Hashable {
             "md5": .known(.md5), "md-5": .known(.md5), "sha1": .known(.sha1), "sha-1": .known(.sha1),
         ]
         let secondFamily: [(String, DigestAlgorithm)] = [
-            ("256", .sha256), ("384", .sha384), ("512", .sha512),
+            ("224", .sha224), ("256", .sha256), ("384", .sha384), ("512", .sha512),
         ]
         for (bits, algorithm) in secondFamily {
             for prefix in ["sha", "sha-", "sha2-", "sha_"] { table[prefix + bits] = .known(algorithm) }
@@ -40,7 +40,7 @@ enum AlgorithmName: Hashable {
         // Told apart because their digests are as long as those of others: 64 digits of BLAKE3 are no SHA-256.
         let others = [
             ("BLAKE2b", ["b2", "blake2", "blake2b", "blake2b512", "blake2b-512"]), ("BLAKE2s", ["blake2s"]),
-            ("BLAKE3", ["b3", "blake3"]), ("SHA-224", ["sha224", "sha-224", "sha2-224", "sha_224"]),
+            ("BLAKE3", ["b3", "blake3"]),
             ("SHA-3", ["sha3", "sha3-256", "sha3-512", "keccak"]),
             ("SM3", ["sm3"]), ("Tiger", ["tiger"]), ("Whirlpool", ["whirlpool"]),
             ("RIPEMD-160", ["rmd160", "ripemd160"]), ("MD4", ["md4"]), ("GOST", ["gost", "streebog"]),

@@ -159,7 +159,6 @@ struct SumLines: LineReader {
         case nil:
             if hasCRC, count == DigestAlgorithm.crc32.hexLength { return .crc32 }
             if let algorithm = DigestAlgorithm(digits: count) { return algorithm }
-            if count == 56 { throw .unknownAlgorithm("SHA-224") }
             if isDigest { throw .wrongLength(digits: count, of: nil) }
         }
         return nil

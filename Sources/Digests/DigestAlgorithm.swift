@@ -1,13 +1,13 @@
-/// The algorithms that checksum lists, implanted sums and reports name. SHA-224, which SUSE's tagmedia also knows, is left
-/// out, because swift-crypto does not have it.
+/// The algorithms that checksum lists, implanted sums and reports name.
 public enum DigestAlgorithm: String, CaseIterable, Sendable {
-    case md5, sha1, sha256, sha384, sha512, crc32
+    case md5, sha1, sha224, sha256, sha384, sha512, crc32
 
     /// The name as people write it, such as "SHA-256".
     public var title: String {
         switch self {
         case .md5: "MD5"
         case .sha1: "SHA-1"
+        case .sha224: "SHA-224"
         case .sha256: "SHA-256"
         case .sha384: "SHA-384"
         case .sha512: "SHA-512"
@@ -20,6 +20,7 @@ public enum DigestAlgorithm: String, CaseIterable, Sendable {
         switch self {
         case .md5: 16
         case .sha1: 20
+        case .sha224: 28
         case .sha256: 32
         case .sha384: 48
         case .sha512: 64
@@ -35,7 +36,7 @@ public enum DigestAlgorithm: String, CaseIterable, Sendable {
         switch self {
         case .md5: 1350
         case .sha1: 540
-        case .sha256: 570
+        case .sha224, .sha256: 570
         case .sha384, .sha512: 1700
         case .crc32: 240
         }

@@ -1,5 +1,3 @@
-import Crypto
-
 /// A digest of bytes that come piece by piece. It is a value: a copy goes its own way.
 public struct RunningDigest: Sendable {
     public let algorithm: DigestAlgorithm
@@ -9,11 +7,7 @@ public struct RunningDigest: Sendable {
         self.algorithm = algorithm
         function =
             switch algorithm {
-            case .md5: LibraryFunction<Insecure.MD5>()
-            case .sha1: LibraryFunction<Insecure.SHA1>()
-            case .sha256: LibraryFunction<SHA256>()
-            case .sha384: LibraryFunction<SHA384>()
-            case .sha512: LibraryFunction<SHA512>()
+            case .md5, .sha1, .sha224, .sha256, .sha384, .sha512: LibraryDigest(algorithm)
             case .crc32: CRC32()
             }
     }
@@ -41,11 +35,4 @@ public struct RunningDigest: Sendable {
 protocol DigestFunction: Sendable {
     mutating func add(_ bytes: UnsafeRawBufferPointer)
     var result: [UInt8] { get }
-}
-
-/// One of swift-crypto's functions.
-private struct LibraryFunction<Function: HashFunction>: DigestFunction {
-    private var function = Function()
-    mutating func add(_ bytes: UnsafeRawBufferPointer) { unsafe function.update(bufferPointer: bytes) }
-    var result: [UInt8] { Array(function.finalize()) }
 }

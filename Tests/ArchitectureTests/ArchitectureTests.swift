@@ -29,7 +29,7 @@ import Testing
         #expect(file.lines <= 400)
     }
 
-    @Test(arguments: ["CArchive", "CEDC", "CLibXML2", "CMD5", "CMagic", "COptical", "CZlib"])
+    @Test(arguments: ["CArchive", "CCrypto", "CEDC", "CLibXML2", "CMD5", "CMagic", "COptical", "CZlib"])
     func `a C library is imported by exactly one file`(
         _ module: String
     ) {

@@ -11,6 +11,8 @@ struct Sum {
     static let sha1 = Sum(algorithm: .sha1, hex: "86f7e437faa5a7fce15d1ddcb9eaeaea377667b8")
     static let sha256 = Sum(
         algorithm: .sha256, hex: "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb")
+    static let sha224 = Sum(
+        algorithm: .sha224, hex: "abd37534c7d9a2efb9465de931cd7055ffdb8879563ae98078d6d6d5")
     static let sha384 = Sum(
         algorithm: .sha384,
         hex:

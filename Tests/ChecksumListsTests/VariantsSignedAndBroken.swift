@@ -95,7 +95,8 @@ extension Variant {
             "a file of BLAKE3, as long as SHA-256", "a.iso.b3", "\(sha256)  a\n",
             [problem(.unknownAlgorithm("BLAKE3"))]),
         Variant(
-            "SHA-224", "CHECKSUM", "\(sha256.prefix(56))  a\n", [problem(.unknownAlgorithm("SHA-224"))]),
+            "SHA-224, known by its length", "CHECKSUM", "\(Sum.sha224.hex)  a\n",
+            [Sum.sha224.of("a", binary: false)]),
         Variant(
             "an MD5 in a list of SHA-256", "SHA256SUMS", "\(md5)  a\n\(sha256)  b\n",
             [

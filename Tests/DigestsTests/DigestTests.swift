@@ -19,6 +19,7 @@ import Testing
         (.sha1, "", "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
         (.sha1, "abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
         (.sha1, million, "34aa973cd4c4daa4f61eeb2bdbad27316534016f"),
+        (.sha224, "abc", "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7"),
         (.sha256, "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
         (.sha256, "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
         (.sha256, million, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
@@ -79,7 +80,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (DigestAlgorithm.md5, "md5sum"), (.sha1, "sha1sum"), (.sha256, "sha256sum"), (.sha384, "sha384sum"),
+        (DigestAlgorithm.md5, "md5sum"), (.sha1, "sha1sum"), (.sha224, "sha224sum"), (.sha256, "sha256sum"),
+        (.sha384, "sha384sum"),
         (.sha512, "sha512sum"), (.crc32, "gzip"),
     ])
     func `agreement with other programs`(_ algorithm: DigestAlgorithm, _ name: String) throws {

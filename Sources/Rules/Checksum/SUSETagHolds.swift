@@ -22,9 +22,6 @@ public enum SUSETagHolds: Rule {
             findings.report(
                 "the SUSE media tag cannot be used: \(problem)", at: facts.area.place(), severity: .warning)
         }
-        if !facts.unsupported.isEmpty {
-            findings.cannotDecide("isocheck cannot compute \(facts.unsupported.joined(separator: ", "))")
-        }
         for statement in facts.statements {
             let checksum = Checksum(statement, disc.outcome(of: statement.request))
             let range = statement.request.ranges.first ?? 0..<0

@@ -39,8 +39,6 @@ public struct TagMediaFacts: ChecksumFacts {
     public let signature: Signature?
     /// What keeps a sum from being used, as clauses.
     public let problems: [String]
-    /// Sums by algorithms that isocheck cannot compute.
-    public let unsupported: [String]
     public let statements: [ChecksumStatement]
 
     public var claims: [Claim] {
@@ -53,7 +51,8 @@ public struct TagMediaFacts: ChecksumFacts {
     }
 
     private static let algorithms: [String: DigestAlgorithm] = [
-        "md5sum": .md5, "sha1sum": .sha1, "sha256sum": .sha256, "sha384sum": .sha384, "sha512sum": .sha512,
+        "md5sum": .md5, "sha1sum": .sha1, "sha224sum": .sha224, "sha256sum": .sha256, "sha384sum": .sha384,
+        "sha512sum": .sha512,
     ]
     private static let block: UInt64 = 512
 
@@ -61,8 +60,7 @@ public struct TagMediaFacts: ChecksumFacts {
     init?(_ area: ApplicationUse, sector: (UInt64) -> [UInt8]) {
         let fields = Self.fields(area.text)
         let own = fields.filter {
-            Self.algorithms[$0.key] != nil || $0.key == "sha224sum" || $0.key == "partition"
-                || $0.key == "signature"
+            Self.algorithms[$0.key] != nil || $0.key == "partition" || $0.key == "signature"
         }
         guard !own.isEmpty else { return nil }
         self.area = area
@@ -74,15 +72,12 @@ public struct TagMediaFacts: ChecksumFacts {
         for field in own {
             if let algorithm = Self.algorithms[field.key] {
                 reading.addImage(algorithm, field.value, named: field.key)
-            } else if field.key == "sha224sum" {
-                reading.unsupported.append("SHA-224 of the image")
             } else if field.key == "partition" {
                 reading.addPartition(field.value)
             }
         }
         signature = reading.signature
         problems = reading.problems
-        unsupported = reading.unsupported
         statements = reading.statements
     }
 
@@ -105,7 +100,6 @@ public struct TagMediaFacts: ChecksumFacts {
         var pad: String?
         var signature: Signature?
         var problems: [String] = []
-        var unsupported: [String] = []
         var statements: [ChecksumStatement] = []
 
         /// What counts as something else: the first block, for a boot loader; the area itself; the signature.
@@ -161,9 +155,6 @@ public struct TagMediaFacts: ChecksumFacts {
             guard parts.count == 3, let start = UInt32(parts[0]), let count = UInt32(parts[1]), count > 0
             else {
                 return problems.append("partition is \"\(value.prefix(60))\"")
-            }
-            guard parts[2].utf8.count != 56 else {
-                return unsupported.append("SHA-224 of the partition at block \(start)")
             }
             let known = TagMediaFacts.algorithms.values
             guard let digest = known.lazy.compactMap({ Digest($0, hex: parts[2]) }).first else {

@@ -66,6 +66,13 @@ public struct Inspection: Sendable {
     /// Looks at an image without judging it.
     public func examine(_ input: ImageInput) throws(InspectionError) -> (format: String, disc: Disc) {
         let image = try Self.open(input)
+        return (image.format, examine(image, beside: input.folder))
+    }
+
+    /// Looks at an image that is open already, without judging it. What came from a stream can be opened only once.
+    ///
+    /// - Parameter folder: where lists of checksums that name the image may lie.
+    public func examine(_ image: OpenedImage, beside folder: any Folder = MemoryFolder()) -> Disc {
         let volume = image.volume
         var disc = Disc(size: volume.size, start: volume.startOffset)
         disc.add(image.facts)
@@ -75,10 +82,10 @@ public struct Inspection: Sendable {
         disc.drawMap()
         if !quick {
             addContents(of: volume, to: &disc)
-            addLists(of: image, in: input.folder, to: &disc)
+            addLists(of: image, in: folder, to: &disc)
         }
         if !quick || !fileDigests.isEmpty { scan(image, &disc) }
-        return (image.format, disc)
+        return disc
     }
 
     /// The one pass over everything: whatever is asked of the content is measured on the way.

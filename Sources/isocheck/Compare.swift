@@ -108,7 +108,10 @@ struct Compare: ParsableCommand {
         if retries < 0 || retries > 100 { throw ValidationError("--retries takes 0 to 100.") }
         if maxTime < 0 { throw ValidationError("--max-time takes 0 or more.") }
         try ReportFiles.validate(output)
-        if image == "-", readback == "-" { throw ValidationError("Standard input can be read once.") }
+        if [image, readback, map].count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("Standard input can be read once.")
+        }
+        if resume == "-" { throw ValidationError("--resume takes a file, which is read and written.") }
     }
 
     func run() throws {
@@ -130,30 +133,28 @@ struct Compare: ParsableCommand {
         let its = ImageFile(path: readback)
         var at = mine
         do throws(InspectionError) {
-            let input = try mine.input(opening)
-            let data = try Inspection.open(input).volume
-            let disc = try Inspection(quick: true).examine(input).disc
+            let old = try Inspection.open(try mine.input(opening))
+            let disc = Inspection(quick: true).examine(old)
             at = its
-            let opened = try ReadbackFile(path: readback, map: map, opening: opening).open()
-            let comparison = try comparison(of: data, disc, with: opened, named: its.shown)
+            let file = ReadbackFile(path: readback, map: map, opening: opening)
+            let opened = try file.open()
+            // What is no image has no files to tell of: better said before the discs are read than after it.
+            let new = try files ? file.image(of: opened) : nil
+            let comparison = try comparison(of: old.volume, disc, with: opened, named: its.shown)
             return report(
                 [],
                 .init(
                     image: image, readback: readback, comparison: comparison.attributed(to: disc),
-                    files: try files ? difference(disc, data, its) : nil, runLimit: maxPlaces))
+                    files: new.map { difference(disc, old, $0) }, runLimit: maxPlaces))
         } catch {
             at.complain(error)
             return report([.init(path: at.path, failure: "\(error)")], nil)
         }
     }
 
-    /// How the files differ; both sides must be images.
-    private func difference(_ disc: Disc, _ data: any ByteSource, _ other: ImageFile) throws(InspectionError)
-        -> FileDifference
-    {
-        let input = try other.input(opening)
-        let its = try Inspection.open(input).volume
-        return FileDifference(disc, data, try Inspection(quick: true).examine(input).disc, its)
+    /// How the files of two images differ.
+    private func difference(_ disc: Disc, _ old: OpenedImage, _ new: OpenedImage) -> FileDifference {
+        FileDifference(disc, old.volume, Inspection(quick: true).examine(new), new.volume)
     }
 
     private func report(_ images: [Report.Image], _ compared: Report.Compared?) -> Report {

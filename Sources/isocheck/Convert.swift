@@ -42,6 +42,7 @@ struct Convert: ParsableCommand {
     @OptionGroup var opening: OpeningOptions
 
     func validate() throws {
+        if output == "-" { throw ValidationError("The ISO is written to a file; ./- is one of that name.") }
         if track != nil, session != nil { throw ValidationError("Choose a track or a session, not both.") }
     }
 

@@ -13,33 +13,44 @@ struct ReadbackFile {
     let map: String?
     let opening: OpeningOptions
 
-    /// What was opened: the readback itself, and the session in it that an image may be of.
+    /// What was opened: the readback itself, the session in it that an image may be of, and the image that it is.
     struct Opened {
         let readback: any Readback
-        let lastSession: UInt64?
+        var lastSession: UInt64?
+        /// Opened with the readback, or why it is no image; nil for a device, which can be opened once more at any time.
+        var image: Result<OpenedImage, InspectionError>?
     }
 
     func open() throws(InspectionError) -> Opened {
         if path != "-", (try? FilePath(path).stat())?.type == .blockSpecial { return try openDevice() }
-        let file = ImageFile(path: path)
-        let input = try file.input(opening)
+        let input = try ImageFile(path: path).input(opening)
         guard input.source.size > 0 else { throw InspectionError("the file is empty") }
+        let image = Result { () throws(InspectionError) in try Inspection.open(input) }
+        return Opened(readback: try stored(input, try? image.get()), image: image)
+    }
+
+    /// A file that was read from a disc. A copy whose descriptors are destroyed is no image any more, but it is still a
+    /// copy.
+    private func stored(_ input: ImageInput, _ image: OpenedImage?) throws(InspectionError) -> any Readback {
         if let map {
             let rescued = StoredReadback(input.source, manner: "rescued image")
-            return Opened(readback: MappedReadback(rescued, map: try Self.load(map)), lastSession: nil)
+            return MappedReadback(rescued, map: try Self.load(map))
         }
-        // A copy whose descriptors are destroyed is no image any more, but it is still a copy.
-        let image = try? Inspection.open(input)
         let isPlain = image.map { $0.format == "plain ISO" } ?? true
         let manner =
             isPlain ? "file" : "file, the data inside its container (\(image?.format ?? "unknown"))"
         if let volume = image?.volume,
             let raw = RawReadback(volume, manner: manner + ", with headers and error codes checked")
         {
-            return Opened(readback: raw, lastSession: nil)
+            return raw
         }
-        let stored = StoredReadback(image?.volume ?? input.source, manner: manner)
-        return Opened(readback: stored, lastSession: nil)
+        return StoredReadback(image?.volume ?? input.source, manner: manner)
+    }
+
+    /// The image that a readback is, for its files.
+    func image(of opened: Opened) throws(InspectionError) -> OpenedImage {
+        if let image = opened.image { return try image.get() }
+        return try Inspection.open(try ImageFile(path: path).input(opening))
     }
 
     private func openDevice() throws(InspectionError) -> Opened {
@@ -49,7 +60,7 @@ struct ReadbackFile {
             return try Self.disc(in: drive)
         }
         let device = try Self.opened { () throws(Errno) in try DeviceReadback(path: path) }
-        return Opened(readback: device, lastSession: nil)
+        return Opened(readback: device)
     }
 
     private static func opened<T>(_ open: () throws(Errno) -> T) throws(InspectionError) -> T {

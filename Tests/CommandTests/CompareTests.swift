@@ -41,6 +41,8 @@ import Testing
         let other = try folder.file("b.iso", Self.good)
         #expect(try Self.run(image, other, "-o", "json=\(other)").status == 2)
         #expect(try Self.run(image, other, "--retries", "-1").status == 2)
+        #expect(try Self.run(image, "-", "--map", "-").status == 2)
+        #expect(try Self.run(image, other, "--resume", "-").status == 2)
     }
 
     @Test func `exit 3 when a side cannot be read, in one line that names it`() throws {
@@ -86,6 +88,29 @@ import Testing
         #expect(
             try Data(contentsOf: URL(filePath: kept.path("lba-20-readback.bin")))
                 == Data(bytes[20 * 2048..<21 * 2048]))
+    }
+
+    @Test(arguments: [false, true])
+    func `a stream is read once, also for its files`(isPacked: Bool) throws {
+        let folder = try CommandTests.Folder()
+        let image = try folder.file("a.iso", Self.good)
+        let other = Specimen.everything.with { $0.set8("data:/README.TXT", 3, 0) }.bytes
+        let stream = isPacked ? Wrapped.gzip(other).bytes : other
+        let result = try CommandTests.program.run(["compare", image, "-", "--files"], input: stream)
+        #expect(result.status == 1 && result.errors.isEmpty, "\(result.errors)")
+        #expect(result.text.contains("files     1 changed"), "\(result.text)")
+        let same = try CommandTests.program.run(["compare", "-", image, "--files"], input: Self.good)
+        #expect(same.status == 0 && same.errors.isEmpty, "\(same.errors)")
+    }
+
+    @Test func `a side without files is said before anything is compared`() throws {
+        let folder = try CommandTests.Folder()
+        let image = try folder.file("a.iso", Self.good)
+        let copy = try folder.file("b.iso", [UInt8](repeating: 0, count: Self.good.count))
+        let result = try Self.run(image, copy, "--files")
+        #expect(result.status == 3 && result.errors.contains("not a disc image"), "\(result.errors)")
+        #expect(!result.text.contains("same  "), "\(result.text)")
+        #expect(try Self.run(image, copy).status == 1)
     }
 
     static let mkisofs = Tool("xorriso")

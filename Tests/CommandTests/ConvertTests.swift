@@ -67,6 +67,14 @@ import Testing
         #expect(folder.names == ["disc.bin", "disc.cue", "there.iso"])
     }
 
+    /// Its check would read standard input.
+    @Test func `the ISO does not go to standard output`() throws {
+        let (folder, path) = try folder(.cue(WrappedDisc(Self.image)))
+        let result = try CommandTests.program.run(["convert", path, "-"], input: Self.image)
+        #expect(result.status == 2 && result.errors.contains("written to a file"), "\(result.errors)")
+        #expect(folder.names == ["disc.bin", "disc.cue"])
+    }
+
     @Test func `tracks and sessions are chosen`() throws {
         let (folder, path) = try folder(.cue(WrappedDisc(Self.image, audioTracks: 1)))
         #expect(

@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import Digests
 import DiscModel
 import Inspection
@@ -42,6 +43,16 @@ import Testing
         #expect(gaps.map(\.place.length) == [4096, 2048])
         #expect(Self.sha256(disc)?.digest == nil)
         #expect(Self.sha256(disc)?.obstacle != nil)
+    }
+
+    /// What is packed is unpacked when it is opened, and never again.
+    @Test func `an image that is open is examined without its file`() throws {
+        let source = CountingSource(Wrapped.gzip(Specimen.joliet.bytes).bytes)
+        let image = try Inspection.open(ImageInput(name: "x.iso.gz", source: source))
+        let reads = source.work.reads
+        let disc = Inspection(quick: true).examine(image)
+        #expect(disc.tree(.joliet) != nil)
+        #expect(source.work.reads == reads)
     }
 
     @Test func `a scan that is stopped says so and claims nothing`() throws {

@@ -45,6 +45,7 @@ let package = Package(
             // Without optimisation the codes of one sector take milliseconds, a thousand times what they should.
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(name: "DiscModel", dependencies: ["Bytes", "SectorCodes"], swiftSettings: strict),
+        .target(name: "Checksums", dependencies: ["Digests", "DiscModel"], swiftSettings: strict),
         .target(
             name: "Sectors", dependencies: ["Bytes", "DiscModel", "SectorCodes"], swiftSettings: strict),
         .target(name: "ContentTypes", dependencies: ["CMagic"], swiftSettings: strict),
@@ -61,7 +62,7 @@ let package = Package(
         .target(
             name: "Surveys",
             dependencies: [
-                "Bytes", "ChecksumLists", "ContentTypes", "Digests", "DiscModel", "FileSystems",
+                "Bytes", "ChecksumLists", "Checksums", "ContentTypes", "Digests", "DiscModel", "FileSystems",
                 "SectorCodes",
                 "Sectors", .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -78,7 +79,8 @@ let package = Package(
         .target(
             name: "Rules",
             dependencies: [
-                "Bytes", "ChecksumLists", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes",
+                "Bytes", "ChecksumLists", "Checksums", "Containers", "Digests", "DiscModel", "FileSystems",
+                "SectorCodes",
                 "Sectors", "Specimens", "Surveys",
             ],
             swiftSettings: strict),
@@ -86,7 +88,8 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "Bytes", "Comparison", "Containers", "Digests", "DiscModel", "FileSystems", "SectorCodes",
+                "Bytes", "Checksums", "Comparison", "Containers", "Digests", "DiscModel", "FileSystems",
+                "SectorCodes",
                 "Sectors",
                 "Surveys", "Rules", "XML",
             ],
@@ -94,7 +97,8 @@ let package = Package(
         .target(
             name: "Inspection",
             dependencies: [
-                "Bytes", "Comparison", "Digests", "DiscModel", "SectorCodes", "Sectors", "Containers",
+                "Bytes", "Checksums", "Comparison", "Digests", "DiscModel", "SectorCodes", "Sectors",
+                "Containers",
                 "FileSystems",
                 "Surveys",
                 "Rules",
@@ -131,7 +135,8 @@ let package = Package(
         .testTarget(
             name: "InspectionTests",
             dependencies: [
-                "Bytes", "Containers", "ChecksumLists", "Digests", "DiscModel", "Inspection", "Rules",
+                "Bytes", "Containers", "ChecksumLists", "Checksums", "Digests", "DiscModel", "Inspection",
+                "Rules",
                 "Specimens", "Surveys", "TestSupport",
             ],
             swiftSettings: strict),
@@ -165,7 +170,7 @@ let package = Package(
         .testTarget(
             name: "SurveysTests",
             dependencies: [
-                "Bytes", "Digests", "DiscModel", "Inspection", "Rules", "Surveys", "TestSupport",
+                "Bytes", "Checksums", "Digests", "DiscModel", "Inspection", "Rules", "Surveys", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -4,7 +4,7 @@ import SectorCodes
 /// CD-Text as containers carry it: the packs of the lead-in one behind the other.
 struct CDTextPacks {
     let entries: [CDTextEntry]
-    let checksums: [Checksum]
+    let integrityChecks: [IntegrityCheck]
 
     /// 256 packs in each of 8 blocks.
     private static let packLimit = 2_048
@@ -17,8 +17,8 @@ struct CDTextPacks {
         let packs = (0..<count).compactMap {
             unsafe try? CDTextPack(bytes.span.bytes, at: skipped + $0 * CDTextPack.count)
         }
-        checksums = packs.enumerated().map { number, pack in
-            Checksum(
+        integrityChecks = packs.enumerated().map { number, pack in
+            IntegrityCheck(
                 what: "CD-Text pack \(number + 1)", algorithm: "CRC-16",
                 state: pack.checkHolds ? .good : pack.isUnchecked ? .absent : .bad)
         }

@@ -19,8 +19,8 @@ public struct ContainerFacts: Facts {
     public let structures: [FileRange]
     /// Numbers that are recorded twice, or recorded and measured.
     public let agreements: [Agreement]
-    /// Checksums that the container carries.
-    public let checksums: [Checksum]
+    /// Check codes that the container carries.
+    public let integrityChecks: [IntegrityCheck]
     /// Statements that could not be understood.
     public let faults: [StatementFault]
     /// The file it was packed in, when it was.
@@ -29,7 +29,7 @@ public struct ContainerFacts: Facts {
 
     init(
         format: String, fileName: String, layout: DiscLayout, files: [ContainerFile], spans: [StoredSpan],
-        structures: [FileRange] = [], agreements: [Agreement] = [], checksums: [Checksum] = [],
+        structures: [FileRange] = [], agreements: [Agreement] = [], integrityChecks: [IntegrityCheck] = [],
         faults: [StatementFault] = [], map: SectorMap
     ) {
         self.format = format
@@ -39,7 +39,7 @@ public struct ContainerFacts: Facts {
         self.spans = spans
         self.structures = structures
         self.agreements = agreements
-        self.checksums = checksums
+        self.integrityChecks = integrityChecks
         self.faults = faults
         claims = Self.claims(map)
     }
@@ -171,26 +171,6 @@ public struct Agreement: Sendable, Hashable {
     public var holds: Bool { recorded == actual }
 }
 
-/// A checksum that a container carries over a part of itself or over all it holds.
-public struct Checksum: Sendable, Hashable {
-    public enum State: Sendable, Hashable {
-        case good, bad
-        /// The format has room for one, the file has none.
-        case absent
-    }
-
-    /// What it is over, such as "CD-Text pack 3" or "the unpacked image".
-    public let what: String
-    public let algorithm: String
-    public let state: State
-
-    public init(what: String, algorithm: String, state: State) {
-        self.what = what
-        self.algorithm = algorithm
-        self.state = state
-    }
-}
-
 /// A statement of a descriptor that could not be understood as its format wants it.
 public struct StatementFault: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
@@ -223,18 +203,18 @@ public struct Packing: Sendable, Hashable {
     public let failure: String?
     /// Bytes behind the end of the compressed data.
     public let trailingBytes: UInt64
-    public let checksum: Checksum
+    public let integrityCheck: IntegrityCheck
 
     public init(
         filter: String, packedSize: UInt64, unpackedSize: UInt64, failure: String?, trailingBytes: UInt64,
-        checksum: Checksum
+        integrityCheck: IntegrityCheck
     ) {
         self.filter = filter
         self.packedSize = packedSize
         self.unpackedSize = unpackedSize
         self.failure = failure
         self.trailingBytes = trailingBytes
-        self.checksum = checksum
+        self.integrityCheck = integrityCheck
     }
 }
 

@@ -105,7 +105,7 @@ struct TrackList {
     func opened(
         format: String, name: String, layout: DiscLayout = DiscLayout(), sources: [OpenedImage.Source],
         files: [ContainerFile], structures: [FileRange] = [], agreements: [Agreement] = [],
-        checksums: [Checksum] = [], faults: [StatementFault] = [], remainder: UInt64 = 0,
+        integrityChecks: [IntegrityCheck] = [], faults: [StatementFault] = [], remainder: UInt64 = 0,
         subchannels: Int? = nil
     ) -> OpenedImage {
         var layout = layout
@@ -114,7 +114,8 @@ struct TrackList {
             sizes: sources.map(\.bytes.size), remainder: remainder, subchannels: subchannels)
         let facts = ContainerFacts(
             format: format, fileName: name, layout: layout, files: files, spans: spans,
-            structures: structures, agreements: agreements, checksums: checksums, faults: faults, map: map)
+            structures: structures, agreements: agreements, integrityChecks: integrityChecks, faults: faults,
+            map: map)
         return OpenedImage(sources: sources, map: map, start: start, facts: facts)
     }
 }

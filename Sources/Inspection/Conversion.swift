@@ -3,7 +3,6 @@ public import Containers
 import DiscModel
 import SectorCodes
 import Sectors
-import Surveys
 
 /// Makes a plain ISO of an opened image: 2048 bytes of user data for every sector, and nothing else.
 public struct Conversion: Sendable {

@@ -1,4 +1,5 @@
 public import Bytes
+import Checksums
 public import Containers
 public import Digests
 public import DiscModel

@@ -1,8 +1,8 @@
 import Bytes
+import Checksums
 import Digests
 import DiscModel
 import Sectors
-import Surveys
 
 /// Digests what the one pass could not: content whose pieces do not lie in order, and what overlaps too much else. Such
 /// bytes are read again by offset, request by request, so that nothing is left out silently.

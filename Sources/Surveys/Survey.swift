@@ -1,3 +1,4 @@
+public import Checksums
 public import DiscModel
 
 /// A measurement over all bytes, made in the one sequential pass. The scan feeds a survey everything of its feed once,
@@ -12,12 +13,4 @@ public protocol Survey: Sendable {
     mutating func miss(_ run: DiscMap.Run)
     /// What was measured.
     mutating func finish() -> any Facts
-}
-
-/// Which bytes a survey looks at.
-public enum Feed: Sendable {
-    /// The user data of the volume: 2048 bytes a sector, by LBA, whatever surrounds them in the files.
-    case data
-    /// The bytes of the container's files one after another, as they are stored.
-    case files
 }

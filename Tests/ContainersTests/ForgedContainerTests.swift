@@ -162,7 +162,7 @@ import Testing
             $0.replace("TITLE \"Specimen\"", with: "CDTEXTFILE \"disc.cdt\"")
             $0.siblings["disc.cdt"] = packs
         }
-        #expect(try Inspection.open(files.input).facts.checksums.map(\.state) == [.good])
+        #expect(try Inspection.open(files.input).facts.integrityChecks.map(\.state) == [.good])
         let bad = files.with { $0.siblings["disc.cdt"]?[around.0 + 5] ^= 1 }
         #expect(
             try Inspection().inspect(bad.input).judgement.findings.contains {

@@ -72,7 +72,7 @@ import Testing
             })
         #expect(try plain(workshop, packed) == Self.image)
         let facts = try Inspection.open(try workshop.input(packed)).facts
-        #expect(facts.packing?.checksum.state == .good)
+        #expect(facts.packing?.integrityCheck.state == .good)
         #expect(facts.packing?.trailingBytes == 0)
         // Two members are one image; a cut one is opened as far as it goes.
         let whole = try workshop.read(packed)

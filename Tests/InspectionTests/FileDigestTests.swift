@@ -1,9 +1,9 @@
 import Bytes
+import Checksums
 import Digests
 import DiscModel
 import Inspection
 import Specimens
-import Surveys
 import Testing
 
 /// Digests of files whose bytes do not lie as one pass would like them.

@@ -1,9 +1,9 @@
 import Bytes
+import Checksums
 import DiscModel
 import Foundation
 import Inspection
 import Rules
-import Surveys
 import TestSupport
 import Testing
 

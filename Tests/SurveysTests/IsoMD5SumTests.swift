@@ -1,7 +1,7 @@
+import Checksums
 import DiscModel
 import Foundation
 import Rules
-import Surveys
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import Checksums
 import DiscModel
 import Foundation
 import Rules

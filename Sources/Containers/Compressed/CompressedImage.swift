@@ -44,7 +44,7 @@ public enum CompressedImage: ContainerFormat {
         facts.packing = Packing(
             filter: filter.rawValue, packedSize: input.source.size, unpackedSize: unpacked.source.size,
             failure: unpacked.failure, trailingBytes: unpacked.trailing,
-            checksum: try checksum(filter, input.source, unpacked))
+            integrityCheck: try integrityCheck(filter, input.source, unpacked))
         return OpenedImage(
             sources: image.sources + [.init(name: input.name, bytes: input.source)], map: image.map,
             start: image.volume.start, facts: facts)
@@ -104,12 +104,12 @@ public enum CompressedImage: ContainerFormat {
         )
     }
 
-    // MARK: Checksums
+    // MARK: Integrity check
 
     /// What the format's own checksum says. libarchive checks those of bzip2, xz and zstd while it unpacks, and stops; it
     /// leaves out gzip's, which is compared here where the file has one member.
-    private static func checksum(_ filter: Filter, _ source: any ByteSource, _ unpacked: Unpacked)
-        throws(OpeningFailure) -> Checksum
+    private static func integrityCheck(_ filter: Filter, _ source: any ByteSource, _ unpacked: Unpacked)
+        throws(OpeningFailure) -> IntegrityCheck
     {
         let what = "the unpacked image"
         switch filter {
@@ -117,23 +117,24 @@ public enum CompressedImage: ContainerFormat {
             let end = source.size - min(source.size, unpacked.trailing)
             let trailer = try source.record(at: end - min(end, 8), count: 8)
             let isWhole = trailer.u32le(4) == UInt32(truncatingIfNeeded: unpacked.source.size)
-            let state: Checksum.State =
+            let state: IntegrityCheck.State =
                 unpacked.failure != nil
                 ? .bad : !isWhole ? .absent : trailer.u32le(0) == unpacked.crc ? .good : .bad
-            return Checksum(what: what, algorithm: "CRC-32", state: state)
-        case .bzip2: return Checksum(what: what, algorithm: "CRC-32", state: state(unpacked, isThere: true))
+            return IntegrityCheck(what: what, algorithm: "CRC-32", state: state)
+        case .bzip2:
+            return IntegrityCheck(what: what, algorithm: "CRC-32", state: state(unpacked, isThere: true))
         case .xz:
             let kind = try source.record(at: 7, count: 1).u8(0) & 0xF
             let names: [UInt8: String] = [1: "CRC-32", 4: "CRC-64", 10: "SHA-256"]
-            return Checksum(
+            return IntegrityCheck(
                 what: what, algorithm: names[kind] ?? "check", state: state(unpacked, isThere: kind != 0))
         case .zstd:
             let isThere = try source.record(at: 4, count: 1).u8(0) & 4 != 0
-            return Checksum(what: what, algorithm: "XXH64", state: state(unpacked, isThere: isThere))
+            return IntegrityCheck(what: what, algorithm: "XXH64", state: state(unpacked, isThere: isThere))
         }
     }
 
-    private static func state(_ unpacked: Unpacked, isThere: Bool) -> Checksum.State {
+    private static func state(_ unpacked: Unpacked, isThere: Bool) -> IntegrityCheck.State {
         unpacked.failure != nil ? .bad : isThere ? .good : .absent
     }
 }

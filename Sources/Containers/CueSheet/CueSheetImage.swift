@@ -31,7 +31,7 @@ public enum CueSheetImage: ContainerFormat {
             structures: contents.compactMap { $0?.payload }.flatMap { payload in
                 payload.surroundings(size: files.sources[payload.source].bytes.size)
             },
-            agreements: layout.agreements, checksums: packs.checksums, faults: sheet.faults)
+            agreements: layout.agreements, integrityChecks: packs.integrityChecks, faults: sheet.faults)
     }
 
     /// The packs in the file that CDTEXTFILE names. More than a full disc has are not read.

@@ -24,7 +24,7 @@ public enum NeroImage: ContainerFormat {
             files: [.init(recordedName: input.name, name: input.name, state: .open(size: input.source.size))],
             structures: chunks.ranges + [chunks.trailer].compactMap(\.self),
             agreements: chunks.agreements + reader.agreements,
-            checksums: packs.checksums)
+            integrityChecks: packs.integrityChecks)
     }
 }
 

@@ -42,7 +42,7 @@ public enum WinOnCDImage: ContainerFormat {
                     .length, "number of track blocks", recorded: Int64(count),
                     actual: Int64(blocks.count / 44),
                     from: "bytes that are there")
-            ], checksums: packs.checksums)
+            ], integrityChecks: packs.integrityChecks)
     }
 }
 

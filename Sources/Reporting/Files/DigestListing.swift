@@ -1,6 +1,6 @@
+import Checksums
 public import Digests
 public import DiscModel
-import Surveys
 
 /// The files of a disc with their digests, in the formats that tools verify: `sha256sum -c`, `hashdeep -a`.
 public struct DigestListing: Sendable {

@@ -1,6 +1,6 @@
+import Checksums
 public import Digests
 public import DiscModel
-import Surveys
 
 /// The listing of `isocheck list`: size, extents as first sector and number of sectors, trees, path.
 public enum FileListing {

@@ -1,6 +1,7 @@
+public import Checksums
 public import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// Each file has the MD5 that libisofs recorded for it.
 public enum FileSumsHold: Rule {

@@ -1,3 +1,4 @@
+import Checksums
 public import DiscModel
 import Specimens
 public import Surveys

@@ -1,3 +1,4 @@
+import Checksums
 public import DiscModel
 import FileSystems
 import Specimens

@@ -16,10 +16,10 @@ public enum CDTextIsWhole: Rule {
         clause: .practice("MMC, CD-Text packs"))
 
     public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
-        for checksum in container.checksums where checksum.state == .bad {
+        for check in container.integrityChecks where check.state == .bad {
             findings.report(
-                "the \(checksum.algorithm) of \(checksum.what) is wrong",
-                at: container.place(inFile: 0, checksum.what))
+                "the \(check.algorithm) of \(check.what) is wrong",
+                at: container.place(inFile: 0, check.what))
         }
     }
 

@@ -21,9 +21,9 @@ public enum PackedDataIsWhole: Rule {
             findings.report(
                 "unpacking stopped after \(packing.unpackedSize) bytes: \(DisplayName(failure).escaped)",
                 at: container.place(inFile: 0, "\(packing.filter) data"))
-        } else if packing.checksum.state == .bad {
+        } else if packing.integrityCheck.state == .bad {
             findings.report(
-                "the \(packing.checksum.algorithm) of \(packing.checksum.what) is wrong",
+                "the \(packing.integrityCheck.algorithm) of \(packing.integrityCheck.what) is wrong",
                 at: container.place(inFile: 0, "\(packing.filter) trailer"))
         }
     }

@@ -1,5 +1,5 @@
+import Checksums
 import DiscModel
-import Surveys
 
 /// What a sum that does not hold says about the files.
 enum Damage {

@@ -1,3 +1,4 @@
+import Checksums
 import Digests
 public import DiscModel
 import FileSystems

@@ -1,3 +1,4 @@
+import Checksums
 public import DiscModel
 public import Surveys
 

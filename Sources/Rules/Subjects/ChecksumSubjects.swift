@@ -1,3 +1,4 @@
+public import Checksums
 import Digests
 public import DiscModel
 public import Surveys

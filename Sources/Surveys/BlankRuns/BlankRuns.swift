@@ -1,4 +1,5 @@
 import Bytes
+public import Checksums
 public import DiscModel
 
 /// Finds runs of sectors without content: all zero, one byte over and over, or the marks that dumping programs leave in

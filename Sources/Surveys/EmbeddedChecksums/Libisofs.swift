@@ -1,4 +1,5 @@
 public import Bytes
+import Checksums
 import Digests
 public import DiscModel
 public import FileSystems

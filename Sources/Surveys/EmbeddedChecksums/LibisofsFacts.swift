@@ -1,3 +1,4 @@
+public import Checksums
 public import Digests
 public import DiscModel
 

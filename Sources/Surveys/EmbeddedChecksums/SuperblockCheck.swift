@@ -1,4 +1,5 @@
 import Bytes
+import Checksums
 import Digests
 import DiscModel
 import Sectors

@@ -1,3 +1,4 @@
+public import Checksums
 public import DiscModel
 public import SectorCodes
 public import Sectors

@@ -1,4 +1,5 @@
 import Bytes
+public import Checksums
 import ContentTypes
 public import DiscModel
 import Synchronization

@@ -1,4 +1,5 @@
 public import ChecksumLists
+public import Checksums
 public import DiscModel
 
 /// The lists of checksums among the files of the image.

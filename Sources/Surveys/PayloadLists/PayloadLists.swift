@@ -1,5 +1,6 @@
 import Bytes
 import ChecksumLists
+import Checksums
 public import DiscModel
 import FileSystems
 public import Sectors

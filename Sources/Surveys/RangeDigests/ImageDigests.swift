@@ -1,4 +1,5 @@
 import Bytes
+public import Checksums
 public import Digests
 public import DiscModel
 public import Sectors

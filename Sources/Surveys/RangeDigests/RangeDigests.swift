@@ -1,4 +1,5 @@
 import Bytes
+public import Checksums
 import Digests
 public import DiscModel
 
@@ -192,30 +193,5 @@ public struct RangeDigests: Survey {
             outcomes[index].obstacle = "the image ends or the scan was stopped at offset \(reached)"
         }
         return DigestFacts(Dictionary(uniqueKeysWithValues: zip(requests, outcomes)))
-    }
-}
-
-/// The digests that were computed, by request.
-public struct DigestFacts: Facts {
-    public static let subject = "digests"
-    private var outcomes: [DigestRequest: DigestOutcome]
-
-    public init(_ outcomes: [DigestRequest: DigestOutcome] = [:]) { self.outcomes = outcomes }
-
-    public subscript(request: DigestRequest) -> DigestOutcome? { outcomes[request] }
-
-    public mutating func merge(_ other: DigestFacts) {
-        outcomes.merge(other.outcomes) { first, _ in first }
-    }
-
-    /// The requests that one pass could not answer, by their first byte.
-    public var forSecondReading: [DigestRequest] {
-        outcomes.filter(\.value.needsSecondReading).map(\.key)
-            .sorted { $0.ranges.first?.lowerBound ?? 0 < $1.ranges.first?.lowerBound ?? 0 }
-    }
-
-    /// Puts what a second reading gave in the place of what the pass could not give.
-    public mutating func replace(_ request: DigestRequest, with outcome: DigestOutcome) {
-        outcomes[request] = outcome
     }
 }

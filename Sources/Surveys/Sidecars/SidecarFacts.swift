@@ -1,4 +1,5 @@
 public import ChecksumLists
+public import Checksums
 public import DiscModel
 
 /// The lists of checksums beside the image.
@@ -46,4 +47,12 @@ public struct SignedText: Sendable {
     /// The detached signature; nil when `text` is a clear-signed message.
     public let signature: [UInt8]?
     public let text: [UInt8]
+}
+
+extension ChecksumGroup {
+    /// The list beside the image that records them, where it is one.
+    public func sidecar(in disc: Disc) -> Sidecar? {
+        guard origin == .sidecar else { return nil }
+        return disc.facts(SidecarFacts.self)?.lists.first { $0.name == list }
+    }
 }

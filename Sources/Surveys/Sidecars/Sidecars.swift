@@ -1,5 +1,6 @@
 public import Bytes
 import ChecksumLists
+import Checksums
 import DiscModel
 import SystemPackage
 

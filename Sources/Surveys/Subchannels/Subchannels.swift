@@ -1,4 +1,5 @@
 import Bytes
+public import Checksums
 public import DiscModel
 public import SectorCodes
 public import Sectors

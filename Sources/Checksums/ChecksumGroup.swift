@@ -1,38 +1,6 @@
 public import Digests
 public import DiscModel
 
-/// A recorded checksum held against what the bytes give.
-public struct Checksum: Sendable {
-    public enum State: Sendable, Hashable {
-        case verified
-        case mismatch(Digest)
-        /// It could not be computed or would tell nothing, and why.
-        case open(String)
-    }
-
-    public let statement: ChecksumStatement
-    public let state: State
-
-    public init(_ statement: ChecksumStatement, _ outcome: DigestOutcome?) {
-        self.statement = statement
-        if let digest = outcome?.digest {
-            state =
-                digest == statement.expected
-                ? .verified : statement.caveat.map(State.open) ?? .mismatch(digest)
-        } else {
-            state = .open(outcome?.obstacle ?? "the content was not read")
-        }
-    }
-}
-
-extension Disc {
-    /// All recorded checksums and what became of them, in the order of the readers.
-    public var checksums: [Checksum] {
-        let digests = facts(DigestFacts.self)
-        return checksumStatements.map { Checksum($0, digests?[$0.request]) }
-    }
-}
-
 /// The checksums of one origin, list and algorithm, counted.
 public struct ChecksumGroup: Sendable {
     public let origin: ChecksumStatement.Origin
@@ -67,12 +35,6 @@ public struct ChecksumGroup: Sendable {
             }
         }
         return groups
-    }
-
-    /// The list beside the image that records them, where it is one.
-    public func sidecar(in disc: Disc) -> Sidecar? {
-        guard origin == .sidecar else { return nil }
-        return disc.facts(SidecarFacts.self)?.lists.first { $0.name == list }
     }
 
     private struct Key: Hashable {

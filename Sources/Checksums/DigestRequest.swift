@@ -57,24 +57,3 @@ public struct DigestRequest: Sendable, Hashable {
 
     public var byteCount: UInt64 { ranges.reduce(0) { $0 &+ UInt64($1.count) } }
 }
-
-/// What became of a request.
-public struct DigestOutcome: Sendable, Hashable {
-    /// Nil when not all of its bytes were seen.
-    public internal(set) var digest: Digest?
-    /// The digest at each mark that was reached.
-    public internal(set) var marks: [Digest] = []
-    /// Why there is no digest, as a clause.
-    public internal(set) var obstacle: String?
-    /// Whether the order of the bytes alone was in the way, so that reading them by offset gives the digest.
-    public internal(set) var needsSecondReading = false
-
-    /// What a reading by offset gave.
-    public init(_ digest: Digest?, marks: [Digest] = [], obstacle: String? = nil) {
-        self.digest = digest
-        self.marks = marks
-        self.obstacle = obstacle
-    }
-
-    init() {}
-}

@@ -4,37 +4,15 @@ public struct Disc: Sendable {
     public let size: UInt64
     /// The byte at which the file systems begin: 0, or the start of the last session that holds data.
     public let start: UInt64
-    public private(set) var facts: [any Facts] = []
-    public private(set) var trees: [FileTree] = []
-    public private(set) var gaps: [Gap] = []
-    /// Who owns which bytes; complete once every reader has spoken.
-    public private(set) var map: DiscMap
-
-    public init(size: UInt64, start: UInt64 = 0) {
-        self.size = size
-        self.start = start
-        map = DiscMap(size: size, claims: [], trees: [])
-    }
-
-    /// Takes in what a reader learnt.
-    public mutating func add(_ new: any Facts) {
-        facts.append(new)
-        trees.append(contentsOf: new.trees)
-        gaps.append(contentsOf: new.gaps)
-    }
-
-    /// Draws the map from all claims so far.
-    public mutating func drawMap() {
-        map = DiscMap(size: size, claims: facts.flatMap(\.claims), trees: trees)
-    }
+    /// What each reader learnt, in the order of the readers.
+    public let facts: [any Facts]
+    public let trees: [FileTree]
+    public let gaps: [Gap]
+    /// Who owns which bytes, by the claims of all readers.
+    public let map: DiscMap
 
     /// The facts of one kind of reader, if it found its subject.
-    public func facts<F: Facts>(_ kind: F.Type) -> F? {
-        for candidate in facts {
-            if let found = candidate as? F { return found }
-        }
-        return nil
-    }
+    public func facts<F: Facts>(_ kind: F.Type) -> F? { facts.first(kind) }
 
     public func tree(_ kind: TreeKind) -> FileTree? { trees.first { $0.kind == kind } }
 }

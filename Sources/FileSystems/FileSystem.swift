@@ -8,7 +8,7 @@ public protocol FileSystem: Sendable {
     /// Reads what is there; nil when the volume carries no such structure.
     ///
     /// - Parameter disc: what the readers before this one learnt.
-    static func read(_ volume: Volume, after disc: Disc, limits: Limits) -> (any Facts)?
+    static func read(_ volume: Volume, after disc: DiscBuilder, limits: Limits) -> (any Facts)?
 }
 
 /// The explicit list of readers, in the order in which they run.

@@ -11,8 +11,8 @@ public import Surveys
 /// Looks at one image: open, map, read, survey, weigh.
 public struct Inspection: Sendable {
     public var profile: Profile
-    /// Structure only: what stands outside of it is not read.
-    public var quick: Bool
+    /// What is looked at besides the structure.
+    public var scope: Scope
     /// Places kept for each finding; 0 keeps all.
     public var placeLimit: Int
     public var limits = Limits()
@@ -29,10 +29,15 @@ public struct Inspection: Sendable {
     /// Told how far that pass is, before each step; false stops it, and the rest stays unchecked.
     public var goesOn: @Sendable (ScanProgress) -> Bool = { _ in true }
 
-    public init(profile: Profile = .default, quick: Bool = false, placeLimit: Int = 100) {
+    public init(profile: Profile = .default, scope: Scope = .everything, placeLimit: Int = 100) {
         self.profile = profile
-        self.quick = quick
+        self.scope = scope
         self.placeLimit = placeLimit
+    }
+
+    /// - Parameter quick: structure only.
+    public init(profile: Profile = .default, quick: Bool, placeLimit: Int = 100) {
+        self.init(profile: profile, scope: quick ? .structure : .everything, placeLimit: placeLimit)
     }
 
     /// Everything known about an image, and what the rules make of it.
@@ -46,7 +51,8 @@ public struct Inspection: Sendable {
     /// Looks at an image and judges it.
     public func inspect(_ input: ImageInput) throws(InspectionError) -> Result {
         let (format, disc) = try examine(input)
-        let judgement = RuleBook.weigh(disc, profile: profile, contentRead: !quick, placeLimit: placeLimit)
+        let judgement = RuleBook.weigh(
+            disc, profile: profile, contentRead: scope == .everything, placeLimit: placeLimit)
         return Result(format: format, disc: disc, judgement: judgement)
     }
 
@@ -75,46 +81,45 @@ public struct Inspection: Sendable {
     /// - Parameter folder: where lists of checksums that name the image may lie.
     public func examine(_ image: OpenedImage, beside folder: any Folder = MemoryFolder()) -> Disc {
         let volume = image.volume
-        var disc = Disc(size: volume.size, start: volume.startOffset)
-        disc.add(image.facts)
+        var builder = DiscBuilder(size: volume.size, start: volume.startOffset)
+        builder.add(image.facts)
         for reader in FileSystems.readers + EmbeddedChecksums.readers {
-            if let facts = reader.read(volume, after: disc, limits: limits) { disc.add(facts) }
+            if let facts = reader.read(volume, after: builder, limits: limits) { builder.add(facts) }
         }
-        disc.drawMap()
-        if !quick {
-            addContents(of: volume, to: &disc)
-            addLists(of: image, in: folder, to: &disc)
-        }
-        if !quick || !fileDigests.isEmpty { scan(image, &disc) }
-        return disc
+        if scope.contains(.unclaimed) { addContents(of: volume, to: &builder) }
+        if scope.contains(.content), let boot = BootContents(of: builder) { builder.add(boot) }
+        if scope.contains(.lists) { addLists(of: image, in: folder, to: &builder) }
+        if scope.contains(.content) || !fileDigests.isEmpty { scan(image, &builder) }
+        return builder.frozen()
     }
 
     /// The one pass over everything: whatever is asked of the content is measured on the way.
-    private func scan(_ image: OpenedImage, _ disc: inout Disc) {
+    private func scan(_ image: OpenedImage, _ builder: inout DiscBuilder) {
         let volume = image.volume
+        let disc = builder.frozen()
         let whole = imageDigests(image)
         let recorded = disc.checksumStatements.map(\.request)
         let files = DigestRequest.files(of: disc, fileDigests)
         var surveys = RangeDigests.surveys(for: whole.requests.union(recorded + files), size: disc.size)
-        if !quick {
+        if scope.contains(.content) {
             surveys += [BlankRuns(), FileHeads(of: disc, naming: contentTypes || profile == .forensic)]
+            let sizes = volume.sources.map(\.size)
+            if let codes = ErrorCodes(volume.map, of: sizes) { surveys.append(codes) }
+            if let channels = Subchannels(volume.map, of: sizes) { surveys.append(channels) }
         }
-        let sizes = volume.sources.map(\.size)
-        if !quick, let codes = ErrorCodes(volume.map, of: sizes) { surveys.append(codes) }
-        if !quick, let channels = Subchannels(volume.map, of: sizes) { surveys.append(channels) }
         let outcome = Scan(goesOn: goesOn).run(surveys, over: volume)
         var digests = DigestFacts()
         for facts in outcome.facts {
-            if let some = facts as? DigestFacts { digests.merge(some) } else { disc.add(facts) }
+            if let some = facts as? DigestFacts { digests.merge(some) } else { builder.add(facts) }
         }
         if outcome.isComplete {
             let progress = ScanProgress(done: outcome.done, total: outcome.done)
             var reading = SecondReading(volume) { goesOn(progress) }
             reading.answer(&digests)
         }
-        disc.add(digests)
-        disc.add(whole)
-        disc.add(ScanFacts(isComplete: outcome.isComplete, done: outcome.done, gaps: outcome.gaps))
+        builder.add(digests)
+        builder.add(whole)
+        builder.add(ScanFacts(isComplete: outcome.isComplete, done: outcome.done, gaps: outcome.gaps))
     }
 
     /// The digests of the image that are asked for. A plain image has no tracks but itself.
@@ -128,7 +133,7 @@ public struct Inspection: Sendable {
     }
 
     /// The lists of checksums in the image and beside it. Those beside it are of its files as they are stored.
-    private func addLists(of image: OpenedImage, in folder: any Folder, to disc: inout Disc) {
+    private func addLists(of image: OpenedImage, in folder: any Folder, to disc: inout DiscBuilder) {
         if let lists = PayloadLists.read(image.volume, of: disc) { disc.add(lists) }
         var start: UInt64 = 0
         var files: [Sidecars.File] = []
@@ -141,17 +146,14 @@ public struct Inspection: Sendable {
     }
 
     /// Looks at what nobody owns. Descriptors in it lead to further volumes; what they own is not looked at again.
-    private func addContents(of volume: Volume, to disc: inout Disc) {
-        var contents = GapContents.survey(volume, of: disc)
+    private func addContents(of volume: Volume, to disc: inout DiscBuilder) {
+        var contents = GapContents.survey(volume, of: disc.frozen())
         let sets = contents.sectors(marked: .volumeDescriptor)
         if let further = FurtherVolumes.read(volume, descriptorsAt: sets, after: disc, limits: limits) {
             disc.add(further)
-            disc.drawMap()
-            contents = GapContents.survey(volume, of: disc)
+            contents = GapContents.survey(volume, of: disc.frozen())
         }
         disc.add(contents)
-        if let boot = BootContents(of: disc) { disc.add(boot) }
-        disc.drawMap()
     }
 
     // MARK: Opening

@@ -116,7 +116,8 @@ struct Map: ParsableCommand {
     }
 
     func run() throws {
-        let disc = try ImageFile(path: image).examine(Inspection(quick: quick), opening)
+        let disc = try ImageFile(path: image).examine(
+            Inspection(scope: quick ? .structure : .unclaimed), opening)
         Isocheck.say(at.map { MapListing.text(disc, at: $0.offset) } ?? MapListing.text(disc))
     }
 }

@@ -7,7 +7,7 @@ public enum ElTorito: FileSystem {
     /// Bytes of boot images that are read for the sums in their boot information tables.
     static let imageLimit: UInt64 = 16 << 20
 
-    public static func read(_ volume: Volume, after disc: Disc, limits: Limits) -> (any Facts)? {
+    public static func read(_ volume: Volume, after disc: DiscBuilder, limits: Limits) -> (any Facts)? {
         let iso = disc.facts(ISO9660Facts.self)
         let records = iso?.descriptors.filter { $0.kind == .bootRecord } ?? []
         var reader = BootReader(volume: volume, limits: limits, descriptorBlock: iso?.primary?.block ?? 16)
@@ -71,7 +71,7 @@ private struct BootReader {
 
     // MARK: Images
 
-    mutating func readImages(of catalog: BootCatalog, _ disc: Disc) -> [BootImage] {
+    mutating func readImages(of catalog: BootCatalog, _ disc: DiscBuilder) -> [BootImage] {
         let boots = catalog.entries.filter { $0.role == .initial || $0.role == .sectionEntry }
         let files = Self.fileLengths(at: Set(boots.map { UInt64($0.loadRBA) * 2048 }), disc)
         var images: [BootImage] = []
@@ -88,7 +88,7 @@ private struct BootReader {
     }
 
     /// Lengths of the files that begin at these offsets, from one pass over the trees.
-    private static func fileLengths(at offsets: Set<UInt64>, _ disc: Disc) -> [UInt64: UInt64] {
+    private static func fileLengths(at offsets: Set<UInt64>, _ disc: DiscBuilder) -> [UInt64: UInt64] {
         var lengths: [UInt64: UInt64] = [:]
         for tree in disc.trees where tree.ownsExtents {
             for extent in tree.extents where extent.length > 0 && offsets.contains(extent.offset) {

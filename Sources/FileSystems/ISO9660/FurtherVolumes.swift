@@ -13,7 +13,7 @@ public enum FurtherVolumes {
 
     /// - Parameter sectors: where descriptors were seen, as byte offsets in ascending order.
     public static func read(
-        _ volume: Volume, descriptorsAt sectors: [UInt64], after disc: Disc, limits: Limits
+        _ volume: Volume, descriptorsAt sectors: [UInt64], after disc: DiscBuilder, limits: Limits
     ) -> FurtherVolumesFacts? {
         var found: [FurtherVolume] = []
         let known = Set(disc.trees.lazy.filter(\.ownsExtents).flatMap { $0.extents.map(\.offset) })

@@ -5,7 +5,7 @@ public import Sectors
 /// Reads an ISO 9660 volume (ECMA-119): the descriptor set from sector 16 on, then for every descriptor with a tree
 /// its path tables and directories, with Joliet, SUSP, Rock Ridge and zisofs where they are.
 public enum ISO9660: FileSystem {
-    public static func read(_ volume: Volume, after disc: Disc, limits: Limits) -> (any Facts)? {
+    public static func read(_ volume: Volume, after disc: DiscBuilder, limits: Limits) -> (any Facts)? {
         var gaps: [Gap] = []
         let descriptors = readDescriptors(volume, limits, &gaps)
         guard !descriptors.isEmpty else { return nil }

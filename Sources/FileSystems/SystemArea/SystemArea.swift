@@ -5,7 +5,7 @@ public import Sectors
 /// Reads the system area: sectors 0 to 15, which ECMA-119 (6.2.1) leaves to the system that uses the volume. Boot code
 /// and partition tables of hybrid images live there; they are named, and what they place elsewhere is claimed.
 public enum SystemArea: FileSystem {
-    public static func read(_ volume: Volume, after disc: Disc, limits: Limits) -> (any Facts)? {
+    public static func read(_ volume: Volume, after disc: DiscBuilder, limits: Limits) -> (any Facts)? {
         var gaps: [Gap] = []
         let place = Place(offset: volume.startOffset, length: 32_768, field: "systemArea")
         let area = volume.part(volume.startOffset, 32_768, for: .systemArea, place, gaps: &gaps)

@@ -13,7 +13,7 @@ public struct BootContents: Facts {
     private static let limit = 64
 
     /// Nil where there are none.
-    public init?(of disc: Disc) {
+    public init?(of disc: DiscBuilder) {
         let images = disc.facts(ElToritoFacts.self)?.images ?? []
         guard !images.isEmpty, let types = ContentTypes() else { return nil }
         var names: [UInt64: String] = [:]

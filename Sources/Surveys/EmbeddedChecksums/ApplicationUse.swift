@@ -14,7 +14,7 @@ public struct ApplicationUse: Sendable, Hashable {
     /// Whether the primary descriptor stands in sector 16, as all such programs expect.
     public let isInSector16: Bool
 
-    init?(of disc: Disc) {
+    init?(of disc: DiscBuilder) {
         guard let primary = disc.facts(ISO9660Facts.self)?.primary else { return nil }
         let range = VolumeDescriptor.applicationUse
         offset = primary.offset + UInt64(range.lowerBound)

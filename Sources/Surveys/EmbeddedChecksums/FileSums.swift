@@ -14,7 +14,7 @@ struct FileSums {
 
     private static let size = 16
 
-    init(_ place: ChecksumArray, _ volume: Volume, _ disc: Disc) {
+    init(_ place: ChecksumArray, _ volume: Volume, _ disc: DiscBuilder) {
         let length = place.count.times(place.size)
         let offset = place.block.times(LBA.sectorSize)
         guard place.size == UInt64(Self.size), place.count >= 2, length <= ChecksumArray.longest else {
@@ -38,11 +38,11 @@ struct FileSums {
 
     /// The files of the primary tree, by the names that most readers show.
     private struct Files {
-        private let disc: Disc
+        private let disc: DiscBuilder
         private(set) var unnamed = 0
         private(set) var astray = 0
 
-        init(_ disc: Disc) { self.disc = disc }
+        init(_ disc: DiscBuilder) { self.disc = disc }
 
         mutating func statements(_ array: [UInt8], at offset: UInt64) -> [ChecksumStatement] {
             guard let records = disc.facts(ISO9660Facts.self)?.isoTree(.iso9660),

@@ -7,7 +7,7 @@ public import Sectors
 
 /// Reads the sum that isomd5sum implants (implantisomd5; Red Hat, Fedora, CentOS, SME Server).
 public enum IsoMD5Sum: FileSystem {
-    public static func read(_: Volume, after disc: Disc, limits _: Limits) -> (any Facts)? {
+    public static func read(_: Volume, after disc: DiscBuilder, limits _: Limits) -> (any Facts)? {
         ApplicationUse(of: disc).flatMap { IsoMD5SumFacts($0, size: disc.size) }
     }
 }

@@ -8,7 +8,7 @@ public import Sectors
 /// Reads the checksums of libisofs: follows the tags from session to session, and the attributes of the files to their
 /// sums.
 public enum Libisofs: FileSystem {
-    public static func read(_ volume: Volume, after disc: Disc, limits: Limits) -> (any Facts)? {
+    public static func read(_ volume: Volume, after disc: DiscBuilder, limits: Limits) -> (any Facts)? {
         guard let iso = disc.facts(ISO9660Facts.self) else { return nil }
         let array = iso.isoTree(.iso9660).flatMap { ChecksumArray($0) }
         var walk = TagWalk(volume: volume, limits: limits)

@@ -7,7 +7,7 @@ public import Sectors
 
 /// Reads the sums that SUSE's tagmedia puts into an image, and finds the block that holds their signature.
 public enum TagMedia: FileSystem {
-    public static func read(_ volume: Volume, after disc: Disc, limits _: Limits) -> (any Facts)? {
+    public static func read(_ volume: Volume, after disc: DiscBuilder, limits _: Limits) -> (any Facts)? {
         guard let area = ApplicationUse(of: disc) else { return nil }
         return TagMediaFacts(area) { offset in
             // Beyond the end, or unreadable: no signature block there.

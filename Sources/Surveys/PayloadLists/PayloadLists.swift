@@ -22,7 +22,7 @@ public enum PayloadLists {
     static let depth = 4
 
     /// The lists of the richest tree; nil when there are none.
-    public static func read(_ volume: Volume, of disc: Disc) -> PayloadListFacts? {
+    public static func read(_ volume: Volume, of disc: DiscBuilder) -> PayloadListFacts? {
         guard let index = richestTree(of: disc) else { return nil }
         let tree = disc.trees[index]
         let candidates = candidates(in: tree)
@@ -33,7 +33,7 @@ public enum PayloadLists {
     }
 
     /// The tree whose names a list is most likely to use.
-    private static func richestTree(of disc: Disc) -> Int? {
+    private static func richestTree(of disc: DiscBuilder) -> Int? {
         for kind in [TreeKind.rockridge, .joliet, .enhanced, .iso9660] {
             if let index = disc.trees.firstIndex(where: { $0.kind == kind && $0.nodes.count > 1 }) {
                 return index
@@ -89,7 +89,7 @@ private struct PayloadListReader {
     private var entries = 0
     private var isFull = false
 
-    init(_ volume: Volume, _ disc: Disc, tree index: Int) {
+    init(_ volume: Volume, _ disc: DiscBuilder, tree index: Int) {
         self.volume = volume
         treeIndex = index
         tree = disc.trees[index]
@@ -274,7 +274,7 @@ private struct Caveats {
     private let compressed: Set<Int32>
     private let tree: FileTree
 
-    init(_ disc: Disc, _ tree: FileTree) {
+    init(_ disc: DiscBuilder, _ tree: FileTree) {
         self.tree = tree
         var byPlace: [UInt64: String] = [:]
         let elTorito = disc.facts(ElToritoFacts.self)

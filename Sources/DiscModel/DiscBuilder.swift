@@ -1,0 +1,48 @@
+/// What readers have learnt about an image so far; once all have spoken, it is frozen into a `Disc`.
+public struct DiscBuilder: Sendable {
+    /// Bytes of the volume's data area.
+    public let size: UInt64
+    /// The byte at which the file systems begin.
+    public let start: UInt64
+    public private(set) var facts: [any Facts] = []
+    public private(set) var trees: [FileTree] = []
+    public private(set) var gaps: [Gap] = []
+    /// The map of the claims so far; nil since there are new ones. Drawing it takes as long as reading the directories.
+    private var map: DiscMap?
+
+    public init(size: UInt64, start: UInt64 = 0) {
+        self.size = size
+        self.start = start
+    }
+
+    /// Takes in what a reader learnt.
+    public mutating func add(_ new: any Facts) {
+        facts.append(new)
+        gaps.append(contentsOf: new.gaps)
+        let newTrees = new.trees
+        trees.append(contentsOf: newTrees)
+        if !newTrees.isEmpty || !new.claims.isEmpty { map = nil }
+    }
+
+    /// The facts of one kind of reader, if it found its subject.
+    public func facts<F: Facts>(_ kind: F.Type) -> F? { facts.first(kind) }
+
+    public func tree(_ kind: TreeKind) -> FileTree? { trees.first { $0.kind == kind } }
+
+    /// Everything known by now. The map is drawn once for the claims that there are.
+    public mutating func frozen() -> Disc {
+        let drawn = map ?? DiscMap(size: size, claims: facts.flatMap(\.claims), trees: trees)
+        map = drawn
+        return Disc(size: size, start: start, facts: facts, trees: trees, gaps: gaps, map: drawn)
+    }
+}
+
+extension [any Facts] {
+    /// The first facts of a kind.
+    func first<F: Facts>(_ kind: F.Type) -> F? {
+        for candidate in self {
+            if let found = candidate as? F { return found }
+        }
+        return nil
+    }
+}

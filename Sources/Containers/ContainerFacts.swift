@@ -6,8 +6,9 @@ public import Sectors
 public struct ContainerFacts: Facts {
     public static let subject = "container"
 
-    /// The name in the field's words, such as "plain ISO".
-    public let format: String
+    public let format: ContainerFormat
+    /// One of the format's versions, where it has some.
+    public let version: String?
     /// The name of the file that was opened.
     public internal(set) var fileName: String
     public let layout: DiscLayout
@@ -28,11 +29,13 @@ public struct ContainerFacts: Facts {
     public let claims: [Claim]
 
     init(
-        format: String, fileName: String, layout: DiscLayout, files: [ContainerFile], spans: [StoredSpan],
+        format: ContainerFormat, version: String?, fileName: String, layout: DiscLayout,
+        files: [ContainerFile], spans: [StoredSpan],
         structures: [FileRange] = [], agreements: [Agreement] = [], integrityChecks: [IntegrityCheck] = [],
         faults: [StatementFault] = [], map: SectorMap
     ) {
         self.format = format
+        self.version = version
         self.fileName = fileName
         self.layout = layout
         self.files = files
@@ -68,7 +71,7 @@ public struct ContainerFacts: Facts {
     public var dataLayout: SectorLayout? { spans.first { $0.extent.layout.data > 0 }?.extent.layout }
 
     /// Whether the file that was opened is nothing but sectors of 2048 bytes, with at most some bytes behind them.
-    public var isPlain: Bool { format == "plain ISO" && packing == nil }
+    public var isPlain: Bool { format == PlainISO.format && packing == nil }
 }
 
 /// A file of a container.
@@ -219,6 +222,9 @@ public struct Packing: Sendable, Hashable {
 }
 
 extension ContainerFacts {
+    /// The format with its version, such as "Nero image (NRG), version 2".
+    public var formatInWords: String { format.name(version: version) }
+
     /// Bytes of the file that was opened before the first sector, where it is a file of bare sectors.
     public var leadingBytes: UInt64 {
         structures.first { $0.file == 0 && $0.offset == 0 && files.count == 1 }?.length ?? 0
@@ -226,7 +232,7 @@ extension ContainerFacts {
 
     /// What the file is, in words that follow its name.
     public var inWords: String {
-        var parts = format == RawSectors.name ? [] : [format]
+        var parts = format == RawSectors.format ? [] : [formatInWords]
         if let packing { parts.append("packed by \(packing.filter)") }
         if leadingBytes > 0 { parts.append("\(leadingBytes) bytes before the first sector") }
         parts.append(dataLayout?.inWords ?? "audio only")

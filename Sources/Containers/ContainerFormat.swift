@@ -1,18 +1,19 @@
-public import Bytes
+/// A file format that wraps a disc, as an identity: two images are of one format when these are equal, whatever their
+/// versions are and whatever a report calls them.
+public struct ContainerFormat: Sendable, Hashable {
+    /// The name in the field's words, such as "Nero image (NRG)".
+    public let name: String
+    /// How names of its files end, in small letters and without the dot; first that of the file that is opened.
+    public let extensions: [String]
+    /// Versions that are told apart, as the field calls them.
+    public let versions: [String]
 
-/// A file format that wraps a disc.
-public protocol ContainerFormat: Sendable {
-    /// The name in the field's words, such as "plain ISO".
-    static var name: String { get }
-    /// Opens the image if it is of this format; nil when it is not.
-    ///
-    /// - Throws: a failed read, or why a file that is of this format cannot be opened.
-    static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage?
-}
+    public init(_ name: String, extensions: [String] = [], versions: [String] = []) {
+        self.name = name
+        self.extensions = extensions
+        self.versions = versions
+    }
 
-/// Why a container could not be opened.
-public enum OpeningFailure: Error, Sendable, Hashable {
-    case read(ReadFailure)
-    /// It is recognised but cannot be opened; words that finish "not a disc image that can be checked:".
-    case refused(String)
+    /// The name with a version where there is one, such as "Nero image (NRG), version 2".
+    public func name(version: String?) -> String { version.map { "\(name), version \($0)" } ?? name }
 }

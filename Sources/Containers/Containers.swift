@@ -1,6 +1,7 @@
-/// The explicit list of container formats, in the order in which they are tried.
+/// The explicit lists of container formats.
 public enum Containers {
-    public static let formats: [any ContainerFormat.Type] = [
+    /// What opens images, in the order in which it is tried.
+    public static let readers: [any ContainerReader.Type] = [
         CompressedImage.self,
         NeroImage.self,
         EasyCDImage.self,
@@ -14,12 +15,21 @@ public enum Containers {
         RawSectors.self,
     ]
 
-    /// Opens the image with the first format that knows it.
+    /// All formats that are known by name: those that are opened, and those that are only recognised.
+    public static let formats: [ContainerFormat] =
+        opened
+        + RecognisedFormat.all.map(\.format).reduce(into: []) { new, format in
+            if !opened.contains(format), !new.contains(format) { new.append(format) }
+        }
+
+    private static let opened = readers.map { $0.format } + [RawSectors.displaced]
+
+    /// Opens the image with the first reader that knows it.
     ///
-    /// - Returns: nil when no format does; `Lookalike.name(of:)` then says what the file is instead.
+    /// - Returns: nil when none does; `Lookalike.name(of:)` then says what the file is instead.
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
-        for format in formats {
-            if let opened = try format.open(input) { return opened }
+        for reader in readers {
+            if let opened = try reader.open(input) { return opened }
         }
         return nil
     }

@@ -23,24 +23,15 @@ public enum Lookalike {
 
     /// Containers and bare file systems known by their own marks (reference: Nero, CloneCD, Alcohol, …).
     private static func discFormat(head: Probe, tail: Probe) -> String? {
-        if tail.has("NER5", fromEnd: 12) { return "a Nero image (NRG, version 2)" }
-        if tail.has("NERO", fromEnd: 8) { return "a Nero image (NRG, version 1)" }
-        if head.has("MComprHD", at: 0) { return "a MAME compressed disc image (CHD)" }
-        if head.has("CISO", at: 0) { return "a compressed ISO (CSO)" }
-        if head.has("ZISO", at: 0) { return "a compressed ISO (ZSO)" }
-        if head.has("EVF\u{9}", at: 0) { return "an EnCase evidence file (E01)" }
-        if head.has("ECM\u{0}", at: 0) { return "an error-code-stripped image (ECM)" }
-        if head.has("BWT5 STREAM SIGN", at: 0) { return "a BlindWrite descriptor (B5T or B6T)" }
-        if head.has("BLINDWRITE TOC FILE", at: 0) { return "a BlindWrite descriptor (BWT)" }
-        if head.has("AARUFRMT", at: 0) || head.has("DICMFRMT", at: 0) { return "an Aaru image (AIF)" }
-        if tail.has("bbis", fromEnd: 64) { return "a MagicISO image (UIF)" }
-        // A ZIP archive whose first member is the one that names an AFF4 volume.
-        if head.has("PK\u{3}\u{4}", at: 0), head.has("container.description", at: 30) {
-            return "an AFF4 evidence container"
+        let known = RecognisedFormat.all.first { format in
+            format.marks.allSatisfy { mark in
+                switch mark.position {
+                case .start(let offset): head.has(mark.text, at: offset)
+                case .end(let distance): tail.has(mark.text, fromEnd: distance)
+                }
+            }
         }
-        if head.has("DAA\u{0}", at: 0) { return "a PowerISO image (DAA)" }
-        if head.has("IsZ!", at: 0) { return "an UltraISO compressed image (ISZ)" }
-        if tail.has("koly", fromEnd: 512) { return "an Apple disk image (DMG)" }
+        if let known { return known.inWords }
         if head.isSync(at: 0) { return "raw CD sectors of 2352 bytes (a BIN or IMG file)" }
         for stride in [2352, 2336, 2448, 2056, 2324, 2332, 2340, 2368] where stride != 2048 {
             for prefix in [0, 8, 16, 24] where head.has("CD001", at: 16 * stride + prefix + 1) {

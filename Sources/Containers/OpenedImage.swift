@@ -3,26 +3,28 @@ public import Sectors
 
 /// What a container reader hands on: where the sectors are, and what it learnt on the way.
 public struct OpenedImage: Sendable {
-    /// A file whose bytes the sector map names, and the descriptor files that describe them.
+    /// A file of the image.
     public struct Source: Sendable {
         /// The name in its folder.
         public let name: String
+        public let role: SourceRole
         public let bytes: any ByteSource
 
-        public init(name: String, bytes: any ByteSource) {
+        public init(name: String, role: SourceRole, bytes: any ByteSource) {
             self.name = name
+            self.role = role
             self.bytes = bytes
         }
     }
 
-    /// The files, in the order of `ContainerFacts.files`; last the compressed file that they were unpacked from, if they
-    /// were. It holds no sectors of the map, but has a name and digests like the others.
+    /// The files, in the order of `ContainerFacts.files`, and the compressed one that they were unpacked from, if they
+    /// were.
     public let sources: [Source]
     public let map: SectorMap
     public let volume: Volume
     public let facts: ContainerFacts
 
-    public var format: String { facts.format }
+    public var format: ContainerFormat { facts.format }
 
     init(sources: [Source], map: SectorMap, start: UInt64, facts: ContainerFacts) {
         self.sources = sources

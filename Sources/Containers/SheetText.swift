@@ -1,5 +1,6 @@
 import Bytes
 import DiscModel
+import Sectors
 import SystemPackage
 
 /// A descriptor in text: cue sheet, cdrdao TOC, CloneCD control file.
@@ -64,7 +65,7 @@ extension ImageInput {
     var stem: String { String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]) }
 }
 
-/// Files that a descriptor names, found beside it and opened once each.
+/// The file that was opened, and those that it names, found beside it and opened once each.
 struct NamedFiles {
     let input: ImageInput
     private let beside: [String]
@@ -72,13 +73,14 @@ struct NamedFiles {
     private(set) var sources: [OpenedImage.Source]
     private var known: [String: Int] = [:]
 
-    init(_ input: ImageInput) {
+    /// - Parameter role: that of the file itself.
+    init(_ input: ImageInput, _ role: SourceRole) {
         self.input = input
         beside = input.folder.names
         files = [
             ContainerFile(recordedName: input.name, name: input.name, state: .open(size: input.source.size))
         ]
-        sources = [.init(name: input.name, bytes: input.source)]
+        sources = [.init(name: input.name, role: role, bytes: input.source)]
     }
 
     /// The index of the file that the descriptor calls `recorded`.
@@ -86,7 +88,9 @@ struct NamedFiles {
     /// Taken is what has that name, then what differs in case only, then what has the descriptor's stem and one of
     /// `extensions`: such files are renamed together and their descriptors left as they are. A path is reduced to its last
     /// component; what lies elsewhere is opened only where the folder has it from the command line.
-    mutating func index(of recorded: String, extensions: [String], namedAt: String?) -> Int {
+    mutating func index(of recorded: String, _ role: SourceRole, extensions: [String], namedAt: String?)
+        -> Int
+    {
         if let index = known[recorded] { return index }
         let index = files.count
         known[recorded] = index
@@ -95,16 +99,16 @@ struct NamedFiles {
         for name in candidates(last, extensions) where name != input.name {
             do throws(Errno) {
                 let source = try input.folder.open(name)
-                add(recorded, name, .open(size: source.size), source, namedAt)
+                add(recorded, role, name, .open(size: source.size), source, namedAt)
                 return index
             } catch .noSuchFileOrDirectory {
                 continue
             } catch {
-                add(recorded, name, .refused("\(error)"), MemorySource([]), namedAt)
+                add(recorded, role, name, .refused("\(error)"), MemorySource([]), namedAt)
                 return index
             }
         }
-        add(recorded, nil, isPath ? .outside : .missing, MemorySource([]), namedAt)
+        add(recorded, role, nil, isPath ? .outside : .missing, MemorySource([]), namedAt)
         return index
     }
 
@@ -116,11 +120,19 @@ struct NamedFiles {
     }
 
     private mutating func add(
-        _ recorded: String, _ name: String?, _ state: ContainerFile.State, _ source: any ByteSource,
+        _ recorded: String, _ role: SourceRole, _ name: String?, _ state: ContainerFile.State,
+        _ source: any ByteSource,
         _ namedAt: String?
     ) {
         files.append(ContainerFile(recordedName: recorded, name: name, state: state, namedAt: namedAt))
-        sources.append(.init(name: name ?? recorded, bytes: source))
+        sources.append(.init(name: name ?? recorded, role: role, bytes: source))
+    }
+
+    /// Forgets the file that was named last.
+    mutating func removeLast() {
+        guard files.count > 1 else { return }
+        files.removeLast()
+        sources.removeLast()
     }
 
     /// Says of a file that it is no bare sectors.
@@ -136,7 +148,8 @@ struct NamedFiles {
         let file = files[index]
         files[index] = ContainerFile(
             recordedName: file.recordedName, name: file.name, state: state, namedAt: file.namedAt)
-        sources[index] = .init(name: sources[index].name, bytes: MemorySource([]))
+        sources[index] = .init(
+            name: sources[index].name, role: sources[index].role, bytes: MemorySource([]))
     }
 
     /// Why nothing can be looked at, when no named file could be opened.

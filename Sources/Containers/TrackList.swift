@@ -103,19 +103,19 @@ struct TrackList {
 
     /// The opened image of these tracks.
     func opened(
-        format: String, name: String, layout: DiscLayout = DiscLayout(), sources: [OpenedImage.Source],
-        files: [ContainerFile], structures: [FileRange] = [], agreements: [Agreement] = [],
-        integrityChecks: [IntegrityCheck] = [], faults: [StatementFault] = [], remainder: UInt64 = 0,
-        subchannels: Int? = nil
+        _ format: ContainerFormat, version: String? = nil, layout: DiscLayout = DiscLayout(),
+        files: NamedFiles,
+        structures: [FileRange] = [], agreements: [Agreement] = [], integrityChecks: [IntegrityCheck] = [],
+        faults: [StatementFault] = [], remainder: UInt64 = 0, subchannels: Int? = nil
     ) -> OpenedImage {
         var layout = layout
         layout.sessions = sessions
         let map = map(
-            sizes: sources.map(\.bytes.size), remainder: remainder, subchannels: subchannels)
+            sizes: files.sources.map(\.bytes.size), remainder: remainder, subchannels: subchannels)
         let facts = ContainerFacts(
-            format: format, fileName: name, layout: layout, files: files, spans: spans,
-            structures: structures, agreements: agreements, integrityChecks: integrityChecks, faults: faults,
-            map: map)
-        return OpenedImage(sources: sources, map: map, start: start, facts: facts)
+            format: format, version: version, fileName: files.input.name, layout: layout, files: files.files,
+            spans: spans, structures: structures, agreements: agreements, integrityChecks: integrityChecks,
+            faults: faults, map: map)
+        return OpenedImage(sources: files.sources, map: map, start: start, facts: facts)
     }
 }

@@ -73,7 +73,7 @@ public struct Inspection: Sendable {
     /// Looks at an image without judging it.
     public func examine(_ input: ImageInput) throws(InspectionError) -> (format: String, disc: Disc) {
         let image = try Self.open(input)
-        return (image.format, examine(image, beside: input.folder))
+        return (image.facts.formatInWords, examine(image, beside: input.folder))
     }
 
     /// Looks at an image that is open already, without judging it. What came from a stream can be opened only once.
@@ -124,7 +124,7 @@ public struct Inspection: Sendable {
 
     /// The digests of the image that are asked for. A plain image has no tracks but itself.
     private func imageDigests(_ image: OpenedImage) -> ImageDigests {
-        var all = ImageDigests(digests, of: image.sources.map { ($0.name, $0.bytes.size) })
+        var all = ImageDigests(digests, of: image.sources.map { ($0.name, $0.role, $0.bytes.size) })
         guard !image.facts.isPlain, !digests.isEmpty else { return all }
         for track in image.facts.storedTracks {
             all.add(track: track.number, session: track.session, track.extents, obstacle: track.obstacle)

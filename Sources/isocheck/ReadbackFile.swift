@@ -36,9 +36,10 @@ struct ReadbackFile {
             let rescued = StoredReadback(input.source, manner: "rescued image")
             return MappedReadback(rescued, map: try Self.load(map))
         }
-        let isPlain = image.map { $0.format == "plain ISO" } ?? true
+        let isPlain = image.map { $0.format == PlainISO.format } ?? true
         let manner =
-            isPlain ? "file" : "file, the data inside its container (\(image?.format ?? "unknown"))"
+            isPlain
+            ? "file" : "file, the data inside its container (\(image?.facts.formatInWords ?? "unknown"))"
         if let volume = image?.volume,
             let raw = RawReadback(volume, manner: manner + ", with headers and error codes checked")
         {

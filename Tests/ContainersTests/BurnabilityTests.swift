@@ -12,7 +12,7 @@ import Testing
     {
         Dictionary(
             uniqueKeysWithValues: try of(files, sectors: sectors, isHybrid: isHybrid).rows.map {
-                ($0.program, $0.answer)
+                ($0.program.name, $0.answer)
             })
     }
 
@@ -42,7 +42,7 @@ import Testing
 
     @Test func `an odd size is refused by programs that want whole sectors`() throws {
         let odd = Wrapped(name: "demo.iso", bytes: Specimen.plain.bytes + [1])
-        let row = try Self.of(odd).rows.first { $0.program == "CDRWin" }
+        let row = try Self.of(odd).rows.first { $0.program.name == "CDRWin" }
         #expect(row?.answer == .no)
         #expect(row?.reason.contains("no multiple of 2048 bytes") == true)
     }
@@ -55,10 +55,20 @@ import Testing
 
     @Test func `audio tracks go to CDs, and only from formats that hold them`() throws {
         let disc = try Self.of(.cue(WrappedDisc(Specimen.plain.bytes, audioTracks: 2)))
-        let answers = Dictionary(uniqueKeysWithValues: disc.rows.map { ($0.program, $0.answer) })
+        let answers = Dictionary(uniqueKeysWithValues: disc.rows.map { ($0.program.name, $0.answer) })
         #expect(answers["cdrdao"] == .asItIs)
         #expect(answers["CDBurnerXP Pro"] == .no)
         #expect(disc.media == ["CD-R 74", "CD-R 80"])
+    }
+
+    @Test(arguments: [1, 2], [0, 2]) func `Nero and ImgBurn take every Nero image`(
+        _ version: Int, _ audioTracks: Int
+    ) throws {
+        let disc = WrappedDisc(Specimen.plain.bytes, audioTracks: audioTracks)
+        let answers = try Self.burnability(.nero(disc, version: version))
+        #expect(answers["Nero"] == .asItIs)
+        #expect(answers["ImgBurn"] == .asItIs)
+        #expect(answers["CDBurnerXP Pro"] == (audioTracks == 0 ? .afterConvert : .no))
     }
 
     @Test(arguments: [

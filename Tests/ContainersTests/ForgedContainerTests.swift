@@ -114,7 +114,7 @@ import Testing
     @Test(arguments: lostTrailers) func `a lost trailer costs a finding, not the tracks`(_ item: Case) throws
     {
         let result = try Inspection().inspect(item.files.input)
-        #expect(result.format.hasPrefix(NeroImage.name))
+        #expect(result.format.hasPrefix(NeroImage.format.name))
         let opened = try Inspection.open(item.files.input)
         #expect(opened.facts.layout.tracks.map(\.start) == Self.mixed.tracks.map { UInt64($0.start) })
         #expect(try Conversion(opened, .whole).bytes.prefix(Self.image.count) == Self.image[...])

@@ -232,7 +232,7 @@ import Testing
         // The chunks before it are found without it.
         let result = try Inspection(quick: true).inspect(
             ImageInput(name: "disc.nrg", source: MemorySource(bytes)))
-        #expect(result.format.hasPrefix(NeroImage.name))
+        #expect(result.format.hasPrefix(NeroImage.format.name))
         #expect(result.judgement.findings.contains { $0.rule == "container-lengths-disagree" })
     }
 

@@ -106,7 +106,7 @@ import Testing
 
     @Test func `sectors with sub-channels are counted before they are listed`() {
         let layout = SectorLayout(form: .audio, part: .whole, subchannel: 96)
-        var image = ImageDigests([.sha256], of: [("disc.mdf", .max)])
+        var image = ImageDigests([.sha256], of: [("disc.mdf", .sectors, .max)])
         image.add(
             track: 1, session: 1,
             [SectorMap.Extent(source: 0, offset: 0, layout: layout, first: 0, count: 1 << 40)], obstacle: nil)

@@ -4,8 +4,8 @@ import SectorCodes
 import Sectors
 
 /// An Alcohol 120% image, version 1 (MDS/MDF): a binary descriptor, and the sectors in a file beside it.
-public enum AlcoholImage: ContainerFormat {
-    public static let name = "Alcohol 120% image (MDS/MDF)"
+public enum AlcoholImage: ContainerReader {
+    public static let format = ContainerFormat("Alcohol 120% image (MDS/MDF)", extensions: ["mds", "mdf"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         let head = try input.source.record(at: 0, count: 16 << 10)
@@ -16,11 +16,11 @@ public enum AlcoholImage: ContainerFormat {
             )
         }
         let whole = try input.source.record(at: 0, count: Int(min(input.source.size, 4 << 20)))
-        var reader = AlcoholReader(descriptor: whole, files: NamedFiles(input))
+        var reader = AlcoholReader(descriptor: whole, files: NamedFiles(input, .descriptor))
         try reader.read()
         if let refusal = reader.files.refusal("looks like an Alcohol 120% descriptor (MDS)") { throw refusal }
         return reader.tracks.opened(
-            format: name, name: input.name, sources: reader.files.sources, files: reader.files.files,
+            Self.format, files: reader.files,
             agreements: reader.agreements)
     }
 }
@@ -85,7 +85,7 @@ private struct AlcoholReader {
         let footers = Int(block.u32le(0x34))
         for file in 0..<min(100, max(1, Int(block.u32le(0x30)))) where left > 0 && footers > 0 {
             let footer = descriptor.part(footers + file * 16, 16)
-            let source = files.index(of: name(footer), extensions: ["mdf", "xmf"], namedAt: nil)
+            let source = files.index(of: name(footer), .sectors, extensions: ["mdf", "xmf"], namedAt: nil)
             let size = files.files[source].size ?? 0
             // The last file holds what is left, or should.
             let held = (size - min(size, offset)) / layout.stride

@@ -8,14 +8,10 @@ public struct Burnability: Sendable {
     }
 
     public struct Row: Sendable {
-        public let program: String
+        public let program: BurningProgram
         public let answer: Answer
         /// One clause that says why.
         public let reason: String
-        /// Where it is known from that the program takes such images.
-        public let source: String
-        /// Whether that source was read for the table.
-        public let isVerified: Bool
     }
 
     public let rows: [Row]
@@ -27,7 +23,7 @@ public struct Burnability: Sendable {
         let hasAudio = container.layout.tracks.contains(where: \.isAudio)
         let hasData = container.dataLayout != nil
         let subject = Subject(
-            format: container.packing == nil ? container.format : CompressedImage.name, hasAudio: hasAudio,
+            format: container.packing == nil ? container.format : CompressedImage.format, hasAudio: hasAudio,
             hasData: hasData, isHybrid: isHybrid, oddBytes: Self.oddBytes(of: container))
         rows = BurningProgram.all.map { subject.row($0) }
         media = Self.media.filter { sectors <= $0.sectors && (!hasAudio || $0.isCD) }.map(\.name)
@@ -48,7 +44,7 @@ public struct Burnability: Sendable {
 
     /// What the answer depends on.
     private struct Subject {
-        let format: String
+        let format: ContainerFormat
         let hasAudio: Bool
         let hasData: Bool
         let isHybrid: Bool
@@ -56,9 +52,7 @@ public struct Burnability: Sendable {
 
         func row(_ program: BurningProgram) -> Row {
             let (answer, reason) = answer(program)
-            return Row(
-                program: program.name, answer: answer, reason: reason, source: program.source,
-                isVerified: program.isVerified)
+            return Row(program: program, answer: answer, reason: reason)
         }
 
         private func answer(_ program: BurningProgram) -> (Answer, String) {
@@ -73,7 +67,7 @@ public struct Burnability: Sendable {
                     ? (.asItIs, "takes such images")
                     : (.no, "its size is no multiple of 2048 bytes: \(oddBytes) bytes are too many")
             }
-            guard hasData, program.takes.contains(PlainISO.name) else {
+            guard hasData, program.takes.contains(PlainISO.format) else {
                 return (.no, "takes neither this format nor a plain ISO")
             }
             return (.afterConvert, "takes a plain ISO, not this format")

@@ -4,20 +4,20 @@ import SectorCodes
 import Sectors
 
 /// A cdrdao image: a TOC file in text, and the files that it names.
-public enum CdrdaoImage: ContainerFormat {
-    public static let name = "cdrdao image (TOC/BIN)"
+public enum CdrdaoImage: ContainerReader {
+    public static let format = ContainerFormat("cdrdao image (TOC/BIN)", extensions: ["toc", "bin"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         guard let text = try SheetText(input), TOCSheet.recognised(text) else { return nil }
         if input.isTooLongForSheet { throw input.tooLong("a cdrdao TOC file") }
         let sheet = TOCSheet(text)
-        var reader = CdrdaoReader(sheet: sheet, files: NamedFiles(input))
+        var reader = CdrdaoReader(sheet: sheet, files: NamedFiles(input, .descriptor))
         try reader.read()
         if let refusal = reader.files.refusal("looks like a cdrdao TOC file") { throw refusal }
         return reader.tracks.opened(
-            format: name, name: input.name,
+            Self.format,
             layout: DiscLayout(mediaCatalogNumber: sheet.catalog, cdText: sheet.texts),
-            sources: reader.files.sources, files: reader.files.files,
+            files: reader.files,
             structures: reader.structures.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) },
             faults: sheet.faults)
     }
@@ -72,7 +72,8 @@ private struct CdrdaoReader {
             lba += Int64(clamping: count ?? 0)
             return nil
         }
-        let index = files.index(of: data.name, extensions: ["bin", "img"], namedAt: "line \(data.line)")
+        let index = files.index(
+            of: data.name, .sectors, extensions: ["bin", "img"], namedAt: "line \(data.line)")
         guard let payload = try AudioFile.open(index, type: "BINARY", &files)?.payload else {
             lba += Int64(clamping: count ?? 0)
             return nil

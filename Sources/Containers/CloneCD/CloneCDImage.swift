@@ -4,23 +4,22 @@ import SectorCodes
 import Sectors
 
 /// A CloneCD image: a control file (CCD), the raw sectors (IMG), and sub-channels (SUB) beside them.
-public enum CloneCDImage: ContainerFormat {
-    public static let name = "CloneCD image (CCD/IMG)"
+public enum CloneCDImage: ContainerReader {
+    public static let format = ContainerFormat("CloneCD image (CCD/IMG)", extensions: ["ccd", "img", "sub"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         guard let text = try SheetText(input), CloneCDControl.recognised(text) else { return nil }
         if input.isTooLongForSheet { throw input.tooLong("a CloneCD descriptor (CCD)") }
         let control = CloneCDControl(text)
-        var files = NamedFiles(input)
-        let image = files.index(of: input.stem + ".img", extensions: ["img", "bin"], namedAt: nil)
+        var files = NamedFiles(input, .descriptor)
+        let image = files.index(of: input.stem + ".img", .sectors, extensions: ["img", "bin"], namedAt: nil)
         if let refusal = files.refusal("looks like a CloneCD descriptor (CCD)") { throw refusal }
-        let sub = files.index(of: input.stem + ".sub", extensions: ["sub"], namedAt: nil)
+        let sub = files.index(of: input.stem + ".sub", .subchannels, extensions: ["sub"], namedAt: nil)
         var reader = CloneCDReader(control: control, source: files.sources[image].bytes, sourceIndex: image)
         try reader.read()
         guard !reader.tracks.tracks.isEmpty else {
             throw .refused("looks like a CloneCD descriptor (CCD), but describes no track")
         }
-        // Sub-channels may be left out, and are when there is nothing in them.
         var agreements = reader.agreements
         if let size = files.files[sub].size, size > 0, let held = files.files[image].size {
             agreements.append(
@@ -29,13 +28,13 @@ public enum CloneCDImage: ContainerFormat {
                     actual: Int64(clamping: held / 2352 * 96),
                     from: "96 bytes for each sector of the IMG file"))
         }
-        let kept = files.files[sub].size == nil ? files.files.count - 1 : files.files.count
+        // Sub-channels may be left out, and are when there is nothing in them.
+        if files.files[sub].size == nil { files.removeLast() }
         var disc = DiscLayout(mediaCatalogNumber: control.value("Disc", "CATALOG"))
         let packs = CDTextPacks(control.cdText)
         disc.cdText = packs.entries
         return reader.tracks.opened(
-            format: name, name: input.name, layout: disc, sources: Array(files.sources.prefix(kept)),
-            files: Array(files.files.prefix(kept)), agreements: agreements, faults: control.faults,
+            Self.format, layout: disc, files: files, agreements: agreements, faults: control.faults,
             subchannels: sub)
     }
 }

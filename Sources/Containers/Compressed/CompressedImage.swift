@@ -4,8 +4,8 @@ import Sectors
 import SystemPackage
 
 /// An image packed by gzip, bzip2, xz or zstd. It is unpacked into a temporary file, and that is opened as any other.
-public enum CompressedImage: ContainerFormat {
-    public static let name = "compressed image"
+public enum CompressedImage: ContainerReader {
+    public static let format = ContainerFormat("compressed image", extensions: ["gz", "bz2", "xz", "zst"])
 
     enum Filter: String {
         case gzip, bzip2, xz, zstd
@@ -46,7 +46,8 @@ public enum CompressedImage: ContainerFormat {
             failure: unpacked.failure, trailingBytes: unpacked.trailing,
             integrityCheck: try integrityCheck(filter, input.source, unpacked))
         return OpenedImage(
-            sources: image.sources + [.init(name: input.name, bytes: input.source)], map: image.map,
+            sources: image.sources + [.init(name: input.name, role: .packed, bytes: input.source)],
+            map: image.map,
             start: image.volume.start, facts: facts)
     }
 

@@ -4,18 +4,18 @@ import SectorCodes
 public import Sectors
 
 /// BIN/CUE: a cue sheet, and the files that it names (CDRWin and all who followed it).
-public enum CueSheetImage: ContainerFormat {
-    public static let name = "BIN/CUE"
+public enum CueSheetImage: ContainerReader {
+    public static let format = ContainerFormat("BIN/CUE", extensions: ["cue", "bin"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         guard let text = try SheetText(input), CueSheet.recognised(text) else { return nil }
         if input.isTooLongForSheet { throw input.tooLong("a cue sheet") }
         let sheet = CueSheet(text)
-        var files = NamedFiles(input)
+        var files = NamedFiles(input, .descriptor)
         var contents: [AudioFile?] = []
         for file in sheet.files.prefix(100) {
             let index = files.index(
-                of: file.name, extensions: ["bin", "img", "iso"], namedAt: "line \(file.line)")
+                of: file.name, .sectors, extensions: ["bin", "img", "iso"], namedAt: "line \(file.line)")
             contents.append(try AudioFile.open(index, type: file.type, &files))
         }
         if let refusal = files.refusal("looks like a cue sheet") { throw refusal }
@@ -27,7 +27,7 @@ public enum CueSheetImage: ContainerFormat {
             sheet.texts.map { CDTextEntry(kind: $0.kind, track: $0.track, text: DisplayName($0.text)) }
             + packs.entries
         return layout.tracks.opened(
-            format: name, name: input.name, layout: disc, sources: files.sources, files: files.files,
+            Self.format, layout: disc, files: files,
             structures: contents.compactMap { $0?.payload }.flatMap { payload in
                 payload.surroundings(size: files.sources[payload.source].bytes.size)
             },
@@ -39,7 +39,7 @@ public enum CueSheetImage: ContainerFormat {
         -> CDTextPacks
     {
         guard let (name, line) = sheet.cdTextFile else { return CDTextPacks([]) }
-        let index = files.index(of: name, extensions: ["cdt"], namedAt: "line \(line)")
+        let index = files.index(of: name, .cdText, extensions: ["cdt"], namedAt: "line \(line)")
         return CDTextPacks(try files.sources[index].bytes.record(at: 0, count: 64 << 10).bytes)
     }
 }

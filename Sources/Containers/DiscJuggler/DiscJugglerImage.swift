@@ -5,8 +5,9 @@ import Sectors
 
 /// A DiscJuggler image (CDI), versions 2, 3 and 3.5: sectors, then a descriptor of sessions and tracks, then eight bytes
 /// that lead to it.
-public enum DiscJugglerImage: ContainerFormat {
-    public static let name = "DiscJuggler image (CDI)"
+public enum DiscJugglerImage: ContainerReader {
+    public static let format = ContainerFormat(
+        "DiscJuggler image (CDI)", extensions: ["cdi"], versions: ["2", "3", "3.5"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         let size = input.source.size
@@ -30,9 +31,8 @@ public enum DiscJugglerImage: ContainerFormat {
             actual: Int64(clamping: start),
             from: "position of the descriptor")
         return reader.tracks.opened(
-            format: "\(name), version \(version)", name: input.name,
-            sources: [.init(name: input.name, bytes: input.source)],
-            files: [.init(recordedName: input.name, name: input.name, state: .open(size: size))],
+            Self.format, version: version,
+            files: NamedFiles(input, .sectors),
             structures: structures, agreements: reader.agreements + [end])
     }
 }

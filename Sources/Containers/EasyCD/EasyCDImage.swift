@@ -6,8 +6,8 @@ import Sectors
 /// A Corel, Adaptec or Roxio Easy CD Creator image (CIF): RIFF chunks one behind the other, one for each track with
 /// nothing but its sectors, and at the end "disc", which describes sessions and tracks, and "ofs ", which tells where
 /// they are.
-public enum EasyCDImage: ContainerFormat {
-    public static let name = "Easy CD Creator image (CIF)"
+public enum EasyCDImage: ContainerReader {
+    public static let format = ContainerFormat("Easy CD Creator image (CIF)", extensions: ["cif"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         let head = try input.source.record(at: 0, count: 12)
@@ -26,9 +26,8 @@ public enum EasyCDImage: ContainerFormat {
             throw .refused("looks like an Easy CD Creator image (CIF), but describes no track")
         }
         return reader.tracks.opened(
-            format: name, name: input.name, layout: DiscLayout(cdText: reader.titles),
-            sources: [.init(name: input.name, bytes: input.source)],
-            files: [.init(recordedName: input.name, name: input.name, state: .open(size: input.source.size))],
+            Self.format, layout: DiscLayout(cdText: reader.titles),
+            files: NamedFiles(input, .sectors),
             structures: chunks.ranges, agreements: chunks.agreements + reader.agreements)
     }
 

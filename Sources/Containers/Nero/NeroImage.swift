@@ -5,8 +5,8 @@ import Sectors
 
 /// A Nero image (NRG): sectors, then chunks that describe them, then a trailer that leads to the chunks. Version 1 has
 /// offsets of 32 bits, version 2 of 64; discs written at once (DAO) and track by track (TAO) have chunks of their own.
-public enum NeroImage: ContainerFormat {
-    public static let name = "Nero image (NRG)"
+public enum NeroImage: ContainerReader {
+    public static let format = ContainerFormat("Nero image (NRG)", extensions: ["nrg"], versions: ["1", "2"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         guard let chunks = try NeroChunks(input.source) else { return nil }
@@ -19,9 +19,8 @@ public enum NeroImage: ContainerFormat {
         let packs = CDTextPacks(chunks.all("CDTX").first?.bytes ?? [])
         disc.cdText = packs.entries
         return reader.tracks.opened(
-            format: "\(name), version \(chunks.version)", name: input.name, layout: disc,
-            sources: [.init(name: input.name, bytes: input.source)],
-            files: [.init(recordedName: input.name, name: input.name, state: .open(size: input.source.size))],
+            Self.format, version: "\(chunks.version)", layout: disc,
+            files: NamedFiles(input, .sectors),
             structures: chunks.ranges + [chunks.trailer].compactMap(\.self),
             agreements: chunks.agreements + reader.agreements,
             integrityChecks: packs.integrityChecks)

@@ -4,8 +4,8 @@ import SectorCodes
 import Sectors
 
 /// A plain ISO: 2048-byte sectors from the first byte of the file, nothing before, between, or behind them.
-public enum PlainISO: ContainerFormat {
-    public static let name = "plain ISO"
+public enum PlainISO: ContainerReader {
+    public static let format = ContainerFormat("plain ISO", extensions: ["iso", "img"])
 
     /// Recognised by a volume descriptor where ECMA-119 (6.7.1), High Sierra or CD-i wants one: in sector 16.
     ///
@@ -30,9 +30,8 @@ public enum PlainISO: ContainerFormat {
                         source: 0, offset: 0, layout: .plain, lba: 0, count: sectors, remainder: remainder)
                 ]))
         return tracks.opened(
-            format: name, name: input.name,
-            sources: [.init(name: input.name, bytes: input.source)],
-            files: [.init(recordedName: input.name, name: input.name, state: .open(size: input.source.size))],
+            Self.format,
+            files: NamedFiles(input, .sectors),
             remainder: remainder)
     }
 }

@@ -6,8 +6,11 @@ import Sectors
 /// Sectors without any container around them, with more in each than its 2048 bytes of data, or with bytes before the
 /// first or behind the last: a BIN or IMG file, or what a program saved under the name of an ISO image. Found by
 /// measurement, whatever the file is called.
-public enum RawSectors: ContainerFormat {
-    public static let name = "raw sectors"
+public enum RawSectors: ContainerReader {
+    public static let format = ContainerFormat("raw sectors", extensions: ["bin", "img"])
+
+    /// What is found by measurement and is no more than a plain ISO behind other bytes.
+    public static let displaced = ContainerFormat("plain sectors behind other bytes")
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         guard let found = try found(in: input.source) else { return nil }
@@ -32,9 +35,8 @@ public enum RawSectors: ContainerFormat {
             found.leading > 0
             ? [FileRange(offset: 0, length: found.leading, what: "bytes before the first sector")] : []
         return tracks.opened(
-            format: layout == .plain ? "plain sectors behind other bytes" : name, name: input.name,
-            sources: [.init(name: input.name, bytes: input.source)],
-            files: [.init(recordedName: input.name, name: input.name, state: .open(size: input.source.size))],
+            layout == .plain ? displaced : format,
+            files: NamedFiles(input, .sectors),
             structures: header)
     }
 

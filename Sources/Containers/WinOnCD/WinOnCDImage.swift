@@ -5,8 +5,8 @@ import Sectors
 
 /// A WinOnCD image (C2D, by CeQuadrat, Adaptec and Roxio): a header, CD-Text, and one block for each index of a track
 /// that tells where its sectors are.
-public enum WinOnCDImage: ContainerFormat {
-    public static let name = "WinOnCD image (C2D)"
+public enum WinOnCDImage: ContainerReader {
+    public static let format = ContainerFormat("WinOnCD image (C2D)", extensions: ["c2d"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         let head = try input.source.record(at: 0, count: 196)
@@ -33,9 +33,8 @@ public enum WinOnCDImage: ContainerFormat {
             FileRange(offset: blocks.offset, length: UInt64(blocks.count), what: "track blocks"),
         ]
         return reader.tracks.opened(
-            format: name, name: input.name, layout: disc,
-            sources: [.init(name: input.name, bytes: input.source)],
-            files: [.init(recordedName: input.name, name: input.name, state: .open(size: input.source.size))],
+            Self.format, layout: disc,
+            files: NamedFiles(input, .sectors),
             structures: structures,
             agreements: reader.agreements + [
                 Agreement(

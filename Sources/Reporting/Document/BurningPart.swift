@@ -30,11 +30,11 @@ enum BurningPart {
 
     private static func row(_ row: Burnability.Row) -> Document {
         Document {
-            $0.add("name", row.program)
+            $0.add("name", row.program.name)
             $0.add("answer", row.answer.rawValue)
             $0.add("reason", row.reason)
-            $0.add("source", row.source)
-            $0.add("verified", row.isVerified)
+            $0.add("source", row.program.source)
+            $0.add("verified", row.program.isVerified)
         }
     }
 }

@@ -12,7 +12,7 @@ enum ChecksumPart {
 
     /// The digests of the compressed file that the image was unpacked from.
     static func packedDigests(_ disc: Disc) -> Document? {
-        disc.facts(ImageDigests.self)?.files.last.flatMap { digests($0.requests, disc) }
+        disc.facts(ImageDigests.self)?.packedFile.flatMap { digests($0.requests, disc) }
     }
 
     /// The digests of a file of the container.

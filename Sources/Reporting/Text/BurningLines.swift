@@ -12,7 +12,7 @@ enum BurningLines {
             (.asItIs, "burns as it is in"), (.afterConvert, "after convert in"),
         ]
         return answers.compactMap { answer, label in
-            let names = burnability.rows.filter { $0.answer == answer }.map(\.program)
+            let names = burnability.rows.filter { $0.answer == answer }.map(\.program.name)
             return names.isEmpty ? nil : (label, names.joined(separator: ", "))
         } + [("fits on", burnability.media.joined(separator: ", "))].filter { !$0.1.isEmpty }
     }

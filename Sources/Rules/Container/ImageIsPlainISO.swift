@@ -30,7 +30,8 @@ public enum ImageIsPlainISO: Rule {
         findings.report(
             "\(refusal); \(reasons(container).joined(separator: ", and "))",
             expected: "sectors of 2048 bytes from the first byte on",
-            actual: "\(size) bytes, \(odd == 0 ? "" : "\(odd) over a multiple of 2048, ")\(container.format)",
+            actual:
+                "\(size) bytes, \(odd == 0 ? "" : "\(odd) over a multiple of 2048, ")\(container.formatInWords)",
             at: container.place(inFile: 0, "file"))
     }
 
@@ -38,7 +39,7 @@ public enum ImageIsPlainISO: Rule {
     private static func reasons(_ container: ContainerFacts) -> [String] {
         var reasons: [String] = []
         if let packing = container.packing { reasons.append("it is packed by \(packing.filter)") }
-        if container.hasDescriptor { reasons.append("it is a \(container.format)") }
+        if container.hasDescriptor { reasons.append("it is a \(container.formatInWords)") }
         if container.leadingBytes > 0 {
             reasons.append("\(bytes(container.leadingBytes)) stand before the first sector")
         }

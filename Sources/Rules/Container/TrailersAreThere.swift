@@ -16,16 +16,16 @@ public enum TrailersAreThere: Rule {
         severity: .warning,
         clause: .practice("containers of disc images"))
 
-    private static let trailers = [
-        (ending: ".nrg", format: NeroImage.name), (ending: ".cdi", format: DiscJugglerImage.name),
-    ]
+    private static let formats = [NeroImage.format, DiscJugglerImage.format]
 
     public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         let name = container.fileName.lowercased()
-        for (ending, format) in trailers where name.hasSuffix(ending) && !container.format.hasPrefix(format) {
+        for format in formats where container.format != format {
+            guard let ending = format.extensions.first(where: { name.hasSuffix(".\($0)") }) else { continue }
             findings.report(
-                "this file is called \(ending) but does not end as a \(format) does: it was cut short, or is something else",
-                expected: format, actual: container.format, at: container.place(inFile: 0, "its end"))
+                "this file is called .\(ending) but does not end as a \(format.name) does: it was cut short, or is something else",
+                expected: format.name, actual: container.formatInWords,
+                at: container.place(inFile: 0, "its end"))
         }
     }
 

@@ -11,6 +11,7 @@ public struct ImageDigests: Facts {
     public struct File: Sendable {
         /// Its name in the folder.
         public let name: DisplayName
+        public let role: SourceRole
         /// By algorithm; none for a file without a byte.
         public let requests: [DigestRequest]
     }
@@ -25,7 +26,7 @@ public struct ImageDigests: Facts {
         public let obstacle: String?
     }
 
-    /// In the order of the container; last the compressed file that they were unpacked from, if they were.
+    /// In the order of the container, with the compressed file that they were unpacked from, if they were.
     public let files: [File]
     /// In the order of the container.
     public private(set) var tracks: [Track] = []
@@ -33,20 +34,25 @@ public struct ImageDigests: Facts {
     /// Each once, though a file may be a track.
     public var requests: Set<DigestRequest> { Set((files.map(\.requests) + tracks.map(\.requests)).joined()) }
 
+    /// The compressed file that the others were unpacked from, if they were.
+    public var packedFile: File? { files.first { $0.role == .packed } }
+
     private let algorithms: [DigestAlgorithm]
     /// Where each file begins in the feed of files.
     private let starts: [UInt64]
 
     /// - Parameter files: of the image, in their order.
-    public init(_ algorithms: Set<DigestAlgorithm>, of files: [(name: String, size: UInt64)]) {
+    public init(
+        _ algorithms: Set<DigestAlgorithm>, of files: [(name: String, role: SourceRole, size: UInt64)]
+    ) {
         let chosen = DigestAlgorithm.allCases.filter(algorithms.contains)
         var starts: [UInt64] = [0]
-        for (_, size) in files { starts.append(starts[starts.count - 1].adding(size)) }
+        for file in files { starts.append(starts[starts.count - 1].adding(file.size)) }
         self.algorithms = chosen
         self.starts = starts
         self.files = zip(files, zip(starts, starts.dropFirst())).map { file, bytes in
             File(
-                name: DisplayName(utf8: Array(file.name.utf8)),
+                name: DisplayName(utf8: Array(file.name.utf8)), role: file.role,
                 requests: (file.size == 0 ? [] : chosen).map {
                     DigestRequest($0, of: [bytes.0..<bytes.1], in: .files)
                 })

@@ -45,9 +45,10 @@ corpus:
 corpus-real:
 	bash Corpus/recipes/real.sh
 
-# Ratios against other programs, measured in one run; see Tests/Benchmarks.
+# Ratios against other programs, measured in one run, and how many findings one planted fault gives; see Tests/Benchmarks.
 bench: build
 	$(SWIFT) run $(RELEASE) SectorCodesBenchmark
+	$(SWIFT) run $(RELEASE) PlantedFaultsBenchmark
 	python3 Tests/Benchmarks/run.py
 
 lint:

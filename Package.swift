@@ -183,6 +183,19 @@ let package = Package(
             name: "SectorCodesBenchmark",
             dependencies: ["Bytes", "CTextbookCodes", "Digests", "SectorCodes"],
             path: "Tests/Benchmarks/SectorCodes", swiftSettings: strict),
+        .target(
+            name: "PlantedFaults",
+            dependencies: [
+                "Bytes", "Containers", "Digests", "DiscModel", "Inspection", "Rules", "Specimens",
+                "TestSupport",
+            ],
+            path: "Tests/Benchmarks/PlantedFaults", swiftSettings: strict),
+        .executableTarget(
+            name: "PlantedFaultsBenchmark",
+            dependencies: ["DiscModel", "PlantedFaults", "Rules", "Specimens"],
+            path: "Tests/Benchmarks/PlantedFaultsBenchmark", swiftSettings: strict),
+        .testTarget(
+            name: "PlantedFaultsTests", dependencies: ["PlantedFaults", "Specimens"], swiftSettings: strict),
         .testTarget(name: "SpecimensTests", dependencies: ["Specimens"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",

@@ -22,8 +22,7 @@ struct Rules: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     func run() throws {
-        let rules = profile.map(RuleBook.rules(for:)) ?? RuleBook.all
-        let cards = rules.map { $0.card }
+        let cards = profile.map(RuleBook.cards(for:)) ?? RuleBook.cards
         Isocheck.say(output == .json ? RuleCatalogue.json(cards) : RuleCatalogue.table(cards))
     }
 }
@@ -49,17 +48,17 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         for (index, id) in rules.enumerated() {
-            guard let rule = RuleBook.rule(id: id) else {
-                let near = RuleCatalogue.nearest(to: id, among: RuleBook.all.map { $0.card.id })
+            guard let card = RuleBook.card(id: id) else {
+                let near = RuleCatalogue.nearest(to: id, among: RuleBook.cards.map(\.id))
                 throw UsageError(
                     "no rule \"\(id)\""
                         + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"))
             }
             if index > 0 { Isocheck.say("\n") }
-            Isocheck.say(
-                RuleCatalogue.page(
-                    rule.card, fires: rule.fires.map(\.name), staysSilent: rule.staysSilent.map(\.name)))
-            if let example, let first = rule.fires.first { try write(first, to: example) }
+            if card.id != id { Isocheck.say("\(id) is now called \(card.id).\n\n") }
+            let examples = RuleBook.examples(of: card)
+            Isocheck.say(RuleCatalogue.page(card, examples))
+            if let example, let first = examples.first(where: \.fires) { try write(first, to: example) }
         }
     }
 

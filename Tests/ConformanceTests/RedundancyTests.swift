@@ -31,8 +31,8 @@ import Testing
             }, prefix: "svd:", bits: [1, 4, 7]),
     ]
 
-    private static let rules = RuleBook.rules(for: .pedantic).filter {
-        ["dir", "path-table"].contains($0.card.area)
+    private static let rules = RuleBook.cards(for: .pedantic).filter {
+        ["dir", "path-table"].contains($0.area)
     }
 
     private func findings(_ image: [UInt8]) throws -> [Finding] {

@@ -10,49 +10,51 @@ import Testing
 @Suite struct RuleConformanceTests {
     /// One example of one rule, named as the test report should name it.
     struct Case: CustomTestStringConvertible, Sendable {
-        let rule: any Rule.Type
+        let card: RuleCard
         let example: Example
-        var testDescription: String { "\(rule.card.id): \(example.name)" }
+        var testDescription: String { "\(card.id): \(example.name)" }
     }
 
-    static let firing = RuleBook.all.flatMap { rule in rule.fires.map { Case(rule: rule, example: $0) } }
-    static let silent = RuleBook.all.flatMap { rule in rule.staysSilent.map { Case(rule: rule, example: $0) }
+    static let all = RuleBook.cards.flatMap { card in
+        RuleBook.examples(of: card).map { Case(card: card, example: $0) }
     }
+    static let firing = all.filter(\.example.fires)
+    static let passing = all.filter { !$0.example.fires }
 
-    private func findings(_ item: Case) throws -> [Finding] {
+    /// What the rule says of the example when it is asked alone.
+    private func judgement(_ item: Case) throws -> Judgement {
         let files = item.example.files
         let input = ImageInput(
             name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
         var inspection = Inspection(profile: .pedantic)
         inspection.contentTypes = true
-        let disc = try inspection.examine(input).disc
-        return RuleBook.weigh(disc, [item.rule]).findings
+        return RuleBook.weigh(try inspection.examine(input).disc, [item.card])
     }
 
-    @Test(arguments: firing) func `a rule fires on its bad example`(_ item: Case) throws {
-        #expect(!(try findings(item)).isEmpty)
+    @Test(arguments: firing) func `a rule fires on its bad example, there and so gravely`(
+        _ item: Case
+    ) throws {
+        let found = try judgement(item).findings
+        let fault = try #require(item.example.fault)
+        #expect(found.allSatisfy { $0.rule == item.card })
+        let finding = try #require(found.first)
+        #expect(finding.places.first?.offset.map(Int.init) == fault.offset)
+        if let field = fault.field { #expect(finding.places.first?.field == field) }
+        #expect(finding.severity == fault.severity ?? item.card.severity)
+        if let message = fault.message { #expect(finding.message == message) }
     }
 
-    @Test(arguments: silent) func `a rule stays silent on its good example`(_ item: Case) throws {
-        let found = try findings(item)
-        #expect(found.isEmpty, "\(found.map(\.message))")
+    @Test(arguments: passing) func `a rule applies to its good example and passes it`(
+        _ item: Case
+    ) throws {
+        let judgement = try judgement(item)
+        #expect(judgement.findings.isEmpty, "\(judgement.findings.map(\.message))")
+        #expect(judgement.outcomes.map(\.kind) == [.pass], "\(judgement.outcomes.compactMap(\.reason))")
     }
 
-    /// What a card says, and how many examples stand beside it.
-    struct Page: CustomTestStringConvertible, Sendable {
-        let card: RuleCard
-        let firing: Int
-        let silent: Int
-        var testDescription: String { card.id }
-    }
-
-    static let pages = RuleBook.all.map {
-        Page(card: $0.card, firing: $0.fires.count, silent: $0.staysSilent.count)
-    }
-
-    @Test(arguments: pages) func `a card is complete`(_ page: Page) {
-        let card = page.card
-        #expect(page.firing > 0 && page.silent > 0, "examples of both kinds")
+    @Test(arguments: RuleBook.cards) func `a card is complete`(_ card: RuleCard) {
+        let examples = RuleBook.examples(of: card)
+        #expect(examples.contains(where: \.fires) && !examples.allSatisfy(\.fires), "examples of both kinds")
         #expect(card.id.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" })
         #expect(card.title.count <= 80 && !card.title.hasSuffix("."))
         #expect(card.rationale.count > 60 && card.rationale.hasSuffix("."))
@@ -60,8 +62,8 @@ import Testing
         #expect(card.confidence != .heuristic || card.severity < .error, "a heuristic rule is never an error")
     }
 
-    @Test func `ids are unique`() {
-        let ids = RuleBook.all.map { $0.card.id }
+    @Test func `ids are unique, former ones too`() {
+        let ids = RuleBook.cards.flatMap { [$0.id] + $0.formerIDs }
         #expect(Set(ids).count == ids.count)
     }
 }

@@ -28,7 +28,7 @@ import Testing
         let found = try #require(result.disc.facts(ErrorCodesFacts.self)?.stretches.first?.found)
         #expect(found.count == UInt64(Self.image.count / 2048))
         #expect(found.good == found.count)
-        #expect(!result.judgement.findings.contains { $0.rule.hasPrefix("sector-") })
+        #expect(!result.judgement.findings.contains { $0.rule.id.hasPrefix("sector-") })
     }
 
     @Test func `sectors of 2336 bytes have codes, plain ones have none`() throws {
@@ -77,7 +77,7 @@ import Testing
 
     /// What rules about sectors say of a sector.
     private static func sentences(_ findings: [Finding], of sector: Int) -> [String] {
-        findings.filter { $0.rule.hasPrefix("sector-") && $0.severity > .note }.flatMap { finding in
+        findings.filter { $0.rule.id.hasPrefix("sector-") && $0.severity > .note }.flatMap { finding in
             finding.places.compactMap { place in
                 let start = (place.offset ?? 0) / 2048
                 let holds = start..<start + (place.length ?? 0) / 2048 ~= UInt64(sector)

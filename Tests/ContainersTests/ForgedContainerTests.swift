@@ -76,8 +76,8 @@ import Testing
 
     @Test(arguments: containers) func `a sound container has no finding of its own`(_ item: Case) throws {
         let result = try Inspection().inspect(item.files.input)
-        let own = result.judgement.findings.filter { $0.rule.hasPrefix("container-") }
-        #expect(own.isEmpty, "\(own.map { "\($0.rule): \($0.message)" })")
+        let own = result.judgement.findings.filter { $0.rule.id.hasPrefix("container-") }
+        #expect(own.isEmpty, "\(own.map { "\($0.rule.id): \($0.message)" })")
     }
 
     @Test(arguments: containers.filter { $0.testDescription != "gzip" })
@@ -118,7 +118,7 @@ import Testing
         let opened = try Inspection.open(item.files.input)
         #expect(opened.facts.layout.tracks.map(\.start) == Self.mixed.tracks.map { UInt64($0.start) })
         #expect(try Conversion(opened, .whole).bytes.prefix(Self.image.count) == Self.image[...])
-        #expect(result.judgement.findings.contains { $0.rule == "container-lengths-disagree" })
+        #expect(result.judgement.findings.contains { $0.rule.id == "container-lengths-disagree" })
     }
 
     @Test func `a plain ISO with a Nero image in it is a plain ISO`() throws {
@@ -166,12 +166,12 @@ import Testing
         let bad = files.with { $0.siblings["disc.cdt"]?[around.0 + 5] ^= 1 }
         #expect(
             try Inspection().inspect(bad.input).judgement.findings.contains {
-                $0.rule == "container-cd-text-crc"
+                $0.rule.id == "container-cd-text-crc"
             })
         let gone = files.with { $0.siblings["disc.cdt"] = nil }
         #expect(
             try Inspection().inspect(gone.input).judgement.findings
-                .contains { $0.rule == "container-file-missing" })
+                .contains { $0.rule.id == "container-file-missing" })
     }
 
     // MARK: Audio beside a sheet
@@ -212,13 +212,13 @@ import Testing
             sheet("MOTOROLA", Self.samples),
         ] {
             let result = try Inspection().inspect(files.input)
-            let own = result.judgement.findings.filter { $0.rule.hasPrefix("container-") }
+            let own = result.judgement.findings.filter { $0.rule.id.hasPrefix("container-") }
             #expect(own.isEmpty, "\(own.map(\.message))")
             #expect(result.disc.facts(ContainerFacts.self)?.layout.tracks.map(\.start) == starts)
         }
         for files in [sheet("AIFF", aiff("ima4")), sheet("AIFF", aiff(depth: 8))] {
             let found = try Inspection().inspect(files.input).judgement.findings
-            #expect(found.contains { $0.rule == "container-file-missing" })
+            #expect(found.contains { $0.rule.id == "container-file-missing" })
         }
     }
 
@@ -232,7 +232,7 @@ import Testing
         let known = try Inspection().inspect(sheet("WAVE", flac).input)
         #expect(known.disc.facts(ContainerFacts.self)?.layout.tracks.map(\.start) == starts)
         #expect(
-            known.judgement.findings.filter { $0.rule.hasPrefix("container-") }.map(\.message)
+            known.judgement.findings.filter { $0.rule.id.hasPrefix("container-") }.map(\.message)
                 == ["track2.bin is audio in FLAC format, 375 sectors when decoded"])
         let mp3 = [0xFF, 0xFB, 0x90, 0x64] + [UInt8](repeating: 0, count: 400)
         let unknown = try Inspection().inspect(sheet("MP3", mp3).input)
@@ -240,7 +240,7 @@ import Testing
         #expect(tracks?.map(\.number) == [1, 2, 3])
         #expect(tracks?.map(\.isAudio) == [false, true, true])
         #expect(
-            unknown.judgement.findings.filter { $0.rule.hasPrefix("container-") }.map(\.message)
+            unknown.judgement.findings.filter { $0.rule.id.hasPrefix("container-") }.map(\.message)
                 == ["track2.bin is audio in MP3 format, nobody knows how many sectors"])
     }
 
@@ -264,7 +264,7 @@ import Testing
                 try opened.volume.bytes(at: UInt64(at), count: count) == Array(Self.image[at..<at + count]))
         }
         let result = try Inspection().inspect(files.input)
-        #expect(result.judgement.findings.contains { $0.rule == "sector-unscrambled" })
+        #expect(result.judgement.findings.contains { $0.rule.id == "sector-unscrambled" })
         // The pass sees the same: types of content are told by first bytes, blank runs by zeros.
         let plain = try Inspection().examine(MemorySource(Self.image), named: "disc.iso").disc
         #expect(result.disc.facts(BlankRunsFacts.self)?.runs == plain.facts(BlankRunsFacts.self)?.runs)

@@ -233,7 +233,7 @@ import Testing
         let result = try Inspection(quick: true).inspect(
             ImageInput(name: "disc.nrg", source: MemorySource(bytes)))
         #expect(result.format.hasPrefix(NeroImage.format.name))
-        #expect(result.judgement.findings.contains { $0.rule == "container-lengths-disagree" })
+        #expect(result.judgement.findings.contains { $0.rule.id == "container-lengths-disagree" })
     }
 
     @Test func `a chunk of four gigabytes ends the chunks`() throws {
@@ -243,6 +243,6 @@ import Testing
             files.bytes.replaceSubrange(at + 4..<at + 8, with: [0xFF, 0xFF, 0xFF, 0xFF])
         }
         let result = try Inspection(quick: true).inspect(files.input)
-        #expect(result.judgement.findings.contains { $0.rule == "container-lengths-disagree" })
+        #expect(result.judgement.findings.contains { $0.rule.id == "container-lengths-disagree" })
     }
 }

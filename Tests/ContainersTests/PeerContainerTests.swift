@@ -180,7 +180,7 @@ import Testing
             let result = try Inspection().inspect(try workshop.input(name))
             // vcdimager dates every volume 14 July 1978, before there were CD-ROMs.
             let alarms = result.judgement.findings.filter { $0.counts && $0.severity > .note }
-            #expect(alarms.map(\.rule) == ["pvd-date-implausible"], "\(form)")
+            #expect(alarms.map(\.rule.id) == ["pvd-date-implausible"], "\(form)")
             discs.append(listing(result.disc))
             images.append(try plain(workshop, name))
             tracks.append(try trackDigests(try workshop.input(name)))
@@ -272,7 +272,7 @@ import Testing
         #expect(opened.volume.start == UInt64(start))
         let result = try Inspection().inspect(try workshop.input(name))
         let alarms = result.judgement.findings.filter { $0.counts && $0.severity > .note }
-        #expect(alarms.isEmpty, "\(alarms.map { "\($0.rule): \($0.message)" })")
+        #expect(alarms.isEmpty, "\(alarms.map { "\($0.rule.id): \($0.message)" })")
         let seen = result.disc
         let names = Set(
             seen.tree(.rockridge).map { tree in tree.nodes.indices.map { tree.path(of: $0).text } } ?? [])

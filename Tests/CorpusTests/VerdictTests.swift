@@ -40,7 +40,7 @@ import Testing
     @Test(arguments: entries) func `the verdict is the expected one`(_ entry: Entry) throws {
         let judgement = try judge(entry.image)
         let errors = judgement.findings.filter { $0.counts && $0.severity == .error }.map {
-            "\($0.rule): \($0.message)"
+            "\($0.rule.id): \($0.message)"
         }
         #expect(entry.verdict == (errors.isEmpty ? "pass" : "fail"), "\(errors)")
     }
@@ -50,7 +50,7 @@ import Testing
     ) throws {
         let judgement = try judge(image)
         let loud = judgement.findings.filter { $0.counts && $0.severity > .note }.map {
-            "\($0.rule): \($0.message)"
+            "\($0.rule.id): \($0.message)"
         }
         #expect(loud.isEmpty, "\(loud)")
     }

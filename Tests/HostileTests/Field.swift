@@ -1,6 +1,5 @@
 import DiscModel
 import FileSystems
-import Rules
 
 /// A named run of bytes of the structure of an image: what one bit can be flipped in, and told by name.
 struct Field: Sendable, Hashable {
@@ -18,14 +17,14 @@ struct Field: Sendable, Hashable {
     /// All fields of a disc that lie inside of it, each byte at most once for each structure that claims it.
     static func all(of disc: Disc) -> [Field] {
         var fields: [Field] = []
-        for descriptor in disc.iso?.descriptors ?? [] { fields += of(descriptor) }
-        for tree in disc.iso?.isoTrees ?? [] {
+        for descriptor in disc.facts(ISO9660Facts.self)?.descriptors ?? [] { fields += of(descriptor) }
+        for tree in disc.facts(ISO9660Facts.self)?.isoTrees ?? [] {
             for table in tree.pathTables { fields += of(table) }
             for slot in tree.slots.indices { fields += of(record: slot, in: tree) }
             for directory in tree.directories.indices { fields += slack(of: directory, in: tree) }
             for file in tree.zisofsFiles { fields += of(file) }
         }
-        if let torito = disc.elTorito { fields += of(torito) }
+        if let torito = disc.facts(ElToritoFacts.self) { fields += of(torito) }
         return fields.filter { $0.length > 0 && $0.offset + UInt64($0.length) <= disc.size }
     }
 }

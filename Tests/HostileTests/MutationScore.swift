@@ -90,8 +90,8 @@ struct MutationScore {
                 MemorySource(bytes), named: "flipped.iso")
             return result.judgement.findings.reduce(into: [:]) { voices, finding in
                 let voice = Voice(
-                    rule: finding.rule, tree: finding.tree, severity: finding.severity,
-                    causedBy: finding.causedBy, exemption: finding.exemption)
+                    rule: finding.rule.id, tree: finding.tree, severity: finding.severity,
+                    causedBy: finding.causedBy?.id, exemption: finding.exemption)
                 voices[voice, default: 0] += finding.count
             }
         } catch {

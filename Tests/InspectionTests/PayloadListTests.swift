@@ -14,12 +14,14 @@ import Testing
     }
 
     private func findings(_ result: Inspection.Result) -> [Finding] {
-        result.judgement.findings.filter { $0.rule.hasPrefix("payload-") }
+        result.judgement.findings.filter { $0.rule.id.hasPrefix("payload-") }
     }
 
     /// The paths that a rule names, those in notes included.
     private func paths(_ result: Inspection.Result, _ rule: String) -> Set<String> {
-        Set(result.judgement.findings.filter { $0.rule == rule }.flatMap(\.places).compactMap(\.path?.text))
+        Set(
+            result.judgement.findings.filter { $0.rule.id == rule }.flatMap(\.places).compactMap(\.path?.text)
+        )
     }
 
     /// Programs that make images, as far as they are installed.
@@ -132,15 +134,17 @@ import Testing
         #expect(made.status == 0)
         let found = findings(try inspect(try folder.read("image.iso")))
         func lines(_ rule: String) -> [String] {
-            found.filter { $0.rule == rule }.flatMap(\.places).compactMap(\.field)
+            found.filter { $0.rule.id == rule }.flatMap(\.places).compactMap(\.field)
         }
         #expect(lines("payload-list-missing-file") == ["line 2"])
         #expect(lines("payload-list-malformed") == ["line 4", "line 5", "line 6", "line 7"])
-        let mismatch = try #require(found.first { $0.rule == "payload-list-verify" })
+        let mismatch = try #require(found.first { $0.rule.id == "payload-list-verify" })
         #expect(mismatch.places.map(\.path?.text) == ["/b"] && mismatch.message.contains("line 3"))
         #expect(mismatch.expected == a && mismatch.actual == b)
         #expect(
-            found.filter { $0.rule == "payload-list-uncovered" }.flatMap(\.places).map(\.path?.text) == ["/c"]
+            found.filter { $0.rule.id == "payload-list-uncovered" }.flatMap(\.places).map(\.path?.text) == [
+                "/c"
+            ]
         )
     }
 }

@@ -116,10 +116,10 @@ import Testing
         let groups = ChecksumGroup.all(of: result.disc).filter { $0.origin == .sidecar }
         #expect(groups.reduce(0) { $0 + $1.verified } == item.verified)
         #expect(groups.reduce(0) { $0 + $1.mismatched } == item.mismatched)
-        let found = Set(result.judgement.findings.map(\.rule).filter { $0.hasPrefix("checksum-sidecar") })
+        let found = Set(result.judgement.findings.map(\.rule.id).filter { $0.hasPrefix("checksum-sidecar") })
         #expect(found.subtracting(["checksum-sidecar-unsigned"]) == item.rules)
         #expect(found.contains("checksum-sidecar-unsigned") == (item.verified + item.mismatched > 0))
-        let outcome = result.judgement.outcomes.first { $0.rule == "checksum-sidecar" }
+        let outcome = result.judgement.outcomes.first { $0.rule.id == "checksum-sidecar" }
         #expect((outcome?.kind == .open) == item.isOpen, "\(outcome?.reason ?? "")")
     }
 
@@ -134,7 +134,7 @@ import Testing
             }
             let result = try inspection.inspect(
                 ImageInput(name: "demo.iso", source: MemorySource(Self.image), folder: MemoryFolder(files)))
-            let finding = result.judgement.findings.first { $0.rule == "checksum-sidecar-unsigned" }
+            let finding = result.judgement.findings.first { $0.rule.id == "checksum-sidecar-unsigned" }
             #expect(finding?.severity == severity)
         }
     }
@@ -154,8 +154,8 @@ import Testing
         let digests = files.flatMap(\.requests).map { good.disc.outcome(of: $0)?.digest?.hex }
         #expect(digests == [Self.sha256, outer])
         #expect(good.disc.facts(SidecarFacts.self)?.lists.first?.statements.count == 2)
-        #expect(!good.judgement.findings.contains { $0.rule == "checksum-sidecar" })
+        #expect(!good.judgement.findings.contains { $0.rule.id == "checksum-sidecar" })
         let bad = try inspect("\(Self.wrong)  disc.iso.gz\n")
-        #expect(bad.judgement.findings.contains { $0.rule == "checksum-sidecar" })
+        #expect(bad.judgement.findings.contains { $0.rule.id == "checksum-sidecar" })
     }
 }

@@ -2,13 +2,13 @@ import DiscModel
 import FileSystems
 import Foundation
 import Reporting
-import Rules
 import Specimens
 import TestSupport
 import Testing
 import XML
 
 @testable import Reporting
+@testable import Rules
 
 /// Names that want to steer terminals, break formats, or hide.
 @Suite struct HostileNameTests {

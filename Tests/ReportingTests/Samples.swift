@@ -4,9 +4,10 @@ import Digests
 import DiscModel
 import Inspection
 import Reporting
-import Rules
 import Specimens
 import TestSupport
+
+@testable import Rules
 
 extension Wrapped {
     var input: ImageInput {
@@ -52,7 +53,7 @@ enum Samples {
         var inspection = Inspection(quick: quick)
         inspection.digests = digests
         let (format, disc) = try inspection.examine(MemorySource(specimen.bytes), named: path)
-        let judgement = RuleBook.weigh(disc, rules, contentRead: !quick)
+        let judgement = RuleBook.weigh(disc, rules: rules, contentRead: !quick)
         return .init(path: path, format: format, disc: disc, judgement: judgement)
     }
 
@@ -71,9 +72,9 @@ enum Samples {
 
     /// Reports of every example of every rule and of every image of the corpus, by the largest set of rules.
     static let written = Result {
-        let examples = try RuleBook.all.flatMap { rule in
-            try (rule.fires + rule.staysSilent).map { example in
-                try written("\(rule.card.id): \(example.name)", example.files.input)
+        let examples = try RuleBook.cards.flatMap { card in
+            try RuleBook.examples(of: card).map { example in
+                try written("\(card.id): \(example.name)", example.files.input)
             }
         }
         let containers = try Self.containers.map { name, files in

@@ -15,8 +15,7 @@ private enum HalvesAgree: Rule {
     static let card = RuleCard(
         id: "test-halves", title: "Both halves agree", rationale: "It is a test.", remedy: "Test again.",
         severity: .error, clause: .ecma119("7.3.3"))
-    static let fires: [Example] = []
-    static let staysSilent: [Example] = []
+    static let examples: [Example] = []
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         let size = descriptor.volumeSpaceSize
@@ -43,7 +42,7 @@ private enum HalvesAgree: Rule {
         #expect(
             try text(.plain) == """
                 demo.iso  ISO 9660, made by isocheck specimen, 177 sectors (362.5 kB)
-                demo.iso: OK. 2 rules checked.
+                demo.iso: OK. 3 rules checked.
 
                 """)
     }
@@ -96,7 +95,7 @@ private enum HalvesAgree: Rule {
             try text(.bootable) == """
                 demo.iso      ISO 9660, made by isocheck specimen, 189 sectors (387.1 kB)
                 boot catalog  BIOS, UEFI
-                demo.iso: OK. 2 rules checked.
+                demo.iso: OK. 3 rules checked.
 
                 """)
         let none = Specimen.bootable.with {
@@ -176,7 +175,8 @@ private enum HalvesAgree: Rule {
                 error    test-halves  @32848 (LBA 16)  the size is \(blocks) and 7 (first of 2)
                          expected the same number twice, found \(blocks) and 7
                          also  @34896 (LBA 17)  the size is \(blocks) and 8
-                demo.iso: FAULTY. 1 error; 2 rules checked.
+                         do: Test again.
+                demo.iso: FAULTY. 1 error; 3 rules checked.
                 """)
     }
 
@@ -188,7 +188,7 @@ private enum HalvesAgree: Rule {
         ])
         let lines = try TextReport.write(report).split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.filter { $0.isEmpty }.count == 4)
-        #expect(lines[1] == "standard input: OK. 2 rules checked.")
+        #expect(lines[1] == "standard input: OK. 3 rules checked.")
         #expect(lines[3] == "empty.iso: NOT CHECKED. the file is empty.")
         #expect(lines.dropLast().last == "3 images: 1 OK, 1 not OK, 1 not fully checked.")
         #expect(report.verdict == .fail && report.exitCode == 3)
@@ -208,9 +208,16 @@ private enum HalvesAgree: Rule {
         places: [Place] = []
     ) -> Finding {
         Finding(
-            rule: rule, severity: severity, confidence: .certain, tree: nil, message: "the \(rule) is odd",
-            expected: nil, actual: nil, count: count, places: places, causedBy: causedBy, exemption: exemption
-        )
+            rule: card(rule), severity: severity, confidence: .certain, tree: nil,
+            message: "the \(rule) is odd",
+            expected: nil, actual: nil, count: count, places: places, causedBy: causedBy.map(card),
+            exemption: exemption)
+    }
+
+    private func card(_ id: String) -> RuleCard {
+        RuleCard(
+            id: id, title: "All is well", rationale: "It is a test.", remedy: "Test again.", severity: .error,
+            clause: .ecma119("7.3.3"))
     }
 
     /// A report on a good image with other findings.
@@ -262,8 +269,10 @@ private enum HalvesAgree: Rule {
         func verdict(_ found: [Finding], failOn: Severity? = .error, show: Severity = .warning) throws
             -> String?
         {
-            try lines(report(found, [.init(rule: "e", kind: .pass, reason: nil)], failOn: failOn, show: show))
-                .last
+            try lines(
+                report(found, [.init(rule: card("e"), kind: .pass, reason: nil)], failOn: failOn, show: show)
+            )
+            .last
         }
         #expect(try verdict([]) == "demo.iso: OK. 1 rule checked.")
         #expect(try verdict([note]) == "demo.iso: OK. 1 rule checked; not shown: 1 note (--show note).")
@@ -283,20 +292,20 @@ private enum HalvesAgree: Rule {
     }
 
     @Test func `open is never a pass for a rule that could have failed the image`() throws {
-        func open(_ rules: [String]) -> [RuleOutcome] {
+        func open(_ rules: [RuleCard]) -> [RuleOutcome] {
             rules.map { RuleOutcome(rule: $0, kind: .open, reason: "no tree") }
         }
-        let error = [ImageTruncated.card.id, ImageUnseen.card.id]
+        let error = [ImageTruncated.card, ImageUnseen.card]
         let undecided = try report([], open(error))
         #expect(undecided.verdict == .open && undecided.exitCode == 3)
         #expect(
             try lines(undecided) == [
-                "open     \(error.joined(separator: ", "))  not decided: no tree",
+                "open     \(error.map(\.id).joined(separator: ", "))  not decided: no tree",
                 "demo.iso: NOT FULLY CHECKED. 0 rules checked; 2 not decided.",
             ])
         #expect(try self.report([finding("x", .error)], open(error)).exitCode == 1)
         // A note fails nothing, unless notes are asked to.
-        let note = try #require(RuleBook.all.first { $0.card.severity == .note }).card.id
+        let note = try #require(RuleBook.cards.first { $0.severity == .note })
         #expect(try report([], open([note])).exitCode == 0)
         #expect(try report([], open([note]), failOn: .note).exitCode == 3)
     }

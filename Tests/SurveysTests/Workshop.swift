@@ -52,11 +52,12 @@ struct Verdict {
     }
 
     /// Findings of a rule, consequences of others included.
-    func findings(_ rule: String) -> [Finding] { findings.filter { $0.rule == rule } }
+    func findings(_ rule: String) -> [Finding] { findings.filter { $0.rule.id == rule } }
 
     func has(_ rules: String...) -> Bool {
         findings.contains {
-            rules.contains($0.rule) && $0.severity > .note || rules.contains($0.rule) && $0.causedBy != nil
+            rules.contains($0.rule.id) && $0.severity > .note
+                || rules.contains($0.rule.id) && $0.causedBy != nil
         }
     }
 

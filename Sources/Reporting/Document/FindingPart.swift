@@ -5,7 +5,7 @@ import Rules
 enum FindingPart {
     static func finding(_ finding: Finding) -> Document {
         Document {
-            $0.add("rule", finding.rule)
+            $0.add("rule", finding.rule.id)
             $0.add("severity", finding.severity.rawValue)
             $0.add("confidence", finding.confidence.rawValue)
             $0.add("message", finding.message)
@@ -13,7 +13,7 @@ enum FindingPart {
             $0.add("actual", finding.actual)
             $0.add("count", finding.count)
             $0.add("tree", finding.tree?.rawValue)
-            $0.add("causedBy", finding.causedBy)
+            $0.add("causedBy", finding.causedBy?.id)
             $0.add("exemption", finding.exemption)
             $0.add("fingerprint", finding.fingerprint)
             $0.add("places", each: "place", finding.places.map(place))
@@ -34,7 +34,7 @@ enum FindingPart {
 
     static func outcome(_ outcome: RuleOutcome) -> Document {
         Document {
-            $0.add("rule", outcome.rule)
+            $0.add("rule", outcome.rule.id)
             $0.add("outcome", outcome.kind.rawValue)
             $0.add("reason", outcome.reason)
         }

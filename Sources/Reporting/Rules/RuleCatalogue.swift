@@ -26,7 +26,7 @@ public enum RuleCatalogue {
     }
 
     /// The manual page of one rule.
-    public static func page(_ card: RuleCard, fires: [String], staysSilent: [String]) -> String {
+    public static func page(_ card: RuleCard, _ examples: [Example]) -> String {
         var lines = [card.id, String(repeating: "=", count: card.id.count), "", card.title + ".", ""]
         lines += wrapped(card.rationale) + [""]
         lines += ["What to do"] + wrapped(card.remedy, indent: 4) + [""]
@@ -37,8 +37,8 @@ public enum RuleCatalogue {
         ]
         if card.needs == .content { facts.append("reads       the content; left open by --quick") }
         lines += facts + [""]
-        lines += ["Fires on"] + fires.map { "    \($0)" }
-        lines += ["Stays silent on"] + staysSilent.map { "    \($0)" }
+        lines += ["Fires on"] + examples.filter(\.fires).map { "    \($0.name)" }
+        lines += ["Stays silent on"] + examples.filter { !$0.fires }.map { "    \($0.name)" }
         if !card.exemptions.isEmpty {
             lines +=
                 ["Excused"] + card.exemptions.flatMap { wrapped("\($0.tool.name): \($0.reason)", indent: 4) }

@@ -40,7 +40,7 @@ struct FindingLines {
         let place: Int
 
         init(_ findings: [Finding]) {
-            rule = findings.map(\.rule.count).max() ?? 0
+            rule = findings.map(\.rule.id.count).max() ?? 0
             place = min(28, findings.map { FindingLines.place($0.places.first).count }.max() ?? 0)
         }
     }
@@ -52,11 +52,11 @@ struct FindingLines {
     ) -> [String] {
         let message = message(of: finding)
         let cells = [
-            finding.severity.rawValue.padded(to: severityWidth), finding.rule.padded(to: columns.rule),
+            finding.severity.rawValue.padded(to: severityWidth), finding.rule.id.padded(to: columns.rule),
             place(finding.places.first).padded(to: columns.place), message,
         ]
         var details = details(of: finding, message, conversion)
-        if let cause = finding.causedBy, !isFolded { details.append("follows from \(cause)") }
+        if let cause = finding.causedBy, !isFolded { details.append("follows from \(cause.id)") }
         return [cells.filter { !$0.isEmpty }.joined(separator: "  ")] + details.map { indent + $0 }
     }
 
@@ -91,8 +91,9 @@ struct FindingLines {
         let unlisted = finding.count - 1 - others.count
         if unlisted > 0 { lines.append("and \(grouped(unlisted)) more") }
         if let reason = finding.exemption { lines.append("excused: \(reason.harmless)") }
-        if finding.severity == .error, let remedy = RuleBook.rule(id: finding.rule)?.card.remedy {
-            lines.append("do: \(remedy.replacing(anyConversion, with: conversion ?? anyConversion))")
+        if finding.severity == .error {
+            lines.append(
+                "do: \(finding.rule.remedy.replacing(anyConversion, with: conversion ?? anyConversion))")
         }
         return lines
     }

@@ -170,7 +170,7 @@ public enum TextReport: ReportFormat {
         for outcome in outcomes {
             let reason = outcome.reason ?? "no reason given"
             if rules[reason] == nil { reasons.append(reason) }
-            rules[reason, default: []].append(outcome.rule)
+            rules[reason, default: []].append(outcome.rule.id)
         }
         return reasons.map { reason in
             "open".padded(to: FindingLines.severityWidth) + "  "

@@ -24,9 +24,9 @@ struct TextVerdict {
         case .error:
             let errors = Set(counting.filter { $0.severity == .error }.map(\.rule))
             let what =
-                errors.contains(ImageTruncated.card.id)
+                errors.contains(RuleCard.imageTruncated)
                 ? "DAMAGED"
-                : errors == [ImageIsPlainISO.card.id] ? "READABLE, BUT NOT A PLAIN ISO" : "FAULTY"
+                : errors == [RuleCard.imageIsPlainISO] ? "READABLE, BUT NOT A PLAIN ISO" : "FAULTY"
             return what + (fails ? "" : ", BUT LET PASS")
         case .warning where fails: return "DOUBTFUL"
         case .note where fails: return "NOT CLEAN"

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Says which programs made the image, and what tells.
-public enum ToolIsUnknown: Rule {
-    public static let card = RuleCard(
+enum ToolIsUnknown: Rule {
+    static let card = RuleCard(
         id: "fp-authoring-tool",
         title: "The image does not tell which program made it",
         rationale: """
@@ -16,25 +16,22 @@ public enum ToolIsUnknown: Rule {
         confidence: .firm,
         clause: .practice("traces that mastering programs leave"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         for trace in findings.authoring.traces {
             findings.report(
                 "the image carries a trace of \(trace.name)", actual: trace.evidence.escaped, at: trace.place)
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("signed in the application identifier", .plain),
-            Example("mkisofs notes its version behind the descriptors", .plain) {
+            .fires("signed in the application identifier", .plain, at: "pvd", 574),
+            .fires("mkisofs notes its version behind the descriptors", .plain, at: "path-table-l") {
                 $0.blankIdentifiers()
                 $0.set("terminator", 2048, Array("MKI Wed May  3 22:12:13 2006\nmkisofs 2.01 -r -J\n".utf8))
             },
+            .passes("blank identifiers", .plain) { $0.blankIdentifiers() },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("blank identifiers", .plain) { $0.blankIdentifiers() }]
     }
 }
 

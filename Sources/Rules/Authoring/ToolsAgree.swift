@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// All traces in the image are of one mastering program.
-public enum ToolsAgree: Rule {
-    public static let card = RuleCard(
+enum ToolsAgree: Rule {
+    static let card = RuleCard(
         id: "fp-conflict",
         title: "All traces in the image point to one mastering program",
         rationale: """
@@ -16,7 +16,7 @@ public enum ToolsAgree: Rule {
         confidence: .firm,
         clause: .practice("traces that mastering programs leave"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let writers = findings.authoring.writers
         guard writers.count > 1, let last = writers.last else { return }
         findings.report(
@@ -24,21 +24,16 @@ public enum ToolsAgree: Rule {
             expected: "one program", actual: "\(writers.count) programs", at: last.place)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("xorriso changed an image by genisoimage", .plain) {
+            .fires("xorriso changed an image by genisoimage", .plain, at: "pvd", 446) {
                 $0.sign(
                     application: "GENISOIMAGE ISO 9660/HFS FILESYSTEM CREATOR",
                     preparer:
                         "XORRISO-1.5.4 2021.01.30.150001, LIBISOBURN-1.5.4, LIBISOFS-1.5.4, LIBBURN-1.5.4")
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("one program", .plain),
-            Example("K3b lets mkisofs work", .plain) {
+            },
+            .passes("one program", .plain),
+            .passes("K3b lets mkisofs work", .plain) {
                 $0.sign(application: "K3B THE CD KREATOR VERSION 1.0.5 (C) 2003", preparer: "MKISOFS 2.01")
             },
         ]

@@ -1,20 +1,20 @@
-public import DiscModel
-public import Surveys
+import DiscModel
+import Surveys
 
 /// A run of sectors without content, and the files that have bytes in it. One row for each run; a disc whose content was
 /// read has at least an empty one, so that a rule applies.
-public struct BlankStretch: Weighable {
-    public let run: BlankRun?
-    public let owners: [Owner]
+struct BlankStretch: Weighable {
+    let run: BlankRun?
+    let owners: [Owner]
 
-    public struct Owner: Sendable {
-        public let path: DisplayName
-        public let tree: TreeKind?
+    struct Owner: Sendable {
+        let path: DisplayName
+        let tree: TreeKind?
         /// The bytes of the file that lie in the run.
-        public let range: Range<UInt64>
+        let range: Range<UInt64>
     }
 
-    public static func each(in disc: Disc, _ body: (BlankStretch) -> Void) {
+    static func each(in disc: Disc, _ body: (BlankStretch) -> Void) {
         guard let facts = disc.facts(BlankRunsFacts.self) else { return }
         body(BlankStretch(run: nil, owners: []))
         let spans = disc.map.spans.filter { $0.owner.isFile }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import Specimens
 import Surveys
 
 /// No sector holds what a dumping program writes in place of data that it could not read.
-public enum NoSectorIsAStandIn: Rule {
-    public static let card = RuleCard(
+enum NoSectorIsAStandIn: Rule {
+    static let card = RuleCard(
         id: "image-read-error-pattern",
         title: "No sector holds the filler of a dumping program",
         rationale: """
@@ -17,7 +17,7 @@ public enum NoSectorIsAStandIn: Rule {
         clause: .practice("dvdisaster, safecopy, DiscImageCreator"),
         needs: .content)
 
-    public static func weigh(_ stretch: BlankStretch, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ stretch: BlankStretch, in _: Disc, _ findings: inout Findings) {
         guard let run = stretch.run, let what = name(of: run.kind) else { return }
         let owner = stretch.owners.first
         let whose = owner.map { ", in \($0.path.escaped)" } ?? ""
@@ -41,19 +41,16 @@ public enum NoSectorIsAStandIn: Rule {
         $0.files = [.init("/FILM.DAT", .bytes([UInt8](repeating: 7, count: 2048 * 20)))]
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a sector that dvdisaster could not read", plain) {
+            .fires("a sector that dvdisaster could not read", plain, at: "data:/FILM.DAT", 2_048) {
                 $0.set("data:/FILM.DAT", 2048, Array("dvdisaster dead sector marker\n".utf8))
             },
-            Example("sectors of 0x55", plain) { $0.fill("data:/FILM.DAT", 0, count: 2048 * 17, with: 0x55) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a file of one byte over and over", plain),
-            Example("a single sector of 0x55", plain) {
+            .fires("sectors of 0x55", plain, at: "data:/FILM.DAT") {
+                $0.fill("data:/FILM.DAT", 0, count: 2048 * 17, with: 0x55)
+            },
+            .passes("a file of one byte over and over", plain),
+            .passes("a single sector of 0x55", plain) {
                 $0.fill("data:/FILM.DAT", 0, count: 2048, with: 0x55)
             },
         ]

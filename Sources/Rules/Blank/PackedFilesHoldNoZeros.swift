@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import Specimens
 import Surveys
 
 /// A file of a compressed kind holds no long run of zeros.
-public enum PackedFilesHoldNoZeros: Rule {
-    public static let card = RuleCard(
+enum PackedFilesHoldNoZeros: Rule {
+    static let card = RuleCard(
         id: "image-sparse-zero-run",
         title: "Compressed files hold no long run of zeros",
         rationale: """
@@ -17,7 +17,7 @@ public enum PackedFilesHoldNoZeros: Rule {
         clause: .practice("downloads and copies with holes"),
         needs: .content)
 
-    public static func weigh(_ stretch: BlankStretch, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ stretch: BlankStretch, in _: Disc, _ findings: inout Findings) {
         guard let run = stretch.run, run.kind == .zero else { return }
         for owner in stretch.owners where isPacked(owner.path.text) {
             guard owner.range.count >= 1 << 20 else { continue }
@@ -47,14 +47,11 @@ public enum PackedFilesHoldNoZeros: Rule {
         }
     }
 
-    public static var fires: [Example] {
-        [Example("an archive with a megabyte of zeros", image("/DATA.ZIP"))]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("the same bytes in a file of another kind", image("/DISK.IMG")),
-            Example(
+            .fires("an archive with a megabyte of zeros", image("/DATA.ZIP"), at: "data:/DATA.ZIP", 2_048),
+            .passes("the same bytes in a file of another kind", image("/DISK.IMG")),
+            .passes(
                 "a small archive", Specimen { $0.files = [.init("/DATA.ZIP", .bytes([0x50, 0x4B, 3, 4]))] }),
         ]
     }

@@ -1,6 +1,6 @@
 /// Rules about checksums that programs leave in an image.
-public enum ChecksumRules {
-    public static let all: [any Rule.Type] = [
+enum ChecksumRules {
+    static let all: [any Rule.Type] = [
         ImplantedSumIsWhole.self,
         ImplantedSumHolds.self,
         ImplantedFragmentsHold.self,

@@ -1,11 +1,11 @@
 import Digests
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// The array of the files' sums is whole, by its own last sum.
-public enum FileSumsAreWhole: Rule {
-    public static let card = RuleCard(
+enum FileSumsAreWhole: Rule {
+    static let card = RuleCard(
         id: "checksum-libisofs-array-self",
         title: "The sums that libisofs recorded of the files are whole",
         rationale: """
@@ -16,7 +16,7 @@ public enum FileSumsAreWhole: Rule {
         severity: .error,
         clause: .practice("libisofs MD5 array"))
 
-    public static func weigh(_ facts: LibisofsFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: LibisofsFacts, in disc: Disc, _ findings: inout Findings) {
         if let problem = facts.arrayProblem {
             // It stands behind all files, and is the first thing that a cut takes.
             findings.report(
@@ -36,18 +36,15 @@ public enum FileSumsAreWhole: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a sum was changed", .libisofs) {
+            .fires("a sum was changed", .libisofs, at: "libisofs:array") {
                 $0.set8("libisofs:array", 16, $0.get8("libisofs:array", 16) ^ 1)
             },
-            Example("the array lies behind the end", .libisofs) {
+            .fires("the array lies behind the end", .libisofs, at: nil, severity: .note) {
                 $0.truncate(to: $0.offset("libisofs:array") + 20)
             },
+            .passes("as libisofs writes it", .libisofs),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("as libisofs writes it", .libisofs)]
     }
 }

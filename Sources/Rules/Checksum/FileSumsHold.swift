@@ -1,11 +1,11 @@
-public import Checksums
-public import DiscModel
+import Checksums
+import DiscModel
 import Specimens
 import Surveys
 
 /// Each file has the MD5 that libisofs recorded for it.
-public enum FileSumsHold: Rule {
-    public static let card = RuleCard(
+enum FileSumsHold: Rule {
+    static let card = RuleCard(
         id: "checksum-libisofs-file-md5",
         title: "Each file has the MD5 sum that libisofs recorded",
         rationale: """
@@ -17,7 +17,7 @@ public enum FileSumsHold: Rule {
         clause: .practice("libisofs MD5 array"),
         needs: .content)
 
-    public static func weigh(_ checksum: Checksum, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ checksum: Checksum, in disc: Disc, _ findings: inout Findings) {
         guard checksum.statement.origin == .libisofsFile else { return }
         let isTrusted = disc.facts(LibisofsFacts.self)?.array?.isSound ?? false
         let path = checksum.place(in: disc).path?.escaped ?? "a file"
@@ -29,19 +29,16 @@ public enum FileSumsHold: Rule {
             severity: isTrusted ? nil : .warning)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file was changed", .libisofs) { $0.set8("data:/README.TXT", 0, 0) },
-            Example("the sum was changed", .libisofs) {
+            .fires("a file was changed", .libisofs, at: "data:/README.TXT") {
+                $0.set8("data:/README.TXT", 0, 0)
+            },
+            .fires("the sum was changed", .libisofs, at: nil, severity: .warning) {
                 $0.set8("libisofs:array", 16, $0.get8("libisofs:array", 16) ^ 1)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("as libisofs writes it", .libisofs),
-            Example("a directory record was changed", .libisofs) { $0.set8("record:/README.TXT", 20, 7) },
+            .passes("as libisofs writes it", .libisofs),
+            .passes("a directory record was changed", .libisofs) { $0.set8("record:/README.TXT", 20, 7) },
         ]
     }
 }

@@ -1,11 +1,11 @@
 import Checksums
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// The sums of the fragments that isomd5sum implants hold.
-public enum ImplantedFragmentsHold: Rule {
-    public static let card = RuleCard(
+enum ImplantedFragmentsHold: Rule {
+    static let card = RuleCard(
         id: "checksum-isomd5sum-fragments",
         title: "The fragment sums implanted in the image hold, and checkisomd5 can use them",
         rationale: """
@@ -19,7 +19,7 @@ public enum ImplantedFragmentsHold: Rule {
         clause: .practice("isomd5sum"),
         needs: .content)
 
-    public static func weigh(_ facts: IsoMD5SumFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: IsoMD5SumFacts, in disc: Disc, _ findings: inout Findings) {
         guard let statement = facts.statements.first, !facts.fragments.isEmpty else { return }
         let outcome = disc.outcome(of: statement.request)
         guard let check = facts.check(outcome) else {
@@ -34,7 +34,7 @@ public enum ImplantedFragmentsHold: Rule {
                     ? "fragment \(check.sound + 1) does not hold although the whole sum does, so the recorded fragments are wrong"
                     : "fragment \(check.sound + 1) of \(facts.fragments.count) is the first that does not hold",
                 expected: broken.digits, at: place,
-                causedBy: isSound ? nil : ImplantedSumHolds.card.id)
+                causedBy: isSound ? nil : ImplantedSumHolds.self)
         } else if isSound, facts.skipsFragments {
             findings.report(
                 "the image is too small for its fragments: checkisomd5 says that it fails, but its sum holds",
@@ -42,25 +42,22 @@ public enum ImplantedFragmentsHold: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one bit of a file differs", large) {
+            .fires("one bit of a file differs", large, at: "system-area", severity: .note) {
                 $0.implantMD5()
                 $0.set8("data:/DOCS/MANUAL.TXT", 100, $0.get8("data:/DOCS/MANUAL.TXT", 100) ^ 1)
             },
-            Example("the fragments were garbled", large) {
+            .fires("the fragments were garbled", large, at: "padding", 75_776) {
                 $0.implantMD5()
                 let digit = $0.get8("pvd", 883 + 97)
                 $0.set8("pvd", 883 + 97, digit == 0x30 ? 0x31 : 0x30)
             },
-            Example("an image with fragments shorter than 32 KiB", .plain) { $0.implantMD5() },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("as implanted in an image of 1.5 MB", large) { $0.implantMD5() },
-            Example("without fragments", .plain) { $0.implantMD5(fragments: false) },
+            .fires("an image with fragments shorter than 32 KiB", .plain, at: "pvd", 883, severity: .note) {
+                $0.implantMD5()
+            },
+            .passes("as implanted in an image of 1.5 MB", large) { $0.implantMD5() },
+            .passes("without fragments", .plain) { $0.implantMD5(fragments: false) },
         ]
     }
 

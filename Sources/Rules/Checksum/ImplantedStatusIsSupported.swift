@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// Tells whether the maker of the image marked it as supported.
-public enum ImplantedStatusIsSupported: Rule {
-    public static let card = RuleCard(
+enum ImplantedStatusIsSupported: Rule {
+    static let card = RuleCard(
         id: "checksum-isomd5sum-status",
         title: "The implanted tag marks the image as supported",
         rationale: """
@@ -16,7 +16,7 @@ public enum ImplantedStatusIsSupported: Rule {
         profiles: Profile.examiners,
         clause: .practice("isomd5sum"))
 
-    public static func weigh(_ facts: IsoMD5SumFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: IsoMD5SumFacts, in _: Disc, _ findings: inout Findings) {
         guard let status = facts.values[.status], status != "1" else { return }
         findings.report(
             status == "0"
@@ -26,11 +26,10 @@ public enum ImplantedStatusIsSupported: Rule {
             at: facts.area.place("applicationUse/RHLISOSTATUS"))
     }
 
-    public static var fires: [Example] {
-        [Example("not supported", .plain) { $0.implantMD5() }]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("supported", .plain) { $0.implantMD5(supported: true) }]
+    static var examples: [Example] {
+        [
+            .fires("not supported", .plain, at: "pvd", 883) { $0.implantMD5() },
+            .passes("supported", .plain) { $0.implantMD5(supported: true) },
+        ]
     }
 }

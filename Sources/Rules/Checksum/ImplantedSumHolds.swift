@@ -1,11 +1,11 @@
 import Checksums
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// The MD5 that isomd5sum implanted is that of the image.
-public enum ImplantedSumHolds: Rule {
-    public static let card = RuleCard(
+enum ImplantedSumHolds: Rule {
+    static let card = RuleCard(
         id: "checksum-isomd5sum-verify",
         title: "The MD5 sum implanted in the image is that of the image",
         rationale: """
@@ -17,7 +17,7 @@ public enum ImplantedSumHolds: Rule {
         clause: .practice("isomd5sum"),
         needs: .content)
 
-    public static func weigh(_ facts: IsoMD5SumFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: IsoMD5SumFacts, in disc: Disc, _ findings: inout Findings) {
         guard let statement = facts.statements.first else {
             return findings.cannotDecide("the implanted sum cannot be read")
         }
@@ -42,23 +42,18 @@ public enum ImplantedSumHolds: Rule {
         return "\(what) (\(Damage.sectors(range))): \(Damage.account(of: range, in: disc))"
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one bit of a file differs", .plain) {
+            .fires("one bit of a file differs", .plain, at: "system-area") {
                 $0.implantMD5()
                 $0.set8("data:/DOCS/MANUAL.TXT", 100, $0.get8("data:/DOCS/MANUAL.TXT", 100) ^ 1)
             },
-            Example("without fragments", .plain) {
+            .fires("without fragments", .plain, at: "system-area") {
                 $0.implantMD5(fragments: false)
                 $0.set8("data:/README.TXT", 0, 0)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("as implanted", .plain) { $0.implantMD5() },
-            Example("the sectors left out differ", .plain) {
+            .passes("as implanted", .plain) { $0.implantMD5() },
+            .passes("the sectors left out differ", .plain) {
                 $0.implantMD5()
                 $0.bytes[$0.bytes.count - 1] = 1
             },

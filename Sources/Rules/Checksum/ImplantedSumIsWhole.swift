@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// The tag of isomd5sum has all that checkisomd5 needs, spelt as it needs it.
-public enum ImplantedSumIsWhole: Rule {
-    public static let card = RuleCard(
+enum ImplantedSumIsWhole: Rule {
+    static let card = RuleCard(
         id: "checksum-isomd5sum-format",
         title: "The tag that isomd5sum implanted can be read",
         rationale: """
@@ -15,36 +15,31 @@ public enum ImplantedSumIsWhole: Rule {
         severity: .warning,
         clause: .practice("isomd5sum"))
 
-    public static func weigh(_ facts: IsoMD5SumFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: IsoMD5SumFacts, in _: Disc, _ findings: inout Findings) {
         for problem in facts.problems {
             findings.report("the tag of isomd5sum is not whole: \(problem)", at: facts.area.place())
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a digit of the sum is none", .plain) {
+            .fires("a digit of the sum is none", .plain, at: "pvd", 883) {
                 $0.implantMD5()
                 $0.set8("pvd", 883 + 20, 0x78)
             },
-            Example("the tag is cut", .plain) {
+            .fires("the tag is cut", .plain, at: "pvd", 883) {
                 $0.implantMD5()
                 $0.fill("pvd", 883 + 60, count: 452, with: 0x20)
             },
-            Example("the key of the sum is garbled", .plain) {
+            .fires("the key of the sum is garbled", .plain, at: "pvd", 883) {
                 $0.implantMD5()
                 $0.set8("pvd", 883, 0x4A)
             },
-            Example("more sectors are left out than there are", .plain) {
+            .fires("more sectors are left out than there are", .plain, at: "pvd", 883) {
                 $0.implantMD5(skipping: 15, recorded: 4_000)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("as implantisomd5 writes it", .plain) { $0.implantMD5() },
-            Example("as it was before 2005, without fragments", .plain) { $0.implantMD5(fragments: false) },
+            .passes("as implantisomd5 writes it", .plain) { $0.implantMD5() },
+            .passes("as it was before 2005, without fragments", .plain) { $0.implantMD5(fragments: false) },
         ]
     }
 }

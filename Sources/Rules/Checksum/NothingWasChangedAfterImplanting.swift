@@ -1,12 +1,12 @@
 import Checksums
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
-public import Surveys
+import Surveys
 
 /// Names the usual reason for an implanted sum that does not hold: a program that changed the image on purpose.
-public enum NothingWasChangedAfterImplanting: Rule {
-    public static let card = RuleCard(
+enum NothingWasChangedAfterImplanting: Rule {
+    static let card = RuleCard(
         id: "checksum-isomd5sum-stale",
         title: "The image was not changed after its sum was implanted",
         rationale: """
@@ -19,7 +19,7 @@ public enum NothingWasChangedAfterImplanting: Rule {
         clause: .practice("isomd5sum"),
         needs: .content)
 
-    public static func weigh(_ facts: IsoMD5SumFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: IsoMD5SumFacts, in disc: Disc, _ findings: inout Findings) {
         guard let statement = facts.statements.first else { return }
         let outcome = disc.outcome(of: statement.request)
         guard case .mismatch = Checksum(statement, outcome).state else { return }
@@ -38,26 +38,21 @@ public enum NothingWasChangedAfterImplanting: Rule {
             at: Place(offset: 0, length: 16 * LBA.sectorSize, field: "system area"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a boot loader was written afterwards", .plain) {
+            .fires("a boot loader was written afterwards", .plain, at: "system-area") {
                 $0.implantMD5()
                 $0.set("system-area", 0, [0xEB, 0x3C, 0x90])
             },
-            Example("one half of the size was changed afterwards", .plain) {
+            .fires("one half of the size was changed afterwards", .plain, at: "pvd", 883) {
                 $0.implantMD5()
                 $0.set32LE("pvd", 80, $0.get32LE("pvd", 80) + 8)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a boot loader was there before", .plain) {
+            .passes("a boot loader was there before", .plain) {
                 $0.set("system-area", 0, [0xEB, 0x3C, 0x90])
                 $0.implantMD5()
             },
-            Example("nothing else speaks for it", .plain) {
+            .passes("nothing else speaks for it", .plain) {
                 $0.implantMD5()
                 $0.set8("data:/README.TXT", 0, 0)
             },

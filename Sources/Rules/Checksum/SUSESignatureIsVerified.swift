@@ -1,11 +1,11 @@
 import Digests
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// Says what is known of the signature over the SUSE media tag.
-public enum SUSESignatureIsVerified: Rule {
-    public static let card = RuleCard(
+enum SUSESignatureIsVerified: Rule {
+    static let card = RuleCard(
         id: "checksum-suse-signature",
         title: "The signature of the SUSE media tag is where the tag says",
         rationale: """
@@ -16,7 +16,7 @@ public enum SUSESignatureIsVerified: Rule {
         severity: .note,
         clause: .practice("checkmedia"))
 
-    public static func weigh(_ facts: TagMediaFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: TagMediaFacts, in _: Disc, _ findings: inout Findings) {
         guard let signature = facts.signature else { return }
         let place = Place(
             offset: signature.range.lowerBound, length: UInt64(signature.range.count),
@@ -30,24 +30,19 @@ public enum SUSESignatureIsVerified: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a signature that isocheck cannot verify", .plain) {
+            .fires("a signature that isocheck cannot verify", .plain, at: "padding") {
                 $0.tagMedia(.sha256, padding: 10, signature: "-----BEGIN PGP SIGNATURE-----\n")
             },
-            Example("no block where the tag says", .plain) {
+            .fires("no block where the tag says", .plain, at: "padding", severity: .warning) {
                 $0.tagMedia(.sha256, padding: 10, signature: "")
                 $0.set8("padding", 0, 0)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a block without a signature", .plain) {
+            .passes("a block without a signature", .plain) {
                 $0.tagMedia(.sha256, padding: 10, signature: "")
             },
-            Example("no signature", .plain) { $0.tagMedia(.sha256, padding: 10) },
+            .passes("no signature", .plain) { $0.tagMedia(.sha256, padding: 10) },
         ]
     }
 }

@@ -1,12 +1,12 @@
 import Checksums
 import Digests
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// The sums that SUSE's tagmedia wrote are those of the image and of its partition.
-public enum SUSETagHolds: Rule {
-    public static let card = RuleCard(
+enum SUSETagHolds: Rule {
+    static let card = RuleCard(
         id: "checksum-suse-tag",
         title: "The sums in the SUSE media tag are those of the image",
         rationale: """
@@ -18,7 +18,7 @@ public enum SUSETagHolds: Rule {
         clause: .practice("checkmedia"),
         needs: .content)
 
-    public static func weigh(_ facts: TagMediaFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: TagMediaFacts, in disc: Disc, _ findings: inout Findings) {
         for problem in facts.problems {
             findings.report(
                 "the SUSE media tag cannot be used: \(problem)", at: facts.area.place(), severity: .warning)
@@ -38,30 +38,25 @@ public enum SUSETagHolds: Rule {
         if case .range(let name) = statement.subject { name } else { "the image" }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one byte of a file differs", .plain) {
+            .fires("one byte of a file differs", .plain, at: "system-area") {
                 $0.tagMedia(.sha256, padding: 10)
                 $0.set8("data:/README.TXT", 0, 0)
             },
-            Example("a sum is cut", .plain) {
+            .fires("a sum is cut", .plain, at: "pvd", 883, severity: .warning) {
                 $0.tagMedia(.sha256, padding: 0)
                 $0.fill("pvd", 883 + 40, count: 472, with: 0x20)
             },
-            Example("the partition differs", .plain) {
+            .fires("the partition differs", .plain, at: "padding", 47_104) {
                 $0.tagMedia(nil, padding: 0, partition: 200..<400)
                 $0.bytes[300 * 512] ^= 1
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("MD5", .plain) { $0.tagMedia(.md5, padding: 0) },
-            Example("SHA-1, of the image and a partition", .plain) {
+            .passes("MD5", .plain) { $0.tagMedia(.md5, padding: 0) },
+            .passes("SHA-1, of the image and a partition", .plain) {
                 $0.tagMedia(.sha1, padding: 4, partition: 4..<400)
             },
-            Example("SHA-512 with what may differ", .plain) {
+            .passes("SHA-512 with what may differ", .plain) {
                 $0.tagMedia(.sha512, padding: 10)
                 $0.set("system-area", 0, [0xEB, 0x3C, 0x90])
                 $0.bytes[$0.bytes.count - 1] = 1

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// The sums of libisofs over whole sessions hold.
-public enum SessionTagHolds: Rule {
-    public static let card = RuleCard(
+enum SessionTagHolds: Rule {
+    static let card = RuleCard(
         id: "checksum-libisofs-session",
         title: "Each session is as libisofs summed it",
         rationale: """
@@ -16,7 +16,7 @@ public enum SessionTagHolds: Rule {
         clause: .practice("libisofs checksum tags"),
         needs: .content)
 
-    public static func weigh(_ facts: LibisofsFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: LibisofsFacts, in disc: Disc, _ findings: inout Findings) {
         let judgement = TagJudgement(facts: facts, disc: disc)
         judgement.reportBroken([.session], &findings)
         for tag in facts.tags(.session) {
@@ -38,32 +38,34 @@ public enum SessionTagHolds: Rule {
     private static func cause(
         _ tag: LibisofsFacts.Tag, _ before: LibisofsFacts.Tag?, _ range: Range<UInt64>,
         _ judgement: TagJudgement
-    ) -> String? {
-        if judgement.differs(judgement.facts.superblock(of: tag.tag)) { return SuperblockTagHolds.card.id }
-        if judgement.differs(before) { return TreeTagHolds.card.id }
+    ) -> (any Rule.Type)? {
+        if judgement.differs(judgement.facts.superblock(of: tag.tag)) { return SuperblockTagHolds.self }
+        if judgement.differs(before) { return TreeTagHolds.self }
         if let broken = judgement.brokenBefore(tag.tag) { return broken }
-        if !Damage.files(in: range, of: judgement.disc).isEmpty { return FileSumsHold.card.id }
+        if !Damage.files(in: range, of: judgement.disc).isEmpty { return FileSumsHold.self }
         guard let array = judgement.facts.array, array.session == tag.tag.start, !array.isSound else {
             return nil
         }
-        return FileSumsAreWhole.card.id
+        return FileSumsAreWhole.self
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file was changed", .libisofs) { $0.set8("data:/README.TXT", 0, 0) },
-            Example("the unused end of a file's last block was changed", .libisofs) {
+            .fires("a file was changed", .libisofs, at: "data:/README.TXT", severity: .note) {
+                $0.set8("data:/README.TXT", 0, 0)
+            },
+            .fires(
+                "the unused end of a file's last block was changed", .libisofs, at: "data:/README.TXT",
+                severity: .warning
+            ) {
                 $0.set8("data:/README.TXT", 2_047, 1)
             },
-            Example("the tag is garbled", .libisofs) { $0.set8("libisofs:session", 3, 0x78) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("as libisofs writes it", .libisofs),
-            Example("isomd5sum implanted its sum afterwards", .libisofs) { $0.implantMD5() },
-            Example("the padding behind the session differs", .libisofs) { $0.set8("padding", 5_000, 1) },
+            .fires("the tag is garbled", .libisofs, at: "libisofs:session", severity: .warning) {
+                $0.set8("libisofs:session", 3, 0x78)
+            },
+            .passes("as libisofs writes it", .libisofs),
+            .passes("isomd5sum implanted its sum afterwards", .libisofs) { $0.implantMD5() },
+            .passes("the padding behind the session differs", .libisofs) { $0.set8("padding", 5_000, 1) },
         ]
     }
 }

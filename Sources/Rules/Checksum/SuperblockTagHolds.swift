@@ -1,13 +1,13 @@
 import Checksums
 import Digests
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
-public import Surveys
+import Surveys
 
 /// The sums of libisofs over system area and descriptors hold.
-public enum SuperblockTagHolds: Rule {
-    public static let card = RuleCard(
+enum SuperblockTagHolds: Rule {
+    static let card = RuleCard(
         id: "checksum-libisofs-superblock",
         title: "System area and descriptors are as libisofs summed them",
         rationale: """
@@ -20,7 +20,7 @@ public enum SuperblockTagHolds: Rule {
         clause: .practice("libisofs checksum tags"),
         needs: .content)
 
-    public static func weigh(_ facts: LibisofsFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: LibisofsFacts, in disc: Disc, _ findings: inout Findings) {
         let judgement = TagJudgement(facts: facts, disc: disc)
         judgement.reportBroken([.superblock, .relocated], &findings)
         for tag in facts.tags(.superblock) + facts.tags(.relocated) {
@@ -59,23 +59,24 @@ public enum SuperblockTagHolds: Rule {
             }, severity: isOnPurpose ? .note : nil)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a descriptor was changed", .libisofs) { $0.set8("pvd", 40, 0x5A) },
-            Example("isomd5sum implanted its sum afterwards", .libisofs) { $0.implantMD5() },
-            Example("a boot loader was written afterwards", .libisofs) {
+            .fires("a descriptor was changed", .libisofs, at: "system-area") { $0.set8("pvd", 40, 0x5A) },
+            .fires("isomd5sum implanted its sum afterwards", .libisofs, at: "pvd", 883, severity: .note) {
+                $0.implantMD5()
+            },
+            .fires("a boot loader was written afterwards", .libisofs, at: "system-area", severity: .note) {
                 $0.set("system-area", 0, [0xEB, 0x3C, 0x90])
                 $0.set("system-area", 510, [0x55, 0xAA])
             },
-            Example("a byte of the system area differs", .libisofs) { $0.set8("system-area", 600, 1) },
-            Example("the tag is garbled", .libisofs) { $0.set8("libisofs:superblock", 50, 0x78) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("as libisofs writes it", .libisofs),
-            Example("a file was changed", .libisofs) { $0.set8("data:/README.TXT", 0, 0) },
+            .fires("a byte of the system area differs", .libisofs, at: "system-area") {
+                $0.set8("system-area", 600, 1)
+            },
+            .fires("the tag is garbled", .libisofs, at: "libisofs:superblock", severity: .warning) {
+                $0.set8("libisofs:superblock", 50, 0x78)
+            },
+            .passes("as libisofs writes it", .libisofs),
+            .passes("a file was changed", .libisofs) { $0.set8("data:/README.TXT", 0, 0) },
         ]
     }
 }

@@ -43,9 +43,10 @@ struct TagJudgement {
     }
 
     /// The rule that speaks of a garbled or missing tag of the same session, which is a difference itself.
-    func brokenBefore(_ tag: LibisofsTag) -> String? {
-        let broken = facts.broken.first { $0.place.offset.map(tag.range.contains) ?? false }
-        return broken.map { $0.kind == .tree ? TreeTagHolds.card.id : SuperblockTagHolds.card.id }
+    func brokenBefore(_ tag: LibisofsTag) -> (any Rule.Type)? {
+        guard let broken = facts.broken.first(where: { $0.place.offset.map(tag.range.contains) ?? false })
+        else { return nil }
+        return broken.kind == .tree ? TreeTagHolds.self : SuperblockTagHolds.self
     }
 
     /// The sums of the files, if there are some and every one was checked and holds.

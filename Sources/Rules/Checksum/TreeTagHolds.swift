@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// The sums of libisofs over path tables and directories hold.
-public enum TreeTagHolds: Rule {
-    public static let card = RuleCard(
+enum TreeTagHolds: Rule {
+    static let card = RuleCard(
         id: "checksum-libisofs-tree",
         title: "Path tables and directories are as libisofs summed them",
         rationale: """
@@ -16,7 +16,7 @@ public enum TreeTagHolds: Rule {
         clause: .practice("libisofs checksum tags"),
         needs: .content)
 
-    public static func weigh(_ facts: LibisofsFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: LibisofsFacts, in disc: Disc, _ findings: inout Findings) {
         let judgement = TagJudgement(facts: facts, disc: disc)
         judgement.reportBroken([.tree], &findings)
         for tag in facts.tags(.tree) {
@@ -26,7 +26,7 @@ public enum TreeTagHolds: Rule {
                 "the tree tag at LBA \(tag.tag.block) does not hold: \(structures(in: range, of: disc)) changed",
                 within: range,
                 causedBy: judgement.differs(before)
-                    ? SuperblockTagHolds.card.id : judgement.brokenBefore(tag.tag))
+                    ? SuperblockTagHolds.self : judgement.brokenBefore(tag.tag))
         }
     }
 
@@ -42,19 +42,16 @@ public enum TreeTagHolds: Rule {
         return "one or more of \(first) and \(names.count - 1) more structures in \(sectors)"
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a date in a directory record differs", .libisofs) {
+            .fires("a date in a directory record differs", .libisofs, at: "path-table-l") {
                 $0.set8("record:/README.TXT", 20, 7)
             },
-            Example("the tag is gone", .libisofs) { $0.fill("libisofs:tree", count: 2_048, with: 0) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("as libisofs writes it", .libisofs),
-            Example("isomd5sum implanted its sum afterwards", .libisofs) { $0.implantMD5() },
+            .fires("the tag is gone", .libisofs, at: "libisofs:tree", severity: .warning) {
+                $0.fill("libisofs:tree", count: 2_048, with: 0)
+            },
+            .passes("as libisofs writes it", .libisofs),
+            .passes("isomd5sum implanted its sum afterwards", .libisofs) { $0.implantMD5() },
         ]
     }
 }

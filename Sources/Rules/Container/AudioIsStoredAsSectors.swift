@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// Audio that a descriptor names is stored as it is in sectors.
-public enum AudioIsStoredAsSectors: Rule {
-    public static let card = RuleCard(
+enum AudioIsStoredAsSectors: Rule {
+    static let card = RuleCard(
         id: "container-audio-coded",
         title: "Audio that a descriptor names is stored as sectors",
         rationale: """
@@ -16,7 +16,7 @@ public enum AudioIsStoredAsSectors: Rule {
         severity: .note,
         clause: .practice("cue sheets"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for (index, file) in container.files.enumerated() {
             guard case .audio(let format, let sectors) = file.state else { continue }
             let length = sectors.map { "\($0) sectors when decoded" } ?? "nobody knows how many sectors"
@@ -26,21 +26,16 @@ public enum AudioIsStoredAsSectors: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "an MP3 file",
                 in: .cue(.mixed, oneFile: false).with {
                     $0.siblings["track3.bin"] = Array("ID3".utf8) + [UInt8](repeating: 0, count: 500)
                     $0.replace("track3.bin\" BINARY", with: "track3.bin\" MP3")
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("bare sectors", in: .cue(.mixed, oneFile: false)),
-            Example(
+                }, at: "disc.cue: line 11"),
+            .passes("bare sectors", in: .cue(.mixed, oneFile: false)),
+            .passes(
                 "samples with the high byte first",
                 in: .cue(.mixed, oneFile: false).with {
                     $0.replace("track3.bin\" BINARY", with: "track3.bin\" MOTOROLA")

@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// The packs of CD-Text have true checksums.
-public enum CDTextIsWhole: Rule {
-    public static let card = RuleCard(
+enum CDTextIsWhole: Rule {
+    static let card = RuleCard(
         id: "container-cd-text-crc",
         title: "Packs of CD-Text have true checksums",
         rationale: """
@@ -15,7 +15,7 @@ public enum CDTextIsWhole: Rule {
         severity: .warning,
         clause: .practice("MMC, CD-Text packs"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for check in container.integrityChecks where check.state == .bad {
             findings.report(
                 "the \(check.algorithm) of \(check.what) is wrong",
@@ -23,15 +23,12 @@ public enum CDTextIsWhole: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a letter of a title was changed", in: .nero(.plain).with { $0.addCDText { $0[5] ^= 1 } })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("titles in a Nero image", in: .nero(.plain).with { $0.addCDText { _ in } })
+            .fires(
+                "a letter of a title was changed", in: .nero(.plain).with { $0.addCDText { $0[5] ^= 1 } },
+                at: "disc.nrg: CD-Text pack 1"),
+            .passes("titles in a Nero image", in: .nero(.plain).with { $0.addCDText { _ in } }),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// A media catalogue number is 13 digits with a true check digit.
-public enum CatalogNumberIsValid: Rule {
-    public static let card = RuleCard(
+enum CatalogNumberIsValid: Rule {
+    static let card = RuleCard(
         id: "container-mcn-invalid",
         title: "The media catalogue number is valid",
         rationale: """
@@ -15,7 +15,7 @@ public enum CatalogNumberIsValid: Rule {
         severity: .note,
         clause: .practice("Red Book, mode 2 of the Q channel"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         guard let number = container.layout.mediaCatalogNumber, number.contains(where: { $0 != "0" }) else {
             return
         }
@@ -34,19 +34,16 @@ public enum CatalogNumberIsValid: Rule {
             at: container.place(inFile: 0, "media catalogue number"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a wrong check digit",
-                in: .cue(.plain).with { $0.replace("0123456789012", with: "0123456789013") }),
-            Example(
-                "twelve digits", in: .cue(.plain).with { $0.replace("0123456789012", with: "012345678901") }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a true check digit", in: .cue(.plain))
+                in: .cue(.plain).with { $0.replace("0123456789012", with: "0123456789013") },
+                at: "disc.cue: media catalogue number"),
+            .fires(
+                "twelve digits", in: .cue(.plain).with { $0.replace("0123456789012", with: "012345678901") },
+                at: "disc.cue: media catalogue number"),
+            .passes("a true check digit", in: .cue(.plain)),
         ]
     }
 }

@@ -1,6 +1,6 @@
 /// Rules about the container: whether the file is what it says it is, and whether its descriptor and its sectors agree.
-public enum ContainerRules {
-    public static let all: [any Rule.Type] = [
+enum ContainerRules {
+    static let all: [any Rule.Type] = [
         ImageIsPlainISO.self,
         NamedFilesAreThere.self,
         AudioIsStoredAsSectors.self,

@@ -1,9 +1,9 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 extension ContainerFacts: Weighable {
-    public static func each(in disc: Disc, _ body: (ContainerFacts) -> Void) {
+    static func each(in disc: Disc, _ body: (ContainerFacts) -> Void) {
         disc.facts(ContainerFacts.self).map(body)
     }
 }

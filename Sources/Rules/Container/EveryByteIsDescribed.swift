@@ -1,11 +1,11 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Sectors
 import Specimens
 
 /// Every byte of the files belongs to a track or to the descriptor.
-public enum EveryByteIsDescribed: Rule {
-    public static let card = RuleCard(
+enum EveryByteIsDescribed: Rule {
+    static let card = RuleCard(
         id: "container-bytes-unreferenced",
         title: "The descriptor accounts for every byte of its files",
         rationale: """
@@ -17,7 +17,7 @@ public enum EveryByteIsDescribed: Rule {
         severity: .warning,
         clause: .practice("descriptors of images"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         guard container.hasDescriptor else { return }
         for (index, file) in container.files.enumerated() {
             guard let size = file.size else { continue }
@@ -60,20 +60,15 @@ public enum EveryByteIsDescribed: Rule {
         return gap.upperBound == first.extent.offset && UInt64(gap.count) == 150 * first.extent.layout.stride
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a file longer than the tracks of a CloneCD image",
                 in: .cloneCD(.plain).with {
                     $0.siblings["disc.img"]? += [UInt8](repeating: 0x41, count: 23_520)
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("tracks to the end of the file", in: .cloneCD(.mixed)),
-            Example("a stored first pregap", in: .nero(.mixed)),
+                }, at: "disc.img: bytes 416304 to 439823"),
+            .passes("tracks to the end of the file", in: .cloneCD(.mixed)),
+            .passes("a stored first pregap", in: .nero(.mixed)),
         ]
     }
 }

@@ -1,11 +1,11 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Sectors
 import Specimens
 
 /// A file that is called an ISO image holds 2048-byte sectors and nothing else.
-public enum ImageIsPlainISO: Rule {
-    public static let card = RuleCard(
+enum ImageIsPlainISO: Rule {
+    static let card = RuleCard(
         id: "container-not-plain-iso",
         title: "A file called .iso is a plain ISO",
         rationale: """
@@ -18,7 +18,7 @@ public enum ImageIsPlainISO: Rule {
         severity: .error,
         clause: .ecma119("6.1.2"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         guard container.fileName.lowercased().hasSuffix(".iso"), !container.isPlain,
             let size = container.files.first?.size
         else { return }
@@ -49,22 +49,18 @@ public enum ImageIsPlainISO: Rule {
         return reasons.isEmpty ? ["it is \(container.inWords)"] : reasons
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("raw sectors", in: .raw(.plain, name: "disc.iso")),
-            Example(
+            .fires("raw sectors", in: .raw(.plain, name: "disc.iso"), at: "disc.iso: file"),
+            .fires(
                 "sectors with a subheader before each",
-                in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true), part: 16..<2072, name: "disc.iso")),
-            Example(
+                in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true), part: 16..<2072, name: "disc.iso"),
+                at: "disc.iso: file"),
+            .fires(
                 "a plain ISO behind 512 other bytes",
-                in: .raw(.plain, part: 16..<2064, leading: 512, name: "disc.iso")),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a plain ISO", .plain),
-            Example("raw sectors under a name that says so", in: .raw(.plain, name: "disc.bin")),
+                in: .raw(.plain, part: 16..<2064, leading: 512, name: "disc.iso"), at: "disc.iso: file"),
+            .passes("a plain ISO", .plain),
+            .passes("raw sectors under a name that says so", in: .raw(.plain, name: "disc.bin")),
         ]
     }
 }

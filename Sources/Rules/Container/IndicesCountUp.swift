@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// The marks of a track, and the tracks, follow each other in time.
-public enum IndicesCountUp: Rule {
-    public static let card = RuleCard(
+enum IndicesCountUp: Rule {
+    static let card = RuleCard(
         id: "container-index-order",
         title: "Marks of tracks are in order",
         rationale: """
@@ -16,7 +16,7 @@ public enum IndicesCountUp: Rule {
         severity: .error,
         clause: .practice("Red Book, index points"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         var last: DiscLayout.Index?
         for track in container.layout.tracks {
             for mark in track.indices {
@@ -31,9 +31,9 @@ public enum IndicesCountUp: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "index 1 before index 0",
                 in: .cue(.mixed).with {
                     let bytes = String(decoding: $0.bytes, as: UTF8.self)
@@ -42,13 +42,8 @@ public enum IndicesCountUp: Rule {
                     let swapped = lines[index].replacing("INDEX 00", with: "INDEX 01")
                     $0.replace(lines[index + 1], with: swapped)
                     $0.replace(lines[index], with: lines[index + 1].replacing("INDEX 01", with: "INDEX 00"))
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("marks in order", in: .cue(.mixed))
+                }, at: "disc.cue: track 2"),
+            .passes("marks in order", in: .cue(.mixed)),
         ]
     }
 }

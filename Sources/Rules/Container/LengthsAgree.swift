@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// Lengths and counts that the container records more than once, or that can be measured, agree.
-public enum LengthsAgree: Rule {
-    public static let card = RuleCard(
+enum LengthsAgree: Rule {
+    static let card = RuleCard(
         id: "container-lengths-disagree",
         title: "Lengths that the container records agree",
         rationale: """
@@ -16,7 +16,7 @@ public enum LengthsAgree: Rule {
         severity: .warning,
         clause: .practice("containers of disc images"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for agreement in container.agreements
         where (agreement.kind == .length || agreement.kind == .number || agreement.kind == .end)
             && !agreement.holds
@@ -28,28 +28,28 @@ public enum LengthsAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
-                "a length inside a Nero chunk", in: .nero(.plain).with { $0.patchChunk("DAOX", at: 0, [9]) }),
-            Example(
+            .fires(
+                "a length inside a Nero chunk", in: .nero(.plain).with { $0.patchChunk("DAOX", at: 0, [9]) },
+                at: "disc.nrg: length inside chunk DAOX"),
+            .fires(
                 "a DiscJuggler track with two lengths",
-                in: .discJuggler(.mixed).with { $0.bytes[$0.bytes.count - 80] ^= 1 }),
-            Example(
+                in: .discJuggler(.mixed).with { $0.bytes[$0.bytes.count - 80] ^= 1 },
+                at: "disc.cdi: length of track 3"),
+            .fires(
                 "a Nero image whose trailer leads nowhere",
-                in: .nero(.plain).with { $0.bytes[$0.bytes.count - 5] ^= 1 }),
-            Example(
-                "a Nero image without its trailer", in: .nero(.plain).with { $0.bytes.removeLast(12) }),
-            Example(
+                in: .nero(.plain).with { $0.bytes[$0.bytes.count - 5] ^= 1 },
+                at: "disc.nrg: position of the first chunk"),
+            .fires(
+                "a Nero image without its trailer", in: .nero(.plain).with { $0.bytes.removeLast(12) },
+                at: "disc.nrg: number of trailers"),
+            .fires(
                 "a Nero image without its end mark",
-                in: .nero(.plain).with { $0.patchChunk("END!", at: -8, [0x45, 0x4E, 0x44, 0x3F]) }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a Nero image", in: .nero(.mixed)),
-            Example("a DiscJuggler image", in: .discJuggler(.mixed)),
+                in: .nero(.plain).with { $0.patchChunk("END!", at: -8, [0x45, 0x4E, 0x44, 0x3F]) },
+                at: "disc.nrg: number of END! chunks"),
+            .passes("a Nero image", in: .nero(.mixed)),
+            .passes("a DiscJuggler image", in: .discJuggler(.mixed)),
         ]
     }
 }

@@ -1,12 +1,12 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import SectorCodes
 import Sectors
 import Specimens
 
 /// Sectors are stored in the way that the container says.
-public enum ModesAreTrue: Rule {
-    public static let card = RuleCard(
+enum ModesAreTrue: Rule {
+    static let card = RuleCard(
         id: "container-mode-mismatch",
         title: "Sectors are of the mode that the container says",
         rationale: """
@@ -18,7 +18,7 @@ public enum ModesAreTrue: Rule {
         severity: .error,
         clause: .practice("containers of disc images"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for span in container.spans {
             guard let declared = span.declared, let measured = span.measured,
                 let said = saidLayout(span, declared), said.differs(from: measured)
@@ -31,21 +31,18 @@ public enum ModesAreTrue: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "raw sectors that are said to be plain",
-                in: .cue(.plain).with { $0.replace("MODE1/2352", with: "MODE1/2048") }),
-            Example(
+                in: .cue(.plain).with { $0.replace("MODE1/2352", with: "MODE1/2048") },
+                at: "disc.bin: track 1"),
+            .fires(
                 "Mode 1 that is said to be Mode 2",
-                in: .cue(.plain).with { $0.replace("MODE1/2352", with: "MODE2/2352") }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("Mode 1 that is said to be Mode 1", in: .cue(.plain)),
-            Example("plain sectors", in: .cue(.plain, mode: "MODE1/2048")),
+                in: .cue(.plain).with { $0.replace("MODE1/2352", with: "MODE2/2352") },
+                at: "disc.bin: track 1"),
+            .passes("Mode 1 that is said to be Mode 1", in: .cue(.plain)),
+            .passes("plain sectors", in: .cue(.plain, mode: "MODE1/2048")),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// Every file that the descriptor names is beside it and can be read.
-public enum NamedFilesAreThere: Rule {
-    public static let card = RuleCard(
+enum NamedFilesAreThere: Rule {
+    static let card = RuleCard(
         id: "container-file-missing",
         title: "Every file that the descriptor names is there",
         rationale: """
@@ -17,7 +17,7 @@ public enum NamedFilesAreThere: Rule {
         severity: .error,
         clause: .practice("descriptors of images"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for (index, file) in container.files.enumerated().dropFirst() {
             let what: String
             switch file.state {
@@ -33,23 +33,19 @@ public enum NamedFilesAreThere: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "the file of an audio track is not there",
-                in: .cue(.mixed, oneFile: false).with { $0.siblings["track3.bin"] = nil }),
-            Example(
+                in: .cue(.mixed, oneFile: false).with { $0.siblings["track3.bin"] = nil },
+                at: "disc.cue: line 11"),
+            .fires(
                 "a file in another folder",
                 in: .cue(.mixed, oneFile: false).with {
                     $0.siblings["track3.bin"] = nil
                     $0.replace("track3.bin", with: "../track3.bin")
-                }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("every file beside the sheet", in: .cue(.mixed, oneFile: false))
+                }, at: "disc.cue: line 11"),
+            .passes("every file beside the sheet", in: .cue(.mixed, oneFile: false)),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// The files have the names by which the descriptor calls them.
-public enum NamedFilesKeepTheirNames: Rule {
-    public static let card = RuleCard(
+enum NamedFilesKeepTheirNames: Rule {
+    static let card = RuleCard(
         id: "container-file-renamed",
         title: "Files have the names that the descriptor gives them",
         rationale: """
@@ -16,7 +16,7 @@ public enum NamedFilesKeepTheirNames: Rule {
         severity: .note,
         clause: .practice("descriptors of images"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for file in container.files.dropFirst() {
             guard let name = file.name, name != lastComponent(file.recordedName) else { continue }
             findings.report(
@@ -30,18 +30,16 @@ public enum NamedFilesKeepTheirNames: Rule {
         name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? name
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a name in capitals", in: .cue(.plain).with { $0.replace("disc.bin", with: "DISC.BIN") }),
-            Example(
+            .fires(
+                "a name in capitals", in: .cue(.plain).with { $0.replace("disc.bin", with: "DISC.BIN") },
+                at: "disc.cue: line 3"),
+            .fires(
                 "renamed with the sheet",
-                in: .cue(.plain).with { $0.replace("disc.bin", with: "IMAGE001.BIN") }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the very name", in: .cue(.plain))
+                in: .cue(.plain).with { $0.replace("disc.bin", with: "IMAGE001.BIN") }, at: "disc.cue: line 3"
+            ),
+            .passes("the very name", in: .cue(.plain)),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// Nothing stands behind the compressed data.
-public enum NothingFollowsPackedData: Rule {
-    public static let card = RuleCard(
+enum NothingFollowsPackedData: Rule {
+    static let card = RuleCard(
         id: "container-packing-trailing",
         title: "Nothing follows the compressed data",
         rationale: """
@@ -15,7 +15,7 @@ public enum NothingFollowsPackedData: Rule {
         severity: .warning,
         clause: .practice("RFC 1952, xz, RFC 8878, bzip2"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         guard let packing = container.packing, packing.trailingBytes > 0 else { return }
         findings.report(
             "\(packing.trailingBytes) bytes follow the end of the \(packing.filter) data",
@@ -23,17 +23,13 @@ public enum NothingFollowsPackedData: Rule {
             at: container.place(inFile: 0, "bytes behind the \(packing.filter) data"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a text appended",
-                in: .gzip(Specimen.plain.bytes).with { $0.bytes += Array("this is no part of it".utf8) })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("nothing behind the end", in: .gzip(Specimen.plain.bytes))
+                in: .gzip(Specimen.plain.bytes).with { $0.bytes += Array("this is no part of it".utf8) },
+                at: "disc.iso: bytes behind the gzip data"),
+            .passes("nothing behind the end", in: .gzip(Specimen.plain.bytes)),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// A compressed image can be unpacked to its end, and its checksum is true.
-public enum PackedDataIsWhole: Rule {
-    public static let card = RuleCard(
+enum PackedDataIsWhole: Rule {
+    static let card = RuleCard(
         id: "container-packing-damaged",
         title: "A compressed image can be unpacked whole",
         rationale: """
@@ -15,7 +15,7 @@ public enum PackedDataIsWhole: Rule {
         severity: .error,
         clause: .practice("RFC 1952, xz, RFC 8878, bzip2"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         guard let packing = container.packing else { return }
         if let failure = packing.failure {
             findings.report(
@@ -28,18 +28,16 @@ public enum PackedDataIsWhole: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
-                "a wrong checksum", in: .gzip(Specimen.plain.bytes).with { $0.bytes[$0.bytes.count - 8] ^= 1 }
-            ),
-            Example("cut short", in: .gzip(Specimen.plain.bytes).with { $0.bytes.removeLast(3_000) }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a true checksum", in: .gzip(Specimen.plain.bytes))
+            .fires(
+                "a wrong checksum",
+                in: .gzip(Specimen.plain.bytes).with { $0.bytes[$0.bytes.count - 8] ^= 1 },
+                at: "disc.iso: gzip trailer"),
+            .fires(
+                "cut short", in: .gzip(Specimen.plain.bytes).with { $0.bytes.removeLast(3_000) },
+                at: "disc.iso: gzip data"),
+            .passes("a true checksum", in: .gzip(Specimen.plain.bytes)),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// Where the container puts a track is where its sectors say they are.
-public enum PositionsAgree: Rule {
-    public static let card = RuleCard(
+enum PositionsAgree: Rule {
+    static let card = RuleCard(
         id: "container-position-disagree",
         title: "Tracks are where their sectors say",
         rationale: """
@@ -17,7 +17,7 @@ public enum PositionsAgree: Rule {
         severity: .warning,
         clause: .practice("containers of disc images"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for agreement in container.agreements where agreement.kind == .position && !agreement.holds {
             findings.report(
                 "the \(agreement.what) is \(agreement.recorded), but \(agreement.actual) by \(agreement.source)",
@@ -26,19 +26,14 @@ public enum PositionsAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a pregap that the sectors do not know",
                 in: .cue(.plain).with {
                     $0.replace("    INDEX 01", with: "    PREGAP 00:02:00\r\n    INDEX 01")
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("sectors where the sheet has them", in: .cue(.plain))
+                }, at: "disc.cue: first sector of track 1"),
+            .passes("sectors where the sheet has them", in: .cue(.plain)),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// A recording code is five letters or digits, then seven digits.
-public enum RecordingCodesAreValid: Rule {
-    public static let card = RuleCard(
+enum RecordingCodesAreValid: Rule {
+    static let card = RuleCard(
         id: "container-isrc-invalid",
         title: "International Standard Recording Codes are valid",
         rationale: """
@@ -15,7 +15,7 @@ public enum RecordingCodesAreValid: Rule {
         severity: .note,
         clause: .practice("ISO 3901"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for track in container.layout.tracks {
             guard let code = track.isrc else { continue }
             let characters = Array(code.utf8)
@@ -30,17 +30,13 @@ public enum RecordingCodesAreValid: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a code with dashes",
-                in: .cue(.mixed).with { $0.replace("USABC1234562", with: "US- ABC-12-34562") })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("twelve characters", in: .cue(.mixed))
+                in: .cue(.mixed).with { $0.replace("USABC1234562", with: "US- ABC-12-34562") },
+                at: "disc.cue: track 2"),
+            .passes("twelve characters", in: .cue(.mixed)),
         ]
     }
 }

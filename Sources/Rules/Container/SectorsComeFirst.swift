@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// A file of bare sectors begins with one.
-public enum SectorsComeFirst: Rule {
-    public static let card = RuleCard(
+enum SectorsComeFirst: Rule {
+    static let card = RuleCard(
         id: "container-leading-bytes",
         title: "A file of bare sectors begins with a sector",
         rationale: """
@@ -16,7 +16,7 @@ public enum SectorsComeFirst: Rule {
         severity: .warning,
         clause: .practice("raw sectors"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         guard !container.hasDescriptor, container.leadingBytes > 0 else { return }
         findings.report(
             "\(bytes(container.leadingBytes)) stand before the first sector", expected: "a sector at byte 0",
@@ -24,15 +24,12 @@ public enum SectorsComeFirst: Rule {
             at: container.place(inFile: 0, "bytes 0 to \(container.leadingBytes - 1)"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("1,000 bytes before raw sectors", in: .raw(.plain, leading: 1_000))
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("raw sectors from the first byte on", in: .raw(.plain))
+            .fires(
+                "1,000 bytes before raw sectors", in: .raw(.plain, leading: 1_000),
+                at: "disc.bin: bytes 0 to 999"),
+            .passes("raw sectors from the first byte on", in: .raw(.plain)),
         ]
     }
 }

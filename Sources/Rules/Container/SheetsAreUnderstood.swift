@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// Every statement of a descriptor in text is one of its language.
-public enum SheetsAreUnderstood: Rule {
-    public static let card = RuleCard(
+enum SheetsAreUnderstood: Rule {
+    static let card = RuleCard(
         id: "container-sheet-grammar",
         title: "Every statement of the descriptor is understood",
         rationale: """
@@ -15,25 +15,22 @@ public enum SheetsAreUnderstood: Rule {
         severity: .warning,
         clause: .practice("descriptors of images"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for fault in container.faults where fault.kind == .grammar {
             findings.report(DisplayName(fault.text).escaped, at: container.place(inFile: 0, fault.place))
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a misspelt command", in: .cue(.plain).with { $0.replace("CATALOG", with: "CATALOGUE") }),
-            Example(
+            .fires(
+                "a misspelt command", in: .cue(.plain).with { $0.replace("CATALOG", with: "CATALOGUE") },
+                at: "disc.cue: line 1"),
+            .fires(
                 "a statement that TOC files do not have",
-                in: .toc(.plain).with { $0.replace("NO COPY", with: "NO PASTE") }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a cue sheet", in: .cue(.mixed)),
-            Example("a TOC file", in: .toc(.mixed)),
+                in: .toc(.plain).with { $0.replace("NO COPY", with: "NO PASTE") }, at: "disc.toc: line 8"),
+            .passes("a cue sheet", in: .cue(.mixed)),
+            .passes("a TOC file", in: .toc(.mixed)),
         ]
     }
 }

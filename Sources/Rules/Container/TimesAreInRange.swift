@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// Times have less than 60 seconds and less than 75 frames.
-public enum TimesAreInRange: Rule {
-    public static let card = RuleCard(
+enum TimesAreInRange: Rule {
+    static let card = RuleCard(
         id: "container-time-range",
         title: "Times of the descriptor are in range",
         rationale: """
@@ -16,7 +16,7 @@ public enum TimesAreInRange: Rule {
         severity: .warning,
         clause: .practice("descriptors of images"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for fault in container.faults where fault.kind == .time {
             findings.report(
                 DisplayName(fault.text).escaped, expected: "seconds below 60 and frames below 75",
@@ -24,17 +24,13 @@ public enum TimesAreInRange: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "76 frames",
-                in: .cue(.plain).with { $0.replace("INDEX 01 00:00:00", with: "INDEX 01 00:00:76") })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("times in range", in: .cue(.mixed))
+                in: .cue(.plain).with { $0.replace("INDEX 01 00:00:00", with: "INDEX 01 00:00:76") },
+                at: "disc.cue: line 5"),
+            .passes("times in range", in: .cue(.mixed)),
         ]
     }
 }

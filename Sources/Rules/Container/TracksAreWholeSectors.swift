@@ -1,11 +1,11 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Sectors
 import Specimens
 
 /// What a file holds of its last track is whole sectors.
-public enum TracksAreWholeSectors: Rule {
-    public static let card = RuleCard(
+enum TracksAreWholeSectors: Rule {
+    static let card = RuleCard(
         id: "container-size-not-multiple",
         title: "Files hold whole sectors",
         rationale: """
@@ -18,7 +18,7 @@ public enum TracksAreWholeSectors: Rule {
         severity: .warning,
         clause: .practice("BIN/CUE"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for span in container.spans where span.remainder > 0 && !container.isPlain {
             findings.report(
                 "\(container.name(ofFile: span.extent.source)) ends \(bytes(span.remainder)) into a sector of \(span.extent.layout.stride) bytes",
@@ -28,18 +28,13 @@ public enum TracksAreWholeSectors: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a BIN file cut within a sector",
-                in: .cue(.mixed).with { $0.siblings["disc.bin"]?.removeLast(1_000) }),
-            Example("bytes behind raw sectors", in: .raw(.plain, trailing: 777)),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("whole sectors", in: .cue(.mixed))
+                in: .cue(.mixed).with { $0.siblings["disc.bin"]?.removeLast(1_000) }, at: "disc.bin: track 3"),
+            .fires("bytes behind raw sectors", in: .raw(.plain, trailing: 777), at: "disc.bin: track 1"),
+            .passes("whole sectors", in: .cue(.mixed)),
         ]
     }
 }

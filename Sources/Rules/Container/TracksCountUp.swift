@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// Tracks are numbered one after the other, from 1 to 99.
-public enum TracksCountUp: Rule {
-    public static let card = RuleCard(
+enum TracksCountUp: Rule {
+    static let card = RuleCard(
         id: "container-track-order",
         title: "Tracks are numbered in order",
         rationale: """
@@ -15,7 +15,7 @@ public enum TracksCountUp: Rule {
         severity: .warning,
         clause: .practice("Red Book, track numbers"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         let numbers = container.layout.tracks.map(\.number)
         for number in numbers where !(1...99 ~= number) {
             findings.report(
@@ -29,16 +29,12 @@ public enum TracksCountUp: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
-                "track 5 behind track 1", in: .cue(.mixed).with { $0.replace("TRACK 02", with: "TRACK 05") })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("tracks 1 to 3", in: .cue(.mixed))
+            .fires(
+                "track 5 behind track 1", in: .cue(.mixed).with { $0.replace("TRACK 02", with: "TRACK 05") },
+                at: "disc.cue: track 5"),
+            .passes("tracks 1 to 3", in: .cue(.mixed)),
         ]
     }
 }

@@ -1,11 +1,11 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Sectors
 import Specimens
 
 /// No byte of a file belongs to two tracks.
-public enum TracksDoNotOverlap: Rule {
-    public static let card = RuleCard(
+enum TracksDoNotOverlap: Rule {
+    static let card = RuleCard(
         id: "container-tracks-overlap",
         title: "Tracks do not overlap in their files",
         rationale: """
@@ -17,7 +17,7 @@ public enum TracksDoNotOverlap: Rule {
         severity: .error,
         clause: .practice("descriptors of images"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         let spans = container.spans.sorted {
             ($0.extent.source, $0.extent.offset) < ($1.extent.source, $1.extent.offset)
         }
@@ -30,21 +30,16 @@ public enum TracksDoNotOverlap: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "two tracks of an Alcohol image at the same bytes",
                 in: .alcohol(.mixed).with {
                     // The offset of track 2 in the file of sectors.
                     let block = 0x58 + 24 + 80 * 4
                     $0.bytes.replaceSubrange(block + 0x28..<block + 0x30, with: [0, 0x10, 0, 0, 0, 0, 0, 0])
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("one track behind the other", in: .alcohol(.mixed))
+                }, at: "disc.mdf: track 2"),
+            .passes("one track behind the other", in: .alcohol(.mixed)),
         ]
     }
 }

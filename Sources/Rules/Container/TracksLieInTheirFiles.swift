@@ -1,11 +1,11 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Sectors
 import Specimens
 
 /// The files are long enough for the tracks that they hold.
-public enum TracksLieInTheirFiles: Rule {
-    public static let card = RuleCard(
+enum TracksLieInTheirFiles: Rule {
+    static let card = RuleCard(
         id: "container-file-short",
         title: "Files hold all sectors of their tracks",
         rationale: """
@@ -16,7 +16,7 @@ public enum TracksLieInTheirFiles: Rule {
         severity: .error,
         clause: .practice("descriptors of images"))
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for span in container.spans {
             guard container.files.indices.contains(span.extent.source),
                 let size = container.files[span.extent.source].size, span.end > size
@@ -29,20 +29,17 @@ public enum TracksLieInTheirFiles: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "the file of a CloneCD image was cut",
-                in: .cloneCD(.plain).with { $0.siblings["disc.img"]?.removeLast(20_000) }),
-            Example(
+                in: .cloneCD(.plain).with { $0.siblings["disc.img"]?.removeLast(20_000) },
+                at: "disc.img: track 1"),
+            .fires(
                 "the file of an Alcohol image was cut",
-                in: .alcohol(.mixed).with { $0.siblings["disc.mdf"]?.removeLast(5_000) }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("files as long as their tracks", in: .cloneCD(.plain))
+                in: .alcohol(.mixed).with { $0.siblings["disc.mdf"]?.removeLast(5_000) },
+                at: "disc.mdf: track 3"),
+            .passes("files as long as their tracks", in: .cloneCD(.plain)),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import Containers
-public import DiscModel
+import Containers
+import DiscModel
 import Specimens
 
 /// A file called after a container that has a trailer ends with it.
-public enum TrailersAreThere: Rule {
-    public static let card = RuleCard(
+enum TrailersAreThere: Rule {
+    static let card = RuleCard(
         id: "container-trailer-missing",
         title: "A file called .nrg or .cdi ends as such an image does",
         rationale: """
@@ -18,7 +18,7 @@ public enum TrailersAreThere: Rule {
 
     private static let formats = [NeroImage.format, DiscJugglerImage.format]
 
-    public static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         let name = container.fileName.lowercased()
         for format in formats where container.format != format {
             guard let ending = format.extensions.first(where: { name.hasSuffix(".\($0)") }) else { continue }
@@ -29,17 +29,16 @@ public enum TrailersAreThere: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a Nero image cut short", in: .nero(.plain).with { $0.bytes.removeLast(1_000) }),
-            Example("a plain ISO called .nrg", in: Wrapped(name: "disc.nrg", bytes: Specimen.plain.bytes)),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a Nero image", in: .nero(.plain)),
-            Example("a DiscJuggler image", in: .discJuggler(.plain)),
+            .fires(
+                "a Nero image cut short", in: .nero(.plain).with { $0.bytes.removeLast(1_000) },
+                at: "disc.nrg: its end"),
+            .fires(
+                "a plain ISO called .nrg", in: Wrapped(name: "disc.nrg", bytes: Specimen.plain.bytes),
+                at: "disc.nrg: its end"),
+            .passes("a Nero image", in: .nero(.plain)),
+            .passes("a DiscJuggler image", in: .discJuggler(.plain)),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A directory has at least the sector with "." and ".." (ECMA-119, 6.8.1.1).
-public enum DirectoriesAreNotEmpty: Rule {
-    public static let card = RuleCard(
+enum DirectoriesAreNotEmpty: Rule {
+    static let card = RuleCard(
         id: "dir-size-zero",
         title: "No directory has the size 0",
         rationale: """
@@ -15,16 +15,17 @@ public enum DirectoriesAreNotEmpty: Rule {
         severity: .error,
         clause: .ecma119("6.8.1.1, 6.8.2.2"))
 
-    public static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
         guard row.directory.recordedLength == 0 else { return }
         findings.report(
             "the directory is 0 bytes long", expected: "a multiple of 2048", actual: "0",
             at: row.tree.place(ofDirectory: row.index, field: "dataLength"))
     }
 
-    public static var fires: [Example] {
-        [Example("/DOCS of size 0", .plain) { $0.setBoth32("record:/DOCS", 10, 0) }]
+    static var examples: [Example] {
+        [
+            .fires("/DOCS of size 0", .plain, at: "dir:/DOCS") { $0.setBoth32("record:/DOCS", 10, 0) },
+            .passes("an empty directory of one sector", .plain),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("an empty directory of one sector", .plain)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The primary tree has at most eight levels (ECMA-119, 6.8.2.1).
-public enum DirectoriesAreNotTooDeep: Rule {
-    public static let card = RuleCard(
+enum DirectoriesAreNotTooDeep: Rule {
+    static let card = RuleCard(
         id: "dir-depth",
         title: "The primary tree has at most eight levels of directories",
         rationale: """
@@ -17,21 +17,19 @@ public enum DirectoriesAreNotTooDeep: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("6.8.2.1"))
 
-    public static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
         guard row.tree.kind == .iso9660, row.directory.depth > 8 else { return }
         findings.report(
             "the directory is at level \(row.directory.depth)", expected: "8 or less",
             actual: "\(row.directory.depth)", at: row.tree.place(ofDirectory: row.index))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
-                "nine levels", Specimen { $0.files = [Specimen.File("/A/B/C/D/E/F/G/H", .directory)] })
+            .fires(
+                "nine levels", Specimen { $0.files = [Specimen.File("/A/B/C/D/E/F/G/H", .directory)] },
+                at: "dir:/A/B/C/D/E/F/G/H"),
+            .passes("the same depth by relocation", .relocation), .passes("a deep Joliet tree", .everything),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("the same depth by relocation", .relocation), Example("a deep Joliet tree", .everything)]
     }
 }

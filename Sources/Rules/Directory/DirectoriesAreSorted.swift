@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The records of a directory are sorted (ECMA-119, 9.3).
-public enum DirectoriesAreSorted: Rule {
-    public static let card = RuleCard(
+enum DirectoriesAreSorted: Rule {
+    static let card = RuleCard(
         id: "dir-order",
         title: "The records of a directory are sorted by name, extension and version",
         rationale: """
@@ -17,7 +17,7 @@ public enum DirectoriesAreSorted: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("9.3"))
 
-    public static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
         let tree = row.tree
         let order = IdentifierOrder(tree.kind)
         var before: IdentifierOrder.Entry?
@@ -36,21 +36,16 @@ public enum DirectoriesAreSorted: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("/README.TXT in front of /DOCS", .plain) {
+            .fires("/README.TXT in front of /DOCS", .plain, at: "record:/EMPTYDIR") {
                 $0.swapRecords("record:/DOCS", "record:/README.TXT")
             },
-            Example("a Joliet tree", .joliet) {
+            .fires("a Joliet tree", .joliet, at: "svd:record:/emptydir") {
                 $0.swapRecords("svd:record:/docs", "svd:record:/readme.txt")
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("sorted directories", .everything),
-            Example(
+            .passes("sorted directories", .everything),
+            .passes(
                 "a name that is the beginning of another, and versions from high to low",
                 Specimen {
                     $0.files = ["/A.TXT", "/A-B.TXT", "/AB"].map { Specimen.File($0, .bytes([])) }

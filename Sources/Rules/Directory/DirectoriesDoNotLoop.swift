@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// No directory lies in itself (ECMA-119, 6.8.2).
-public enum DirectoriesDoNotLoop: Rule {
-    public static let card = RuleCard(
+enum DirectoriesDoNotLoop: Rule {
+    static let card = RuleCard(
         id: "dir-loop",
         title: "No directory contains itself, directly or further down",
         rationale: """
@@ -15,21 +15,20 @@ public enum DirectoriesDoNotLoop: Rule {
         severity: .error,
         clause: .ecma119("6.8.2"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         for gap in tree.gaps where gap.cause == .loop && gap.structure == .directory {
             findings.report("the record leads back to a directory that contains it", at: gap.place)
         }
     }
 
-    public static var fires: [Example] {
-        [Example("/DOCS leads to the root", .plain) { $0.setBoth32("record:/DOCS", 2, $0.block("dir:/")) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("/DOCS leads to /EMPTYDIR", .plain) {
+            .fires("/DOCS leads to the root", .plain, at: "dir:/") {
+                $0.setBoth32("record:/DOCS", 2, $0.block("dir:/"))
+            },
+            .passes("/DOCS leads to /EMPTYDIR", .plain) {
                 $0.setBoth32("record:/DOCS", 2, $0.block("dir:/EMPTYDIR"))
-            }
+            },
         ]
     }
 }

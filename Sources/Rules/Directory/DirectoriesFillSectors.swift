@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The size of a directory is a whole number of sectors (ECMA-119, 6.8.1.3).
-public enum DirectoriesFillSectors: Rule {
-    public static let card = RuleCard(
+enum DirectoriesFillSectors: Rule {
+    static let card = RuleCard(
         id: "dir-size-not-sector",
         title: "The size of a directory is a multiple of the sector size",
         rationale: """
@@ -15,7 +15,7 @@ public enum DirectoriesFillSectors: Rule {
         severity: .note,
         clause: .ecma119("6.8.1.3"))
 
-    public static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
         let size = row.directory.recordedLength
         guard size % 2048 != 0 else { return }
         findings.report(
@@ -23,9 +23,10 @@ public enum DirectoriesFillSectors: Rule {
             at: row.tree.place(ofDirectory: row.index, field: "dataLength"))
     }
 
-    public static var fires: [Example] {
-        [Example("an exact size", .plain) { $0.setBoth32("record:/EMPTYDIR", 10, 68) }]
+    static var examples: [Example] {
+        [
+            .fires("an exact size", .plain, at: "dir:/EMPTYDIR") { $0.setBoth32("record:/EMPTYDIR", 10, 68) },
+            .passes("whole sectors", .everything),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("whole sectors", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A directory is named by one record only (ECMA-119, 6.8.2).
-public enum DirectoriesHaveOneName: Rule {
-    public static let card = RuleCard(
+enum DirectoriesHaveOneName: Rule {
+    static let card = RuleCard(
         id: "dir-hardlinked-dir",
         title: "Each directory is named by one record",
         rationale: """
@@ -15,7 +15,7 @@ public enum DirectoriesHaveOneName: Rule {
         severity: .warning,
         clause: .ecma119("6.8.2"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         var above: (directory: Int, ancestors: Set<Int>)?
         for (slot, entry) in tree.slots.enumerated() where entry.child >= 0 {
             let child = Int(entry.child)
@@ -38,15 +38,12 @@ public enum DirectoriesHaveOneName: Rule {
         return found
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("/DOCS leads to /EMPTYDIR", .plain) {
+            .fires("/DOCS leads to /EMPTYDIR", .plain, at: "record:/EMPTYDIR", 2) {
                 $0.setBoth32("record:/DOCS", 2, $0.block("dir:/EMPTYDIR"))
-            }
+            },
+            .passes("a directory that is moved and linked by Rock Ridge", .relocation),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("a directory that is moved and linked by Rock Ridge", .relocation)]
     }
 }

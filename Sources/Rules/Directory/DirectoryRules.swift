@@ -1,6 +1,6 @@
 /// Rules about directory records, the directories they make up, and the extents they name.
-public enum DirectoryRules {
-    public static let all: [any Rule.Type] = [
+enum DirectoryRules {
+    static let all: [any Rule.Type] = [
         RecordHalvesAgree.self,
         RecordsAreWhole.self,
         RecordsEndWithTheirContent.self,

@@ -1,23 +1,23 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 
 // Kinds of facts that several rules about directories weigh. Each is worked out once for all of them.
 
 /// The first two records of a directory, which must be "." and "..", and what names the directory elsewhere.
-public struct DirectoryHead: Weighable {
-    public let tree: ISOTree
-    public let index: Int
-    public var directory: ISOTree.Directory { tree.directories[index] }
+struct DirectoryHead: Weighable {
+    let tree: ISOTree
+    let index: Int
+    var directory: ISOTree.Directory { tree.directories[index] }
     /// The record in its parent, or for the root the one in the descriptor.
-    public let naming: DirectoryRecord
+    let naming: DirectoryRecord
     /// The record that names its parent; the root is its own.
-    public let namingParent: DirectoryRecord
+    let namingParent: DirectoryRecord
     /// Slots of the first and the second record in it, if it has them.
-    public let first: Int?
-    public let second: Int?
+    let first: Int?
+    let second: Int?
 
-    public static func each(in disc: Disc, _ body: (DirectoryHead) -> Void) {
+    static func each(in disc: Disc, _ body: (DirectoryHead) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] {
             for index in tree.directories.indices {
                 let slots = tree.slots(of: index)
@@ -30,35 +30,35 @@ public struct DirectoryHead: Weighable {
             }
         }
     }
-    public var inTree: TreeKind? { tree.kind }
+    var inTree: TreeKind? { tree.kind }
 
     /// Index of the parent; the root is its own.
-    public var parent: Int { max(0, Int(directory.parent)) }
+    var parent: Int { max(0, Int(directory.parent)) }
     /// Whether "." is there, by identifier.
-    public var dot: DirectoryRecord? { first.map { tree.record($0) }.flatMap { $0.isSelf ? $0 : nil } }
+    var dot: DirectoryRecord? { first.map { tree.record($0) }.flatMap { $0.isSelf ? $0 : nil } }
     /// Whether ".." is there, by identifier.
-    public var dotDot: DirectoryRecord? { second.map { tree.record($0) }.flatMap { $0.isParent ? $0 : nil } }
+    var dotDot: DirectoryRecord? { second.map { tree.record($0) }.flatMap { $0.isParent ? $0 : nil } }
     /// Whether anything of the directory could be read at all.
-    public var wasRead: Bool { directory.length > 0 }
+    var wasRead: Bool { directory.length > 0 }
     /// Whether what stands at its start could not be read as a record.
-    public var beginsMalformed: Bool {
+    var beginsMalformed: Bool {
         guard let byte = tree.bytes(ofDirectory: index).first, byte != 0 else { return false }
         return first.map { tree.slots[$0].arenaStart != directory.arenaStart } ?? true
     }
 }
 
 /// What stands behind the last record of a directory sector: zeros, leftovers, or something that is no record.
-public struct SectorTail: Weighable {
-    public let tree: ISOTree
-    public let directory: Int
+struct SectorTail: Weighable {
+    let tree: ISOTree
+    let directory: Int
     /// Bytes of the directory in front of it.
-    public let start: Int
+    let start: Int
     /// From the end of the last record to the end of the sector, or to the end of what was read.
-    public let bytes: ArraySlice<UInt8>
+    let bytes: ArraySlice<UInt8>
     /// Whether it lies behind the data length of the directory.
-    public let isBehindData: Bool
+    let isBehindData: Bool
 
-    public static func each(in disc: Disc, _ body: (SectorTail) -> Void) {
+    static func each(in disc: Disc, _ body: (SectorTail) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] {
             for index in tree.directories.indices { each(in: tree, index, body) }
         }
@@ -86,10 +86,10 @@ public struct SectorTail: Weighable {
                     isBehindData: reached >= recorded))
         }
     }
-    public var inTree: TreeKind? { tree.kind }
+    var inTree: TreeKind? { tree.kind }
 
     /// Why the reader could not go on here, if it could not: what it found is no directory record.
-    public enum Flaw: Sendable, Hashable {
+    enum Flaw: Sendable, Hashable {
         /// The length is less than a record with an identifier of one byte needs.
         case tooShort(length: Int)
         /// The identifier is empty.
@@ -100,7 +100,7 @@ public struct SectorTail: Weighable {
         case crosses(length: Int, room: Int)
     }
 
-    public var flaw: Flaw? {
+    var flaw: Flaw? {
         guard !isBehindData, let length = bytes.first.map(Int.init), length > 0 else { return nil }
         let room = min(bytes.count, Int(tree.directories[directory].recordedLength) - start)
         guard length > DirectoryRecord.fixedLength else { return .tooShort(length: length) }
@@ -113,7 +113,7 @@ public struct SectorTail: Weighable {
         return length > room ? .crosses(length: length, room: room) : nil
     }
 
-    public func place(_ field: String) -> Place {
+    func place(_ field: String) -> Place {
         Place(
             offset: tree.directories[directory].offset + UInt64(start), length: UInt64(bytes.count),
             tree: tree.kind, path: tree.path(ofDirectory: directory), field: field)
@@ -121,14 +121,14 @@ public struct SectorTail: Weighable {
 }
 
 /// A file that is recorded in more than one section (ECMA-119, 6.5.1), or claims to be.
-public struct FileSections: Weighable {
-    public let tree: ISOTree
+struct FileSections: Weighable {
+    let tree: ISOTree
     /// The records of its sections, in order.
-    public let slots: Range<Int>
+    let slots: Range<Int>
     /// Whether its last section says that it is the last (9.1.6).
-    public let isTerminated: Bool
+    let isTerminated: Bool
 
-    public static func each(in disc: Disc, _ body: (FileSections) -> Void) {
+    static func each(in disc: Disc, _ body: (FileSections) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] {
             for index in tree.directories.indices
             where tree.directories[index].traits.contains(.unusualFlags) {
@@ -152,9 +152,9 @@ public struct FileSections: Weighable {
     private static func continues(_ tree: ISOTree, _ slot: Int) -> Bool {
         DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: slot)).contains(.multiExtent)
     }
-    public var inTree: TreeKind? { tree.kind }
+    var inTree: TreeKind? { tree.kind }
 
-    public var records: [DirectoryRecord] { slots.map { tree.record($0) } }
+    var records: [DirectoryRecord] { slots.map { tree.record($0) } }
     /// Bytes of all sections.
-    public var size: UInt64 { records.reduce(0) { $0.adding(UInt64($1.dataLength.read)) } }
+    var size: UInt64 { records.reduce(0) { $0.adding(UInt64($1.dataLength.read)) } }
 }

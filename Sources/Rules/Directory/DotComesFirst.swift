@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The first record of a directory is the directory itself (ECMA-119, 6.8.2.2).
-public enum DotComesFirst: Rule {
-    public static let card = RuleCard(
+enum DotComesFirst: Rule {
+    static let card = RuleCard(
         id: "dir-dot-missing",
         title: "The first record of each directory names the directory itself",
         rationale: """
@@ -15,7 +15,7 @@ public enum DotComesFirst: Rule {
         severity: .error,
         clause: .ecma119("6.8.2.2"))
 
-    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
         guard head.wasRead else { return }
         if head.dot?.isDirectory == true { return }
         let found = head.first.map { "\(head.tree.displayName($0).escaped)" } ?? "no record"
@@ -25,18 +25,19 @@ public enum DotComesFirst: Rule {
             expected: "a directory named by the byte 0", actual: head.dot == nil ? found : "a file",
             at: head.tree.place(ofDirectory: head.index),
             causedBy: head.tree.halves(naming: head.index)
-                ?? (head.beginsMalformed ? RecordsAreWhole.card.id : nil))
+                ?? (head.beginsMalformed ? RecordsAreWhole.self : nil))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the first record has a name", .plain) { $0.set8("record:/DOCS/.", 33, 0x41) },
-            Example("\".\" is a file", .plain) { $0.set8("record:/DOCS/.", 25, 0) },
-            Example("the block is no directory", .plain) {
+            .fires("the first record has a name", .plain, at: "record:/DOCS/.") {
+                $0.set8("record:/DOCS/.", 33, 0x41)
+            },
+            .fires("\".\" is a file", .plain, at: "record:/DOCS/.") { $0.set8("record:/DOCS/.", 25, 0) },
+            .fires("the block is no directory", .plain, at: "data:/DOCS/MANUAL.TXT", severity: .note) {
                 $0.setBoth32("record:/DOCS", 2, $0.block("data:/DOCS/MANUAL.TXT"))
             },
+            .passes("\".\" first", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("\".\" first", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// "." and ".." carry the date of the directory that they name (ECMA-119, 6.8.2.2 and 9.1.5).
-public enum DotDatesAgree: Rule {
-    public static let card = RuleCard(
+enum DotDatesAgree: Rule {
+    static let card = RuleCard(
         id: "dir-dot-date",
         title: "\".\" and \"..\" carry the date of the directory that they name",
         rationale: """
@@ -17,7 +17,7 @@ public enum DotDatesAgree: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("6.8.2.2, 9.1.5"))
 
-    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
         // The root's own "." is held against the descriptor by `RootDatesAgree`.
         if let dot = head.dot, let slot = head.first, head.directory.slot >= 0, dot.date != head.naming.date {
             findings.report(
@@ -48,18 +48,19 @@ public enum DotDatesAgree: Rule {
         return tree.record(slot).date
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("another second in \".\"", .plain) { $0.set8("record:/DOCS/.", 23, 59) },
-            Example("another day in \"..\"", .plain) { $0.set8("record:/DOCS/..", 20, 9) },
-            Example("another zone in \"..\" of the root", .joliet) { $0.set8("svd:record:/..", 24, 4) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("equal dates in all trees", .everything),
-            Example("another date in the descriptor, which another rule reports", .plain) {
+            .fires("another second in \".\"", .plain, at: "record:/DOCS/.", 18) {
+                $0.set8("record:/DOCS/.", 23, 59)
+            },
+            .fires("another day in \"..\"", .plain, at: "record:/DOCS/..", 18) {
+                $0.set8("record:/DOCS/..", 20, 9)
+            },
+            .fires("another zone in \"..\" of the root", .joliet, at: "svd:record:/..", 18) {
+                $0.set8("svd:record:/..", 24, 4)
+            },
+            .passes("equal dates in all trees", .everything),
+            .passes("another date in the descriptor, which another rule reports", .plain) {
                 $0.set8("pvd:root", 22, 9)
             },
         ]

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The second record of a directory is its parent (ECMA-119, 6.8.2.2).
-public enum DotDotComesSecond: Rule {
-    public static let card = RuleCard(
+enum DotDotComesSecond: Rule {
+    static let card = RuleCard(
         id: "dir-dotdot-missing",
         title: "The second record of each directory names its parent",
         rationale: """
@@ -15,7 +15,7 @@ public enum DotDotComesSecond: Rule {
         severity: .error,
         clause: .ecma119("6.8.2.2"))
 
-    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
         guard head.wasRead, head.dot != nil, head.dotDot?.isDirectory != true else { return }
         let found = head.second.map { "\(head.tree.displayName($0).escaped)" } ?? "no record"
         findings.report(
@@ -25,12 +25,11 @@ public enum DotDotComesSecond: Rule {
             at: head.tree.place(ofDirectory: head.index))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("no \"..\"", .plain) { $0.removeRecord("record:/DOCS/..") },
-            Example("\"..\" is a file", .plain) { $0.set8("record:/DOCS/..", 25, 0) },
+            .fires("no \"..\"", .plain, at: "dir:/DOCS") { $0.removeRecord("record:/DOCS/..") },
+            .fires("\"..\" is a file", .plain, at: "dir:/DOCS") { $0.set8("record:/DOCS/..", 25, 0) },
+            .passes("\"..\" second", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("\"..\" second", .everything)] }
 }

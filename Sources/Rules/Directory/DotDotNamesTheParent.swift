@@ -1,10 +1,10 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// ".." says where the parent lies (ECMA-119, 6.8.2.2).
-public enum DotDotNamesTheParent: Rule {
+enum DotDotNamesTheParent: Rule {
     private static let libisofs = Exemption(
         .libisofs, "libisofs writes the directory itself into \"..\" of the Joliet and the enhanced tree")
     private static let genisoimage = Exemption(
@@ -12,7 +12,7 @@ public enum DotDotNamesTheParent: Rule {
         "genisoimage writes an empty directory that is its own parent where it left one out (too deep, or unreadable)"
     )
 
-    public static let card = RuleCard(
+    static let card = RuleCard(
         id: "dir-dotdot-extent",
         title: "\"..\" gives the block of the parent directory",
         rationale: """
@@ -24,7 +24,7 @@ public enum DotDotNamesTheParent: Rule {
         clause: .ecma119("6.8.2.2"),
         exemptions: [libisofs, genisoimage])
 
-    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
         guard let dotDot = head.dotDot, let slot = head.second else { return }
         let target = dotDot.dataOffset(blockSize: head.tree.blockSize)
         let parent = head.tree.directories[head.parent]
@@ -49,16 +49,15 @@ public enum DotDotNamesTheParent: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("\"..\" of /DOCS names another block", .plain) { $0.setBoth32("record:/DOCS/..", 2, 99) },
-            Example("\"..\" of the root names /DOCS", .plain) {
+            .fires("\"..\" of /DOCS names another block", .plain, at: "record:/DOCS/..", 2) {
+                $0.setBoth32("record:/DOCS/..", 2, 99)
+            },
+            .fires("\"..\" of the root names /DOCS", .plain, at: "record:/..", 2) {
                 $0.setBoth32("record:/..", 2, $0.block("dir:/DOCS"))
             },
+            .passes("a relocated directory, whose \"..\" is where it lies now", .relocation),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("a relocated directory, whose \"..\" is where it lies now", .relocation)]
     }
 }

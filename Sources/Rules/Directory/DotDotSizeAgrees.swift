@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// ".." says how long the parent is (ECMA-119, 6.8.2.2).
-public enum DotDotSizeAgrees: Rule {
-    public static let card = RuleCard(
+enum DotDotSizeAgrees: Rule {
+    static let card = RuleCard(
         id: "dir-dotdot-size",
         title: "\"..\" gives the size of the parent directory",
         rationale: """
@@ -17,7 +17,7 @@ public enum DotDotSizeAgrees: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("6.8.2.2, 9.1.4"))
 
-    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
         guard let dotDot = head.dotDot, let slot = head.second else { return }
         let expected = head.namingParent.dataLength.read
         // A ".." that names something else has the size of something else.
@@ -32,9 +32,12 @@ public enum DotDotSizeAgrees: Rule {
             causedBy: dotDot.halves ?? head.tree.halves(naming: head.parent))
     }
 
-    public static var fires: [Example] {
-        [Example("\"..\" of /DOCS has another size", .plain) { $0.setBoth32("record:/DOCS/..", 10, 4_096) }]
+    static var examples: [Example] {
+        [
+            .fires("\"..\" of /DOCS has another size", .plain, at: "record:/DOCS/..", 10) {
+                $0.setBoth32("record:/DOCS/..", 10, 4_096)
+            },
+            .passes("equal sizes", .everything),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("equal sizes", .everything)] }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// "." says where its directory lies and how long it is, as the record in the parent does (ECMA-119, 6.8.2.2).
-public enum DotNamesItsDirectory: Rule {
-    public static let card = RuleCard(
+enum DotNamesItsDirectory: Rule {
+    static let card = RuleCard(
         id: "dir-dot-extent",
         title: "\".\" gives the block and size of its own directory",
         rationale: """
@@ -17,7 +17,7 @@ public enum DotNamesItsDirectory: Rule {
         severity: .error,
         clause: .ecma119("6.8.2.2"))
 
-    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
         // The root has no parent; its descriptor is held against it by the rules about descriptors.
         guard let dot = head.dot, let slot = head.first, head.directory.slot >= 0 else { return }
         let naming = head.naming
@@ -45,14 +45,17 @@ public enum DotNamesItsDirectory: Rule {
             + (attributes == 0 ? "" : " and \(attributes) blocks of attributes")
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("\".\" of /DOCS names another block", .plain) { $0.setBoth32("record:/DOCS/.", 2, 99) },
-            Example("\".\" of /DOCS has another size", .joliet) {
+            .fires("\".\" of /DOCS names another block", .plain, at: "record:/DOCS/.", 1) {
+                $0.setBoth32("record:/DOCS/.", 2, 99)
+            },
+            .fires(
+                "\".\" of /DOCS has another size", .joliet, at: "svd:record:/docs/.", 10, severity: .warning
+            ) {
                 $0.setBoth32("svd:record:/docs/.", 10, 4_096)
             },
+            .passes("\".\" is right everywhere", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("\".\" is right everywhere", .everything)] }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A file without bytes names no block (ECMA-119, 9.1.3).
-public enum EmptyFilesNameNoBlock: Rule {
-    public static let card = RuleCard(
+enum EmptyFilesNameNoBlock: Rule {
+    static let card = RuleCard(
         id: "dir-empty-file-extent",
         title: "A file of size 0 names block 0",
         rationale: """
@@ -17,7 +17,7 @@ public enum EmptyFilesNameNoBlock: Rule {
         profiles: Profile.forensicOnly,
         clause: .ecma119("9.1.3"))
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let record = row.record
         guard record.dataLength.read == 0, record.extent.read != 0, !record.isDirectory else { return }
         findings.report(
@@ -26,13 +26,12 @@ public enum EmptyFilesNameNoBlock: Rule {
             at: row.place(2, 8, "extent"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the block of a neighbour", .plain) {
+            .fires("the block of a neighbour", .plain, at: "record:/DOCS/EMPTY.DAT", 2) {
                 $0.setBoth32("record:/DOCS/EMPTY.DAT", 2, 0xFFFF_FFEF)
-            }
+            },
+            .passes("block 0", .plain),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("block 0", .plain)] }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// An extended attribute record is one where it is announced (ECMA-119, 9.5).
-public enum ExtendedAttributesAreWhole: Rule {
-    public static let card = RuleCard(
+enum ExtendedAttributesAreWhole: Rule {
+    static let card = RuleCard(
         id: "dir-xattr-length",
         title: "Extended attribute records are where they are announced, and are whole",
         rationale: """
@@ -16,7 +16,7 @@ public enum ExtendedAttributesAreWhole: Rule {
         severity: .error,
         clause: .ecma119("9.1.2, 9.5"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         for attributes in tree.extendedAttributes {
             let place = tree.place(ofRecord: attributes.slot, 1, 1, field: "extendedAttributeRecordLength")
             if let fault = fault(in: attributes.sector) {
@@ -46,16 +46,17 @@ public enum ExtendedAttributesAreWhole: Rule {
         return nil
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a length without a record", .plain) { $0.set8("record:/DOCS/MANUAL.TXT", 1, 1) },
-            Example("a record in front of a file", .plain) {
+            .fires("a length without a record", .plain, at: "record:/DOCS/MANUAL.TXT", 1) {
+                $0.set8("record:/DOCS/MANUAL.TXT", 1, 1)
+            },
+            .fires("a record in front of a file", .plain, at: "record:/DOCS/MANUAL.TXT", 1, severity: .note) {
                 $0.set8("record:/DOCS/MANUAL.TXT", 1, 1)
                 $0.fill("data:/DOCS/MANUAL.TXT", count: 250, with: 0)
                 $0.set8("data:/DOCS/MANUAL.TXT", 180, 1)
             },
+            .passes("no extended attributes", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("no extended attributes", .everything)] }
 }

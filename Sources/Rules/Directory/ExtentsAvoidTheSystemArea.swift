@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No file or directory begins in the system area or among the descriptors (ECMA-119, 6.2.1 and 6.7.1).
-public enum ExtentsAvoidTheSystemArea: Rule {
-    public static let card = RuleCard(
+enum ExtentsAvoidTheSystemArea: Rule {
+    static let card = RuleCard(
         id: "dir-extent-in-system-area",
         title: "No file or directory lies in the system area or the descriptors",
         rationale: """
@@ -15,7 +15,7 @@ public enum ExtentsAvoidTheSystemArea: Rule {
         severity: .error,
         clause: .ecma119("6.2.1, 6.7.1"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let iso = disc.iso else { return }
         let end = iso.endOfDescriptors
         for span in disc.map.spans {
@@ -30,12 +30,15 @@ public enum ExtentsAvoidTheSystemArea: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file at block 3", .plain) { $0.setBoth32("record:/README.TXT", 2, 3) },
-            Example("a directory at the descriptor", .plain) { $0.setBoth32("record:/DOCS", 2, 16) },
+            .fires("a file at block 3", .plain, at: "system-area", 6_144) {
+                $0.setBoth32("record:/README.TXT", 2, 3)
+            },
+            .fires("a directory at the descriptor", .plain, at: "pvd") {
+                $0.setBoth32("record:/DOCS", 2, 16)
+            },
+            .passes("an empty file at block 0", .plain),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("an empty file at block 0", .plain)] }
 }

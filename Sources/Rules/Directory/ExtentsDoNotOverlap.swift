@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Two extents are the same or have no byte in common (ECMA-119, 6.4).
-public enum ExtentsDoNotOverlap: Rule {
-    public static let card = RuleCard(
+enum ExtentsDoNotOverlap: Rule {
+    static let card = RuleCard(
         id: "dir-extent-overlap",
         title: "No two extents share a part of their bytes",
         rationale: """
@@ -18,7 +18,7 @@ public enum ExtentsDoNotOverlap: Rule {
     /// Structures of the volume that never share bytes; an overlap of two of them damages what all readers need.
     private static let structures: Set<Claim.Kind> = [.descriptor, .pathTable, .directory]
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         disc.map.eachOverlap(between: \.owner.isFile, and: \.owner.isFile) { overlap in
             guard !disc.isInterleaved(overlap.first), !disc.isInterleaved(overlap.second) else { return }
             report(overlap, disc, nil, &findings)
@@ -46,23 +46,18 @@ public enum ExtentsDoNotOverlap: Rule {
             causedBy: disc.halves(of: overlap.first) ?? disc.halves(of: overlap.second))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file that runs into the next", .plain) {
+            .fires("a file that runs into the next", .plain, at: "data:/DOCS/MANUAL.TXT") {
                 $0.setBoth32("record:/README.TXT", 10, 3_000)
             },
-            Example("a directory that runs into the next", .plain) {
+            .fires("a directory that runs into the next", .plain, at: "dir:/EMPTYDIR", severity: .error) {
                 $0.setBoth32("record:/DOCS", 10, 4_096)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a hard link", .plain) {
+            .passes("a hard link", .plain) {
                 $0.set("record:/DOCS/EMPTY.DAT", 2, $0.get("record:/DOCS/MANUAL.TXT", 2, count: 16))
             },
-            Example("one file in three trees, and boot images that are files", .everything),
+            .passes("one file in three trees, and boot images that are files", .everything),
         ]
     }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// What a directory record names lies inside the image (ECMA-119, 6.4).
-public enum ExtentsLieInTheImage: Rule {
-    public static let card = RuleCard(
+enum ExtentsLieInTheImage: Rule {
+    static let card = RuleCard(
         id: "dir-extent-outside-image",
         title: "Every file and directory ends before the end of the image",
         rationale: """
@@ -16,9 +16,9 @@ public enum ExtentsLieInTheImage: Rule {
         severity: .error,
         clause: .ecma119("6.4, 9.1.3, 9.1.4"))
 
-    public static var concerns: RecordTraits { .reachesOut }
+    static var concerns: RecordTraits { .reachesOut }
 
-    public static func weigh(_ row: TreeRecord, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in disc: Disc, _ findings: inout Findings) {
         let end = row.endOfData
         guard end > disc.size, row.record.dataLength.read > 0, !row.isDot, !row.isPlaceholder else { return }
         findings.report(
@@ -27,20 +27,17 @@ public enum ExtentsLieInTheImage: Rule {
             causedBy: disc.cut(upTo: end) ?? row.record.halves)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file behind the end", .plain) { $0.setBoth32("record:/README.TXT", 2, 1_000_000) },
-            Example("a file longer than the image", .plain) {
+            .fires("a file behind the end", .plain, at: "record:/README.TXT", 2) {
+                $0.setBoth32("record:/README.TXT", 2, 1_000_000)
+            },
+            .fires("a file longer than the image", .plain, at: "record:/README.TXT", 2) {
                 $0.setBoth32("record:/README.TXT", 10, 1 << 30)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("an empty file at no block", .plain) {
+            .passes("an empty file at no block", .plain) {
                 $0.setBoth32("record:/DOCS/EMPTY.DAT", 2, 0xFFFF_FFEF)
-            }
+            },
         ]
     }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// What a directory record names lies inside the volume that is declared (ECMA-119, 6.2 and 8.4.8).
-public enum ExtentsLieInTheVolume: Rule {
-    public static let card = RuleCard(
+enum ExtentsLieInTheVolume: Rule {
+    static let card = RuleCard(
         id: "dir-extent-outside-volume",
         title: "Every file and directory ends inside the volume that is declared",
         rationale: """
@@ -16,9 +16,9 @@ public enum ExtentsLieInTheVolume: Rule {
         severity: .warning,
         clause: .ecma119("6.2, 8.4.8"))
 
-    public static var concerns: RecordTraits { .reachesOut }
+    static var concerns: RecordTraits { .reachesOut }
 
-    public static func weigh(_ row: TreeRecord, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in disc: Disc, _ findings: inout Findings) {
         let end = row.endOfData
         guard end > row.declaredEnd, end <= disc.size, row.record.dataLength.read > 0, !row.isDot,
             !row.isPlaceholder
@@ -32,16 +32,18 @@ public enum ExtentsLieInTheVolume: Rule {
         findings.report(
             "block \(row.record.extent.read) and \(row.record.dataLength.read) bytes reach \(end - row.declaredEnd) bytes behind the end of the volume",
             expected: "an end at \(row.declaredEnd) or before", actual: "\(end)",
-            at: row.place(2, 16, "extent"), causedBy: row.record.halves ?? VolumeIncludesItsTree.card.id)
+            at: row.place(2, 16, "extent"), causedBy: row.record.halves ?? VolumeIncludesItsTree.self)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a volume that ends before its last file", .plain) {
+            .fires(
+                "a volume that ends before its last file", .plain, at: "record:/DOCS/MANUAL.TXT", 2,
+                severity: .note
+            ) {
                 $0.setBoth32("pvd", 80, $0.block("data:/DOCS/MANUAL.TXT"))
-            }
+            },
+            .passes("everything in the volume", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("everything in the volume", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No file has the extent of a directory (ECMA-119, 6.8.1).
-public enum FilesAreNotDirectories: Rule {
-    public static let card = RuleCard(
+enum FilesAreNotDirectories: Rule {
+    static let card = RuleCard(
         id: "dir-extent-aliasing-dir",
         title: "No file begins where a directory lies",
         rationale: """
@@ -15,7 +15,7 @@ public enum FilesAreNotDirectories: Rule {
         severity: .error,
         clause: .ecma119("6.8.1, 9.1.6"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         disc.eachSharedStart { file, other in
             guard disc.kind(of: other.owner) == .directory else { return }
             findings.report(
@@ -24,19 +24,14 @@ public enum FilesAreNotDirectories: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file at the block of /DOCS", .plain) {
+            .fires("a file at the block of /DOCS", .plain, at: "dir:/DOCS") {
                 $0.setBoth32("record:/README.TXT", 2, $0.block("dir:/DOCS"))
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the placeholder of a relocated directory", .relocation) {
+            },
+            .passes("the placeholder of a relocated directory", .relocation) {
                 $0.set("record:/DEEP/L3/L4/L5/L6/L7/L8/L9", 2, $0.get("record:/RR_MOVED/L9", 2, count: 16))
-            }
+            },
         ]
     }
 }

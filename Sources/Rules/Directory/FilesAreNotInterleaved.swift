@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Files lie in one piece, not in units with gaps between them (ECMA-119, 6.4.3).
-public enum FilesAreNotInterleaved: Rule {
-    public static let card = RuleCard(
+enum FilesAreNotInterleaved: Rule {
+    static let card = RuleCard(
         id: "dir-interleave",
         title: "No file is interleaved",
         rationale: """
@@ -15,9 +15,9 @@ public enum FilesAreNotInterleaved: Rule {
         severity: .warning,
         clause: .ecma119("6.4.3, 9.1.7, 9.1.8"))
 
-    public static var concerns: RecordTraits { .interleaved }
+    static var concerns: RecordTraits { .interleaved }
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let record = row.record
         guard record.fileUnitSize != 0 || record.interleaveGap != 0 else { return }
         findings.report(
@@ -26,14 +26,15 @@ public enum FilesAreNotInterleaved: Rule {
             at: row.place(26, 2, "fileUnitSize"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("units of one block with gaps of one", .plain) {
+            .fires("units of one block with gaps of one", .plain, at: "record:/DOCS/MANUAL.TXT", 26) {
                 $0.set("record:/DOCS/MANUAL.TXT", 26, [1, 1])
             },
-            Example("a gap without a unit", .plain) { $0.set("record:/DOCS", 26, [0, 1]) },
+            .fires("a gap without a unit", .plain, at: "record:/DOCS", 26) {
+                $0.set("record:/DOCS", 26, [0, 1])
+            },
+            .passes("files in one piece", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("files in one piece", .everything)] }
 }

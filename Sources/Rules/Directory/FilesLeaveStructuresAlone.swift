@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No file covers a path table, a directory or the boot catalog (ECMA-119, 6.2).
-public enum FilesLeaveStructuresAlone: Rule {
-    public static let card = RuleCard(
+enum FilesLeaveStructuresAlone: Rule {
+    static let card = RuleCard(
         id: "dir-file-overlaps-metadata",
         title: "No file covers a path table, a directory or the boot catalog",
         rationale: """
@@ -17,7 +17,7 @@ public enum FilesLeaveStructuresAlone: Rule {
 
     private static let structures: Set<Claim.Kind> = [.pathTable, .directory, .bootCatalog]
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let isStructure: (DiscMap.Span) -> Bool = {
             !$0.owner.isFile && structures.contains(disc.kind(of: $0.owner))
         }
@@ -45,19 +45,18 @@ public enum FilesLeaveStructuresAlone: Rule {
             causedBy: disc.halves(of: file))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file at path table L", .plain) {
+            .fires("a file at path table L", .plain, at: "path-table-l") {
                 $0.setBoth32("record:/README.TXT", 2, $0.block("path-table-l"))
             },
-            Example("a file from the M table into the root", .plain) {
+            .fires("a file from the M table into the root", .plain, at: "dir:/") {
                 $0.setBoth32("record:/README.TXT", 2, $0.block("path-table-m"))
                 $0.setBoth32("record:/README.TXT", 10, 3_000)
             },
+            .passes("the boot catalog as a file", .bootable),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("the boot catalog as a file", .bootable)] }
 }
 
 extension Disc {

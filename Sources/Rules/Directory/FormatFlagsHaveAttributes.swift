@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Bits 3 and 4 speak about an extended attribute record (ECMA-119, 9.1.6).
-public enum FormatFlagsHaveAttributes: Rule {
-    public static let card = RuleCard(
+enum FormatFlagsHaveAttributes: Rule {
+    static let card = RuleCard(
         id: "dir-flag-record-protection",
         title: "Record and protection bits come with an extended attribute record",
         rationale: """
@@ -16,9 +16,9 @@ public enum FormatFlagsHaveAttributes: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("9.1.6, 9.5"))
 
-    public static var concerns: RecordTraits { .unusualFlags }
+    static var concerns: RecordTraits { .unusualFlags }
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let flags = row.record.flags.intersection([.record, .protection])
         guard !flags.isEmpty, row.record.extendedAttributeLength == 0 else { return }
         findings.report(
@@ -26,9 +26,12 @@ public enum FormatFlagsHaveAttributes: Rule {
             at: row.place(25, 1, "fileFlags"))
     }
 
-    public static var fires: [Example] {
-        [Example("bit 4 alone", .plain) { $0.set8("record:/README.TXT", 25, 16) }]
+    static var examples: [Example] {
+        [
+            .fires("bit 4 alone", .plain, at: "record:/README.TXT", 25) {
+                $0.set8("record:/README.TXT", 25, 16)
+            },
+            .passes("no such bit", .everything),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("no such bit", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The byte behind an identifier of even length is zero (ECMA-119, 9.1.12).
-public enum IdentifierPaddingIsZero: Rule {
-    public static let card = RuleCard(
+enum IdentifierPaddingIsZero: Rule {
+    static let card = RuleCard(
         id: "dir-pad-byte-nonzero",
         title: "The padding byte behind an identifier of even length is zero",
         rationale: """
@@ -16,7 +16,7 @@ public enum IdentifierPaddingIsZero: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("9.1.12"))
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let end = DirectoryRecord.fixedLength + Int(row.record.identifierLength)
         guard end % 2 == 1, end < Int(row.record.length) else { return }
         let padding = row.tree.byte(end, ofRecord: row.slot)
@@ -26,9 +26,12 @@ public enum IdentifierPaddingIsZero: Rule {
             at: row.place(end, 1, "paddingField"))
     }
 
-    public static var fires: [Example] {
-        [Example("a padding byte of 32", .plain) { $0.set8("record:/README.TXT", 45, 32) }]
+    static var examples: [Example] {
+        [
+            .fires("a padding byte of 32", .plain, at: "record:/README.TXT", 45) {
+                $0.set8("record:/README.TXT", 45, 32)
+            },
+            .passes("padding bytes are zero", .everything),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("padding bytes are zero", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Names can be shown and used as they are.
-public enum NamesAreHarmless: Rule {
-    public static let card = RuleCard(
+enum NamesAreHarmless: Rule {
+    static let card = RuleCard(
         id: "dir-name-control-chars",
         title: "Identifiers have no control characters and no separators of paths",
         rationale: """
@@ -16,9 +16,9 @@ public enum NamesAreHarmless: Rule {
         severity: .warning,
         clause: .practice("names are shown, typed and joined to paths"))
 
-    public static var concerns: RecordTraits { .unusualIdentifier }
+    static var concerns: RecordTraits { .unusualIdentifier }
 
-    public static func weigh(_ name: RecordName, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ name: RecordName, in _: Disc, _ findings: inout Findings) {
         let suspects: RecordName.Traits = [.control, .separator, .high]
         guard !name.traits.isDisjoint(with: suspects) || name.bytes.first == 0x2D else { return }
         let text = name.tree.displayName(name.slot)
@@ -34,18 +34,21 @@ public enum NamesAreHarmless: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("an escape character", .plain) { $0.set8("record:/README.TXT", 34, 0x1B) },
-            Example("a slash", .plain) { $0.set8("record:/README.TXT", 34, 0x2F) },
-            Example("an override of the writing direction", .plain) {
+            .fires("an escape character", .plain, at: "record:/README.TXT", 33) {
+                $0.set8("record:/README.TXT", 34, 0x1B)
+            },
+            .fires("a slash", .plain, at: "record:/README.TXT", 33) {
+                $0.set8("record:/README.TXT", 34, 0x2F)
+            },
+            .fires("an override of the writing direction", .plain, at: "record:/README.TXT", 33) {
                 $0.set("record:/README.TXT", 34, [0xE2, 0x80, 0xAE])
             },
-            Example("a hyphen in front", .plain) { $0.set8("record:/README.TXT", 33, 0x2D) },
+            .fires("a hyphen in front", .plain, at: "record:/README.TXT", 33, severity: .note) {
+                $0.set8("record:/README.TXT", 33, 0x2D)
+            },
+            .passes("letters beyond ASCII", .plain) { $0.set("record:/README.TXT", 34, [0xC3, 0xA9]) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("letters beyond ASCII", .plain) { $0.set("record:/README.TXT", 34, [0xC3, 0xA9]) }]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No two records of a directory have the same identifier (ECMA-119, 6.8.2 and 9.3).
-public enum NamesAreUnique: Rule {
-    public static let card = RuleCard(
+enum NamesAreUnique: Rule {
+    static let card = RuleCard(
         id: "dir-duplicate-id",
         title: "No two records of a directory have the same identifier",
         rationale: """
@@ -15,7 +15,7 @@ public enum NamesAreUnique: Rule {
         severity: .error,
         clause: .ecma119("6.8.2, 9.3"))
 
-    public static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
         let tree = row.tree
         RepeatedNames(compare: compareBytes, hash: \.hashValue).each(in: tree, row.index) { earlier, slot in
             findings.report(
@@ -29,17 +29,16 @@ public enum NamesAreUnique: Rule {
         return first.count - second.count
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a record twice", .plain) { $0.duplicateRecord("record:/README.TXT") },
-            Example("a second \"..\"", .joliet) { $0.duplicateRecord("svd:record:/docs/..") },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a file in two sections", .multiExtent),
-            Example("an associated file", .plain) {
+            .fires("a record twice", .plain, at: "record:/README.TXT#2") {
+                $0.duplicateRecord("record:/README.TXT")
+            },
+            .fires("a second \"..\"", .joliet, at: "svd:record:/docs/..#2") {
+                $0.duplicateRecord("svd:record:/docs/..")
+            },
+            .passes("a file in two sections", .multiExtent),
+            .passes("an associated file", .plain) {
                 $0.duplicateRecord("record:/README.TXT")
                 $0.set8("record:/README.TXT", 25, 4)
             },

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No two names of a directory are the same to a system that does not tell upper from lower case.
-public enum NamesAreUniqueWhenFolded: Rule {
-    public static let card = RuleCard(
+enum NamesAreUniqueWhenFolded: Rule {
+    static let card = RuleCard(
         id: "dir-duplicate-after-fold",
         title: "No two names differ only in case, version or composition",
         rationale: """
@@ -15,7 +15,7 @@ public enum NamesAreUniqueWhenFolded: Rule {
         severity: .warning,
         clause: .practice("case-insensitive file systems"))
 
-    public static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
         let tree = row.tree
         let folding = FoldedName(isWide: tree.kind == .joliet)
         RepeatedNames(compare: folding.compare, hash: folding.hash).each(in: tree, row.index) {
@@ -28,18 +28,17 @@ public enum NamesAreUniqueWhenFolded: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("upper and lower case", .joliet) {
+            .fires("upper and lower case", .joliet, at: "svd:record:/readme.txt#2") {
                 $0.duplicateRecord("svd:record:/readme.txt")
                 $0.set8("svd:record:/readme.txt", 34, 0x52)
             },
-            Example("two versions", .plain) {
+            .fires("two versions", .plain, at: "record:/README.TXT#2") {
                 $0.duplicateRecord("record:/README.TXT")
                 $0.set8("record:/README.TXT", 44, 0x32)
             },
+            .passes("different names", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("different names", .everything)] }
 }

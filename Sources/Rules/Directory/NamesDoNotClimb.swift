@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No name leads out of the directory it stands in.
-public enum NamesDoNotClimb: Rule {
-    public static let card = RuleCard(
+enum NamesDoNotClimb: Rule {
+    static let card = RuleCard(
         id: "dir-name-traversal",
         title: "No name leads out of its directory",
         rationale: """
@@ -18,7 +18,7 @@ public enum NamesDoNotClimb: Rule {
     /// Every tree, in the names that its readers show.
     private static let kinds: Set<TreeKind> = [.iso9660, .rockridge, .joliet, .enhanced, .supplementary]
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         disc.eachName(in: kinds, with: .mayClimb) { name, tree, node in
             guard let why = fault(of: name) else { return }
             let path = disc.trees[tree].path(of: node).escaped
@@ -50,27 +50,24 @@ public enum NamesDoNotClimb: Rule {
 
     private static func isSeparator(_ character: UInt8) -> Bool { character == 0x2F || character == 0x5C }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("\"..\" in dots", .plain) { $0.renameRecord("record:/DOCS", to: Array("..".utf8)) },
-            Example("a file two levels up", .joliet) {
+            .fires("\"..\" in dots", .plain, at: "record:/DOCS") {
+                $0.renameRecord("record:/DOCS", to: Array("..".utf8))
+            },
+            .fires("a file two levels up", .joliet, at: "svd:record:/readme.txt") {
                 $0.renameRecord(
                     "svd:record:/readme.txt",
                     to: "../../passwd;1".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
             },
-            Example("a drive letter", .rockRidge) {
+            .fires("a drive letter", .rockRidge, at: "record:/README.TXT") {
                 $0.replaceEntry(
                     "susp:/README.TXT:NM", with: Specimen.systemUseEntry("NM", [0] + Array("C:file".utf8)))
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a name that begins with two dots", .rockRidge) {
+            .passes("a name that begins with two dots", .rockRidge) {
                 $0.replaceEntry(
                     "susp:/README.TXT:NM", with: Specimen.systemUseEntry("NM", [0] + Array("..rc".utf8)))
-            }
+            },
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Identifiers keep the limits of the interchange levels (ECMA-119, 10).
-public enum NamesFitLevel3: Rule {
-    public static let card = RuleCard(
+enum NamesFitLevel3: Rule {
+    static let card = RuleCard(
         id: "dir-name-level",
         title: "Identifiers of the primary tree fit interchange level 3",
         rationale: """
@@ -16,7 +16,7 @@ public enum NamesFitLevel3: Rule {
         profiles: Profile.examiners,
         clause: .ecma119("10.1, 10.2, 10.3"))
 
-    public static func weigh(_ name: RecordName, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ name: RecordName, in _: Disc, _ findings: inout Findings) {
         guard name.tree.kind == .iso9660, name.bytes.count > 30 else { return }
         let parts = name.parts
         let length = parts.name.count + parts.extension.count
@@ -27,21 +27,16 @@ public enum NamesFitLevel3: Rule {
             expected: "\(limit) or less", actual: "\(length)", at: name.place())
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a name of 40 characters", .plain) {
+            .fires("a name of 40 characters", .plain, at: "record:/README.TXT", 33) {
                 $0.renameRecord(
                     "record:/README.TXT",
                     to: Array(String(repeating: "A", count: 40).utf8) + Array(".;1".utf8))
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a directory of 31 characters", .plain) {
+            },
+            .passes("a directory of 31 characters", .plain) {
                 $0.renameRecord("record:/DOCS", to: Array(String(repeating: "A", count: 31).utf8))
-            }
+            },
         ]
     }
 }

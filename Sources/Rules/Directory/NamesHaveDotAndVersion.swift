@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A file identifier is name, dot, extension, semicolon, version (ECMA-119, 7.5.1).
-public enum NamesHaveDotAndVersion: Rule {
-    public static let card = RuleCard(
+enum NamesHaveDotAndVersion: Rule {
+    static let card = RuleCard(
         id: "dir-name-dot-semicolon",
         title: "File identifiers have one dot, one semicolon and a version",
         rationale: """
@@ -16,7 +16,7 @@ public enum NamesHaveDotAndVersion: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("7.5.1"))
 
-    public static func weigh(_ name: RecordName, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ name: RecordName, in _: Disc, _ findings: inout Findings) {
         guard name.tree.kind == .iso9660, !name.isDirectory else { return }
         let parts = name.parts
         let missing = !parts.hasDot ? "no dot" : !parts.hasSemicolon ? "no version" : nil
@@ -30,22 +30,17 @@ public enum NamesHaveDotAndVersion: Rule {
             expected: "NAME.EXTENSION;VERSION", at: name.place())
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("no version", .plain) {
+            .fires("no version", .plain, at: "record:/README.TXT", 33) {
                 $0.renameRecord("record:/README.TXT", to: Array("README.TXT".utf8))
             },
-            Example("two dots", .plain) {
+            .fires("two dots", .plain, at: "record:/README.TXT", 33) {
                 $0.renameRecord("record:/README.TXT", to: Array("READ.ME.TXT;1".utf8))
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a name without extension, which keeps its dot", .plain) {
+            .passes("a name without extension, which keeps its dot", .plain) {
                 $0.renameRecord("record:/README.TXT", to: Array("README.;1".utf8))
-            }
+            },
         ]
     }
 }

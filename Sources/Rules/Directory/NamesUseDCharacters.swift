@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Identifiers of the primary tree are d-characters, with dot and semicolon in those of files (ECMA-119, 7.5 and 7.6).
-public enum NamesUseDCharacters: Rule {
-    public static let card = RuleCard(
+enum NamesUseDCharacters: Rule {
+    static let card = RuleCard(
         id: "dir-name-charset",
         title: "Identifiers consist of A to Z, 0 to 9 and underscore",
         rationale: """
@@ -16,7 +16,7 @@ public enum NamesUseDCharacters: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("7.4.1, 7.5, 7.6"))
 
-    public static func weigh(_ name: RecordName, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ name: RecordName, in _: Disc, _ findings: inout Findings) {
         guard name.tree.kind == .iso9660 else { return }
         let strange: RecordName.Traits = [.control, .separator, .lowercase, .other, .high]
         let separates = name.isDirectory ? name.traits.intersection([.dot, .semicolon]) : []
@@ -26,14 +26,15 @@ public enum NamesUseDCharacters: Rule {
             at: name.place())
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("lower case", .plain) {
+            .fires("lower case", .plain, at: "record:/README.TXT", 33) {
                 $0.renameRecord("record:/README.TXT", to: Array("readme.txt;1".utf8))
             },
-            Example("a directory with a dot", .plain) { $0.set8("record:/DOCS", 34, 0x2E) },
+            .fires("a directory with a dot", .plain, at: "record:/DOCS", 33) {
+                $0.set8("record:/DOCS", 34, 0x2E)
+            },
+            .passes("d-characters", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("d-characters", .everything)] }
 }

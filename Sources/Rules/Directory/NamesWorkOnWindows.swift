@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No name is one that Windows reserves.
-public enum NamesWorkOnWindows: Rule {
-    public static let card = RuleCard(
+enum NamesWorkOnWindows: Rule {
+    static let card = RuleCard(
         id: "dir-name-reserved-windows",
         title: "No name is reserved by Windows or ends with a dot or space",
         rationale: """
@@ -18,7 +18,7 @@ public enum NamesWorkOnWindows: Rule {
     /// The trees that Windows reads.
     private static let kinds: Set<TreeKind> = [.iso9660, .joliet]
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         disc.eachName(in: kinds, with: .mayBeReserved) { name, tree, node in
             guard let why = fault(of: name, isJoliet: disc.trees[tree].kind == .joliet) else { return }
             let path = disc.trees[tree].path(of: node).escaped
@@ -48,29 +48,24 @@ public enum NamesWorkOnWindows: Rule {
         return isDevice || isPort ? "is a device on Windows" : nil
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a device with an extension", .plain) {
+            .fires("a device with an extension", .plain, at: "record:/README.TXT") {
                 $0.renameRecord("record:/README.TXT", to: Array("AUX.TXT;1".utf8))
             },
-            Example("a port in lower case", .joliet) {
+            .fires("a port in lower case", .joliet, at: "svd:record:/readme.txt") {
                 $0.renameRecord(
                     "svd:record:/readme.txt", to: "com1".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
             },
-            Example("a dot at the end", .joliet) {
+            .fires("a dot at the end", .joliet, at: "svd:record:/readme.txt") {
                 $0.renameRecord(
                     "svd:record:/readme.txt",
                     to: "readme.;1".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a name that begins like one", .plain) {
+            .passes("a name that begins like one", .plain) {
                 $0.renameRecord("record:/README.TXT", to: Array("CONFIG.;1".utf8))
             },
-            Example("a dot before the version of the primary tree", .plain) {
+            .passes("a dot before the version of the primary tree", .plain) {
                 $0.renameRecord("record:/README.TXT", to: Array("README.;1".utf8))
             },
         ]

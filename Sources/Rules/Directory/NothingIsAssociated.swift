@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The associated file bit is not set (ECMA-119, 9.1.6).
-public enum NothingIsAssociated: Rule {
-    public static let card = RuleCard(
+enum NothingIsAssociated: Rule {
+    static let card = RuleCard(
         id: "dir-flag-associated",
         title: "No record is an associated file",
         rationale: """
@@ -15,20 +15,21 @@ public enum NothingIsAssociated: Rule {
         severity: .note,
         clause: .ecma119("9.1.6, 7.5"))
 
-    public static var concerns: RecordTraits { .unusualFlags }
+    static var concerns: RecordTraits { .unusualFlags }
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         guard row.record.flags.contains(.associated) else { return }
         findings.report(
             "the record is an associated file, which most systems do not show",
             at: row.place(25, 1, "fileFlags"))
     }
 
-    public static var fires: [Example] {
-        [Example("an associated file", .plain) { $0.set8("record:/README.TXT", 25, 4) }]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("a hidden file", .plain) { $0.set8("record:/README.TXT", 25, 1) }]
+    static var examples: [Example] {
+        [
+            .fires("an associated file", .plain, at: "record:/README.TXT", 25) {
+                $0.set8("record:/README.TXT", 25, 4)
+            },
+            .passes("a hidden file", .plain) { $0.set8("record:/README.TXT", 25, 1) },
+        ]
     }
 }

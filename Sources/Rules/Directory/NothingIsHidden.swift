@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The existence bit is not set (ECMA-119, 9.1.6).
-public enum NothingIsHidden: Rule {
-    public static let card = RuleCard(
+enum NothingIsHidden: Rule {
+    static let card = RuleCard(
         id: "dir-flag-hidden",
         title: "No file or directory is marked as hidden",
         rationale: """
@@ -15,19 +15,20 @@ public enum NothingIsHidden: Rule {
         severity: .note,
         clause: .ecma119("9.1.6"))
 
-    public static var concerns: RecordTraits { .unusualFlags }
+    static var concerns: RecordTraits { .unusualFlags }
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         guard row.record.flags.contains(.hidden) else { return }
         findings.report(
             "the existence bit is set: the file is not to be shown", at: row.place(25, 1, "fileFlags"))
     }
 
-    public static var fires: [Example] {
-        [Example("a hidden file", .plain) { $0.set8("record:/README.TXT", 25, 1) }]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("an associated file", .plain) { $0.set8("record:/README.TXT", 25, 4) }]
+    static var examples: [Example] {
+        [
+            .fires("a hidden file", .plain, at: "record:/README.TXT", 25) {
+                $0.set8("record:/README.TXT", 25, 1)
+            },
+            .passes("an associated file", .plain) { $0.set8("record:/README.TXT", 25, 4) },
+        ]
     }
 }

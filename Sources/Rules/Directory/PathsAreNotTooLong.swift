@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A path of the primary tree has at most 255 characters (ECMA-119, 6.8.2.1).
-public enum PathsAreNotTooLong: Rule {
-    public static let card = RuleCard(
+enum PathsAreNotTooLong: Rule {
+    static let card = RuleCard(
         id: "dir-path-length",
         title: "Each path of the primary tree has at most 255 characters",
         rationale: """
@@ -16,7 +16,7 @@ public enum PathsAreNotTooLong: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("6.8.2.1"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard tree.kind == .iso9660 else { return }
         // Bytes of all identifiers above, one more for each directory; parents come before children.
         var lengths: [Int] = []
@@ -41,9 +41,12 @@ public enum PathsAreNotTooLong: Rule {
         }
     }
 
-    public static var fires: [Example] { [Example("nine names of 31 characters", image(levels: 9))] }
-
-    public static var staysSilent: [Example] { [Example("seven names of 31 characters", image(levels: 7))] }
+    static var examples: [Example] {
+        [
+            .fires("nine names of 31 characters", image(levels: 9), at: "system-area", 57_344),
+            .passes("seven names of 31 characters", image(levels: 7)),
+        ]
+    }
 
     private static func image(levels: Int) -> Specimen {
         let name = "/" + String(repeating: "A", count: 31)

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Paths can be used on the systems that read the tree.
-public enum PathsFitTheSystems: Rule {
-    public static let card = RuleCard(
+enum PathsFitTheSystems: Rule {
+    static let card = RuleCard(
         id: "dir-path-exceeds-os",
         title: "Paths are short enough for the systems that show them",
         rationale: """
@@ -15,7 +15,7 @@ public enum PathsFitTheSystems: Rule {
         severity: .note,
         clause: .practice("MAX_PATH 260, PATH_MAX 1024 and 4096"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         for (index, tree) in disc.trees.enumerated() where tree.kind == .joliet || tree.kind == .rockridge {
             weigh(tree, index, disc, &findings)
         }
@@ -48,9 +48,12 @@ public enum PathsFitTheSystems: Rule {
         return length + 1 > 1024 ? "macOS (1024 with end)" : nil
     }
 
-    public static var fires: [Example] { [Example("five names of 60 characters", image(levels: 5))] }
-
-    public static var staysSilent: [Example] { [Example("four names of 60 characters", image(levels: 4))] }
+    static var examples: [Example] {
+        [
+            .fires("five names of 60 characters", image(levels: 5), at: "system-area", 67_652),
+            .passes("four names of 60 characters", image(levels: 4)),
+        ]
+    }
 
     private static func image(levels: Int) -> Specimen {
         let name = "/" + String(repeating: "A", count: 60)

@@ -1,15 +1,15 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The date of a directory record is one (ECMA-119, 9.1.5).
-public enum RecordDatesAreDates: Rule {
+enum RecordDatesAreDates: Rule {
     private static let roxio = Exemption(
         .roxio, "Easy CD Creator writes 56 quarters of an hour as the offset")
     private static let makefs = Exemption(
         .makefs, "makefs leaves the dates of some directories filled with 0xA5")
 
-    public static let card = RuleCard(
+    static let card = RuleCard(
         id: "dir-date-7-malformed",
         title: "The date of each directory record is a date",
         rationale: """
@@ -22,9 +22,9 @@ public enum RecordDatesAreDates: Rule {
         clause: .ecma119("9.1.5"),
         exemptions: [roxio, makefs])
 
-    public static var concerns: RecordTraits { .unusualDate }
+    static var concerns: RecordTraits { .unusualDate }
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let date = row.record.date
         guard !date.isDate else { return }
         let recorded = row.tree.bytes(ofRecord: row.slot).dropFirst(18).prefix(7)
@@ -43,19 +43,22 @@ public enum RecordDatesAreDates: Rule {
             at: place, exempt: habit)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("month 13", .plain) { $0.set8("record:/README.TXT", 19, 13) },
-            Example("February 30", .plain) { $0.set("record:/README.TXT", 19, [2, 30]) },
-            Example("an offset of 56", .plain) { $0.set8("record:/DOCS/..", 24, 56) },
-            Example("no date", .plain) { $0.fill("record:/DOCS", 18, count: 7, with: 0) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("February 29 of a leap year", .plain) { $0.set("record:/README.TXT", 18, [124, 2, 29]) },
-            Example("west of Greenwich", .plain) { $0.set8("record:/README.TXT", 24, 0xD0) },
+            .fires("month 13", .plain, at: "record:/README.TXT", 18) {
+                $0.set8("record:/README.TXT", 19, 13)
+            },
+            .fires("February 30", .plain, at: "record:/README.TXT", 18) {
+                $0.set("record:/README.TXT", 19, [2, 30])
+            },
+            .fires("an offset of 56", .plain, at: "record:/DOCS/..", 18) {
+                $0.set8("record:/DOCS/..", 24, 56)
+            },
+            .fires("no date", .plain, at: "record:/DOCS", 18, severity: .note) {
+                $0.fill("record:/DOCS", 18, count: 7, with: 0)
+            },
+            .passes("February 29 of a leap year", .plain) { $0.set("record:/README.TXT", 18, [124, 2, 29]) },
+            .passes("west of Greenwich", .plain) { $0.set8("record:/README.TXT", 24, 0xD0) },
         ]
     }
 }

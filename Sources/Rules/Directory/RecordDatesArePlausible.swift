@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The date of a directory record lies between 1980 and 2038.
-public enum RecordDatesArePlausible: Rule {
-    public static let card = RuleCard(
+enum RecordDatesArePlausible: Rule {
+    static let card = RuleCard(
         id: "dir-date-year-range",
         title: "The dates of directory records lie between 1980 and 2037",
         rationale: """
@@ -16,9 +16,9 @@ public enum RecordDatesArePlausible: Rule {
         profiles: Profile.examiners,
         clause: .ecma119("9.1.5"))
 
-    public static var concerns: RecordTraits { .unusualDate }
+    static var concerns: RecordTraits { .unusualDate }
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let date = row.record.date
         guard date.year < 80 || date.year > 137, date.isDate else { return }
         findings.report(
@@ -27,12 +27,11 @@ public enum RecordDatesArePlausible: Rule {
             at: row.place(18, 7, "recordingDate"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("1970", .plain) { $0.set8("record:/README.TXT", 18, 70) },
-            Example("2100", .plain) { $0.set8("record:/README.TXT", 18, 200) },
+            .fires("1970", .plain, at: "record:/README.TXT", 18) { $0.set8("record:/README.TXT", 18, 70) },
+            .fires("2100", .plain, at: "record:/README.TXT", 18) { $0.set8("record:/README.TXT", 18, 200) },
+            .passes("2024", .plain),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("2024", .plain)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The dates of a tree have at most two offsets from Greenwich.
-public enum RecordDatesShareTheirOffsets: Rule {
-    public static let card = RuleCard(
+enum RecordDatesShareTheirOffsets: Rule {
+    static let card = RuleCard(
         id: "dir-date-mixed-offset",
         title: "The dates of a tree have at most two offsets from Greenwich",
         rationale: """
@@ -17,7 +17,7 @@ public enum RecordDatesShareTheirOffsets: Rule {
         profiles: Profile.forensicOnly,
         clause: .ecma119("9.1.5"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         var first = [Int?](repeating: nil, count: 256)
         for slot in tree.slots.indices {
             let zone = Int(tree.byte(24, ofRecord: slot))
@@ -32,16 +32,13 @@ public enum RecordDatesShareTheirOffsets: Rule {
             at: tree.place(ofRecord: third, 24, 1, field: "recordingDate"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("three offsets", .plain) {
+            .fires("three offsets", .plain, at: "record:/README.TXT", 24) {
                 $0.set8("record:/README.TXT", 24, 4)
                 $0.set8("record:/DOCS", 24, 8)
-            }
+            },
+            .passes("winter and summer time", .plain) { $0.set8("record:/README.TXT", 24, 4) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("winter and summer time", .plain) { $0.set8("record:/README.TXT", 24, 4) }]
     }
 }

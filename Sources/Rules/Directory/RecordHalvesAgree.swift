@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Every number of a directory record is the same number in both recordings (ECMA-119, 9.1.3, 9.1.4 and 9.1.9).
-public enum RecordHalvesAgree: Rule {
-    public static let card = RuleCard(
+enum RecordHalvesAgree: Rule {
+    static let card = RuleCard(
         id: "dir-record-both-endian",
         title: "Both recordings of each number in a directory record agree",
         rationale: """
@@ -16,9 +16,9 @@ public enum RecordHalvesAgree: Rule {
         severity: .error,
         clause: .ecma119("9.1.3, 9.1.4, 9.1.9"))
 
-    public static var concerns: RecordTraits { .unequalHalves }
+    static var concerns: RecordTraits { .unequalHalves }
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let record = row.record
         guard !record.halvesAgree else { return }
         func check<N>(_ number: BothEndian<N>, at: Int, _ field: String) {
@@ -33,17 +33,20 @@ public enum RecordHalvesAgree: Rule {
         check(record.sequence, at: 28, "volumeSequenceNumber")
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a bit of the big-endian extent", .plain) { $0.set32BE("record:/README.TXT", 6, 1) },
-            Example("a bit of the little-endian length", .joliet) {
+            .fires("a bit of the big-endian extent", .plain, at: "record:/README.TXT", 2) {
+                $0.set32BE("record:/README.TXT", 6, 1)
+            },
+            .fires("a bit of the little-endian length", .joliet, at: "svd:record:/docs", 10) {
                 $0.set32LE("svd:record:/docs", 10, 4_096)
             },
-            Example("the sequence number of \"..\"", .plain) { $0.set16BE("record:/DOCS/..", 30, 2) },
+            .fires("the sequence number of \"..\"", .plain, at: "record:/DOCS/..", 28) {
+                $0.set16BE("record:/DOCS/..", 30, 2)
+            },
+            .passes("equal halves", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("equal halves", .everything)] }
 }
 
 extension DirectoryRecord {
@@ -51,14 +54,14 @@ extension DirectoryRecord {
     private var extentAgrees: Bool { extent.agrees && dataLength.agrees }
 
     /// The rule that explains a wrong block or length of the record, if its halves differ.
-    var halves: String? { extentAgrees ? nil : RecordHalvesAgree.card.id }
+    var halves: (any Rule.Type)? { extentAgrees ? nil : RecordHalvesAgree.self }
 }
 
 extension ISOTree {
     /// The same for the record that names a directory; that of the root stands in the descriptor.
-    func halves(naming directory: Int) -> String? {
+    func halves(naming directory: Int) -> (any Rule.Type)? {
         let halves = record(naming: directory).halves
         guard halves != nil, directories[directory].slot < 0 else { return halves }
-        return descriptor.type == 2 ? SupplementaryHalvesAgree.card.id : PrimaryHalvesAgree.card.id
+        return descriptor.type == 2 ? SupplementaryHalvesAgree.self : PrimaryHalvesAgree.self
     }
 }

@@ -1,34 +1,34 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 
 /// The identifier of a record other than "." and "..", in a tree whose identifiers are bytes (all but Joliet, whose
 /// names have rules of their own).
-public struct RecordName: RecordSubject {
-    public let tree: ISOTree
-    public let slot: Int
-    public let isDirectory: Bool
-    public let isAssociated: Bool
-    public let bytes: ArraySlice<UInt8>
+struct RecordName: RecordSubject {
+    let tree: ISOTree
+    let slot: Int
+    let isDirectory: Bool
+    let isAssociated: Bool
+    let bytes: ArraySlice<UInt8>
     /// What kinds of bytes occur in it.
-    public let traits: Traits
+    let traits: Traits
 
-    public struct Traits: OptionSet, Sendable, BitwiseCopyable {
-        public let rawValue: UInt8
-        public init(rawValue: UInt8) { self.rawValue = rawValue }
+    struct Traits: OptionSet, Sendable, BitwiseCopyable {
+        let rawValue: UInt8
+        init(rawValue: UInt8) { self.rawValue = rawValue }
         /// C0 controls and DEL.
-        public static let control = Traits(rawValue: 1)
+        static let control = Traits(rawValue: 1)
         /// "/" and "\".
-        public static let separator = Traits(rawValue: 2)
-        public static let lowercase = Traits(rawValue: 4)
+        static let separator = Traits(rawValue: 2)
+        static let lowercase = Traits(rawValue: 4)
         /// Neither a d-character (7.4.1), nor a dot or semicolon, nor in one of the groups above.
-        public static let other = Traits(rawValue: 8)
+        static let other = Traits(rawValue: 8)
         /// Bytes above ASCII.
-        public static let high = Traits(rawValue: 16)
-        public static let dot = Traits(rawValue: 32)
-        public static let semicolon = Traits(rawValue: 64)
+        static let high = Traits(rawValue: 16)
+        static let dot = Traits(rawValue: 32)
+        static let semicolon = Traits(rawValue: 64)
     }
 
-    public init(_ tree: ISOTree, _ slot: Int) {
+    init(_ tree: ISOTree, _ slot: Int) {
         self.tree = tree
         self.slot = slot
         let flags = DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: slot))
@@ -38,9 +38,9 @@ public struct RecordName: RecordSubject {
         traits = bytes.reduce(into: []) { $0.formUnion(Self.table[Int($1)]) }
     }
 
-    public static func covers(_ tree: ISOTree) -> Bool { tree.kind != .joliet }
-    public static var rows: RecordTraits { .named }
-    public var inTree: TreeKind? { tree.kind }
+    static func covers(_ tree: ISOTree) -> Bool { tree.kind != .joliet }
+    static var rows: RecordTraits { .named }
+    var inTree: TreeKind? { tree.kind }
 
     private static let table: [Traits] = (0...255).map { (byte: UInt8) -> Traits in
         switch byte {
@@ -57,22 +57,22 @@ public struct RecordName: RecordSubject {
 
     /// Name, extension and version of a file identifier (7.5.1). A directory has a name only (7.6), and so has
     /// everything in an enhanced tree, where dot and semicolon mean nothing (8.5, version 2).
-    public var parts: IdentifierParts {
+    var parts: IdentifierParts {
         IdentifierParts(bytes, isDirectory: isDirectory || tree.kind == .enhanced)
     }
 
-    public func place(_ field: String = "fileIdentifier") -> Place {
+    func place(_ field: String = "fileIdentifier") -> Place {
         tree.place(ofRecord: slot, DirectoryRecord.fixedLength, bytes.count, field: field)
     }
 }
 
 /// A file identifier cut at its last dot and last semicolon (ECMA-119, 7.5.1): name, extension, version.
-public struct IdentifierParts {
-    public let name: ArraySlice<UInt8>
-    public let `extension`: ArraySlice<UInt8>
-    public let version: ArraySlice<UInt8>
-    public let hasDot: Bool
-    public let hasSemicolon: Bool
+struct IdentifierParts {
+    let name: ArraySlice<UInt8>
+    let `extension`: ArraySlice<UInt8>
+    let version: ArraySlice<UInt8>
+    let hasDot: Bool
+    let hasSemicolon: Bool
 
     init(_ bytes: ArraySlice<UInt8>, isDirectory: Bool) {
         guard !isDirectory else {

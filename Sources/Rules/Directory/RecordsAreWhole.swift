@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A directory record is as long as its parts, and has an identifier (ECMA-119, 9.1.1, 9.1.10 and 9.1.11).
-public enum RecordsAreWhole: Rule {
-    public static let card = RuleCard(
+enum RecordsAreWhole: Rule {
+    static let card = RuleCard(
         id: "dir-record-length",
         title: "Each directory record is as long as its identifier needs",
         rationale: """
@@ -15,7 +15,7 @@ public enum RecordsAreWhole: Rule {
         severity: .error,
         clause: .ecma119("9.1.1, 9.1.10, 9.1.11"))
 
-    public static func weigh(_ tail: SectorTail, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tail: SectorTail, in _: Disc, _ findings: inout Findings) {
         let shortest = DirectoryRecord.fixedLength + 1
         switch tail.flaw {
         case .tooShort(let length):
@@ -36,13 +36,18 @@ public enum RecordsAreWhole: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a record of two bytes", .plain) { $0.set8("record:/README.TXT", 0, 2) },
-            Example("an empty identifier", .plain) { $0.set8("record:/README.TXT", 32, 0) },
-            Example("an identifier longer than its record", .plain) { $0.set8("record:/README.TXT", 32, 40) },
+            .fires("a record of two bytes", .plain, at: "record:/README.TXT") {
+                $0.set8("record:/README.TXT", 0, 2)
+            },
+            .fires("an empty identifier", .plain, at: "record:/README.TXT") {
+                $0.set8("record:/README.TXT", 32, 0)
+            },
+            .fires("an identifier longer than its record", .plain, at: "record:/README.TXT") {
+                $0.set8("record:/README.TXT", 32, 40)
+            },
+            .passes("whole records", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("whole records", .everything)] }
 }

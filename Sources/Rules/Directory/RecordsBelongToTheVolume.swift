@@ -1,13 +1,13 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// What a record names lies on this volume of the set (ECMA-119, 9.1.9).
-public enum RecordsBelongToTheVolume: Rule {
+enum RecordsBelongToTheVolume: Rule {
     private static let roxio = Exemption(.roxio, "Easy CD Creator writes 0 into every record")
 
-    public static let card = RuleCard(
+    static let card = RuleCard(
         id: "dir-volume-seq",
         title: "Each directory record names the volume it is on",
         rationale: """
@@ -20,9 +20,9 @@ public enum RecordsBelongToTheVolume: Rule {
         clause: .ecma119("9.1.9, 8.4.11"),
         exemptions: [roxio])
 
-    public static var concerns: RecordTraits { .otherVolume }
+    static var concerns: RecordTraits { .otherVolume }
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let number = row.record.sequence.read
         guard number != row.volumeSequence else { return }
         let set = row.tree.descriptor.volumeSetSize.read
@@ -33,9 +33,12 @@ public enum RecordsBelongToTheVolume: Rule {
             severity: set > 1 && number > 0 && number <= set ? .note : nil, exempt: number == 0 ? roxio : nil)
     }
 
-    public static var fires: [Example] {
-        [Example("volume 2 of 1", .plain) { $0.setBoth16("record:/README.TXT", 28, 2) }]
+    static var examples: [Example] {
+        [
+            .fires("volume 2 of 1", .plain, at: "record:/README.TXT", 28) {
+                $0.setBoth16("record:/README.TXT", 28, 2)
+            },
+            .passes("volume 1 of 1", .everything),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("volume 1 of 1", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A directory record has an even length and no more bytes than identifier and system use need (ECMA-119, 9.1.13).
-public enum RecordsEndWithTheirContent: Rule {
-    public static let card = RuleCard(
+enum RecordsEndWithTheirContent: Rule {
+    static let card = RuleCard(
         id: "dir-record-surplus",
         title: "Directory records are of even length and end with what they hold",
         rationale: """
@@ -17,7 +17,7 @@ public enum RecordsEndWithTheirContent: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("9.1.1, 9.1.12, 9.1.13"))
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let length = Int(row.record.length)
         if length % 2 == 1 {
             findings.report(
@@ -50,14 +50,15 @@ public enum RecordsEndWithTheirContent: Rule {
         return isXA || isApple ? 0 : area.count
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("an odd length", .plain) { $0.set8("record:/README.TXT", 0, 47) },
-            Example("two bytes too many", .plain) { $0.set8("record:/README.TXT", 0, 48) },
+            .fires("an odd length", .plain, at: "record:/README.TXT") {
+                $0.set8("record:/README.TXT", 0, 47)
+            },
+            .fires("two bytes too many", .plain, at: "record:/README.TXT", 46) {
+                $0.set8("record:/README.TXT", 0, 48)
+            },
+            .passes("no system use area", .plain), .passes("system use entries", .everything),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("no system use area", .plain), Example("system use entries", .everything)]
     }
 }

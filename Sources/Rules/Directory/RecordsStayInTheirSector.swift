@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A directory record ends in the sector in which it begins (ECMA-119, 6.8.1.1).
-public enum RecordsStayInTheirSector: Rule {
-    public static let card = RuleCard(
+enum RecordsStayInTheirSector: Rule {
+    static let card = RuleCard(
         id: "dir-record-crosses-sector",
         title: "No directory record crosses the end of its sector or directory",
         rationale: """
@@ -15,29 +15,26 @@ public enum RecordsStayInTheirSector: Rule {
         severity: .error,
         clause: .ecma119("6.8.1.1"))
 
-    public static func weigh(_ tail: SectorTail, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tail: SectorTail, in _: Disc, _ findings: inout Findings) {
         guard case .crosses(let length, let room) = tail.flaw else { return }
         findings.report(
             "the directory record is \(length) bytes long, and \(room) are left", expected: "\(room) or less",
             actual: "\(length)", at: tail.place("directoryRecord"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the eighth record of 255 bytes", .plain) { image in
+            .fires("the eighth record of 255 bytes", .plain, at: "dir:/EMPTYDIR", 1_853) { image in
                 let record = image.record("record:/README.TXT")
                 for at in stride(from: 68, to: 2_048, by: 255) {
                     image.set("dir:/EMPTYDIR", at, [255] + Array(record.dropFirst()))
                 }
             },
-            Example("a directory that ends in its last record", .plain) {
+            .fires("a directory that ends in its last record", .plain, at: "record:/DOCS/EMPTY.DAT") {
                 $0.setBoth32("record:/DOCS", 10, 100)
             },
+            // A directory that ends right behind its last record, as ImgBurn writes it.
+            .passes("an exact size", .plain) { $0.setBoth32("record:/EMPTYDIR", 10, 68) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        // A directory that ends right behind its last record, as ImgBurn writes it.
-        [Example("an exact size", .plain) { $0.setBoth32("record:/EMPTYDIR", 10, 68) }]
     }
 }

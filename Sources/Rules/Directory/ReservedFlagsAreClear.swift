@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Bits 5 and 6 of the file flags are reserved (ECMA-119, 9.1.6).
-public enum ReservedFlagsAreClear: Rule {
-    public static let card = RuleCard(
+enum ReservedFlagsAreClear: Rule {
+    static let card = RuleCard(
         id: "dir-flags-reserved",
         title: "Reserved bits of the file flags are zero",
         rationale: """
@@ -16,9 +16,9 @@ public enum ReservedFlagsAreClear: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("9.1.6"))
 
-    public static var concerns: RecordTraits { .unusualFlags }
+    static var concerns: RecordTraits { .unusualFlags }
 
-    public static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let reserved = row.record.flags.intersection(.reserved)
         guard !reserved.isEmpty else { return }
         findings.report(
@@ -26,9 +26,10 @@ public enum ReservedFlagsAreClear: Rule {
             at: row.place(25, 1, "fileFlags"))
     }
 
-    public static var fires: [Example] {
-        [Example("bit 5", .plain) { $0.set8("record:/README.TXT", 25, 0x20) }]
+    static var examples: [Example] {
+        [
+            .fires("bit 5", .plain, at: "record:/README.TXT", 25) { $0.set8("record:/README.TXT", 25, 0x20) },
+            .passes("no reserved bit", .everything),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("no reserved bit", .everything)] }
 }

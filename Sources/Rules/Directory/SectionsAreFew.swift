@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Linux reads up to 100 sections.
-public enum SectionsAreFew: Rule {
-    public static let card = RuleCard(
+enum SectionsAreFew: Rule {
+    static let card = RuleCard(
         id: "dir-multi-extent-too-many",
         title: "A file has at most 100 sections",
         rationale: """
@@ -15,18 +15,19 @@ public enum SectionsAreFew: Rule {
         severity: .warning,
         clause: .practice("Linux isofs, 100 sections"))
 
-    public static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
         guard file.slots.count > 100 else { return }
         findings.report(
             "the file is recorded in \(file.slots.count) sections", expected: "100 or less",
             actual: "\(file.slots.count)", at: file.tree.place(ofRecord: file.slots.lowerBound))
     }
 
-    public static var fires: [Example] {
-        [Example("101 sections", image(sections: 101))]
+    static var examples: [Example] {
+        [
+            .fires("101 sections", image(sections: 101), at: "record:/BIG.DAT"),
+            .passes("100 sections", image(sections: 100)),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("100 sections", image(sections: 100))] }
 
     private static func image(sections count: Int) -> Specimen {
         let section = [UInt8](repeating: 0, count: 2048)

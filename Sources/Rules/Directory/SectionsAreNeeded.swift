@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A file that fits into one section is recorded in one (ECMA-119, 6.5.1).
-public enum SectionsAreNeeded: Rule {
-    public static let card = RuleCard(
+enum SectionsAreNeeded: Rule {
+    static let card = RuleCard(
         id: "dir-multi-extent-small",
         title: "Only a file of 4 GiB or more is recorded in sections",
         rationale: """
@@ -18,7 +18,7 @@ public enum SectionsAreNeeded: Rule {
     /// The longest section of whole blocks that a number of 32 bits can tell.
     private static let longest: UInt64 = 0xFFFF_F800
 
-    public static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
         guard file.isTerminated, file.size < longest else { return }
         findings.report(
             "the file of \(file.size) bytes is recorded in \(file.slots.count) sections",
@@ -26,15 +26,12 @@ public enum SectionsAreNeeded: Rule {
             actual: "\(file.slots.count) sections", at: file.tree.place(ofRecord: file.slots.lowerBound))
     }
 
-    public static var fires: [Example] {
-        [Example("5,096 bytes in two sections", .multiExtent)]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("a first section of nearly 4 GiB", .multiExtent) {
+            .fires("5,096 bytes in two sections", .multiExtent, at: "record:/BIG.DAT"),
+            .passes("a first section of nearly 4 GiB", .multiExtent) {
                 $0.setBoth32("record:/BIG.DAT", 10, 0xFFFF_F800)
-            }
+            },
         ]
     }
 }

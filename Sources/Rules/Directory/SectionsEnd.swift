@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The chain of file sections has an end (ECMA-119, 6.5.1 and 9.1.6).
-public enum SectionsEnd: Rule {
-    public static let card = RuleCard(
+enum SectionsEnd: Rule {
+    static let card = RuleCard(
         id: "dir-multi-extent-unterminated",
         title: "The last section of a file says that it is the last",
         rationale: """
@@ -15,7 +15,7 @@ public enum SectionsEnd: Rule {
         severity: .error,
         clause: .ecma119("6.5.1, 9.1.6"))
 
-    public static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
         guard !file.isTerminated else { return }
         let last = file.slots.upperBound - 1
         findings.report(
@@ -23,16 +23,15 @@ public enum SectionsEnd: Rule {
             at: file.tree.place(ofRecord: last, 25, 1, field: "fileFlags"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file of one section that promises more", .plain) {
+            .fires("a file of one section that promises more", .plain, at: "record:/README.TXT", 25) {
                 $0.set8("record:/README.TXT", 25, 0x80)
             },
-            Example("the last section promises more", .multiExtent) {
+            .fires("the last section promises more", .multiExtent, at: "record:/BIG.DAT#2", 25) {
                 $0.set8("record:/BIG.DAT#2", 25, 0x80)
             },
+            .passes("two sections", .multiExtent),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("two sections", .multiExtent)] }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Only the last section may end inside a block (ECMA-119, 6.4.4).
-public enum SectionsFillBlocks: Rule {
-    public static let card = RuleCard(
+enum SectionsFillBlocks: Rule {
+    static let card = RuleCard(
         id: "dir-multi-extent-nonfinal-size",
         title: "Each section but the last fills its blocks",
         rationale: """
@@ -16,7 +16,7 @@ public enum SectionsFillBlocks: Rule {
         severity: .error,
         clause: .ecma119("6.4.4, 6.5.1"))
 
-    public static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
         for slot in file.slots.dropLast() {
             let size = UInt64(file.tree.record(slot).dataLength.read)
             guard size % file.tree.blockSize != 0 else { continue }
@@ -27,13 +27,12 @@ public enum SectionsFillBlocks: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a first section of 4,000 bytes", .multiExtent) {
+            .fires("a first section of 4,000 bytes", .multiExtent, at: "record:/BIG.DAT", 10) {
                 $0.setBoth32("record:/BIG.DAT", 10, 4_000)
-            }
+            },
+            .passes("a first section of two blocks", .multiExtent),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("a first section of two blocks", .multiExtent)] }
 }

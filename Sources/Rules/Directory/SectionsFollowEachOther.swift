@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Sections in a row can be read as one extent (ECMA-119, 6.5.1).
-public enum SectionsFollowEachOther: Rule {
-    public static let card = RuleCard(
+enum SectionsFollowEachOther: Rule {
+    static let card = RuleCard(
         id: "dir-multi-extent-not-consecutive",
         title: "The sections of a file lie behind one another",
         rationale: """
@@ -16,7 +16,7 @@ public enum SectionsFollowEachOther: Rule {
         severity: .note,
         clause: .ecma119("6.5.1"))
 
-    public static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
         for slot in file.slots.dropFirst() {
             let before = file.tree.record(slot - 1).dataExtent(blockSize: file.tree.blockSize)
             let expected = before.end.roundedUp(to: file.tree.blockSize)
@@ -29,13 +29,12 @@ public enum SectionsFollowEachOther: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the second section elsewhere", .multiExtent) {
+            .fires("the second section elsewhere", .multiExtent, at: "record:/BIG.DAT#2", 2) {
                 $0.setBoth32("record:/BIG.DAT#2", 2, $0.block("padding"))
-            }
+            },
+            .passes("sections in a row", .multiExtent),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("sections in a row", .multiExtent)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Bytes behind the last record of a directory sector are zero (ECMA-119, 6.8.1.1).
-public enum SectorsEndInZeros: Rule {
-    public static let card = RuleCard(
+enum SectorsEndInZeros: Rule {
+    static let card = RuleCard(
         id: "dir-sector-slack-nonzero",
         title: "Directory sectors are zero behind their last record",
         rationale: """
@@ -15,7 +15,7 @@ public enum SectorsEndInZeros: Rule {
         severity: .warning,
         clause: .ecma119("6.8.1.1"))
 
-    public static func weigh(_ tail: SectorTail, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tail: SectorTail, in _: Disc, _ findings: inout Findings) {
         guard tail.isBehindData || tail.bytes.first == 0 else { return }
         let count = tail.bytes.count { $0 != 0 }
         guard count > 0 else { return }
@@ -24,13 +24,12 @@ public enum SectorsEndInZeros: Rule {
             expected: "zeros", actual: "\(count) other bytes", at: tail.place("slack"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a note behind the records of /DOCS", .plain) {
+            .fires("a note behind the records of /DOCS", .plain, at: "record:/DOCS/MANUAL.TXT", 46) {
                 $0.set("dir:/DOCS", 1_000, Array("hidden".utf8))
-            }
+            },
+            .passes("zeros", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("zeros", .everything)] }
 }

@@ -28,9 +28,9 @@ extension ISO9660Facts {
 
 extension Disc {
     /// The rule whose finding explains that bytes up to `end` are not there: the image was cut, and they were declared.
-    func cut(upTo end: UInt64) -> String? {
+    func cut(upTo end: UInt64) -> (any Rule.Type)? {
         guard let declared = iso?.declaredSize, declared > size, end <= declared else { return nil }
-        return ImageTruncated.card.id
+        return ImageTruncated.self
     }
 
     /// The tree of records that a tree of files was made from.
@@ -50,7 +50,7 @@ extension Disc {
     }
 
     /// The rule that explains where a span lies or ends: the halves of its record differ.
-    func halves(of span: DiscMap.Span) -> String? {
+    func halves(of span: DiscMap.Span) -> (any Rule.Type)? {
         record(of: span).flatMap { $0.tree.record($0.slot).halves }
     }
 

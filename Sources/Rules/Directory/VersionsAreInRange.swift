@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A version is 1 to 32767 (ECMA-119, 7.5.1).
-public enum VersionsAreInRange: Rule {
-    public static let card = RuleCard(
+enum VersionsAreInRange: Rule {
+    static let card = RuleCard(
         id: "dir-name-version-range",
         title: "File versions are numbers from 1 to 32767, and 1 as a rule",
         rationale: """
@@ -16,7 +16,7 @@ public enum VersionsAreInRange: Rule {
         profiles: Profile.forensicOnly,
         clause: .ecma119("7.5.1"))
 
-    public static func weigh(_ name: RecordName, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ name: RecordName, in _: Disc, _ findings: inout Findings) {
         guard !name.isDirectory, name.traits.contains(.semicolon), name.tree.kind != .enhanced else { return }
         let version = name.parts.version
         if version.count == 1, version.first == 0x31 { return }
@@ -31,13 +31,18 @@ public enum VersionsAreInRange: Rule {
         findings.report("the version is \(number)", expected: "1", actual: "\(number)", at: name.place())
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("version 0", .plain) { $0.set8("record:/README.TXT", 44, 0x30) },
-            Example("version 2", .plain) { $0.set8("record:/README.TXT", 44, 0x32) },
-            Example("a letter", .plain) { $0.set8("record:/README.TXT", 44, 0x41) },
+            .fires("version 0", .plain, at: "record:/README.TXT", 33) {
+                $0.set8("record:/README.TXT", 44, 0x30)
+            },
+            .fires("version 2", .plain, at: "record:/README.TXT", 33) {
+                $0.set8("record:/README.TXT", 44, 0x32)
+            },
+            .fires("a letter", .plain, at: "record:/README.TXT", 33) {
+                $0.set8("record:/README.TXT", 44, 0x41)
+            },
+            .passes("version 1", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("version 1", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The tree can be read to its end within the limits of time and memory.
-public enum WalkEndsByItself: Rule {
-    public static let card = RuleCard(
+enum WalkEndsByItself: Rule {
+    static let card = RuleCard(
         id: "dir-count-explosion",
         title: "The directories are not longer together than the image",
         rationale: """
@@ -15,21 +15,20 @@ public enum WalkEndsByItself: Rule {
         severity: .error,
         clause: .practice("no reader follows without limit"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         for gap in tree.gaps where gap.cause == .limit {
             guard gap.structure == .directory || gap.structure == .directoryRecord else { continue }
             findings.report("the tree was not read further: \(gap.detail)", at: gap.place)
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a directory as long as the image", .plain) {
+            .fires("a directory as long as the image", .plain, at: "system-area") {
                 $0.setBoth32("record:/DOCS", 2, 0)
                 $0.setBoth32("record:/DOCS", 10, UInt32($0.bytes.count))
-            }
+            },
+            .passes("every directory once", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("every directory once", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The boot catalog can be reached as a file that holds all its entries.
-public enum BootCatalogIsAFile: Rule {
-    public static let card = RuleCard(
+enum BootCatalogIsAFile: Rule {
+    static let card = RuleCard(
         id: "eltorito-catalog-not-a-file",
         title: "The boot catalog is also a file",
         rationale: """
@@ -15,7 +15,7 @@ public enum BootCatalogIsAFile: Rule {
         severity: .note,
         clause: .practice("what is executed should be visible"))
 
-    public static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
         guard let catalog = facts.catalog, catalog.hasValidationEntry else { return }
         let offset = catalog.sector.offset
         let place = catalog.sector.place(0, catalog.sector.bytes.count, field: "bootCatalog")
@@ -32,16 +32,15 @@ public enum BootCatalogIsAFile: Rule {
             expected: "at least \(used) bytes", actual: "\(length) bytes", at: place)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the record of the catalog taken out", .bootable) {
+            .fires("the record of the catalog taken out", .bootable, at: "boot-catalog") {
                 $0.removeRecord("record:/BOOT/BOOT.CAT")
             },
-            Example("a record of 64 bytes for four entries", .bootable) {
+            .fires("a record of 64 bytes for four entries", .bootable, at: "boot-catalog") {
                 $0.setBoth32("record:/BOOT/BOOT.CAT", 10, 64)
             },
+            .passes("BOOT.CAT of 2048 bytes", .bootable),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("BOOT.CAT of 2048 bytes", .bootable)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A boot image can be reached as a file.
-public enum BootImageIsAFile: Rule {
-    public static let card = RuleCard(
+enum BootImageIsAFile: Rule {
+    static let card = RuleCard(
         id: "eltorito-image-hidden",
         title: "Each boot image is also a file",
         rationale: """
@@ -15,18 +15,17 @@ public enum BootImageIsAFile: Rule {
         severity: .note,
         clause: .practice("what is executed should be visible"))
 
-    public static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
         guard image.fileLength == nil else { return }
         findings.report("no file begins where \(image.words) does", at: image.place)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the second block of a file", .bootable) {
+            .fires("the second block of a file", .bootable, at: "data:/DOCS/MANUAL.TXT", 2_048) {
                 $0.set32LE("boot-catalog:initial", 8, $0.block("data:/DOCS/MANUAL.TXT") + 1)
-            }
+            },
+            .passes("images that are files", .bootable),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("images that are files", .bootable)] }
 }

@@ -1,12 +1,12 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// What a BIOS is told to start looks like code: not zeros, not text, and with the boot signature where a medium is
 /// emulated.
-public enum BootImageIsCode: Rule {
-    public static let card = RuleCard(
+enum BootImageIsCode: Rule {
+    static let card = RuleCard(
         id: "eltorito-boot-image-signature",
         title: "What a BIOS starts looks like boot code",
         rationale: """
@@ -18,7 +18,7 @@ public enum BootImageIsCode: Rule {
         severity: .warning, confidence: .heuristic,
         clause: .practice("boot sectors"))
 
-    public static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
         guard image.isForBIOS, image.head.bytes.count >= 512 else { return }
         let start = [UInt8](image.head.slice(0..<512))
         let place = { (at: Int, count: Int) in image.place(at, count, "bootSector") }
@@ -40,23 +40,19 @@ public enum BootImageIsCode: Rule {
         (0x20..<0x7F).contains(byte) || [0x09, 0x0A, 0x0D].contains(byte)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a text file", .bootable) {
+            .fires("a text file", .bootable, at: "data:/DOCS/MANUAL.TXT") {
                 $0.set32LE("boot-catalog:initial", 8, $0.block("data:/DOCS/MANUAL.TXT"))
             },
-            Example("zeros", .bootable) { $0.fill("boot-image", count: 2048, with: 0) },
-            Example("a floppy without signature", EmulatedMediumHasItsSize.floppy) {
+            .fires("zeros", .bootable, at: "boot-image") { $0.fill("boot-image", count: 2048, with: 0) },
+            .fires("a floppy without signature", EmulatedMediumHasItsSize.floppy, at: "data:/FLOPPY.IMG", 510)
+            {
                 $0.set("data:/FLOPPY.IMG", 0, [0xEB, 0x3C, 0x90])
                 $0.set("data:/FLOPPY.IMG", 510, [0, 0])
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a boot sector", .bootable),
-            Example("code without signature and without emulation", .bootable) {
+            .passes("a boot sector", .bootable),
+            .passes("code without signature and without emulation", .bootable) {
                 $0.set("boot-image", 510, [0, 0])
             },
         ]

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A boot image lies in the image, as a whole, and not in a structure of the file system (El Torito 1.0, 2.2).
-public enum BootImagesLieInVolume: Rule {
-    public static let card = RuleCard(
+enum BootImagesLieInVolume: Rule {
+    static let card = RuleCard(
         id: "eltorito-image-location",
         title: "Boot images lie inside the image and outside its metadata",
         rationale: """
@@ -16,7 +16,7 @@ public enum BootImagesLieInVolume: Rule {
         severity: .error,
         clause: .elTorito("2.2"))
 
-    public static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
         let entries = facts.catalog?.entries.filter(\.matters) ?? []
         guard !entries.isEmpty else { return }
         let metadata = MetadataClaims(disc)
@@ -32,7 +32,7 @@ public enum BootImagesLieInVolume: Rule {
                 findings.report(
                     "\(entry.words) has its image at LBA \(entry.loadRBA), behind the end of the image",
                     expected: "below LBA \(disc.size / 2048)", actual: "LBA \(entry.loadRBA)", at: place(),
-                    causedBy: offset < declared ? ImageTruncated.card.id : nil)
+                    causedBy: offset < declared ? ImageTruncated.self : nil)
             } else if let owner = metadata.owner(of: offset) {
                 findings.report(
                     "\(entry.words) has its image at LBA \(entry.loadRBA), in \(owner.label)",
@@ -44,31 +44,26 @@ public enum BootImagesLieInVolume: Rule {
                 "\(image.words) has \(image.length) bytes, of which \(image.end - disc.size) lie behind the end of the image",
                 expected: "\(image.length) bytes", actual: "\(disc.size - image.offset) bytes",
                 at: image.place,
-                causedBy: disc.size < declared ? ImageTruncated.card.id : nil)
+                causedBy: disc.size < declared ? ImageTruncated.self : nil)
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("an image far behind the end", .bootable) {
+            .fires("an image far behind the end", .bootable, at: "boot-catalog:entry", 8) {
                 $0.set32LE("boot-catalog:entry", 8, 1_000_000)
             },
-            Example("a bootable entry with address 0", .bootable) {
+            .fires("a bootable entry with address 0", .bootable, at: "boot-catalog:initial", 8) {
                 $0.set32LE("boot-catalog:initial", 8, 0)
             },
-            Example("the root directory as boot image", .bootable) {
+            .fires("the root directory as boot image", .bootable, at: "boot-catalog:initial", 8) {
                 $0.set32LE("boot-catalog:initial", 8, $0.block("dir:/"))
             },
-            Example("a FAT of which half is there", noFiles) {
+            .fires("a FAT of which half is there", noFiles, at: "efi-image", severity: .note) {
                 $0.truncate(to: $0.offset("efi-image") + 8192)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("both images in files", .bootable),
-            Example(
+            .passes("both images in files", .bootable),
+            .passes(
                 "an image behind the end of the volume",
                 Specimen {
                     $0.elTorito = true
@@ -79,7 +74,7 @@ public enum BootImagesLieInVolume: Rule {
                 $0.append($0.get("efi-image", count: 16_384))
                 $0.set32LE("boot-catalog:entry", 8, end)
             },
-            Example("an entry that is not bootable and has no image", .bootable) {
+            .passes("an entry that is not bootable and has no image", .bootable) {
                 $0.fill("boot-catalog:initial", count: 32, with: 0)
             },
         ]

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// No file and no structure lies partly in a boot image and partly outside of it.
-public enum BootImagesOverlapNothing: Rule {
-    public static let card = RuleCard(
+enum BootImagesOverlapNothing: Rule {
+    static let card = RuleCard(
         id: "eltorito-image-overlap",
         title: "Boot images share no bytes with their neighbours",
         rationale: """
@@ -16,7 +16,7 @@ public enum BootImagesOverlapNothing: Rule {
         severity: .warning,
         clause: .practice("one owner for every byte"))
 
-    public static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
         var images: [UInt64: BootImage] = [:]
         for image in facts.images where image.length > 0 { images[image.offset] = image }
         guard !images.isEmpty else { return }
@@ -52,19 +52,14 @@ public enum BootImagesOverlapNothing: Rule {
             at: Place(offset: max(image.offset, span.offset), length: shared, field: image.place.field))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a floppy where there is a small file", .bootable) {
+            .fires("a floppy where there is a small file", .bootable, at: "data:/DOCS/MANUAL.TXT", 2_048) {
                 $0.set8("boot-catalog:initial", 1, 1)
                 $0.set32LE("boot-catalog:initial", 8, $0.block("data:/DOCS/MANUAL.TXT") + 1)
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("images that are files", .bootable),
-            Example("two entries for one image", .bootable) {
+            },
+            .passes("images that are files", .bootable),
+            .passes("two entries for one image", .bootable) {
                 $0.set32LE("boot-catalog:initial", 8, $0.block("efi-image"))
             },
         ]

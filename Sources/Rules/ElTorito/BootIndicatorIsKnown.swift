@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A boot entry begins with 88h, bootable, or 00h, not bootable (El Torito 1.0, 2.2 and 2.4).
-public enum BootIndicatorIsKnown: Rule {
-    public static let card = RuleCard(
+enum BootIndicatorIsKnown: Rule {
+    static let card = RuleCard(
         id: "eltorito-default-entry-indicator",
         title: "Boot entries are marked bootable (88) or not bootable (00)",
         rationale: """
@@ -15,28 +15,23 @@ public enum BootIndicatorIsKnown: Rule {
         severity: .error,
         clause: .elTorito("2.2, 2.4"))
 
-    public static func weigh(_ entry: BootCatalogEntry, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ entry: BootCatalogEntry, in _: Disc, _ findings: inout Findings) {
         guard entry.isBootEntry, ![0x88, 0x00].contains(entry.indicator) else { return }
         findings.report(
             "\(entry.words) has boot indicator \(BootWords.hex(entry.indicator))", expected: "88h or 00h",
             actual: BootWords.hex(entry.indicator), at: entry.place(0, 1, "bootIndicator"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the initial entry with indicator 80", .bootable) {
+            .fires("the initial entry with indicator 80", .bootable, at: "boot-catalog:initial") {
                 $0.set8("boot-catalog:initial", 0, 0x80)
             },
-            Example("the entry of the section with indicator 8C", .bootable) {
+            .fires("the entry of the section with indicator 8C", .bootable, at: "boot-catalog:entry") {
                 $0.set8("boot-catalog:entry", 0, 0x8C)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("both bootable", .bootable),
-            Example("the initial entry not bootable", .bootable) { $0.set8("boot-catalog:initial", 0, 0) },
+            .passes("both bootable", .bootable),
+            .passes("the initial entry not bootable", .bootable) { $0.set8("boot-catalog:initial", 0, 0) },
         ]
     }
 }

@@ -1,12 +1,12 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A boot information table tells the truth about volume and image: block of the primary descriptor, length, and sum
 /// (mkisofs(8), "EL TORITO BOOT INFORMATION TABLE").
-public enum BootInfoTableIsTrue: Rule {
-    public static let card = RuleCard(
+enum BootInfoTableIsTrue: Rule {
+    static let card = RuleCard(
         id: "eltorito-boot-info-table",
         title: "A boot information table describes the image it stands in",
         rationale: """
@@ -17,7 +17,7 @@ public enum BootInfoTableIsTrue: Rule {
         severity: .error,
         clause: .practice("mkisofs(8), boot information table"))
 
-    public static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
         guard let table = image.bootInfo else {
             guard image.isGRUB, image.isForBIOS, image.head.u32le(16) == 0 else { return }
             return findings.report(
@@ -44,22 +44,21 @@ public enum BootInfoTableIsTrue: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a byte of the loader changed", .bootable) { $0.set8("boot-image", 100, 0xFF) },
-            Example("another block for the primary descriptor", .bootable) {
+            .fires("a byte of the loader changed", .bootable, at: "boot-image", 20) {
+                $0.set8("boot-image", 100, 0xFF)
+            },
+            .fires("another block for the primary descriptor", .bootable, at: "boot-image", 8) {
                 $0.set32LE("boot-image", 8, 17)
             },
-            Example("another length", .bootable) { $0.set32LE("boot-image", 16, 4096) },
-            Example("a reserved byte in use", .bootable) { $0.set8("boot-image", 40, 1) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a patched loader", .bootable),
-            Example("a loader without the table", .bootable) { $0.fill("boot-image", 8, count: 56, with: 0) },
-            Example("ISOLINUX as it comes, not patched", .bootable) {
+            .fires("another length", .bootable, at: "boot-image", 16) { $0.set32LE("boot-image", 16, 4096) },
+            .fires("a reserved byte in use", .bootable, at: "boot-image", 24) {
+                $0.set8("boot-image", 40, 1)
+            },
+            .passes("a patched loader", .bootable),
+            .passes("a loader without the table", .bootable) { $0.fill("boot-image", 8, count: 56, with: 0) },
+            .passes("ISOLINUX as it comes, not patched", .bootable) {
                 $0.set32LE("boot-image", 12, 0)
                 $0.fill("boot-image", 24, count: 40, with: 0xDE)
             },

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The block in a boot information table is the one where the image lies.
-public enum BootInfoTableKnowsItsBlock: Rule {
-    public static let card = RuleCard(
+enum BootInfoTableKnowsItsBlock: Rule {
+    static let card = RuleCard(
         id: "eltorito-boot-info-stale",
         title: "A boot information table names the block in which the image lies",
         rationale: """
@@ -15,7 +15,7 @@ public enum BootInfoTableKnowsItsBlock: Rule {
         severity: .error,
         clause: .practice("mkisofs(8), boot information table"))
 
-    public static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
         guard let table = image.bootInfo, table.imageBlock != image.entry.loadRBA else { return }
         findings.report(
             "the boot information table of \(image.words) says that it lies at LBA \(table.imageBlock)",
@@ -23,14 +23,13 @@ public enum BootInfoTableKnowsItsBlock: Rule {
             at: image.place(12, 4, "bootInfoTable"))
     }
 
-    public static var fires: [Example] {
-        [Example("the address of another image", .bootable) { $0.set32LE("boot-image", 12, 1_394) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("a patched loader", .bootable),
-            Example("a loader without the table", .bootable) { $0.fill("boot-image", 8, count: 56, with: 0) },
+            .fires("the address of another image", .bootable, at: "boot-image", 12) {
+                $0.set32LE("boot-image", 12, 1_394)
+            },
+            .passes("a patched loader", .bootable),
+            .passes("a loader without the table", .bootable) { $0.fill("boot-image", 8, count: 56, with: 0) },
         ]
     }
 }

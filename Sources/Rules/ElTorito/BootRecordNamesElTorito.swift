@@ -1,12 +1,12 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The boot system identifier is "EL TORITO SPECIFICATION" and nothing but NUL bytes (El Torito 1.0, figure 7); so are
 /// the unused bytes of the record.
-public enum BootRecordNamesElTorito: Rule {
-    public static let card = RuleCard(
+enum BootRecordNamesElTorito: Rule {
+    static let card = RuleCard(
         id: "eltorito-boot-record-id",
         title: "The boot record names EL TORITO SPECIFICATION exactly",
         rationale: """
@@ -18,7 +18,7 @@ public enum BootRecordNamesElTorito: Rule {
         severity: .error,
         clause: .elTorito("figure 7"))
 
-    public static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
         for record in facts.bootRecords { weigh(record, &findings) }
     }
 
@@ -49,16 +49,18 @@ public enum BootRecordNamesElTorito: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one letter changed", .bootable) { $0.set8("boot-record", 9, 0x55) },
-            Example("filled up with spaces", .bootable) { $0.fill("boot-record", 30, count: 9, with: 0x20) },
-            Example("the name gone, the catalog still there", .bootable) {
+            .fires("one letter changed", .bootable, at: "boot-record", 7) { $0.set8("boot-record", 9, 0x55) },
+            .fires("filled up with spaces", .bootable, at: "boot-record", 30, severity: .warning) {
+                $0.fill("boot-record", 30, count: 9, with: 0x20)
+            },
+            .fires("the name gone, the catalog still there", .bootable, at: "boot-record", 7) {
                 $0.fill("boot-record", 7, count: 32, with: 0)
             },
-            Example("something behind the catalog pointer", .bootable) { $0.set8("boot-record", 75, 1) },
+            .fires("something behind the catalog pointer", .bootable, at: "boot-record", 39, severity: .note)
+            { $0.set8("boot-record", 75, 1) },
+            .passes("the name, then NUL bytes", .bootable),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("the name, then NUL bytes", .bootable)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The boot record stands in sector 17, right behind the primary volume descriptor (El Torito 1.0, figure 7).
-public enum BootRecordStandsInSector17: Rule {
-    public static let card = RuleCard(
+enum BootRecordStandsInSector17: Rule {
+    static let card = RuleCard(
         id: "eltorito-boot-record-position",
         title: "The El Torito boot record stands in sector 17",
         rationale: """
@@ -16,7 +16,7 @@ public enum BootRecordStandsInSector17: Rule {
         severity: .warning,
         clause: .elTorito("figure 7"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .bootRecord, descriptor.namesElTorito,
             descriptor.offset != disc.start + 17 * 2048
         else {
@@ -29,26 +29,21 @@ public enum BootRecordStandsInSector17: Rule {
             at: descriptor.place(0, 2048, "position"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "boot record and Joliet descriptor have changed places",
                 Specimen {
                     $0.joliet = true
                     $0.elTorito = true
-                }
+                }, at: "svd"
             ) {
                 let (record, joliet) = ($0.get("boot-record", count: 2048), $0.get("svd", count: 2048))
                 $0.set("boot-record", joliet)
                 $0.set("svd", record)
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the boot record in sector 17", .bootable),
-            Example(
+            },
+            .passes("the boot record in sector 17", .bootable),
+            .passes(
                 "the record of another boot system behind it",
                 Specimen {
                     $0.joliet = true

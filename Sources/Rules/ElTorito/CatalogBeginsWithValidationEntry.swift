@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The catalog begins with header id 01 and has the key bytes 55 AA at 30 and 31 (El Torito 1.0, 2.1).
-public enum CatalogBeginsWithValidationEntry: Rule {
-    public static let card = RuleCard(
+enum CatalogBeginsWithValidationEntry: Rule {
+    static let card = RuleCard(
         id: "eltorito-validation-header",
         title: "The boot catalog begins with a validation entry",
         rationale: """
@@ -15,7 +15,7 @@ public enum CatalogBeginsWithValidationEntry: Rule {
         severity: .error,
         clause: .elTorito("2.1"))
 
-    public static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
         guard entry.role == .validation, let facts = disc.elTorito, let catalog = facts.catalog else {
             return
         }
@@ -29,24 +29,23 @@ public enum CatalogBeginsWithValidationEntry: Rule {
             "\(words) header id \(BootWords.hex(marks[0])) and key bytes \(BootWords.hex(marks[1...]))",
             expected: "header id 01h and key bytes 55 AA",
             actual: "\(BootWords.hex(marks[0])) and \(BootWords.hex(marks[1...]))",
-            at: entry.place(0, 32, "header"), causedBy: isAstray ? CatalogPointerLeadsToCatalog.card.id : nil)
+            at: entry.place(0, 32, "header"), causedBy: isAstray ? CatalogPointerLeadsToCatalog.self : nil)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("another header id", .bootable) {
+            .fires("another header id", .bootable, at: "boot-catalog") {
                 $0.set8("boot-catalog", 0, 2)
                 $0.fixBootCatalogChecksum()
             },
-            Example("key bytes changed places", .bootable) {
+            .fires("key bytes changed places", .bootable, at: "boot-catalog") {
                 $0.set("boot-catalog", 30, [0xAA, 0x55])
                 $0.fixBootCatalogChecksum()
             },
-            Example("a pointer to the boot image", .bootable) {
+            .fires("a pointer to the boot image", .bootable, at: "boot-image") {
                 $0.set32LE("boot-record", 71, $0.block("boot-image"))
             },
+            .passes("header id 01, key bytes 55 AA", .bootable),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("header id 01, key bytes 55 AA", .bootable)] }
 }

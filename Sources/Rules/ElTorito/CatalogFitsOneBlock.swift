@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// All entries stand in the first block of the catalog, better in its first 512 bytes.
-public enum CatalogFitsOneBlock: Rule {
-    public static let card = RuleCard(
+enum CatalogFitsOneBlock: Rule {
+    static let card = RuleCard(
         id: "eltorito-catalog-beyond-2048",
         title: "The boot catalog fits into one block",
         rationale: """
@@ -15,7 +15,7 @@ public enum CatalogFitsOneBlock: Rule {
         severity: .note,
         clause: .practice("what firmware reads of a catalog"))
 
-    public static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
         guard let catalog = facts.catalog, let last = catalog.entries.last(where: \.isBootEntry),
             last.index >= 16
         else { return }
@@ -34,14 +34,13 @@ public enum CatalogFitsOneBlock: Rule {
         for index in 0..<Int(count) { specimen.set("boot-catalog:entry", index * 32, entry) }
     }
 
-    public static var fires: [Example] {
-        [Example("a section of twenty entries", .bootable) { fill(&$0, count: 20) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("four entries", .bootable),
-            Example("as many entries as 512 bytes hold", .bootable) { fill(&$0, count: 13) },
+            .fires("a section of twenty entries", .bootable, at: "boot-catalog:entry", 608) {
+                fill(&$0, count: 20)
+            },
+            .passes("four entries", .bootable),
+            .passes("as many entries as 512 bytes hold", .bootable) { fill(&$0, count: 13) },
         ]
     }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The boot record points to a block of the image that no other structure uses (El Torito 1.0, figure 7, byte 47h).
-public enum CatalogPointerLeadsToCatalog: Rule {
-    public static let card = RuleCard(
+enum CatalogPointerLeadsToCatalog: Rule {
+    static let card = RuleCard(
         id: "eltorito-catalog-pointer",
         title: "The boot record points into the image, and to no other structure",
         rationale: """
@@ -16,7 +16,7 @@ public enum CatalogPointerLeadsToCatalog: Rule {
         severity: .error,
         clause: .elTorito("figure 7"))
 
-    public static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
         let block = facts.record.bootCatalogBlock
         let place = facts.record.place(71, 4, "bootCatalogPointer")
         if liesBehindEnd(facts, disc) {
@@ -24,7 +24,7 @@ public enum CatalogPointerLeadsToCatalog: Rule {
             findings.report(
                 "the boot record points to a catalog at LBA \(block), behind the end of the image",
                 expected: "below LBA \(disc.size / 2048)", actual: "LBA \(block)", at: place,
-                causedBy: cut ? ImageTruncated.card.id : nil)
+                causedBy: cut ? ImageTruncated.self : nil)
         } else if let owner = otherOwner(facts, disc) {
             findings.report(
                 "the boot record points to a catalog at LBA \(block), which is \(owner.label)",
@@ -42,16 +42,15 @@ public enum CatalogPointerLeadsToCatalog: Rule {
         return MetadataClaims(disc).owner(of: UInt64(facts.record.bootCatalogBlock) * 2048)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the pointer leads far behind the end", .bootable) {
+            .fires("the pointer leads far behind the end", .bootable, at: "boot-record", 71) {
                 $0.set32LE("boot-record", 71, 1_000_000)
             },
-            Example("the pointer leads to the primary descriptor", .bootable) {
+            .fires("the pointer leads to the primary descriptor", .bootable, at: "boot-record", 71) {
                 $0.set32LE("boot-record", 71, 16)
             },
+            .passes("a catalog that is also a file", .bootable),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("a catalog that is also a file", .bootable)] }
 }

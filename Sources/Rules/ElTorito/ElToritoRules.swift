@@ -1,6 +1,6 @@
 /// Rules about the boot record, the boot catalog and the boot images.
-public enum ElToritoRules {
-    public static let all: [any Rule.Type] = [
+enum ElToritoRules {
+    static let all: [any Rule.Type] = [
         BootRecordStandsInSector17.self,
         BootRecordNamesElTorito.self,
         OneBootRecord.self,

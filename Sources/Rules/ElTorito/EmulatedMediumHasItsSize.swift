@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The image of an emulated floppy has exactly its size, that of a hard disk holds its partitions (El Torito 1.0, 2.2).
-public enum EmulatedMediumHasItsSize: Rule {
-    public static let card = RuleCard(
+enum EmulatedMediumHasItsSize: Rule {
+    static let card = RuleCard(
         id: "eltorito-emulation-size",
         title: "The image of an emulated medium has the size of that medium",
         rationale: """
@@ -17,7 +17,7 @@ public enum EmulatedMediumHasItsSize: Rule {
         severity: .warning,
         clause: .elTorito("2.2"))
 
-    public static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
         guard let needed = needed(image), needed > 0 else { return }
         let place = { image.entry.place(1, 1, "bootMediaType") }
         if let file = image.fileLength {
@@ -31,7 +31,7 @@ public enum EmulatedMediumHasItsSize: Rule {
             findings.report(
                 "\(image.words) emulates a medium of \(needed) bytes, the image ends after \(disc.size - image.offset)",
                 expected: "\(needed) bytes", actual: "\(disc.size - image.offset) bytes", at: place(),
-                causedBy: cut ? ImageTruncated.card.id : nil)
+                causedBy: cut ? ImageTruncated.self : nil)
         }
     }
 
@@ -43,23 +43,18 @@ public enum EmulatedMediumHasItsSize: Rule {
             .map { (UInt64(image.head.u32le($0 + 8)) + UInt64(image.head.u32le($0 + 12))) * 512 }.max()
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file of 2048 bytes as a floppy of 1.44 MB", .bootable) {
+            .fires("a file of 2048 bytes as a floppy of 1.44 MB", .bootable, at: "boot-catalog:initial", 1) {
                 $0.set8("boot-catalog:initial", 1, 2)
             },
-            Example("a partition longer than the hard disk image", .bootable) {
+            .fires("a partition longer than the hard disk image", .bootable, at: "boot-catalog:initial", 1) {
                 SystemTypeMatchesPartition.makeHardDisk(&$0, systemType: 6)
                 $0.set32LE("boot-image", 446 + 12, 100)
                 $0.fixBootInformationTable()
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a floppy of 1.2 MB", floppy),
-            Example("a hard disk of four sectors", .bootable) {
+            .passes("a floppy of 1.2 MB", floppy),
+            .passes("a hard disk of four sectors", .bootable) {
                 SystemTypeMatchesPartition.makeHardDisk(&$0, systemType: 6)
             },
         ]

@@ -1,12 +1,12 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// What boot entries leave unused is zero: byte 5, the end of the initial entry (El Torito 1.0, 2.2), selection criteria
 /// of type 0 (2.4), and the rest of the catalog's block.
-public enum EntryReservedIsZero: Rule {
-    public static let card = RuleCard(
+enum EntryReservedIsZero: Rule {
+    static let card = RuleCard(
         id: "eltorito-entry-reserved",
         title: "The unused bytes of the boot catalog are zero",
         rationale: """
@@ -18,7 +18,7 @@ public enum EntryReservedIsZero: Rule {
         profiles: Profile.pedants,
         clause: .elTorito("2.2, 2.4"))
 
-    public static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
         if entry.role == .validation, let catalog = disc.elTorito?.catalog, catalog.hasValidationEntry {
             weigh(catalog.rest, &findings)
         }
@@ -74,32 +74,31 @@ public enum EntryReservedIsZero: Rule {
             expected: "zeros", at: rest.place(32, behind.count, field: "bootCatalog/rest"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("byte 5 of the initial entry", .bootable) { $0.set8("boot-catalog:initial", 5, 1) },
-            Example("something at the end of the section's entry", .bootable) {
+            .fires("byte 5 of the initial entry", .bootable, at: "boot-catalog:initial", 5) {
+                $0.set8("boot-catalog:initial", 5, 1)
+            },
+            .fires("something at the end of the section's entry", .bootable, at: "boot-catalog:entry", 13) {
                 $0.set8("boot-catalog:entry", 31, 1)
             },
-            Example("selection criteria of type 2", .bootable) { $0.set8("boot-catalog:entry", 12, 2) },
-            Example("selection criteria of type 1, but none", .bootable) {
+            .fires("selection criteria of type 2", .bootable, at: "boot-catalog:entry", 12) {
+                $0.set8("boot-catalog:entry", 12, 2)
+            },
+            .fires("selection criteria of type 1, but none", .bootable, at: "boot-catalog:entry", 12) {
                 $0.set8("boot-catalog:entry", 12, 1)
             },
-            Example("a number in the id string of the section", .bootable) {
+            .fires("a number in the id string of the section", .bootable, at: "boot-catalog:section", 4) {
                 $0.set32LE("boot-catalog:section", 4, 1)
             },
-            Example("text at the end of the block", .bootable) {
+            .fires("text at the end of the block", .bootable, at: "boot-catalog", 160) {
                 $0.set("boot-catalog", 1_500, [UInt8]("hidden".utf8))
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("zeros", .bootable),
-            Example("an id string for the section", .bootable) {
+            .passes("zeros", .bootable),
+            .passes("an id string for the section", .bootable) {
                 $0.set("boot-catalog:section", 4, [UInt8]("UEFI".utf8))
             },
-            Example("selection criteria for a language, type 1", .bootable) {
+            .passes("selection criteria for a language, type 1", .bootable) {
                 $0.set("boot-catalog:entry", 12, [1, 1, 2, 3, 4])
             },
         ]

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// An entry whose media type has bit 5 set is followed by an extension, 44h, and no other is (El Torito 1.0, 2.4, 2.5).
-public enum ExtensionsAreChained: Rule {
-    public static let card = RuleCard(
+enum ExtensionsAreChained: Rule {
+    static let card = RuleCard(
         id: "eltorito-section-extension",
         title: "Section entries and their extensions announce each other",
         rationale: """
@@ -15,7 +15,7 @@ public enum ExtensionsAreChained: Rule {
         severity: .warning,
         clause: .elTorito("2.4, 2.5"))
 
-    public static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
         guard let catalog = facts.catalog, catalog.hasValidationEntry else { return }
         var announced = false
         for entry in catalog.entries {
@@ -38,22 +38,17 @@ public enum ExtensionsAreChained: Rule {
             at: last.place(1, 1, "flags"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("an extension is announced, zeros follow", .bootable) {
+            .fires("an extension is announced, zeros follow", .bootable, at: "boot-catalog:entry", 1) {
                 $0.set8("boot-catalog:entry", 1, 0x20)
             },
-            Example("an extension nobody announced", .bootable) {
+            .fires("an extension nobody announced", .bootable, at: "boot-catalog:entry", 32) {
                 $0.set16LE("boot-catalog:section", 2, 2)
                 $0.set("boot-catalog:entry", 32, [0x44, 0, 1])
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("no extensions", .bootable),
-            Example("an entry and its extension", .bootable) {
+            .passes("no extensions", .bootable),
+            .passes("an entry and its extension", .bootable) {
                 $0.set8("boot-catalog:entry", 1, 0x20)
                 $0.set("boot-catalog:entry", 32, [0x44, 0, 1])
             },

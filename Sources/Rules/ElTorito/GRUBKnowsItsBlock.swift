@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// GRUB's loader names its own address at byte 2548: the image's block × 4 + 5 (grub-mkrescue).
-public enum GRUBKnowsItsBlock: Rule {
-    public static let card = RuleCard(
+enum GRUBKnowsItsBlock: Rule {
+    static let card = RuleCard(
         id: "eltorito-grub2-boot-info",
         title: "GRUB's loader names the sector in which it goes on",
         rationale: """
@@ -16,7 +16,7 @@ public enum GRUBKnowsItsBlock: Rule {
         severity: .error,
         clause: .practice("grub-mkrescue"))
 
-    public static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
         guard image.isForBIOS, image.isGRUB, let recorded = image.grub2BootInfo else { return }
         let right = UInt64(image.entry.loadRBA) * 4 + 5
         guard recorded != right else { return }
@@ -48,12 +48,11 @@ public enum GRUBKnowsItsBlock: Rule {
         }
     }
 
-    public static var fires: [Example] { [Example("the address of another image", grub(4))] }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("its own address", grub(0)),
-            Example("no address, and no master boot record that would use it", grub(0)) {
+            .fires("the address of another image", grub(4), at: "data:/GRUB.IMG", 2_548),
+            .passes("its own address", grub(0)),
+            .passes("no address, and no master boot record that would use it", grub(0)) {
                 $0.set32LE("data:/GRUB.IMG", 2548, 1)
             },
         ]

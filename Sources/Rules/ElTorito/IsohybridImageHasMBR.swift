@@ -1,12 +1,12 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// ISOLINUX made for isohybrid (FB C0 78 70 at byte 64) comes with boot code in the system area, and the boot code of
 /// isohybrid with such an image.
-public enum IsohybridImageHasMBR: Rule {
-    public static let card = RuleCard(
+enum IsohybridImageHasMBR: Rule {
+    static let card = RuleCard(
         id: "eltorito-isohybrid-signature",
         title: "ISOLINUX and the boot code of isohybrid come together",
         rationale: """
@@ -18,7 +18,7 @@ public enum IsohybridImageHasMBR: Rule {
         severity: .note,
         clause: .practice("syslinux, isohybrid"))
 
-    public static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
         guard let area = disc.systemArea?.area else { return }
         let code = [UInt8](area.slice(0..<432))
         for image in facts.images where image.isForBIOS {
@@ -55,17 +55,14 @@ public enum IsohybridImageHasMBR: Rule {
         specimen.set("system-area", 510, [0x55, 0xAA])
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("ISOLINUX without boot code", .bootable) { mark(&$0) },
-            Example("boot code of isohybrid for another loader", .bootable) { addBootCode(&$0) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("another loader, no boot code", .bootable),
-            Example("ISOLINUX and boot code", .bootable) {
+            .fires("ISOLINUX without boot code", .bootable, at: "system-area") { mark(&$0) },
+            .fires("boot code of isohybrid for another loader", .bootable, at: "boot-image", 64) {
+                addBootCode(&$0)
+            },
+            .passes("another loader, no boot code", .bootable),
+            .passes("ISOLINUX and boot code", .bootable) {
                 mark(&$0)
                 addBootCode(&$0)
             },

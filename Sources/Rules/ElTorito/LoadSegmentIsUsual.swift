@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The load segment is 0, which stands for 7C0h, or 7C0h itself (El Torito 1.0, 2.2).
-public enum LoadSegmentIsUsual: Rule {
-    public static let card = RuleCard(
+enum LoadSegmentIsUsual: Rule {
+    static let card = RuleCard(
         id: "eltorito-load-segment",
         title: "Boot images are loaded to the usual segment",
         rationale: """
@@ -17,7 +17,7 @@ public enum LoadSegmentIsUsual: Rule {
         severity: .note,
         clause: .elTorito("2.2"))
 
-    public static func weigh(_ entry: BootCatalogEntry, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ entry: BootCatalogEntry, in _: Disc, _ findings: inout Findings) {
         guard entry.matters, entry.loadSegment != 0, entry.loadSegment != 0x7C0 else { return }
         findings.report(
             "\(entry.words) loads its image to segment \(BootWords.hex(entry.loadSegment))",
@@ -25,14 +25,13 @@ public enum LoadSegmentIsUsual: Rule {
             actual: BootWords.hex(entry.loadSegment), at: entry.place(2, 2, "loadSegment"))
     }
 
-    public static var fires: [Example] {
-        [Example("segment 1000h", .bootable) { $0.set16LE("boot-catalog:initial", 2, 0x1000) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("segment 0", .bootable),
-            Example("segment 7C0h, as Windows has it", .bootable) {
+            .fires("segment 1000h", .bootable, at: "boot-catalog:initial", 2) {
+                $0.set16LE("boot-catalog:initial", 2, 0x1000)
+            },
+            .passes("segment 0", .bootable),
+            .passes("segment 7C0h, as Windows has it", .bootable) {
                 $0.set16LE("boot-catalog:initial", 2, 0x7C0)
             },
         ]

@@ -1,11 +1,11 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The boot media type is 0 to 4, with flags only in the entries of sections (El Torito 1.0, 2.2 and 2.4), and without
 /// emulation for UEFI.
-public enum MediaTypeIsKnown: Rule {
-    public static let card = RuleCard(
+enum MediaTypeIsKnown: Rule {
+    static let card = RuleCard(
         id: "eltorito-media-type",
         title: "The boot media type is one that El Torito defines",
         rationale: """
@@ -16,7 +16,7 @@ public enum MediaTypeIsKnown: Rule {
         severity: .error,
         clause: .elTorito("2.2, 2.4"))
 
-    public static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
         guard entry.matters else { return }
         let type = entry.mediaType
         let place = { entry.place(1, 1, "bootMediaType") }
@@ -48,23 +48,27 @@ public enum MediaTypeIsKnown: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("type 8", .bootable) { $0.set8("boot-catalog:initial", 1, 8) },
-            Example("the flag for a SCSI driver in the initial entry", .bootable) {
+            .fires("type 8", .bootable, at: "boot-catalog:initial", 1) {
+                $0.set8("boot-catalog:initial", 1, 8)
+            },
+            .fires(
+                "the flag for a SCSI driver in the initial entry", .bootable, at: "boot-catalog:initial", 1
+            ) {
                 $0.set8("boot-catalog:initial", 1, 0x80)
             },
-            Example("the flag for a SCSI driver, for UEFI", .bootable) {
+            .fires(
+                "the flag for a SCSI driver, for UEFI", .bootable, at: "boot-catalog:entry", 1,
+                severity: .warning
+            ) {
                 $0.set8("boot-catalog:entry", 1, 0x80)
             },
-            Example("a floppy for UEFI", .bootable) { $0.set8("boot-catalog:entry", 1, 2) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("no emulation", .bootable),
-            Example("the flag for a SCSI driver in a section", .bootable) {
+            .fires("a floppy for UEFI", .bootable, at: "boot-catalog:entry", 1) {
+                $0.set8("boot-catalog:entry", 1, 2)
+            },
+            .passes("no emulation", .bootable),
+            .passes("the flag for a SCSI driver in a section", .bootable) {
                 $0.set8("boot-catalog:section", 1, 0)
                 $0.set8("boot-catalog:entry", 1, 0x80)
             },

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A descriptor set has one El Torito boot record.
-public enum OneBootRecord: Rule {
-    public static let card = RuleCard(
+enum OneBootRecord: Rule {
+    static let card = RuleCard(
         id: "eltorito-multiple-boot-records",
         title: "A descriptor set has one El Torito boot record",
         rationale: """
@@ -16,7 +16,7 @@ public enum OneBootRecord: Rule {
         severity: .warning,
         clause: .elTorito("2.0"))
 
-    public static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
         guard facts.bootRecords.count > 1 else { return }
         for record in facts.bootRecords.dropFirst() {
             let other = record.bootCatalogBlock == facts.record.bootCatalogBlock ? "the same" : "another"
@@ -27,19 +27,18 @@ public enum OneBootRecord: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a copy of the boot record in place of the Joliet descriptor",
                 Specimen {
                     $0.joliet = true
                     $0.elTorito = true
-                }
+                }, at: "svd"
             ) {
                 $0.set("svd", $0.get("boot-record", count: 2048))
-            }
+            },
+            .passes("one boot record", .bootable),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("one boot record", .bootable)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The platform of the validation entry and of each section is 0, 1, 2 (El Torito 1.0, 2.1 and 2.3) or EFh (UEFI).
-public enum PlatformIsKnown: Rule {
-    public static let card = RuleCard(
+enum PlatformIsKnown: Rule {
+    static let card = RuleCard(
         id: "eltorito-validation-platform",
         title: "Each part of the boot catalog is for a known platform",
         rationale: """
@@ -15,7 +15,7 @@ public enum PlatformIsKnown: Rule {
         severity: .warning,
         clause: .elTorito("2.1, 2.3"))
 
-    public static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
         guard entry.role == .validation || entry.role == .sectionHeader,
             ![0, 1, 2, 0xEF].contains(entry.platform),
             disc.elTorito?.catalog?.hasValidationEntry == true
@@ -26,20 +26,17 @@ public enum PlatformIsKnown: Rule {
             actual: BootWords.hex(entry.platform), at: entry.place(1, 1, "platform"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a section for platform 03", .bootable) { $0.set8("boot-catalog:section", 1, 3) },
-            Example("everything for platform 80", .bootable) {
+            .fires("a section for platform 03", .bootable, at: "boot-catalog:section", 1) {
+                $0.set8("boot-catalog:section", 1, 3)
+            },
+            .fires("everything for platform 80", .bootable, at: "boot-catalog", 1) {
                 $0.set8("boot-catalog", 1, 0x80)
                 $0.fixBootCatalogChecksum()
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("BIOS, then a section for UEFI", .bootable),
-            Example("UEFI in the validation entry", .bootable) {
+            .passes("BIOS, then a section for UEFI", .bootable),
+            .passes("UEFI in the validation entry", .bootable) {
                 $0.set8("boot-catalog", 1, 0xEF)
                 $0.fixBootCatalogChecksum()
             },

@@ -1,12 +1,12 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Each section header counts the entries that follow it, and the last header says that it is the last (El Torito 1.0,
 /// 2.3).
-public enum SectionCountsAgree: Rule {
-    public static let card = RuleCard(
+enum SectionCountsAgree: Rule {
+    static let card = RuleCard(
         id: "eltorito-section-count",
         title: "Section headers count their entries, and the last one says so",
         rationale: """
@@ -18,7 +18,7 @@ public enum SectionCountsAgree: Rule {
         severity: .error,
         clause: .elTorito("2.3"))
 
-    public static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: ElToritoFacts, in _: Disc, _ findings: inout Findings) {
         guard let catalog = facts.catalog, catalog.hasValidationEntry else { return }
         let headers = catalog.entries.filter { $0.role == .sectionHeader }
         var found: [Int: Int] = [:]
@@ -59,28 +59,32 @@ public enum SectionCountsAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("two entries counted, one there", .bootable) { $0.set16LE("boot-catalog:section", 2, 2) },
-            Example("no entry counted, one there", .bootable) { $0.set16LE("boot-catalog:section", 2, 0) },
-            Example("the last header says that more follow", .bootable) {
+            .fires("two entries counted, one there", .bootable, at: "boot-catalog:section", 2) {
+                $0.set16LE("boot-catalog:section", 2, 2)
+            },
+            .fires("no entry counted, one there", .bootable, at: "boot-catalog:section", 2) {
+                $0.set16LE("boot-catalog:section", 2, 0)
+            },
+            .fires(
+                "the last header says that more follow", .bootable, at: "boot-catalog:section",
+                severity: .warning
+            ) {
                 $0.set8("boot-catalog:section", 0, 0x90)
             },
-            Example("a section behind the last", .bootable) {
+            .fires("a section behind the last", .bootable, at: "boot-catalog:entry", 32) {
                 $0.set("boot-catalog:entry", 32, $0.get("boot-catalog:section", count: 64))
             },
-            Example("an entry without a header", .bootable) { $0.set8("boot-catalog:section", 0, 0x88) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("one section with one entry", .bootable),
-            Example("two sections with one entry each", .bootable) {
+            .fires("an entry without a header", .bootable, at: "boot-catalog:section") {
+                $0.set8("boot-catalog:section", 0, 0x88)
+            },
+            .passes("one section with one entry", .bootable),
+            .passes("two sections with one entry each", .bootable) {
                 $0.set("boot-catalog:entry", 32, $0.get("boot-catalog:section", count: 64))
                 $0.set8("boot-catalog:section", 0, 0x90)
             },
-            Example("no section", .bootable) { $0.fill("boot-catalog:section", count: 64, with: 0) },
+            .passes("no section", .bootable) { $0.fill("boot-catalog:section", count: 64, with: 0) },
         ]
     }
 }

@@ -1,14 +1,14 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The sector count of a UEFI entry covers the file system in the image, or is 0 or 1 (UEFI 2.10, 13.3.2.1).
-public enum SectorCountCoversFAT: Rule {
+enum SectorCountCoversFAT: Rule {
     private static let oscdimg = Exemption(
         .oscdimg, "oscdimg writes 1, and UEFI then takes all up to the end of the volume")
 
-    public static let card = RuleCard(
+    static let card = RuleCard(
         id: "eltorito-sector-count-uefi",
         title: "The sector count of a UEFI entry covers its file system",
         rationale: """
@@ -22,7 +22,7 @@ public enum SectorCountCoversFAT: Rule {
         clause: Clause("UEFI 2.10", "13.3.2.1"),
         exemptions: [oscdimg])
 
-    public static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
         guard image.isUEFI, image.entry.isBootable, let needed = image.fatLength ?? image.fileLength else {
             return
         }
@@ -46,13 +46,18 @@ public enum SectorCountCoversFAT: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("half of the FAT", .bootable) { $0.set16LE("boot-catalog:entry", 6, 16) },
-            Example("twice the FAT", .bootable) { $0.set16LE("boot-catalog:entry", 6, 64) },
-            Example("no sectors", .bootable) { $0.set16LE("boot-catalog:entry", 6, 0) },
+            .fires("half of the FAT", .bootable, at: "boot-catalog:entry", 6) {
+                $0.set16LE("boot-catalog:entry", 6, 16)
+            },
+            .fires("twice the FAT", .bootable, at: "boot-catalog:entry", 6, severity: .note) {
+                $0.set16LE("boot-catalog:entry", 6, 64)
+            },
+            .fires("no sectors", .bootable, at: "boot-catalog:entry", 6, severity: .note) {
+                $0.set16LE("boot-catalog:entry", 6, 0)
+            },
+            .passes("32 sectors, as many as the FAT has", .bootable),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("32 sectors, as many as the FAT has", .bootable)] }
 }

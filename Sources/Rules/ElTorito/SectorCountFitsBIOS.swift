@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A BIOS is told to load something, and no more than there is room for in real mode (El Torito 1.0, 2.2).
-public enum SectorCountFitsBIOS: Rule {
-    public static let card = RuleCard(
+enum SectorCountFitsBIOS: Rule {
+    static let card = RuleCard(
         id: "eltorito-sector-count",
         title: "The BIOS loads a sensible number of sectors",
         rationale: """
@@ -21,7 +21,7 @@ public enum SectorCountFitsBIOS: Rule {
     /// 7C00h + 4A0h × 512 = 9BC00h: just below the extended BIOS data area.
     static let limit: UInt16 = 0x4A0
 
-    public static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
         guard image.isForBIOS else { return }
         let count = image.entry.sectorCount
         let place = { image.entry.place(6, 2, "sectorCount") }
@@ -56,23 +56,24 @@ public enum SectorCountFitsBIOS: Rule {
         UInt64(count) == file.roundedUp(to: 512) / 512 || UInt64(count) == file.roundedUp(to: 2048) / 512
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("no sectors", .bootable) { $0.set16LE("boot-catalog:initial", 6, 0) },
-            Example("more than fits below 640 KiB", .bootable) {
+            .fires("no sectors", .bootable, at: "boot-catalog:initial", 6) {
+                $0.set16LE("boot-catalog:initial", 6, 0)
+            },
+            .fires("more than fits below 640 KiB", .bootable, at: "boot-catalog:initial", 6) {
                 $0.set16LE("boot-catalog:initial", 6, 0x4A1)
             },
-            Example("five sectors", .bootable) { $0.set16LE("boot-catalog:initial", 6, 5) },
-            Example("eight sectors of a file of four", .bootable) {
+            .fires("five sectors", .bootable, at: "boot-catalog:initial", 6, severity: .note) {
+                $0.set16LE("boot-catalog:initial", 6, 5)
+            },
+            .fires(
+                "eight sectors of a file of four", .bootable, at: "boot-catalog:initial", 6, severity: .note
+            ) {
                 $0.set16LE("boot-catalog:initial", 6, 8)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("four sectors", .bootable),
-            Example("all 32 sectors of an image of 16 KiB", .bootable) {
+            .passes("four sectors", .bootable),
+            .passes("all 32 sectors of an image of 16 KiB", .bootable) {
                 $0.set16LE("boot-catalog:initial", 6, 32)
                 $0.set32LE("boot-catalog:initial", 8, $0.block("efi-image"))
             },

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// For an emulated hard disk, byte 4 of the entry copies the partition type from the image (El Torito 1.0, 2.2).
-public enum SystemTypeMatchesPartition: Rule {
-    public static let card = RuleCard(
+enum SystemTypeMatchesPartition: Rule {
+    static let card = RuleCard(
         id: "eltorito-system-type",
         title: "The system type of an emulated hard disk is that of its partition",
         rationale: """
@@ -15,7 +15,7 @@ public enum SystemTypeMatchesPartition: Rule {
         severity: .warning,
         clause: .elTorito("2.2"))
 
-    public static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
         let entry = image.entry
         let place = { entry.place(4, 1, "systemType") }
         guard entry.emulation == .hardDisk else {
@@ -51,20 +51,19 @@ public enum SystemTypeMatchesPartition: Rule {
         specimen.set8("boot-catalog:initial", 4, systemType)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("type 0B in the entry, 06 in the image", .bootable) {
+            .fires("type 0B in the entry, 06 in the image", .bootable, at: "boot-catalog:initial", 4) {
                 makeHardDisk(&$0, systemType: 0x0B)
             },
-            Example("a hard disk without partitions", .bootable) { $0.set8("boot-catalog:initial", 1, 4) },
-            Example("a system type without emulation", .bootable) { $0.set8("boot-catalog:initial", 4, 6) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("no emulation, no type", .bootable),
-            Example("type 06 in both", .bootable) { makeHardDisk(&$0, systemType: 6) },
+            .fires("a hard disk without partitions", .bootable, at: "boot-catalog:initial", 4) {
+                $0.set8("boot-catalog:initial", 1, 4)
+            },
+            .fires(
+                "a system type without emulation", .bootable, at: "boot-catalog:initial", 4, severity: .note
+            ) { $0.set8("boot-catalog:initial", 4, 6) },
+            .passes("no emulation, no type", .bootable),
+            .passes("type 06 in both", .bootable) { makeHardDisk(&$0, systemType: 6) },
         ]
     }
 }

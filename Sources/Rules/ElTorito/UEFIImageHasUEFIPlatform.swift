@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// An image without emulation that is a FAT file system is for UEFI and stands under platform EFh (UEFI 2.10,
 /// 13.3.2.1).
-public enum UEFIImageHasUEFIPlatform: Rule {
+enum UEFIImageHasUEFIPlatform: Rule {
     private static let habits = [AuthoringTool.genisoimage, .mkisofs].map {
         Exemption(
             $0,
@@ -12,7 +12,7 @@ public enum UEFIImageHasUEFIPlatform: Rule {
         )
     }
 
-    public static let card = RuleCard(
+    static let card = RuleCard(
         id: "eltorito-section-platform",
         title: "Images for UEFI stand under the platform of UEFI",
         rationale: """
@@ -25,7 +25,7 @@ public enum UEFIImageHasUEFIPlatform: Rule {
         clause: Clause("UEFI 2.10", "13.3.2.1"),
         exemptions: habits)
 
-    public static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
         guard image.isForBIOS, image.entry.emulation == BootCatalogEntry.Emulation.none,
             image.fatLength != nil
         else { return }
@@ -36,18 +36,14 @@ public enum UEFIImageHasUEFIPlatform: Rule {
             exempt: habits.first { findings.authoring.tools.contains($0.tool) })
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the section of the EFI image under platform 0", .bootable) {
+            .fires("the section of the EFI image under platform 0", .bootable, at: "boot-catalog:section", 32)
+            {
                 $0.set8("boot-catalog:section", 1, 0)
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the FAT under EFh, the BIOS image under 0", .bootable),
-            Example("an emulated floppy with a FAT", EmulatedMediumHasItsSize.floppy) {
+            },
+            .passes("the FAT under EFh, the BIOS image under 0", .bootable),
+            .passes("an emulated floppy with a FAT", EmulatedMediumHasItsSize.floppy) {
                 $0.set("data:/FLOPPY.IMG", 11, [0, 2, 1, 1, 0, 2, 224, 0, 0x60, 9])
             },
         ]

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The sixteen little-endian words of the validation entry sum to zero (El Torito 1.0, 2.1).
-public enum ValidationEntrySumsToZero: Rule {
-    public static let card = RuleCard(
+enum ValidationEntrySumsToZero: Rule {
+    static let card = RuleCard(
         id: "eltorito-validation-checksum",
         title: "The words of the validation entry sum to zero",
         rationale: """
@@ -16,7 +16,7 @@ public enum ValidationEntrySumsToZero: Rule {
         severity: .error,
         clause: .elTorito("2.1"))
 
-    public static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
         guard entry.role == .validation, entry.wordSum != 0,
             disc.elTorito?.catalog?.hasValidationEntry == true
         else { return }
@@ -26,24 +26,19 @@ public enum ValidationEntrySumsToZero: Rule {
             "the words of the validation entry sum to \(BootWords.hex(entry.wordSum))",
             expected: "checksum \(BootWords.hex(recorded &- entry.wordSum))", actual: BootWords.hex(recorded),
             at: entry.place(28, 2, "checksum"),
-            causedBy: marks == [0x01, 0x55, 0xAA] ? nil : CatalogBeginsWithValidationEntry.card.id)
+            causedBy: marks == [0x01, 0x55, 0xAA] ? nil : CatalogBeginsWithValidationEntry.self)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one bit of the id string", .bootable) {
+            .fires("one bit of the id string", .bootable, at: "boot-catalog", 28) {
                 $0.set8("boot-catalog", 4, $0.get8("boot-catalog", 4) ^ 1)
             },
-            Example("one bit of the checksum", .bootable) {
+            .fires("one bit of the checksum", .bootable, at: "boot-catalog", 28) {
                 $0.set8("boot-catalog", 29, $0.get8("boot-catalog", 29) ^ 0x80)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("as forged", .bootable),
-            Example("another id string and the checksum that follows from it", .bootable) {
+            .passes("as forged", .bootable),
+            .passes("another id string and the checksum that follows from it", .bootable) {
                 $0.set("boot-catalog", 4, [UInt8]("SOMEBODY ELSE".utf8))
                 $0.fixBootCatalogChecksum()
             },

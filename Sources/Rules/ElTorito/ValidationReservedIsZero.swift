@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Bytes 2 and 3 of the validation entry are reserved and zero (El Torito 1.0, 2.1).
-public enum ValidationReservedIsZero: Rule {
-    public static let card = RuleCard(
+enum ValidationReservedIsZero: Rule {
+    static let card = RuleCard(
         id: "eltorito-validation-reserved",
         title: "The reserved bytes of the validation entry are zero",
         rationale: """
@@ -16,7 +16,7 @@ public enum ValidationReservedIsZero: Rule {
         profiles: Profile.pedants,
         clause: .elTorito("2.1"))
 
-    public static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
         guard entry.role == .validation, entry.sector.u16le(2) != 0,
             disc.elTorito?.catalog?.hasValidationEntry == true
         else { return }
@@ -26,14 +26,13 @@ public enum ValidationReservedIsZero: Rule {
             at: entry.place(2, 2, "reserved"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("reserved bytes in use, checksum right", .bootable) {
+            .fires("reserved bytes in use, checksum right", .bootable, at: "boot-catalog", 2) {
                 $0.set8("boot-catalog", 3, 7)
                 $0.fixBootCatalogChecksum()
-            }
+            },
+            .passes("zeros", .bootable),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("zeros", .bootable)] }
 }

@@ -2,7 +2,7 @@ public import DiscModel
 
 /// What a rule said about an image: one finding for a rule and a tree, however often it fired there.
 public struct Finding: Sendable, Hashable {
-    public let rule: String
+    public let rule: RuleCard
     public var severity: Severity
     public let confidence: Confidence
     public let tree: TreeKind?
@@ -15,7 +15,7 @@ public struct Finding: Sendable, Hashable {
     /// The first places; see `Findings.placeLimit`.
     public let places: [Place]
     /// The rule whose finding is the cause of this one, which is then only a consequence.
-    public let causedBy: String?
+    public let causedBy: RuleCard?
     /// Why it is excused: a known habit of the program that made the image.
     public let exemption: String?
 
@@ -24,7 +24,7 @@ public struct Finding: Sendable, Hashable {
 
     /// Stable across rebuilds of an image: rule, tree, and what the first place is called, but no offset.
     public var fingerprint: String {
-        let key = [rule, tree?.rawValue ?? "", places.first?.path?.text ?? "", places.first?.field ?? ""]
+        let key = [rule.id, tree?.rawValue ?? "", places.first?.path?.text ?? "", places.first?.field ?? ""]
             .joined(separator: "\u{1F}")
         // FNV-1a, 64 bits: an identifier, not a defence.
         let hash = key.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
@@ -37,7 +37,7 @@ public struct Finding: Sendable, Hashable {
 public struct RuleOutcome: Sendable, Hashable {
     public enum Kind: String, Sendable { case pass, fail, notApplicable, open }
 
-    public let rule: String
+    public let rule: RuleCard
     public let kind: Kind
     /// For `open`, what stood in the way.
     public let reason: String?

@@ -1,13 +1,13 @@
-public import DiscModel
+import DiscModel
 
 /// Collects what rules report, one bucket for each rule and tree, so that a thousand equal faults make one finding with
 /// an exact count and the first places. Nothing is built for an occurrence beyond those.
-public struct Findings {
+struct Findings {
     private struct Key: Hashable {
         let rule: Int
         let tree: TreeKind?
         let severity: Severity?
-        let causedBy: String?
+        let causedBy: ObjectIdentifier?
         let exemption: Exemption?
     }
 
@@ -15,12 +15,13 @@ public struct Findings {
         let message: String
         let expected: String?
         let actual: String?
+        let causedBy: (any Rule.Type)?
         var count: Int
         var places: [Place]
     }
 
     /// The program that made the image, for rules that know its habits.
-    public let authoring: Authoring
+    let authoring: Authoring
     /// Places kept for a finding; 0 keeps all.
     let placeLimit: Int
     /// Set by the engine: who speaks, and about which tree.
@@ -46,21 +47,23 @@ public struct Findings {
     ///   - message: a sentence that begins with the subject and ends without a full stop.
     ///   - place: built only while places are still kept.
     ///   - severity: where it differs from the card's.
-    ///   - causedBy: id of the rule whose fault explains this one; the finding then decides nothing.
+    ///   - causedBy: the rule whose fault explains this one; the finding then decides nothing.
     ///   - exempt: the habit that this occurrence matches; it holds only if the image is by that program.
-    public mutating func report(
+    mutating func report(
         _ message: @autoclosure () -> String, expected: @autoclosure () -> String? = nil,
         actual: @autoclosure () -> String? = nil, at place: @autoclosure () -> Place?,
         severity: Severity? = nil,
-        causedBy: String? = nil, exempt: Exemption? = nil
+        causedBy: (any Rule.Type)? = nil, exempt: Exemption? = nil
     ) {
         let exemption = exempt.flatMap { authoring.tools.contains($0.tool) ? $0 : nil }
-        let key = Key(rule: rule, tree: tree, severity: severity, causedBy: causedBy, exemption: exemption)
+        let key = Key(
+            rule: rule, tree: tree, severity: severity, causedBy: causedBy.map { ObjectIdentifier($0) },
+            exemption: exemption)
         guard let number = numbers[key] else {
             numbers[key] = buckets.count
             let bucket = Bucket(
-                message: message(), expected: expected(), actual: actual(), count: 1,
-                places: place().map { [$0] } ?? [])
+                message: message(), expected: expected(), actual: actual(), causedBy: causedBy,
+                count: 1, places: place().map { [$0] } ?? [])
             buckets.append((key, bucket))
             return
         }
@@ -73,7 +76,7 @@ public struct Findings {
     }
 
     /// Says that the rule could not decide, and why. Open is never a pass.
-    public mutating func cannotDecide(_ why: String) { undecided[rule] = why }
+    mutating func cannotDecide(_ why: String) { undecided[rule] = why }
 
     /// The findings of `rules`, worst first, then in the order of the rule book.
     func finished(_ rules: [any Rule.Type]) -> [Finding] {
@@ -90,10 +93,10 @@ public struct Findings {
     private func finding(_ key: Key, _ bucket: Bucket, _ card: RuleCard) -> Finding {
         let decides = key.exemption == nil && key.causedBy == nil
         return Finding(
-            rule: card.id, severity: decides ? key.severity ?? card.severity : .note,
+            rule: card, severity: decides ? key.severity ?? card.severity : .note,
             confidence: card.confidence,
             tree: key.tree, message: bucket.message, expected: bucket.expected, actual: bucket.actual,
-            count: bucket.count, places: bucket.places, causedBy: key.causedBy,
+            count: bucket.count, places: bucket.places, causedBy: bucket.causedBy?.card,
             exemption: key.exemption?.reason)
     }
 }

@@ -1,9 +1,9 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 
 /// A kind of fact that has a row for each directory record of some trees. A tree can have a million records, and nearly
 /// all are ordinary: a row is made only where a rule is concerned by the traits of the record.
-public protocol RecordSubject: Weighable {
+protocol RecordSubject: Weighable {
     /// Whether the records of a tree are rows.
     static func covers(_ tree: ISOTree) -> Bool
     /// The trait of the records that are rows.
@@ -12,15 +12,15 @@ public protocol RecordSubject: Weighable {
 }
 
 extension RecordSubject {
-    public static var rows: RecordTraits { .record }
+    static var rows: RecordTraits { .record }
 
-    public static func each(in disc: Disc, _ body: (Self) -> Void) {
+    static func each(in disc: Disc, _ body: (Self) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where covers(tree) {
             for slot in tree.slots(with: rows) { body(Self(tree, slot)) }
         }
     }
 
-    public static func sweep(
+    static func sweep(
         _ rules: [(index: Int, rule: any Rule<Self>.Type)], _ disc: Disc, _ findings: inout Findings
     ) {
         for tree in disc.iso?.isoTrees ?? [] where covers(tree) && tree.traits.contains(rows) {

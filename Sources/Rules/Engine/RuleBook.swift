@@ -2,25 +2,27 @@ public import DiscModel
 
 /// All rules, in the order of the catalogue, and the engine that applies them.
 public enum RuleBook {
-    /// The explicit list of families; each keeps its own list in `<Family>Rules.swift`.
-    public static let all: [any Rule.Type] = [
-        ContainerRules.all, SectorRules.all, ImageRules.all, VolumeDescriptorRules.all, PathTableRules.all,
-        DirectoryRules.all,
-        JolietRules.all,
-        SystemUseRules.all, RockRidgeRules.all, ZisofsRules.all, ElToritoRules.all, PaddingRules.all,
-        HiddenRules.all, AuthoringRules.all, ChecksumRules.all, PayloadRules.all, BlankRules.all,
-        SidecarRules.all,
-    ].flatMap { $0 }
+    /// The cards of all rules.
+    public static let cards = rules.map { $0.card }
 
-    public static func rules(for profile: Profile) -> [any Rule.Type] {
-        all.filter { $0.card.profiles.contains(profile) }
+    /// The rules that are worth the time of those who ask.
+    public static func cards(for profile: Profile) -> [RuleCard] {
+        cards.filter { $0.profiles.contains(profile) }
     }
 
-    public static func rule(id: String) -> (any Rule.Type)? { numbers[id].map { all[$0] } }
+    /// The rule of an id, or of what it was called before.
+    public static func card(id: String) -> RuleCard? {
+        cards.first { $0.id == id } ?? cards.first { $0.formerIDs.contains(id) }
+    }
 
-    /// Where each rule stands in `all`.
-    private static let numbers = Dictionary(
-        all.enumerated().map { ($0.element.card.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    /// Images on which a rule fires, and such on which it passes.
+    public static func examples(of card: RuleCard) -> [Example] { rules(of: [card]).flatMap { $0.examples } }
+
+    /// The rules themselves, in the order of the book.
+    private static func rules(of cards: [RuleCard]) -> [any Rule.Type] {
+        let wanted = Set(cards)
+        return rules.filter { wanted.contains($0.card) }
+    }
 
     /// Applies the rules of a profile to a disc.
     ///
@@ -30,7 +32,7 @@ public enum RuleBook {
     public static func weigh(
         _ disc: Disc, profile: Profile, contentRead: Bool = true, placeLimit: Int = 100
     ) -> Judgement {
-        weigh(disc, rules(for: profile), contentRead: contentRead, placeLimit: placeLimit)
+        weigh(disc, cards(for: profile), contentRead: contentRead, placeLimit: placeLimit)
     }
 
     /// Applies a choice of rules to a disc.
@@ -38,7 +40,16 @@ public enum RuleBook {
     /// - Parameter everyRecord: whether rules see all records, not only those they are concerned by. It changes nothing
     ///   but the time it takes, which is for the tests to prove.
     public static func weigh(
-        _ disc: Disc, _ rules: [any Rule.Type], contentRead: Bool = true, placeLimit: Int = 100,
+        _ disc: Disc, _ cards: [RuleCard], contentRead: Bool = true, placeLimit: Int = 100,
+        everyRecord: Bool = false
+    ) -> Judgement {
+        weigh(
+            disc, rules: rules(of: cards), contentRead: contentRead, placeLimit: placeLimit,
+            everyRecord: everyRecord)
+    }
+
+    static func weigh(
+        _ disc: Disc, rules: [any Rule.Type], contentRead: Bool = true, placeLimit: Int = 100,
         everyRecord: Bool = false
     ) -> Judgement {
         let authoring = Authoring(of: disc)
@@ -57,14 +68,27 @@ public enum RuleBook {
     ) -> [RuleOutcome] {
         let failed = Set(found.lazy.filter(\.counts).map(\.rule))
         return rules.enumerated().map { index, rule in
-            let id = rule.card.id
-            if failed.contains(id) { return RuleOutcome(rule: id, kind: .fail, reason: nil) }
-            if !contentRead, rule.card.needs == .content {
-                return RuleOutcome(rule: id, kind: .open, reason: "content was not read (--quick)")
+            let card = rule.card
+            if failed.contains(card) { return RuleOutcome(rule: card, kind: .fail, reason: nil) }
+            if !contentRead, card.needs == .content {
+                return RuleOutcome(rule: card, kind: .open, reason: "content was not read (--quick)")
             }
-            if let why = findings.undecided[index] { return RuleOutcome(rule: id, kind: .open, reason: why) }
+            if let why = findings.undecided[index] {
+                return RuleOutcome(rule: card, kind: .open, reason: why)
+            }
             return RuleOutcome(
-                rule: id, kind: findings.applied.contains(index) ? .pass : .notApplicable, reason: nil)
+                rule: card, kind: findings.applied.contains(index) ? .pass : .notApplicable, reason: nil)
         }
     }
+}
+
+extension RuleBook {
+    static let rules: [any Rule.Type] = [
+        ContainerRules.all, SectorRules.all, ImageRules.all, VolumeDescriptorRules.all, PathTableRules.all,
+        DirectoryRules.all,
+        JolietRules.all,
+        SystemUseRules.all, RockRidgeRules.all, ZisofsRules.all, ElToritoRules.all, PaddingRules.all,
+        HiddenRules.all, AuthoringRules.all, ChecksumRules.all, PayloadRules.all, BlankRules.all,
+        SidecarRules.all,
+    ].flatMap { $0 }
 }

@@ -1,7 +1,10 @@
-/// The manual page of a rule: what `isocheck explain` prints, what documents and machine formats quote.
-public struct RuleCard: Sendable {
+/// The manual page of a rule: what `isocheck explain` prints, what documents and machine formats quote. Outside of this
+/// module a rule is its card. There is one of each, and all who name the rule share it.
+public final class RuleCard: Sendable {
     /// Kebab-case with an area prefix; never reused.
     public let id: String
+    /// What it was called before.
+    public let formerIDs: [String]
     /// The norm, stated positively and as a sentence without a full stop.
     public let title: String
     /// Why it matters and to whom; what is seen in the wild.
@@ -17,12 +20,14 @@ public struct RuleCard: Sendable {
     /// Programs whose known habit the rule excuses, and why.
     public let exemptions: [Exemption]
 
-    public init(
-        id: String, title: String, rationale: String, remedy: String, severity: Severity,
+    init(
+        id: String, formerIDs: [String] = [], title: String, rationale: String, remedy: String,
+        severity: Severity,
         confidence: Confidence = .certain, profiles: Set<Profile> = Profile.everyone, clause: Clause,
         needs: Need = .structure, exemptions: [Exemption] = []
     ) {
         self.id = id
+        self.formerIDs = formerIDs
         self.title = title
         self.rationale = rationale
         self.remedy = remedy
@@ -40,12 +45,25 @@ public struct RuleCard: Sendable {
     }
 }
 
+extension RuleCard: Hashable {
+    public static func == (left: RuleCard, right: RuleCard) -> Bool { left.id == right.id }
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
 /// The levels of SARIF.
 public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
     case note, warning, error
 
     public static func < (left: Severity, right: Severity) -> Bool {
-        allCases.firstIndex(of: left)! < allCases.firstIndex(of: right)!
+        left.rank < right.rank
+    }
+
+    private var rank: Int {
+        switch self {
+        case .note: 0
+        case .warning: 1
+        case .error: 2
+        }
     }
 }
 
@@ -106,4 +124,10 @@ public struct Exemption: Sendable, Hashable {
         self.tool = tool
         self.reason = reason
     }
+}
+
+extension RuleCard {
+    /// The rules that have a word of their own in the verdict.
+    public static var imageTruncated: RuleCard { ImageTruncated.card }
+    public static var imageIsPlainISO: RuleCard { ImageIsPlainISO.card }
 }

@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 import Surveys
 
 /// Sums up the account: how much of the image structures and files own, and what the rest is.
-public enum EveryByteIsOwned: Rule {
-    public static let card = RuleCard(
+enum EveryByteIsOwned: Rule {
+    static let card = RuleCard(
         id: "hidden-alloc-summary",
         title: "Structures and files own every byte of the image",
         rationale: """
@@ -17,7 +17,7 @@ public enum EveryByteIsOwned: Rule {
         clause: .practice("an account of every byte"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let contents = disc.gapContents, disc.size > 0 else { return }
         let free = contents.runs.reduce(UInt64(0)) { $0 + $1.run.length }
         let used = contents.runs.reduce(UInt64(0)) { $0 + $1.pieces.reduce(UInt64(0)) { $0 + $1.length } }
@@ -34,7 +34,10 @@ public enum EveryByteIsOwned: Rule {
             })
     }
 
-    public static var fires: [Example] { [Example("padding", .plain)] }
-
-    public static var staysSilent: [Example] { [Example("no padding", Specimen { $0.padding = 0 })] }
+    static var examples: [Example] {
+        [
+            .fires("padding", .plain, at: "padding"),
+            .passes("no padding", Specimen { $0.padding = 0 }),
+        ]
+    }
 }

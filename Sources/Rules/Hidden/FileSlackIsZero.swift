@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
-public import Surveys
+import Surveys
 
 /// The rest of the last sector of a file, table or boot image is zero.
-public enum FileSlackIsZero: Rule {
-    public static let card = RuleCard(
+enum FileSlackIsZero: Rule {
+    static let card = RuleCard(
         id: "hidden-file-slack",
         title: "The rest of the last sector of every file is zero",
         rationale: """
@@ -17,7 +17,7 @@ public enum FileSlackIsZero: Rule {
         clause: .ecma119("6.4.1"),
         needs: .content)
 
-    public static func weigh(_ slack: SlackContent, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ slack: SlackContent, in disc: Disc, _ findings: inout Findings) {
         let kind = disc.kind(of: slack.owner)
         // The ends of directories and path tables have rules of their own.
         guard kind != .directory, kind != .pathTable else { return }
@@ -30,13 +30,12 @@ public enum FileSlackIsZero: Rule {
                 path: kind == .file ? name : nil, field: "slack"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("bytes behind the end of a file", .plain) {
+            .fires("bytes behind the end of a file", .plain, at: "data:/README.TXT", 37) {
                 $0.set("data:/README.TXT", 100, Array("left over".utf8))
-            }
+            },
+            .passes("zeros", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("zeros", .everything)] }
 }

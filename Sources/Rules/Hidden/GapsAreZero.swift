@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 import Surveys
 
 /// Sectors of the volume that nothing points to are zero.
-public enum GapsAreZero: Rule {
-    public static let card = RuleCard(
+enum GapsAreZero: Rule {
+    static let card = RuleCard(
         id: "hidden-unreferenced-nonzero",
         title: "Sectors that nothing points to are zero",
         rationale: """
@@ -17,7 +17,7 @@ public enum GapsAreZero: Rule {
         clause: .practice("an account of every byte"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let space = HiddenSpace(of: disc) else { return }
         // Not an open question: that nothing which was read owns them is true even where something else may.
         let doubt = space.doubt.map { "; \($0)" } ?? ""
@@ -26,14 +26,13 @@ public enum GapsAreZero: Rule {
         }
     }
 
-    public static var fires: [Example] {
-        [Example("a text in the padding", .plain) { $0.set("padding", 4_096, Array("hello".utf8)) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("zeros", .plain),
-            Example("a checksum tag of libisofs", .plain) {
+            .fires("a text in the padding", .plain, at: "padding", 4_096) {
+                $0.set("padding", 4_096, Array("hello".utf8))
+            },
+            .passes("zeros", .plain),
+            .passes("a checksum tag of libisofs", .plain) {
                 $0.set("padding", 4_096, Array("libisofs_checksum_tag_v1 pos=1".utf8))
             },
         ]

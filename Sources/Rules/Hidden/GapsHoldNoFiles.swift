@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 import Surveys
 
 /// No file or file system stands in sectors that nothing points to.
-public enum GapsHoldNoFiles: Rule {
-    public static let card = RuleCard(
+enum GapsHoldNoFiles: Rule {
+    static let card = RuleCard(
         id: "hidden-gap-magic",
         title: "Sectors that nothing points to hold no program, archive, document or file system",
         rationale: """
@@ -20,7 +20,7 @@ public enum GapsHoldNoFiles: Rule {
         clause: .practice("an account of every byte"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let space = HiddenSpace(of: disc) else { return }
         let finds = space.inside.filter { $0.magic != nil }
         if let doubt = space.doubt, !finds.isEmpty {
@@ -40,25 +40,20 @@ public enum GapsHoldNoFiles: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a program in the padding", .plain) {
+            .fires("a program in the padding", .plain, at: "padding", 4_096) {
                 $0.set("padding", 4_096, [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1])
             },
-            Example("an archive right behind a checksum tag", .plain) {
+            .fires("an archive right behind a checksum tag", .plain, at: "padding", 2_048) {
                 $0.set("padding", 0, Array("libisofs_checksum_tag_v1 pos=1".utf8))
                 $0.set("padding", 2_048, [0x50, 0x4B, 3, 4])
             },
-            Example("another image behind the volume", .plain) {
+            .fires("another image behind the volume", .plain, at: "padding", 339_968) {
                 $0.append(Specimen { $0.files = [.init("/SECRET.TXT", .bytes([1]))] }.bytes)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("text", .plain) { $0.set("padding", 4_096, Array("hello".utf8)) },
-            Example("an older session", .plain) { $0.addSession() },
+            .passes("text", .plain) { $0.set("padding", 4_096, Array("hello".utf8)) },
+            .passes("an older session", .plain) { $0.addSession() },
         ]
     }
 }

@@ -1,6 +1,6 @@
 /// Rules about bytes that no structure owns or that should be blank.
-public enum HiddenRules {
-    public static let all: [any Rule.Type] = [
+enum HiddenRules {
+    static let all: [any Rule.Type] = [
         GapsAreZero.self,
         GapsHoldNoFiles.self,
         NothingAfterVolume.self,

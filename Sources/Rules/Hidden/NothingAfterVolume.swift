@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 import Surveys
 
 /// Behind the declared volume stands nothing but zeros and what explains itself.
-public enum NothingAfterVolume: Rule {
-    public static let card = RuleCard(
+enum NothingAfterVolume: Rule {
+    static let card = RuleCard(
         id: "hidden-after-volume",
         title: "Nothing unexplained follows the volume",
         rationale: """
@@ -19,7 +19,7 @@ public enum NothingAfterVolume: Rule {
         clause: .ecma119("8.4.8"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let space = HiddenSpace(of: disc), !space.behind.isEmpty else { return }
         if let doubt = space.doubt {
             findings.cannotDecide(doubt)
@@ -30,17 +30,14 @@ public enum NothingAfterVolume: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("24 KB of text appended", .plain) { $0.append(Array(repeating: 0x41, count: 24_000)) },
-            Example("one byte appended", .plain) { $0.append([1]) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("zeros appended", .plain) { $0.append(Array(repeating: 0, count: 4_096)) },
-            Example("an appended partition", .plain) {
+            .fires("24 KB of text appended", .plain, at: "padding", 307_200) {
+                $0.append(Array(repeating: 0x41, count: 24_000))
+            },
+            .fires("one byte appended", .plain, at: "padding", 307_200) { $0.append([1]) },
+            .passes("zeros appended", .plain) { $0.append(Array(repeating: 0, count: 4_096)) },
+            .passes("an appended partition", .plain) {
                 $0.set("system-area", 446, [0, 0, 1, 0, 0xEF, 0, 1, 0])
                 $0.set32LE("system-area", 454, UInt32(clamping: $0.bytes.count / 512))
                 $0.set32LE("system-area", 458, 8)

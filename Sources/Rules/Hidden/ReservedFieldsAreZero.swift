@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Counts what stands in the reserved bytes of all descriptors, the boot record and the GPT headers.
-public enum ReservedFieldsAreZero: Rule {
-    public static let card = RuleCard(
+enum ReservedFieldsAreZero: Rule {
+    static let card = RuleCard(
         id: "hidden-reserved-fields",
         title: "No bytes are kept in reserved fields",
         rationale: """
@@ -16,7 +16,7 @@ public enum ReservedFieldsAreZero: Rule {
         profiles: Profile.forensicOnly,
         clause: .ecma119("8.2-8.6"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         var places: [Place] = []
         var total = 0
         func add(_ sector: Sector, _ range: Range<Int>, _ field: String) {
@@ -44,13 +44,12 @@ public enum ReservedFieldsAreZero: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a message in the boot record", .bootable) {
+            .fires("a message in the boot record", .bootable, at: "boot-record", 75) {
                 $0.set("boot-record", 200, Array("hello".utf8))
-            }
+            },
+            .passes("all zero", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("all zero", .everything)] }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Everything in the system area belongs to boot code or a partition table that is recognised (ECMA-119, 6.2.1).
-public enum SystemAreaIsAccountedFor: Rule {
-    public static let card = RuleCard(
+enum SystemAreaIsAccountedFor: Rule {
+    static let card = RuleCard(
         id: "hidden-system-area-unused",
         title: "The system area holds nothing but recognised boot code and partition tables",
         rationale: """
@@ -24,7 +24,7 @@ public enum SystemAreaIsAccountedFor: Rule {
         "Dreamcast boot header", "Mega-CD boot header",
     ]
 
-    public static func weigh(_ facts: SystemAreaFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: SystemAreaFacts, in disc: Disc, _ findings: inout Findings) {
         guard !facts.isBlank, !facts.signatures.contains(where: { takesAll.contains($0.name) }) else {
             return
         }
@@ -80,20 +80,17 @@ public enum SystemAreaIsAccountedFor: Rule {
             UInt64(area.u16be(start + 1_024 + 18)) / 8 + 1)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a text in sector 3", .plain) { $0.set("system-area", 6_144, Array("hello".utf8)) },
-            Example("a text behind an MBR", .plain) {
+            .fires("a text in sector 3", .plain, at: "system-area", 6_144) {
+                $0.set("system-area", 6_144, Array("hello".utf8))
+            },
+            .fires("a text behind an MBR", .plain, at: "system-area", 600) {
                 $0.hybrid()
                 $0.set("system-area", 600, Array("hello".utf8))
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("an MBR", .plain) { $0.hybrid() },
-            Example("a GPT", .plain) { $0.addGUIDTables() },
+            .passes("an MBR", .plain) { $0.hybrid() },
+            .passes("a GPT", .plain) { $0.addGUIDTables() },
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Nothing but zeros stands behind the last system use entry of a record (SUSP, 4).
-public enum SystemUseEndsCleanly: Rule {
-    public static let card = RuleCard(
+enum SystemUseEndsCleanly: Rule {
+    static let card = RuleCard(
         id: "hidden-susp-tail",
         title: "Nothing stands in system use areas but entries",
         rationale: """
@@ -15,7 +15,7 @@ public enum SystemUseEndsCleanly: Rule {
         severity: .note,
         clause: .susp("4"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         for slot in tree.slots(with: RecordTraits(.st).union(.unreadSystemUse)) {
             weigh(tree.unreadSystemUse(slot), of: slot, in: tree, &findings)
         }
@@ -47,7 +47,7 @@ public enum SystemUseEndsCleanly: Rule {
                 path: tree.path(ofRecord: slot),
                 field: "systemUse"),
             causedBy: tree.sharing != nil && rest.bytes.count >= 4 && tree.entry(slot, .st) == nil
-                ? EntryLengthsFit.card.id : nil)
+                ? EntryLengthsFit.self : nil)
     }
 
     /// CD-XA attributes: 14 bytes with "XA" at byte 6; or Apple's extension: "AA" with its length.
@@ -56,25 +56,20 @@ public enum SystemUseEndsCleanly: Rule {
         return bytes.count >= 4 && (bytes.starts(with: "AA".utf8) || bytes.starts(with: "BA".utf8))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("bytes behind a name", .plain) {
+            .fires("bytes behind a name", .plain, at: "record:/EMPTYDIR", 88) {
                 let record = $0.record("record:/README.TXT")
                 var longer = record + Array("hello!".utf8)
                 longer[0] += 6
                 $0.removeRecord("record:/README.TXT")
                 $0.appendRecord(longer, to: "dir:/")
             },
-            Example("a value in the byte that makes a record even", .rockRidge) {
+            .fires("a value in the byte that makes a record even", .rockRidge, at: "susp:/DOCS:NM", 9) {
                 $0.set8("record:/DOCS", $0.record("record:/DOCS").count - 1, 7)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("Rock Ridge", .everything),
-            Example("CD-XA attributes", .plain) {
+            .passes("Rock Ridge", .everything),
+            .passes("CD-XA attributes", .plain) {
                 let record = $0.record("record:/README.TXT")
                 var longer = record + [0, 0, 0, 0, 0x0D, 0x55, 0x58, 0x41, 0, 0, 0, 0, 0, 0]
                 longer[0] += 14

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The image does not start like a file of another kind.
-public enum HeadIsNoOtherFile: Rule {
-    public static let card = RuleCard(
+enum HeadIsNoOtherFile: Rule {
+    static let card = RuleCard(
         id: "image-polyglot-head",
         title: "The image does not start like a program, script, document or archive",
         rationale: """
@@ -27,7 +27,7 @@ public enum HeadIsNoOtherFile: Rule {
         "GIF picture": false, "RAR archive": false, "7-Zip archive": false, "OLE document": false,
     ]
 
-    public static func weigh(_ area: SystemAreaFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ area: SystemAreaFacts, in disc: Disc, _ findings: inout Findings) {
         for signature in area.signatures {
             guard let boots = files[signature.name] else { continue }
             let isHybrid = area.signatures.contains { $0.name == "MBR" || $0.name == "GPT" }
@@ -38,22 +38,19 @@ public enum HeadIsNoOtherFile: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a ZIP archive", .plain) { $0.set("system-area", [0x50, 0x4B, 0x03, 0x04]) },
-            Example("EFI boot code of a hybrid", .plain) {
+            .fires("a ZIP archive", .plain, at: "system-area") {
+                $0.set("system-area", [0x50, 0x4B, 0x03, 0x04])
+            },
+            .fires("EFI boot code of a hybrid", .plain, at: "system-area", severity: .note) {
                 $0.set("system-area", [0x4D, 0x5A])
                 $0.set("system-area", 510, [0x55, 0xAA])
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("boot code of isohybrid", .plain) {
+            .passes("boot code of isohybrid", .plain) {
                 $0.set("system-area", [0x33, 0xED, 0x90, 0x90])
                 $0.set("system-area", 510, [0x55, 0xAA])
-            }
+            },
         ]
     }
 }

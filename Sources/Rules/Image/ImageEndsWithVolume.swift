@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Says how much stands behind the declared volume, and why.
-public enum ImageEndsWithVolume: Rule {
-    public static let card = RuleCard(
+enum ImageEndsWithVolume: Rule {
+    static let card = RuleCard(
         id: "image-larger-than-volume",
         title: "The image ends where the volume ends",
         rationale: """
@@ -16,7 +16,7 @@ public enum ImageEndsWithVolume: Rule {
         severity: .note,
         clause: .ecma119("8.4.8"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let tail = ImageTail(of: disc), tail.sectorsBehind > 0 else { return }
         let reasons = tail.reasons
         let zero = tail.isZero == true ? "zeros" : nil
@@ -28,14 +28,13 @@ public enum ImageEndsWithVolume: Rule {
             at: Place(offset: tail.volumeEnd, length: disc.size - tail.volumeEnd))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("150 sectors of padding behind the volume", .plain) {
+            .fires("150 sectors of padding behind the volume", .plain, at: "padding") {
                 $0.setBoth32("pvd", 80, $0.block("padding"))
             },
-            Example("text appended", .plain) { $0.append(Array("more".utf8)) },
+            .fires("text appended", .plain, at: "padding", 307_200) { $0.append(Array("more".utf8)) },
+            .passes("padding inside the volume", .plain),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("padding inside the volume", .plain)] }
 }

@@ -1,6 +1,6 @@
 /// Rules about the image as a whole: size, completeness, identification.
-public enum ImageRules {
-    public static let all: [any Rule.Type] = [
+enum ImageRules {
+    static let all: [any Rule.Type] = [
         ImageTruncated.self,
         PayloadIsWhole.self,
         ImageUnseen.self,

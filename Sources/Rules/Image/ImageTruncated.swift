@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The file holds every block that the primary volume descriptor declares (ECMA-119, 8.4.8).
-public enum ImageTruncated: Rule {
-    public static let card = RuleCard(
+enum ImageTruncated: Rule {
+    static let card = RuleCard(
         id: "image-truncated",
         title: "The image is as long as the volume it declares",
         rationale: """
@@ -18,7 +18,7 @@ public enum ImageTruncated: Rule {
         severity: .error,
         clause: .ecma119("8.4.8"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let cut = Cut(of: disc), let primary = disc.iso?.primary else { return }
         // A damaged first half may promise what the second does not.
         let size = primary.volumeSpaceSize
@@ -32,18 +32,19 @@ public enum ImageTruncated: Rule {
             causedBy: promised ? nil : primary.causeInHalves(of: "volumeSpaceSize"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the last ten sectors cut off", .plain) { $0.truncate(to: $0.bytes.count - 20_480) },
-            Example("cut in the middle of a file", .plain) {
+            .fires("the last ten sectors cut off", .plain, at: "padding", 286_720) {
+                $0.truncate(to: $0.bytes.count - 20_480)
+            },
+            .fires("cut in the middle of a file", .plain, at: "data:/DOCS/MANUAL.TXT", 2_100) {
                 $0.truncate(to: $0.offset("data:/DOCS/MANUAL.TXT") + 2_100)
             },
-            Example("cut in front of the directories", .everything) { $0.truncate(to: $0.offset("dir:/")) },
+            .fires("cut in front of the directories", .everything, at: "dir:/") {
+                $0.truncate(to: $0.offset("dir:/"))
+            },
+            .passes("a whole image", .plain), .passes("bytes behind the volume", .plain) { $0.append([0]) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("a whole image", .plain), Example("bytes behind the volume", .plain) { $0.append([0]) }]
     }
 }
 

@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Everything the image points to could be looked at. This rule turns every gap into a finding, so that blindness is
 /// never silent.
-public enum ImageUnseen: Rule {
-    public static let card = RuleCard(
+enum ImageUnseen: Rule {
+    static let card = RuleCard(
         id: "image-unseen",
         title: "Every structure of the image could be read",
         rationale: """
@@ -19,7 +19,7 @@ public enum ImageUnseen: Rule {
         severity: .error,
         clause: .practice("what was not seen is not known to be good"))
 
-    public static func weigh(_ gap: Gap, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ gap: Gap, in disc: Disc, _ findings: inout Findings) {
         guard !hasOwnRule(gap) else { return }
         findings.report(
             "\(gap.structure.inWords) could not be read: \(gap.detail)", at: gap.place,
@@ -28,12 +28,12 @@ public enum ImageUnseen: Rule {
 
     /// The rule that names the fault behind a gap: an image that was cut, a session without those before it, a block
     /// size by which nothing is found, a number with two truths.
-    private static func cause(of gap: Gap, in disc: Disc) -> String? {
+    private static func cause(of gap: Gap, in disc: Disc) -> (any Rule.Type)? {
         guard let iso = disc.iso else { return nil }
-        if gap.cause == .unsupported, gap.structure == .descriptor { return BlockSizeIsUsable.card.id }
+        if gap.cause == .unsupported, gap.structure == .descriptor { return BlockSizeIsUsable.self }
         if gap.cause == .pastEnd {
-            if SessionStart.ofLoneSession(in: disc) != nil { return SessionIsComplete.card.id }
-            if (iso.declaredSize ?? 0) > disc.size { return ImageTruncated.card.id }
+            if SessionStart.ofLoneSession(in: disc) != nil { return SessionIsComplete.self }
+            if (iso.declaredSize ?? 0) > disc.size { return ImageTruncated.self }
         }
         guard let descriptor = iso.isoTrees.first(where: { $0.kind == gap.place.tree })?.descriptor else {
             return nil
@@ -62,16 +62,12 @@ public enum ImageUnseen: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the root directory lies behind the end", .plain) {
+            .fires("the root directory lies behind the end", .plain, at: 2_048_000_000) {
                 $0.setBoth32("pvd:root", 2, 1_000_000)
-            }
+            },
+            .passes("a whole image", .plain),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        // The rule applies only where there is a gap; here there is none.
-        [Example("a whole image", .plain)]
     }
 }

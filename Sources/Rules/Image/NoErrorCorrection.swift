@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 import Surveys
 
 /// Recognises error correction data that dvdisaster added to an image.
-public enum NoErrorCorrection: Rule {
-    public static let card = RuleCard(
+enum NoErrorCorrection: Rule {
+    static let card = RuleCard(
         id: "image-dvdisaster-ecc",
         title: "No dvdisaster error correction data follows the volume",
         rationale: """
@@ -18,7 +18,7 @@ public enum NoErrorCorrection: Rule {
         clause: .practice("dvdisaster codec specification"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let pieces = disc.gapContents?.runs.flatMap(\.pieces) ?? []
         guard let first = pieces.first(where: { $0.mark == .dvdisaster }) else { return }
         findings.report(
@@ -26,13 +26,12 @@ public enum NoErrorCorrection: Rule {
             at: Place(offset: first.offset, length: disc.size - first.offset))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a header of method RS02 behind the volume", .plain) {
+            .fires("a header of method RS02 behind the volume", .plain, at: "padding", 307_200) {
                 $0.append(Array("*dvdisaster*RS02".utf8) + Array(repeating: 1, count: 2_032))
-            }
+            },
+            .passes("nothing behind the volume", .plain),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("nothing behind the volume", .plain)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Recognises volumes of CD-i players.
-public enum NotCDi: Rule {
-    public static let card = RuleCard(
+enum NotCDi: Rule {
+    static let card = RuleCard(
         id: "image-cdi",
         title: "The volume is not a CD-i volume",
         rationale: """
@@ -15,16 +15,17 @@ public enum NotCDi: Rule {
         severity: .note,
         clause: .practice("Green Book"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .foreign("CD-i") else { return }
         findings.report(
             "sector \(descriptor.offset / 2048) holds a CD-i descriptor; its files were not checked",
             at: descriptor.place(1, 5, "standardIdentifier"))
     }
 
-    public static var fires: [Example] {
-        [Example("\"CD-I \" as identifier", .plain) { $0.set("pvd", 1, Array("CD-I ".utf8)) }]
+    static var examples: [Example] {
+        [
+            .fires("\"CD-I \" as identifier", .plain, at: "pvd", 1) { $0.set("pvd", 1, Array("CD-I ".utf8)) },
+            .passes("ISO 9660", .plain),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("ISO 9660", .plain)] }
 }

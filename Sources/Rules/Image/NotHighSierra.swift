@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Recognises volumes of the High Sierra Group, the forerunner of ISO 9660.
-public enum NotHighSierra: Rule {
-    public static let card = RuleCard(
+enum NotHighSierra: Rule {
+    static let card = RuleCard(
         id: "image-high-sierra",
         title: "The volume is not a High Sierra volume",
         rationale: """
@@ -15,21 +15,20 @@ public enum NotHighSierra: Rule {
         severity: .note,
         clause: .practice("High Sierra Group, 1986"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .foreign("High Sierra") else { return }
         findings.report(
             "sector \(descriptor.offset / 2048) holds a High Sierra descriptor; its files were not checked",
             at: descriptor.place(9, 5, "standardIdentifier"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("\"CDROM\" at byte 9", .plain) {
+            .fires("\"CDROM\" at byte 9", .plain, at: "pvd", 9) {
                 $0.fill("pvd", count: 16, with: 0)
                 $0.set("pvd", 8, [1] + Array("CDROM".utf8) + [1])
-            }
+            },
+            .passes("ISO 9660", .plain),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("ISO 9660", .plain)] }
 }

@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 import Surveys
 
 /// Nothing but zeros follows the backup GPT header, which belongs into the last block (UEFI 2.10, 5.3.2).
-public enum NothingAfterBackupTable: Rule {
-    public static let card = RuleCard(
+enum NothingAfterBackupTable: Rule {
+    static let card = RuleCard(
         id: "image-trailing-garbage-after-gpt",
         title: "Only zeros follow the backup GPT header",
         rationale: """
@@ -17,7 +17,7 @@ public enum NothingAfterBackupTable: Rule {
         clause: .practice("UEFI 2.10, 5.3.2"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let tables = disc.systemArea?.guidTables,
             let backup = tables.first(where: { $0.header.offset > 512 })
         else { return }
@@ -30,21 +30,16 @@ public enum NothingAfterBackupTable: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("text behind the backup header", .plain) {
+            .fires("text behind the backup header", .plain, at: "padding", 307_200) {
                 $0.addGUIDTables()
                 $0.append(Array("more\n".utf8) + Array(repeating: 0, count: 2_043))
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("zeros behind the backup header", .plain) {
+            },
+            .passes("zeros behind the backup header", .plain) {
                 $0.addGUIDTables()
                 $0.append(Array(repeating: 0, count: 2_048))
-            }
+            },
         ]
     }
 }

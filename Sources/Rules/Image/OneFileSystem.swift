@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 import Surveys
 
 /// Lists the file systems and partition tables that share the image.
-public enum OneFileSystem: Rule {
-    public static let card = RuleCard(
+enum OneFileSystem: Rule {
+    static let card = RuleCard(
         id: "image-filesystem-inventory",
         title: "The image carries one file system and no partition table",
         rationale: """
@@ -16,7 +16,7 @@ public enum OneFileSystem: Rule {
         severity: .note,
         clause: .practice("what an image can carry"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let found = names(in: disc)
         guard found.count > 1 else { return }
         findings.report(
@@ -52,14 +52,13 @@ public enum OneFileSystem: Rule {
         return names
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("Joliet and El Torito", .everything),
-            Example("an MBR", .plain) { $0.set("system-area", 510, [0x55, 0xAA]) },
+            .fires("Joliet and El Torito", .everything, at: "system-area"),
+            .fires("an MBR", .plain, at: "system-area") { $0.set("system-area", 510, [0x55, 0xAA]) },
+            .passes("ISO 9660 alone", .plain),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("ISO 9660 alone", .plain)] }
 }
 
 /// File systems beside ISO 9660 that isocheck recognises but does not read.

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Names every file and structure that a cut hits: the consequences of `image-truncated`.
-public enum PayloadIsWhole: Rule {
-    public static let card = RuleCard(
+enum PayloadIsWhole: Rule {
+    static let card = RuleCard(
         id: "image-truncated-payload",
         title: "Everything the image points to lies in front of its end",
         rationale: """
@@ -16,13 +16,13 @@ public enum PayloadIsWhole: Rule {
         severity: .error,
         clause: .ecma119("6.4, 8.4.8"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let cut = Cut(of: disc) else { return }
         for claim in cut.lostStructures {
             findings.report(
                 "\(claim.label) is \(claim.offset >= disc.size ? "lost" : "cut")",
                 at: Place(offset: claim.offset, length: claim.length, field: claim.label),
-                causedBy: ImageTruncated.card.id)
+                causedBy: ImageTruncated.self)
         }
         guard let tree = disc.tree(.rockridge) ?? disc.tree(.joliet) ?? disc.tree(.iso9660) else { return }
         for file in cut.lostFiles {
@@ -33,19 +33,16 @@ public enum PayloadIsWhole: Rule {
                 at: Place(
                     offset: extents.first?.offset, length: extents.first?.length, tree: tree.kind,
                     path: tree.path(of: file)),
-                causedBy: ImageTruncated.card.id)
+                causedBy: ImageTruncated.self)
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("cut in the middle of a file", .plain) {
+            .fires("cut in the middle of a file", .plain, at: "data:/DOCS/MANUAL.TXT", severity: .note) {
                 $0.truncate(to: $0.offset("data:/DOCS/MANUAL.TXT") + 2_100)
-            }
+            },
+            .passes("only padding is cut off", .plain) { $0.truncate(to: $0.offset("padding") + 2_048) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("only padding is cut off", .plain) { $0.truncate(to: $0.offset("padding") + 2_048) }]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The image fills whole clusters of a DVD.
-public enum SizeIsWholeClusters: Rule {
-    public static let card = RuleCard(
+enum SizeIsWholeClusters: Rule {
+    static let card = RuleCard(
         id: "image-size-alignment-32k",
         title: "The length of the image is a multiple of 32768 bytes",
         rationale: """
@@ -17,7 +17,7 @@ public enum SizeIsWholeClusters: Rule {
         profiles: Profile.pedants,
         clause: .practice("DVD, 16 sectors to an ECC block"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let over = disc.size % 32_768
         guard over > 0 else { return }
         findings.report(
@@ -26,13 +26,12 @@ public enum SizeIsWholeClusters: Rule {
             actual: "\(disc.size) bytes", at: Place(offset: disc.size - over, length: over))
     }
 
-    public static var fires: [Example] { [Example("any small image", .plain)] }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("filled up", .plain) {
+            .fires("any small image", .plain, at: "padding", 305_152),
+            .passes("filled up", .plain) {
                 $0.append(Array(repeating: 0, count: 32_768 - $0.bytes.count % 32_768))
-            }
+            },
         ]
     }
 }

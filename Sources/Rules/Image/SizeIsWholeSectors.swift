@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The image consists of whole sectors (ECMA-119, 6.1.2).
-public enum SizeIsWholeSectors: Rule {
-    public static let card = RuleCard(
+enum SizeIsWholeSectors: Rule {
+    static let card = RuleCard(
         id: "image-size-not-sector-multiple",
         title: "The length of the image is a multiple of 2048 bytes",
         rationale: """
@@ -15,7 +15,7 @@ public enum SizeIsWholeSectors: Rule {
         severity: .warning,
         clause: .ecma119("6.1.2"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let odd = disc.size % 2048
         guard odd > 0 else { return }
         let start = disc.size - odd
@@ -25,15 +25,18 @@ public enum SizeIsWholeSectors: Rule {
         findings.report(
             "the image ends \(odd) bytes into its last sector\(what)", expected: "a multiple of 2048 bytes",
             actual: "\(disc.size) bytes", at: Place(offset: start, length: odd),
-            severity: owner == nil ? nil : .error, causedBy: cut ? ImageTruncated.card.id : nil)
+            severity: owner == nil ? nil : .error, causedBy: cut ? ImageTruncated.self : nil)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("seven bytes appended", .plain) { $0.append([1, 2, 3, 4, 5, 6, 7]) },
-            Example("cut in the middle of a sector", .plain) { $0.truncate(to: $0.bytes.count - 1_000) },
+            .fires("seven bytes appended", .plain, at: "padding", 307_200) {
+                $0.append([1, 2, 3, 4, 5, 6, 7])
+            },
+            .fires("cut in the middle of a sector", .plain, at: "padding", 305_152, severity: .note) {
+                $0.truncate(to: $0.bytes.count - 1_000)
+            },
+            .passes("whole sectors", .plain),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("whole sectors", .plain)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Primary and Joliet root are both empty, or neither is.
-public enum BothRootsAreFilled: Rule {
-    public static let card = RuleCard(
+enum BothRootsAreFilled: Rule {
+    static let card = RuleCard(
         id: "joliet-empty-iso-root",
         title: "Neither root is empty while the other is not",
         rationale: """
@@ -16,7 +16,7 @@ public enum BothRootsAreFilled: Rule {
         severity: .warning,
         clause: .practice("both trees show the same files"))
 
-    public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .joliet else { return }
         let (mine, others) = (pair.left.nodes.count > 1, pair.right.nodes.count > 1)
         guard mine != others else { return }
@@ -27,18 +27,13 @@ public enum BothRootsAreFilled: Rule {
             at: empty.place(ofDirectory: 0))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the primary root emptied", .joliet) {
+            .fires("the primary root emptied", .joliet, at: "dir:/") {
                 for name in ["DOCS", "EMPTYDIR", "README.TXT"] { $0.removeRecord("record:/" + name) }
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("files in both", .joliet),
-            Example(
+            },
+            .passes("files in both", .joliet),
+            .passes(
                 "both empty",
                 Specimen {
                     $0.joliet = true

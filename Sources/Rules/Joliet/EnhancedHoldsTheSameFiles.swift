@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The enhanced tree has the files of the primary one (ISO 9660:1999; ECMA-119, 8.5).
-public enum EnhancedHoldsTheSameFiles: Rule {
-    public static let card = RuleCard(
+enum EnhancedHoldsTheSameFiles: Rule {
+    static let card = RuleCard(
         id: "evd-root-vs-pvd",
         title: "The enhanced tree has the files of the primary one",
         rationale: """
@@ -15,7 +15,7 @@ public enum EnhancedHoldsTheSameFiles: Rule {
         severity: .warning,
         clause: .ecma119("8.5"))
 
-    public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .enhanced, !pair.isSame else { return }
         for node in pair.alignment.onlyLeft where isData(pair.left.nodes[node]) {
             findings.report(
@@ -49,21 +49,16 @@ public enum EnhancedHoldsTheSameFiles: Rule {
 
     private static func isData(_ node: FileTree.Node) -> Bool { node.kind == .file && node.size > 0 }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a record taken out of the enhanced tree", .enhanced) {
+            .fires("a record taken out of the enhanced tree", .enhanced, at: "record:/README.TXT") {
                 $0.removeRecord("evd:record:/README.TXT")
             },
-            Example("another size in the enhanced tree", .enhanced) {
+            .fires("another size in the enhanced tree", .enhanced, at: "evd:record:/README.TXT", 10) {
                 $0.setBoth32("evd:record:/README.TXT", 10, 5)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the same files", .enhanced),
-            Example("one root for both, as genisoimage has it", .enhanced) {
+            .passes("the same files", .enhanced),
+            .passes("one root for both, as genisoimage has it", .enhanced) {
                 $0.set("evd", 156, $0.get("pvd", 156, count: 34))
             },
         ]

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// An identifier of an enhanced tree has at most 207 bytes (ISO 9660:1999).
-public enum EnhancedNamesFit: Rule {
-    public static let card = RuleCard(
+enum EnhancedNamesFit: Rule {
+    static let card = RuleCard(
         id: "evd-name-length",
         title: "Identifiers of the enhanced tree have at most 207 bytes",
         rationale: """
@@ -15,7 +15,7 @@ public enum EnhancedNamesFit: Rule {
         severity: .note,
         clause: Clause("ISO 9660:1999", "7.5.1"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard tree.kind == .enhanced else { return }
         for slot in tree.slots.indices {
             let count = tree.identifier(slot).count
@@ -26,19 +26,14 @@ public enum EnhancedNamesFit: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("an identifier of 210 bytes", .enhanced) {
+            .fires("an identifier of 210 bytes", .enhanced, at: "evd:record:/README.TXT", 32) {
                 $0.renameRecord("evd:record:/README.TXT", to: Array(repeating: 0x41, count: 210))
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("an identifier of 207 bytes", .enhanced) {
+            },
+            .passes("an identifier of 207 bytes", .enhanced) {
                 $0.renameRecord("evd:record:/README.TXT", to: Array(repeating: 0x41, count: 207))
-            }
+            },
         ]
     }
 }

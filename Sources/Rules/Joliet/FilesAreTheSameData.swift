@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A file is the same bytes in the primary and in the Joliet tree.
-public enum FilesAreTheSameData: Rule {
-    public static let card = RuleCard(
+enum FilesAreTheSameData: Rule {
+    static let card = RuleCard(
         id: "joliet-tree-size-differs",
         title: "A file has the same place and size in both trees",
         rationale: """
@@ -17,7 +17,7 @@ public enum FilesAreTheSameData: Rule {
         severity: .error,
         clause: .practice("both trees show the same files"))
 
-    public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .joliet else { return }
         for (one, other) in pair.alignment.pairs {
             guard let what = Difference.between(pair.left, one, pair.right, other) else { continue }
@@ -27,26 +27,27 @@ public enum FilesAreTheSameData: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("another block in Joliet", .joliet) {
+            .fires("another block in Joliet", .joliet, at: "svd:record:/docs/manual.txt", 2) {
                 $0.setBoth32("svd:record:/docs/manual.txt", 2, $0.block("padding"))
             },
-            Example("another size in Joliet", .joliet) { $0.setBoth32("svd:record:/readme.txt", 10, 36) },
-            Example("a block of extended attributes in the primary tree", .joliet) {
+            .fires("another size in Joliet", .joliet, at: "svd:record:/readme.txt", 10) {
+                $0.setBoth32("svd:record:/readme.txt", 10, 36)
+            },
+            .fires(
+                "a block of extended attributes in the primary tree", .joliet, at: "svd:record:/readme.txt", 2
+            ) {
                 $0.set8("record:/README.TXT", 1, 1)
             },
-            Example("a directory that is a file in Joliet", .joliet) { $0.set8("svd:record:/docs", 25, 0) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the same files", .joliet),
-            Example("an empty file, whose place does not matter", .joliet) {
+            .fires("a directory that is a file in Joliet", .joliet, at: "svd:record:/docs", 25) {
+                $0.set8("svd:record:/docs", 25, 0)
+            },
+            .passes("the same files", .joliet),
+            .passes("an empty file, whose place does not matter", .joliet) {
                 $0.setBoth32("svd:record:/docs/empty.dat", 2, 99)
             },
-            Example("a file in sections", .everything),
+            .passes("a file in sections", .everything),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A file has the same date in both trees, and both descriptors have the same dates.
-public enum JolietDatesMatch: Rule {
-    public static let card = RuleCard(
+enum JolietDatesMatch: Rule {
+    static let card = RuleCard(
         id: "joliet-dir-dates-differ",
         title: "Dates are the same in the primary tree and in each other tree",
         rationale: """
@@ -15,7 +15,7 @@ public enum JolietDatesMatch: Rule {
         severity: .note, profiles: Profile.pedants,
         clause: .ecma119("9.1.5"))
 
-    public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
         weighDescriptors(pair, &findings)
         guard !pair.isSame else { return }
         for (one, other) in pair.alignment.pairs.dropFirst() {
@@ -48,13 +48,18 @@ public enum JolietDatesMatch: Rule {
         "\(1900 + Int(date.year))-\(date.month)-\(date.day) \(date.hour):\(date.minute):\(date.second), zone \(date.zone)"
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("another second in Joliet", .joliet) { $0.set8("svd:record:/readme.txt", 23, 6) },
-            Example("another day in the Joliet descriptor", .joliet) { $0.set8("svd", 820, 0x33) },
-            Example("another day in the enhanced descriptor", .enhanced) { $0.set8("evd", 820, 0x33) },
+            .fires("another second in Joliet", .joliet, at: "svd:record:/readme.txt", 18) {
+                $0.set8("svd:record:/readme.txt", 23, 6)
+            },
+            .fires("another day in the Joliet descriptor", .joliet, at: "svd", 813) {
+                $0.set8("svd", 820, 0x33)
+            },
+            .fires("another day in the enhanced descriptor", .enhanced, at: "evd", 813) {
+                $0.set8("evd", 820, 0x33)
+            },
+            .passes("the same dates", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("the same dates", .everything)] }
 }

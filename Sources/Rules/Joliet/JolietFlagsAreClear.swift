@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The volume flags of a Joliet or enhanced descriptor are zero: its escape sequences, if any, are registered (ECMA-119, 8.5.3).
-public enum JolietFlagsAreClear: Rule {
-    public static let card = RuleCard(
+enum JolietFlagsAreClear: Rule {
+    static let card = RuleCard(
         id: "joliet-flags-bit0",
         title: "The volume flags of a Joliet or enhanced descriptor are zero",
         rationale: """
@@ -15,7 +15,7 @@ public enum JolietFlagsAreClear: Rule {
         severity: .note, profiles: Profile.pedants,
         clause: .ecma119("8.5.3"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.jolietLevel != nil || descriptor.kind == .enhanced, descriptor.volumeFlags != 0
         else { return }
         findings.report(
@@ -24,12 +24,11 @@ public enum JolietFlagsAreClear: Rule {
             at: descriptor.place(7, 1, "volumeFlags"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("bit 0 set", .joliet) { $0.set8("svd", 7, 1) },
-            Example("bit 0 set in the enhanced descriptor", .enhanced) { $0.set8("evd", 7, 1) },
+            .fires("bit 0 set", .joliet, at: "svd", 7) { $0.set8("svd", 7, 1) },
+            .fires("bit 0 set in the enhanced descriptor", .enhanced, at: "evd", 7) { $0.set8("evd", 7, 1) },
+            .passes("no flag", .joliet),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("no flag", .joliet)] }
 }

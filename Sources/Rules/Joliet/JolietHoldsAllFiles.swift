@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Every file of the primary tree is in the Joliet tree.
-public enum JolietHoldsAllFiles: Rule {
-    public static let card = RuleCard(
+enum JolietHoldsAllFiles: Rule {
+    static let card = RuleCard(
         id: "joliet-tree-missing-file",
         title: "Every file of the primary tree is in the Joliet tree",
         rationale: """
@@ -16,7 +16,7 @@ public enum JolietHoldsAllFiles: Rule {
         severity: .warning,
         clause: .practice("both trees show the same files"))
 
-    public static func weigh(_ pair: TreePair, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ pair: TreePair, in disc: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .joliet, !pair.alignment.onlyLeft.isEmpty else { return }
         let catalog = disc.elTorito?.catalog?.sector.offset
         for node in pair.alignment.onlyLeft {
@@ -26,24 +26,23 @@ public enum JolietHoldsAllFiles: Rule {
             if let catalog, pair.left.extents(of: file).first?.offset == catalog { continue }
             findings.report(
                 "a file of \(file.size) bytes is in the \(pair.leftName) tree and not in the Joliet tree",
-                at: pair.leftPlace(node), causedBy: pair.isDisjoint ? TreesShareData.card.id : nil)
+                at: pair.leftPlace(node), causedBy: pair.isDisjoint ? TreesShareData.self : nil)
         }
     }
 
-    public static var fires: [Example] {
-        [Example("a record taken out of Joliet", .joliet) { $0.removeRecord("svd:record:/readme.txt") }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("the same files", .joliet),
-            Example(
+            .fires("a record taken out of Joliet", .joliet, at: "record:/README.TXT") {
+                $0.removeRecord("svd:record:/readme.txt")
+            },
+            .passes("the same files", .joliet),
+            .passes(
                 "a symbolic link, which Joliet cannot have",
                 Specimen {
                     $0.joliet = true
                     $0.rockRidge = true
                 }),
-            Example("relocated directories, which Joliet has in their place", .everything),
+            .passes("relocated directories, which Joliet has in their place", .everything),
         ]
     }
 }

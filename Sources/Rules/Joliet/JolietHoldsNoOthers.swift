@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Every file of the Joliet tree is in the primary tree.
-public enum JolietHoldsNoOthers: Rule {
-    public static let card = RuleCard(
+enum JolietHoldsNoOthers: Rule {
+    static let card = RuleCard(
         id: "joliet-tree-extra-file",
         title: "Every file of the Joliet tree is in the primary tree",
         rationale: """
@@ -16,20 +16,23 @@ public enum JolietHoldsNoOthers: Rule {
         severity: .warning,
         clause: .practice("both trees show the same files"))
 
-    public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .joliet else { return }
         for node in pair.alignment.onlyRight {
             let file = pair.right.nodes[node]
             guard file.kind == .file, file.size > 0 else { continue }
             findings.report(
                 "a file of \(file.size) bytes is in the Joliet tree and not in the \(pair.leftName) tree",
-                at: pair.rightPlace(node), causedBy: pair.isDisjoint ? TreesShareData.card.id : nil)
+                at: pair.rightPlace(node), causedBy: pair.isDisjoint ? TreesShareData.self : nil)
         }
     }
 
-    public static var fires: [Example] {
-        [Example("a record taken out of the primary tree", .joliet) { $0.removeRecord("record:/README.TXT") }]
+    static var examples: [Example] {
+        [
+            .fires("a record taken out of the primary tree", .joliet, at: "svd:record:/readme.txt") {
+                $0.removeRecord("record:/README.TXT")
+            },
+            .passes("the same files", .joliet),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("the same files", .joliet)] }
 }

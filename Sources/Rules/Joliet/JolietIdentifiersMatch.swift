@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The identifiers of a Joliet descriptor begin as those of the primary one, those of an enhanced one are the same.
-public enum JolietIdentifiersMatch: Rule {
-    public static let card = RuleCard(
+enum JolietIdentifiersMatch: Rule {
+    static let card = RuleCard(
         id: "joliet-identifier-truncated",
         title: "Identifiers in a Joliet or enhanced descriptor are those of the primary one",
         rationale: """
@@ -15,7 +15,7 @@ public enum JolietIdentifiersMatch: Rule {
         severity: .note, profiles: Profile.pedants,
         clause: .ecma119("8.5"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let iso = disc.iso, let primary = iso.primary else { return }
         for descriptor in iso.descriptors
         where descriptor.kind == .enhanced
@@ -63,30 +63,29 @@ public enum JolietIdentifiersMatch: Rule {
         return other == "_" && !sign.isLetter && !sign.isNumber
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("another volume identifier", .joliet) { $0.set("svd", 40, [0, 0x58, 0, 0x59]) },
-            Example("another publisher in the enhanced descriptor", .enhanced) { $0.set8("evd", 318, 0x58) },
-            Example("another sign", signs) { $0.set8("svd", 45, 0x2B) },
-            Example("one small letter made a capital", signs) { $0.set8("svd", 43, 0x42) },
-        ]
-    }
-
-    private static let signs = Specimen {
-        $0.joliet = true
-        $0.volumeIdentifier = "Ab-cd"
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("equal identifiers", .joliet),
-            Example("in lower case", .joliet) { $0.set("svd", 40, [0, 0x73, 0, 0x70]) },
-            Example(
+            .fires("another volume identifier", .joliet, at: "svd", 40) {
+                $0.set("svd", 40, [0, 0x58, 0, 0x59])
+            },
+            .fires("another publisher in the enhanced descriptor", .enhanced, at: "evd", 318) {
+                $0.set8("evd", 318, 0x58)
+            },
+            .fires("another sign", signs, at: "svd", 40) { $0.set8("svd", 45, 0x2B) },
+            .fires("one small letter made a capital", signs, at: "svd", 40) { $0.set8("svd", 43, 0x42) },
+            .passes("equal identifiers", .joliet),
+            .passes("in lower case", .joliet) { $0.set("svd", 40, [0, 0x73, 0, 0x70]) },
+            .passes(
                 "a long one, cut in Joliet",
                 Specimen {
                     $0.joliet = true
                     $0.volumeIdentifier = "A_VOLUME_WITH_A_LONG_NAME"
                 }),
         ]
+    }
+
+    private static let signs = Specimen {
+        $0.joliet = true
+        $0.volumeIdentifier = "Ab-cd"
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The escape sequence of a Joliet descriptor is one of three, and stands alone.
-public enum JolietIsAnnounced: Rule {
-    public static let card = RuleCard(
+enum JolietIsAnnounced: Rule {
+    static let card = RuleCard(
         id: "joliet-escape-invalid",
         title: "A Joliet descriptor has one of the three Joliet escape sequences",
         rationale: """
@@ -16,7 +16,7 @@ public enum JolietIsAnnounced: Rule {
         severity: .warning,
         clause: .joliet("Escape Sequences"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .supplementary else { return }
         let escapes = descriptor.escapeSequences
         let isExact = isJoliet(escapes.prefix(3)) && escapes.dropFirst(3).allSatisfy { $0 == 0 }
@@ -43,18 +43,13 @@ public enum JolietIsAnnounced: Rule {
         return shown.isEmpty ? "zero" : shown.joined(separator: " ")
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a backslash", .joliet) { $0.set8("svd", 89, 0x5C) },
-            Example("one bit of the level flipped", .joliet) { $0.set8("svd", 90, 0x44) },
-            Example("something behind it", .joliet) { $0.set8("svd", 100, 1) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("level 3", .joliet),
-            Example("level 1", .joliet) { $0.set8("svd", 90, 0x40) },
+            .fires("a backslash", .joliet, at: "svd", 88) { $0.set8("svd", 89, 0x5C) },
+            .fires("one bit of the level flipped", .joliet, at: "svd", 88) { $0.set8("svd", 90, 0x44) },
+            .fires("something behind it", .joliet, at: "svd", 88) { $0.set8("svd", 100, 1) },
+            .passes("level 3", .joliet),
+            .passes("level 1", .joliet) { $0.set8("svd", 90, 0x40) },
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// There is one Joliet descriptor.
-public enum JolietIsUnique: Rule {
-    public static let card = RuleCard(
+enum JolietIsUnique: Rule {
+    static let card = RuleCard(
         id: "joliet-level-mixed",
         title: "There is at most one Joliet descriptor",
         rationale: """
@@ -15,7 +15,7 @@ public enum JolietIsUnique: Rule {
         severity: .note,
         clause: .joliet("Supplementary Volume Descriptor"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let found = disc.iso?.descriptors.filter { $0.jolietLevel != nil && $0.kind == .supplementary } ?? []
         guard found.count > 1, let second = found.dropFirst().first else { return }
         let levels = found.compactMap(\.jolietLevel).map(String.init).joined(separator: ", ")
@@ -31,12 +31,11 @@ public enum JolietIsUnique: Rule {
         $0.enhanced = true
     }.with { $0.set("evd", $0.get("svd", count: 2048)) }
 
-    public static var fires: [Example] { [Example("the descriptor twice", twice)] }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("Joliet and an enhanced tree", JolietIsUnique.both),
-            Example("one Joliet tree", .joliet),
+            .fires("the descriptor twice", twice, at: "evd"),
+            .passes("Joliet and an enhanced tree", JolietIsUnique.both),
+            .passes("one Joliet tree", .joliet),
         ]
     }
 

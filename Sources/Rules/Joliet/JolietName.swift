@@ -1,8 +1,8 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 
 /// A file identifier of a Joliet tree, looked through once for all rules about names.
-public struct JolietName: RecordSubject {
+struct JolietName: RecordSubject {
     let tree: ISOTree
     let slot: Int
     let isDirectory: Bool
@@ -25,7 +25,7 @@ public struct JolietName: RecordSubject {
         static let strange = Traits(rawValue: 32)
     }
 
-    public init(_ tree: ISOTree, _ slot: Int) {
+    init(_ tree: ISOTree, _ slot: Int) {
         self.tree = tree
         self.slot = slot
         isDirectory = DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: slot)).contains(.directory)
@@ -33,9 +33,9 @@ public struct JolietName: RecordSubject {
         traits = Self.traits(of: bytes, isDirectory: isDirectory)
     }
 
-    public static func covers(_ tree: ISOTree) -> Bool { tree.kind == .joliet }
-    public static var rows: RecordTraits { .named }
-    public var inTree: TreeKind? { tree.kind }
+    static func covers(_ tree: ISOTree) -> Bool { tree.kind == .joliet }
+    static var rows: RecordTraits { .named }
+    var inTree: TreeKind? { tree.kind }
 
     var display: String { tree.displayName(slot).escaped }
     var place: Place { tree.place(ofRecord: slot, 33, bytes.count, field: "fileIdentifier") }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A Joliet name has no character that Joliet forbids.
-public enum JolietNamesAreAllowed: Rule {
-    public static let card = RuleCard(
+enum JolietNamesAreAllowed: Rule {
+    static let card = RuleCard(
         id: "joliet-forbidden-char",
         title: "Joliet names have no forbidden characters",
         rationale: """
@@ -15,9 +15,9 @@ public enum JolietNamesAreAllowed: Rule {
         severity: .warning,
         clause: .joliet("Allowed Character Set"))
 
-    public static var concerns: RecordTraits { .unusualIdentifier }
+    static var concerns: RecordTraits { .unusualIdentifier }
 
-    public static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard name.traits.contains(.forbidden) else { return }
         let found = name.units.filter { $0 < 0x80 && JolietName.isForbidden(UInt8($0)) }
         let codes = Set(found).sorted().map {
@@ -28,13 +28,18 @@ public enum JolietNamesAreAllowed: Rule {
             at: name.place)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a colon", .joliet) { $0.set8("svd:record:/readme.txt", 36, 0x3A) },
-            Example("a zero character", .joliet) { $0.set8("svd:record:/readme.txt", 36, 0) },
-            Example("a semicolon in a directory", .joliet) { $0.set8("svd:record:/docs", 36, 0x3B) },
+            .fires("a colon", .joliet, at: "svd:record:/readme.txt", 33) {
+                $0.set8("svd:record:/readme.txt", 36, 0x3A)
+            },
+            .fires("a zero character", .joliet, at: "svd:record:/readme.txt", 33) {
+                $0.set8("svd:record:/readme.txt", 36, 0)
+            },
+            .fires("a semicolon in a directory", .joliet, at: "svd:record:/docs", 33) {
+                $0.set8("svd:record:/docs", 36, 0x3B)
+            },
+            .passes("names with version numbers", .joliet),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("names with version numbers", .joliet)] }
 }

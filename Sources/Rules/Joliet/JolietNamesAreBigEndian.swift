@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Joliet names are recorded most significant byte first.
-public enum JolietNamesAreBigEndian: Rule {
-    public static let card = RuleCard(
+enum JolietNamesAreBigEndian: Rule {
+    static let card = RuleCard(
         id: "joliet-byte-order-swapped",
         title: "Joliet names are recorded most significant byte first",
         rationale: """
@@ -18,7 +18,7 @@ public enum JolietNamesAreBigEndian: Rule {
     /// Names looked at, and characters needed to be sure.
     private static let sample = 2_000, enough = 8
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard tree.kind == .joliet else { return }
         var characters = 0
         var swapped = 0
@@ -39,9 +39,9 @@ public enum JolietNamesAreBigEndian: Rule {
             expected: "most significant byte first", at: tree.place(ofRecord: first, field: "fileIdentifier"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("all names swapped", .joliet) { specimen in
+            .fires("all names swapped", .joliet, at: "svd:record:/docs") { specimen in
                 for name in ["readme.txt", "docs", "emptydir", "docs/manual.txt", "docs/empty.dat"] {
                     let record = "svd:record:/" + name
                     let count = Int(specimen.get8(record, 32))
@@ -49,14 +49,9 @@ public enum JolietNamesAreBigEndian: Rule {
                     let pairs = stride(from: 0, to: count, by: 2)
                     specimen.set(record, 33, pairs.flatMap { [bytes[$0 + 1], bytes[$0]] })
                 }
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("names as they should be", .joliet),
-            Example("one name in characters like U+3000", .joliet) {
+            },
+            .passes("names as they should be", .joliet),
+            .passes("one name in characters like U+3000", .joliet) {
                 $0.set("svd:record:/docs", 33, [0x30, 0x00, 0x4E, 0x00, 0x50, 0x00, 0x52, 0x00])
             },
         ]

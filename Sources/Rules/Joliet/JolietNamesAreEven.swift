@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A Joliet name has an even number of bytes.
-public enum JolietNamesAreEven: Rule {
-    public static let card = RuleCard(
+enum JolietNamesAreEven: Rule {
+    static let card = RuleCard(
         id: "joliet-odd-name-length",
         title: "Joliet names have an even number of bytes",
         rationale: """
@@ -15,9 +15,9 @@ public enum JolietNamesAreEven: Rule {
         severity: .error,
         clause: .joliet("File Identifier"))
 
-    public static var concerns: RecordTraits { .unusualIdentifier }
+    static var concerns: RecordTraits { .unusualIdentifier }
 
-    public static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard name.traits.contains(.odd) else { return }
         findings.report(
             "the name \(name.display) has \(name.bytes.count) bytes", expected: "an even number",
@@ -25,9 +25,12 @@ public enum JolietNamesAreEven: Rule {
             at: name.tree.place(ofRecord: name.slot, 32, 1, field: "fileIdentifierLength"))
     }
 
-    public static var fires: [Example] {
-        [Example("one bit of the length flipped", .joliet) { $0.set8("svd:record:/readme.txt", 32, 25) }]
+    static var examples: [Example] {
+        [
+            .fires("one bit of the length flipped", .joliet, at: "svd:record:/readme.txt", 32) {
+                $0.set8("svd:record:/readme.txt", 32, 25)
+            },
+            .passes("two bytes for each character", .joliet),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("two bytes for each character", .joliet)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A Joliet name has no halves of surrogate pairs.
-public enum JolietNamesAreUnicode: Rule {
-    public static let card = RuleCard(
+enum JolietNamesAreUnicode: Rule {
+    static let card = RuleCard(
         id: "joliet-surrogate",
         title: "Joliet names are whole characters of 16 bits",
         rationale: """
@@ -16,9 +16,9 @@ public enum JolietNamesAreUnicode: Rule {
         severity: .warning,
         clause: .joliet("Unicode"))
 
-    public static var concerns: RecordTraits { .unusualIdentifier }
+    static var concerns: RecordTraits { .unusualIdentifier }
 
-    public static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard !name.traits.isDisjoint(with: [.unpaired, .paired]) else { return }
         if name.traits.contains(.unpaired) {
             findings.report("the name \(name.display) has half of a surrogate pair", at: name.place)
@@ -28,16 +28,15 @@ public enum JolietNamesAreUnicode: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("half a pair", .joliet) { $0.set("svd:record:/readme.txt", 35, [0xD8, 0x3D]) },
-            Example("a whole pair", .joliet) {
+            .fires("half a pair", .joliet, at: "svd:record:/readme.txt", 33) {
+                $0.set("svd:record:/readme.txt", 35, [0xD8, 0x3D])
+            },
+            .fires("a whole pair", .joliet, at: "svd:record:/readme.txt", 33, severity: .note) {
                 $0.set("svd:record:/readme.txt", 35, [0xD8, 0x3D, 0xDE, 0x00])
             },
+            .passes("Japanese", .joliet) { $0.set("svd:record:/readme.txt", 35, [0x65, 0xE5, 0x67, 0x2C]) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("Japanese", .joliet) { $0.set("svd:record:/readme.txt", 35, [0x65, 0xE5, 0x67, 0x2C]) }]
     }
 }

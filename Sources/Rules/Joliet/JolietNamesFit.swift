@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A Joliet name has at most 64 characters.
-public enum JolietNamesFit: Rule {
-    public static let card = RuleCard(
+enum JolietNamesFit: Rule {
+    static let card = RuleCard(
         id: "joliet-name-too-long",
         title: "Joliet names have at most 64 characters",
         rationale: """
@@ -15,30 +15,25 @@ public enum JolietNamesFit: Rule {
         severity: .note,
         clause: .joliet("File Identifier"))
 
-    public static var concerns: RecordTraits { .unusualIdentifier }
+    static var concerns: RecordTraits { .unusualIdentifier }
 
-    public static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard name.traits.contains(.long) else { return }
         findings.report(
             "the name has \(name.bytes.count / 2) characters", expected: "at most 64",
             actual: "\(name.bytes.count / 2)", at: name.place)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a name of 70 characters", .joliet) {
+            .fires("a name of 70 characters", .joliet, at: "svd:record:/readme.txt", 33) {
                 $0.renameRecord(
                     "svd:record:/readme.txt", to: Array(repeating: [0, 0x61], count: 70).flatMap { $0 })
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a name of 64 characters", .joliet) {
+            },
+            .passes("a name of 64 characters", .joliet) {
                 $0.renameRecord(
                     "svd:record:/readme.txt", to: Array(repeating: [0, 0x61], count: 64).flatMap { $0 })
-            }
+            },
         ]
     }
 }

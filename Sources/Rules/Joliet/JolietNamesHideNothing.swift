@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A Joliet name has no codes that are no characters, and none that only steer how others are shown.
-public enum JolietNamesHideNothing: Rule {
-    public static let card = RuleCard(
+enum JolietNamesHideNothing: Rule {
+    static let card = RuleCard(
         id: "joliet-noncharacter-bidi",
         title: "Joliet names have no invisible or bidirectional controls",
         rationale: """
@@ -15,9 +15,9 @@ public enum JolietNamesHideNothing: Rule {
         severity: .warning,
         clause: .practice("names that are what they seem"))
 
-    public static var concerns: RecordTraits { .unusualIdentifier }
+    static var concerns: RecordTraits { .unusualIdentifier }
 
-    public static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard name.traits.contains(.strange) else { return }
         let codes = Set(name.units.filter { $0 >= 0x80 && JolietName.isStrange($0) }).sorted()
         findings.report(
@@ -26,21 +26,18 @@ public enum JolietNamesHideNothing: Rule {
             at: name.place)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a right-to-left override", .joliet) {
+            .fires("a right-to-left override", .joliet, at: "svd:record:/readme.txt", 33) {
                 $0.set("svd:record:/readme.txt", 35, [0x20, 0x2E])
             },
-            Example("no character", .joliet) { $0.set("svd:record:/readme.txt", 35, [0xFF, 0xFE]) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("Arabic, which is written from the right", .joliet) {
+            .fires("no character", .joliet, at: "svd:record:/readme.txt", 33) {
+                $0.set("svd:record:/readme.txt", 35, [0xFF, 0xFE])
+            },
+            .passes("Arabic, which is written from the right", .joliet) {
                 $0.set("svd:record:/readme.txt", 35, [0x06, 0x27, 0x06, 0x44])
             },
-            Example("a joiner, which some scripts need", .joliet) {
+            .passes("a joiner, which some scripts need", .joliet) {
                 $0.set("svd:record:/readme.txt", 35, [0x20, 0x0D])
             },
         ]

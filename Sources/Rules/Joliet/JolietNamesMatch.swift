@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A file has the same name in the primary and in the Joliet tree.
-public enum JolietNamesMatch: Rule {
-    public static let card = RuleCard(
+enum JolietNamesMatch: Rule {
+    static let card = RuleCard(
         id: "joliet-name-vs-rr",
         title: "A file has the same name in both trees",
         rationale: """
@@ -15,7 +15,7 @@ public enum JolietNamesMatch: Rule {
         severity: .warning, confidence: .firm,
         clause: .practice("both trees show the same files"))
 
-    public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .joliet else { return }
         let isRockRidge = pair.left.kind == .rockridge
         // What is literally the same in the order of the trees needs no second look.
@@ -38,26 +38,25 @@ public enum JolietNamesMatch: Rule {
         $0.rockRidge = true
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one bit of the Joliet name flipped", both) {
+            .fires("one bit of the Joliet name flipped", both, at: "svd:record:/readme.txt", 33) {
                 $0.set8("svd:record:/readme.txt", 34, 0x73)
             },
-            Example("one bit of the Rock Ridge name flipped", both) {
+            .fires("one bit of the Rock Ridge name flipped", both, at: "svd:record:/docs/manual.txt", 33) {
                 $0.set8("susp:/DOCS/MANUAL.TXT:NM", 5, 0x6C)
             },
-            Example("another name than the short one", .joliet) {
+            .fires(
+                "another name than the short one", .joliet, at: "svd:record:/readme.txt", 33, severity: .note
+            ) {
                 $0.set8("svd:record:/readme.txt", 34, 0x73)
             },
-            Example("a long name, cut to what Joliet allows", .everything),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the same names", both),
-            Example("readme.txt for README.TXT", .joliet),
-            Example(
+            .fires(
+                "a long name, cut to what Joliet allows", .everything, at: "svd:record:/..", 67,
+                severity: .note),
+            .passes("the same names", both),
+            .passes("readme.txt for README.TXT", .joliet),
+            .passes(
                 "a name in Japanese",
                 Specimen {
                     $0.joliet = true

@@ -1,16 +1,16 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 
 /// The longest path of a Joliet tree, in bytes as recorded.
-public struct JolietPaths: Weighable {
+struct JolietPaths: Weighable {
     let tree: ISOTree
     /// Bytes of the names from the root to each directory, one separator of two bytes before each.
     private let lengths: [Int]
 
-    public static func each(in disc: Disc, _ body: (JolietPaths) -> Void) {
+    static func each(in disc: Disc, _ body: (JolietPaths) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where tree.kind == .joliet { body(JolietPaths(tree)) }
     }
-    public var inTree: TreeKind? { tree.kind }
+    var inTree: TreeKind? { tree.kind }
 
     private init(_ tree: ISOTree) {
         self.tree = tree

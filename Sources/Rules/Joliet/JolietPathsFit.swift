@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A Joliet path has at most 240 bytes.
-public enum JolietPathsFit: Rule {
-    public static let card = RuleCard(
+enum JolietPathsFit: Rule {
+    static let card = RuleCard(
         id: "joliet-path-length",
         title: "Joliet paths have at most 240 bytes",
         rationale: """
@@ -15,7 +15,7 @@ public enum JolietPathsFit: Rule {
         severity: .note, profiles: Profile.pedants,
         clause: .joliet("Directory Hierarchy"))
 
-    public static func weigh(_ paths: JolietPaths, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ paths: JolietPaths, in _: Disc, _ findings: inout Findings) {
         paths.each(longerThan: 240) { slot, length in
             findings.report(
                 "the path has \(length) bytes", expected: "at most 240", actual: "\(length)",
@@ -31,7 +31,10 @@ public enum JolietPathsFit: Rule {
         }
     }
 
-    public static var fires: [Example] { [Example("eight levels with long names", deep(8))] }
-
-    public static var staysSilent: [Example] { [Example("two levels with long names", deep(2))] }
+    static var examples: [Example] {
+        [
+            .fires("eight levels with long names", deep(8), at: "system-area", 79_940),
+            .passes("two levels with long names", deep(2)),
+        ]
+    }
 }

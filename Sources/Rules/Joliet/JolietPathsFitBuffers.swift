@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A Joliet path has at most 1024 bytes.
-public enum JolietPathsFitBuffers: Rule {
-    public static let card = RuleCard(
+enum JolietPathsFitBuffers: Rule {
+    static let card = RuleCard(
         id: "joliet-utf16-path-overflow",
         title: "Joliet paths have at most 1024 bytes",
         rationale: """
@@ -15,7 +15,7 @@ public enum JolietPathsFitBuffers: Rule {
         severity: .note,
         clause: .practice("limits of readers"))
 
-    public static func weigh(_ paths: JolietPaths, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ paths: JolietPaths, in _: Disc, _ findings: inout Findings) {
         paths.each(longerThan: 1024) { slot, length in
             findings.report(
                 "the path has \(length) bytes", expected: "at most 1024", actual: "\(length)",
@@ -23,11 +23,10 @@ public enum JolietPathsFitBuffers: Rule {
         }
     }
 
-    public static var fires: [Example] {
-        [Example("thirty-two levels with long names", JolietPathsFit.deep(32))]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("eight levels with long names", JolietPathsFit.deep(8))]
+    static var examples: [Example] {
+        [
+            .fires("thirty-two levels with long names", JolietPathsFit.deep(32), at: "system-area", 176_196),
+            .passes("eight levels with long names", JolietPathsFit.deep(8)),
+        ]
     }
 }

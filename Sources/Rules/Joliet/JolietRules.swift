@@ -1,6 +1,6 @@
 /// Rules about Joliet and enhanced trees, and about what they say beside the primary one.
-public enum JolietRules {
-    public static let all: [any Rule.Type] = [
+enum JolietRules {
+    static let all: [any Rule.Type] = [
         SupplementaryHalvesAgree.self,
         TreesAreNamed.self,
         JolietIsAnnounced.self,

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Joliet and primary descriptor declare the same size of the volume (ECMA-119, 8.5.5).
-public enum JolietSizeMatches: Rule {
-    public static let card = RuleCard(
+enum JolietSizeMatches: Rule {
+    static let card = RuleCard(
         id: "joliet-vss-differs",
         title: "Joliet and primary descriptor declare the same volume size",
         rationale: """
@@ -17,7 +17,7 @@ public enum JolietSizeMatches: Rule {
         severity: .note,
         clause: .ecma119("8.5.5"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let iso = disc.iso, let primary = iso.primary else { return }
         for descriptor in iso.descriptors where descriptor.jolietLevel != nil {
             let (size, first) = (descriptor.volumeSpaceSize.read, primary.volumeSpaceSize.read)
@@ -29,9 +29,10 @@ public enum JolietSizeMatches: Rule {
         }
     }
 
-    public static var fires: [Example] {
-        [Example("ten blocks less in Joliet", .joliet) { $0.setBoth32("svd", 80, 10) }]
+    static var examples: [Example] {
+        [
+            .fires("ten blocks less in Joliet", .joliet, at: "svd", 80) { $0.setBoth32("svd", 80, 10) },
+            .passes("equal sizes", .joliet),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("equal sizes", .joliet)] }
 }

@@ -1,11 +1,11 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Every both-endian number of a supplementary or enhanced descriptor is the same number in both recordings
 /// (ECMA-119, 7.2.3, 7.3.3 and 8.5).
-public enum SupplementaryHalvesAgree: Rule {
-    public static let card = RuleCard(
+enum SupplementaryHalvesAgree: Rule {
+    static let card = RuleCard(
         id: "joliet-both-endian",
         title: "Both recordings of each number in a supplementary descriptor agree",
         rationale: """
@@ -16,26 +16,22 @@ public enum SupplementaryHalvesAgree: Rule {
         severity: .error,
         clause: .ecma119("8.5"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.type == 2 else { return }
         DescriptorHalves.compare(descriptor, &findings)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the big-endian half of Joliet's path table size changed", .joliet) {
+            .fires("the big-endian half of Joliet's path table size changed", .joliet, at: "svd", 132) {
                 $0.set32BE("svd", 136, 11)
             },
-            Example("the root's sequence number changed in the enhanced descriptor", .enhanced) {
+            .fires("the root's sequence number changed in the enhanced descriptor", .enhanced, at: "evd", 184)
+            {
                 $0.set16LE("evd", 184, 2)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("both halves agree", .joliet),
-            Example("only the primary descriptor differs", .joliet) { $0.set32BE("pvd", 84, 11) },
+            .passes("both halves agree", .joliet),
+            .passes("only the primary descriptor differs", .joliet) { $0.set32BE("pvd", 84, 11) },
         ]
     }
 }

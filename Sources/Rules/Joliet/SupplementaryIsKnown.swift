@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A supplementary descriptor is one of Joliet (ECMA-119, 8.5.6).
-public enum SupplementaryIsKnown: Rule {
-    public static let card = RuleCard(
+enum SupplementaryIsKnown: Rule {
+    static let card = RuleCard(
         id: "svd-unknown",
         title: "A supplementary descriptor is one of Joliet, or names no character set",
         rationale: """
@@ -15,7 +15,7 @@ public enum SupplementaryIsKnown: Rule {
         severity: .note,
         clause: .ecma119("8.5.6"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         let escapes = descriptor.escapeSequences
         if descriptor.kind == .enhanced, escapes.contains(where: { $0 != 0 }) {
             findings.report(
@@ -31,14 +31,13 @@ public enum SupplementaryIsKnown: Rule {
             at: descriptor.place(88, 32, "escapeSequences"))
     }
 
-    public static var fires: [Example] {
-
+    static var examples: [Example] {
         [
-            Example("no escape sequence", .joliet) { $0.fill("svd", 88, count: 32, with: 0) },
-            Example("an escape sequence in the enhanced descriptor", .enhanced) { $0.set8("evd", 100, 0x25) },
+            .fires("no escape sequence", .joliet, at: "svd", 88) { $0.fill("svd", 88, count: 32, with: 0) },
+            .fires("an escape sequence in the enhanced descriptor", .enhanced, at: "evd", 88) {
+                $0.set8("evd", 100, 0x25)
+            },
+            .passes("Joliet", .joliet),
         ]
-
     }
-
-    public static var staysSilent: [Example] { [Example("Joliet", .joliet)] }
 }

@@ -1,10 +1,10 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 
 /// The primary tree beside another one of the same volume, file by file. The primary tree is taken as Rock Ridge shows
 /// it, where it does.
-public struct TreePair: Weighable {
+struct TreePair: Weighable {
     let primary: ISOTree
     let other: ISOTree
     let left: FileTree
@@ -13,7 +13,7 @@ public struct TreePair: Weighable {
     /// Whether both descriptors lead to the very same directories, as genisoimage has it for an enhanced tree.
     let isSame: Bool
 
-    public static func each(in disc: Disc, _ body: (TreePair) -> Void) {
+    static func each(in disc: Disc, _ body: (TreePair) -> Void) {
         let views = disc.iso?.views ?? []
         guard let first = views.first(where: { $0.tree.kind == .iso9660 }) else { return }
         for view in views where [.joliet, .enhanced].contains(view.tree.kind) {
@@ -22,7 +22,7 @@ public struct TreePair: Weighable {
                     first.tree, first.rockRidge ?? first.plain, view.tree, view.plain, plain: first.plain))
         }
     }
-    public var inTree: TreeKind? { other.kind }
+    var inTree: TreeKind? { other.kind }
 
     private init(_ primary: ISOTree, _ left: FileTree, _ other: ISOTree, _ right: FileTree, plain: FileTree) {
         self.primary = primary

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// There is one tree, and every system shows it.
-public enum TreesAreNamed: Rule {
-    public static let card = RuleCard(
+enum TreesAreNamed: Rule {
+    static let card = RuleCard(
         id: "trees-verdict",
         title: "Every system shows the same tree",
         rationale: """
@@ -16,7 +16,7 @@ public enum TreesAreNamed: Rule {
         severity: .note,
         clause: .practice("which tree a system shows"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let iso = disc.iso, iso.trees.count > 1, let primary = iso.primary else { return }
         let views = iso.views
         guard let plain = views.first(where: { $0.tree.kind == .iso9660 }) else { return }
@@ -60,17 +60,12 @@ public enum TreesAreNamed: Rule {
         return unique
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("Rock Ridge and Joliet", .everything),
-            Example("short names for Windows only", .rockRidge),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("one tree", .plain),
-            Example("Joliet without Rock Ridge, which all prefer", .joliet),
+            .fires("Rock Ridge and Joliet", .everything, at: "pvd"),
+            .fires("short names for Windows only", .rockRidge, at: "pvd"),
+            .passes("one tree", .plain),
+            .passes("Joliet without Rock Ridge, which all prefer", .joliet),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Primary and Joliet tree have files in common.
-public enum TreesShareData: Rule {
-    public static let card = RuleCard(
+enum TreesShareData: Rule {
+    static let card = RuleCard(
         id: "joliet-separate-data",
         title: "The primary and the Joliet tree share their files",
         rationale: """
@@ -15,26 +15,21 @@ public enum TreesShareData: Rule {
         severity: .warning,
         clause: .practice("both trees show the same files"))
 
-    public static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .joliet, pair.isDisjoint else { return }
         findings.report(
             "no file of the Joliet tree is in the \(pair.leftName) tree", expected: "common files",
             at: pair.other.place(ofDirectory: 0))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("other files in each tree", .joliet) {
+            .fires("other files in each tree", .joliet, at: "svd:dir:/") {
                 $0.removeRecord("svd:record:/readme.txt")
                 $0.removeRecord("record:/DOCS/MANUAL.TXT")
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the same files", .joliet),
-            Example("one common file of two", .joliet) { $0.removeRecord("svd:record:/readme.txt") },
+            },
+            .passes("the same files", .joliet),
+            .passes("one common file of two", .joliet) { $0.removeRecord("svd:record:/readme.txt") },
         ]
     }
 }

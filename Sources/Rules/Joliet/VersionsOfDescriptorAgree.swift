@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Descriptor version and file structure version of a supplementary descriptor are both 1 or both 2 (ECMA-119, 8.5.2, 8.5.19).
-public enum VersionsOfDescriptorAgree: Rule {
-    public static let card = RuleCard(
+enum VersionsOfDescriptorAgree: Rule {
+    static let card = RuleCard(
         id: "evd-version",
         title: "Descriptor version and file structure version are equal",
         rationale: """
@@ -15,7 +15,7 @@ public enum VersionsOfDescriptorAgree: Rule {
         severity: .error,
         clause: .ecma119("8.5.2, 8.5.19"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.type == 2, descriptor.hasTree else { return }
         let (version, structure) = (descriptor.version, descriptor.fileStructureVersion)
         guard version != structure || !(1...2).contains(version) else { return }
@@ -25,12 +25,13 @@ public enum VersionsOfDescriptorAgree: Rule {
             at: descriptor.place(881, 1, "fileStructureVersion"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("enhanced with file structure version 1", .enhanced) { $0.set8("evd", 881, 1) },
-            Example("Joliet with version 2", .joliet) { $0.set8("svd", 6, 2) },
+            .fires("enhanced with file structure version 1", .enhanced, at: "evd", 881) {
+                $0.set8("evd", 881, 1)
+            },
+            .fires("Joliet with version 2", .joliet, at: "svd", 881) { $0.set8("svd", 6, 2) },
+            .passes("both 2", .enhanced), .passes("both 1", .joliet),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("both 2", .enhanced), Example("both 1", .joliet)] }
 }

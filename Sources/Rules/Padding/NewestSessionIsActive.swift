@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Notes an image whose sector 16 and whose last session show different files.
-public enum NewestSessionIsActive: Rule {
-    public static let card = RuleCard(
+enum NewestSessionIsActive: Rule {
+    static let card = RuleCard(
         id: "session-active-choice",
         title: "The descriptors in sector 16 are those of the newest session",
         rationale: """
@@ -17,7 +17,7 @@ public enum NewestSessionIsActive: Rule {
         clause: .ecma119("6.7.1"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let primary = disc.iso?.primary,
             let last = disc.furtherVolumes?.volumes.last(where: { $0.reading == .image }),
             last.primary.rootRecord.extent.read != primary.rootRecord.extent.read
@@ -29,16 +29,15 @@ public enum NewestSessionIsActive: Rule {
             at: primary.place(158, 8, "rootDirectoryRecord/extent"))
     }
 
-    public static var fires: [Example] {
-        [Example("a session was added, sector 16 not changed", .plain) { $0.addSession() }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("sector 16 was changed as well", .plain) {
+            .fires("a session was added, sector 16 not changed", .plain, at: "pvd:root", 2) {
+                $0.addSession()
+            },
+            .passes("sector 16 was changed as well", .plain) {
                 let start = $0.addSession()
                 $0.setBoth32("pvd:root", 2, start + 18)
-            }
+            },
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Notes files that only another session or volume of the image leads to.
-public enum OlderFilesAreKept: Rule {
-    public static let card = RuleCard(
+enum OlderFilesAreKept: Rule {
+    static let card = RuleCard(
         id: "session-orphan-files",
         title: "Every file of the other sessions is also in the active one",
         rationale: """
@@ -18,7 +18,7 @@ public enum OlderFilesAreKept: Rule {
         clause: .practice("multi-session discs"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         for volume in disc.furtherVolumes?.volumes ?? [] where volume.sharedFiles < volume.files {
             findings.report(
                 "\(volume.files - volume.sharedFiles) of \(volume.files) extents of the volume at LBA \(volume.start) "
@@ -27,16 +27,13 @@ public enum OlderFilesAreKept: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file was deleted from the tree of sector 16", .plain) {
+            .fires("a file was deleted from the tree of sector 16", .plain, at: "padding", 370_688) {
                 $0.addSession()
                 $0.removeRecord("record:/README.TXT")
-            }
+            },
+            .passes("the same files", .plain) { $0.addSession() },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("the same files", .plain) { $0.addSession() }]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Notes volumes beside the one that starts in sector 16.
-public enum OneVolume: Rule {
-    public static let card = RuleCard(
+enum OneVolume: Rule {
+    static let card = RuleCard(
         id: "session-multiple",
         title: "The image holds one volume",
         rationale: """
@@ -16,7 +16,7 @@ public enum OneVolume: Rule {
         clause: .ecma119("6.7.1"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         for volume in disc.furtherVolumes?.volumes ?? [] {
             findings.report(
                 "\(volume.inWords) starts at LBA \(volume.start)",
@@ -25,11 +25,12 @@ public enum OneVolume: Rule {
         }
     }
 
-    public static var fires: [Example] {
-        [Example("a session behind the volume", .plain) { $0.addSession() }]
+    static var examples: [Example] {
+        [
+            .fires("a session behind the volume", .plain, at: "padding", 370_688) { $0.addSession() },
+            .passes("one volume", .plain),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("one volume", .plain)] }
 }
 
 extension FurtherVolume {

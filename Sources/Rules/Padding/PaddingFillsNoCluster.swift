@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Notes an image that was filled up to a cluster of a DVD or BD.
-public enum PaddingFillsNoCluster: Rule {
-    public static let card = RuleCard(
+enum PaddingFillsNoCluster: Rule {
+    static let card = RuleCard(
         id: "padding-ecc-block",
         title: "The image is not filled up to a cluster of 16 or 32 sectors",
         rationale: """
@@ -16,7 +16,7 @@ public enum PaddingFillsNoCluster: Rule {
         confidence: .firm,
         clause: .practice("DVD and BD clusters"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let tail = ImageTail(of: disc), let cluster = tail.cluster, tail.cylinder == nil,
             tail.isZero != false
         else { return }
@@ -26,13 +26,12 @@ public enum PaddingFillsNoCluster: Rule {
             at: Place(offset: start, length: disc.size - start, field: "padding"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("filled up to 16 sectors", .plain) {
+            .fires("filled up to 16 sectors", .plain, at: "padding", 307_200) {
                 $0.append(Array(repeating: 0, count: 32_768 - $0.bytes.count % 32_768))
-            }
+            },
+            .passes("not filled up", .plain),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("not filled up", .plain)] }
 }

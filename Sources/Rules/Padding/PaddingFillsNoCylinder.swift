@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Notes an image that was filled up to a whole cylinder of its partition table's geometry.
-public enum PaddingFillsNoCylinder: Rule {
-    public static let card = RuleCard(
+enum PaddingFillsNoCylinder: Rule {
+    static let card = RuleCard(
         id: "padding-isohybrid-cylinder",
         title: "The image is not filled up to a disk cylinder",
         rationale: """
@@ -16,7 +16,7 @@ public enum PaddingFillsNoCylinder: Rule {
         confidence: .firm,
         clause: .practice("syslinux isohybrid; xorriso cyl_align"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let tail = ImageTail(of: disc), let cylinder = tail.cylinder else { return }
         let start = max(tail.volumeEnd, tail.usedEnd)
         findings.report(
@@ -24,16 +24,15 @@ public enum PaddingFillsNoCylinder: Rule {
             at: Place(offset: start, length: disc.size - start, field: "padding"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("cylinders of 1 MiB: 64 heads, 32 sectors", .plain) {
+            .fires("cylinders of 1 MiB: 64 heads, 32 sectors", .plain, at: "padding", 307_200) {
                 $0.hybrid()
                 $0.append(Array(repeating: 0, count: (1 << 20) - $0.bytes.count % (1 << 20)))
-            }
+            },
+            .passes("not filled up", .plain) { $0.hybrid() },
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("not filled up", .plain) { $0.hybrid() }] }
 }
 
 extension Specimen {

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Notes the 150 sectors of zeros that mkisofs and its kin put behind the last file.
-public enum PaddingIsHundredFifty: Rule {
-    public static let card = RuleCard(
+enum PaddingIsHundredFifty: Rule {
+    static let card = RuleCard(
         id: "padding-150-sectors",
         title: "The image does not end with 150 sectors of padding",
         rationale: """
@@ -18,7 +18,7 @@ public enum PaddingIsHundredFifty: Rule {
         clause: .practice("mkisofs -pad"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let tail = ImageTail(of: disc), tail.isZero == true else { return }
         let pad = 150 * ImageTail.sector
         if tail.volumeEnd <= disc.size, tail.volumeEnd == tail.usedEnd + pad {
@@ -32,12 +32,13 @@ public enum PaddingIsHundredFifty: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("inside the volume", .plain),
-            Example("behind the volume", .plain) { $0.setBoth32("pvd", 80, $0.block("padding")) },
+            .fires("inside the volume", .plain, at: "padding"),
+            .fires("behind the volume", .plain, at: "padding") {
+                $0.setBoth32("pvd", 80, $0.block("padding"))
+            },
+            .passes("149 sectors", Specimen { $0.padding = 149 }),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("149 sectors", Specimen { $0.padding = 149 })] }
 }

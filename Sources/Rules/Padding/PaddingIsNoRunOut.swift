@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Notes two sectors too many or too few: what a track written at once leaves (MMC, track at once).
-public enum PaddingIsNoRunOut: Rule {
-    public static let card = RuleCard(
+enum PaddingIsNoRunOut: Rule {
+    static let card = RuleCard(
         id: "padding-tao-runout",
         title: "The image is not two sectors longer or shorter than its volume",
         rationale: """
@@ -16,7 +16,7 @@ public enum PaddingIsNoRunOut: Rule {
         confidence: .firm,
         clause: .practice("MMC, track at once"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let tail = ImageTail(of: disc) else { return }
         let two = 2 * ImageTail.sector
         if tail.isRunOut {
@@ -30,14 +30,15 @@ public enum PaddingIsNoRunOut: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("two sectors more", .plain) { $0.append(Array(repeating: 0, count: 4_096)) },
-            Example("two sectors less", .plain) { $0.truncate(to: $0.bytes.count - 4_096) },
+            .fires("two sectors more", .plain, at: "padding", 307_200) {
+                $0.append(Array(repeating: 0, count: 4_096))
+            },
+            .fires("two sectors less", .plain, at: "padding", 303_104) {
+                $0.truncate(to: $0.bytes.count - 4_096)
+            },
+            .passes("three sectors more", .plain) { $0.append(Array(repeating: 0, count: 6_144)) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("three sectors more", .plain) { $0.append(Array(repeating: 0, count: 6_144)) }]
     }
 }

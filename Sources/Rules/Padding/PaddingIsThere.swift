@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Notes an image whose last file ends close to its last sector.
-public enum PaddingIsThere: Rule {
-    public static let card = RuleCard(
+enum PaddingIsThere: Rule {
+    static let card = RuleCard(
         id: "padding-none",
         title: "At least 150 sectors of padding follow the last file",
         rationale: """
@@ -16,7 +16,7 @@ public enum PaddingIsThere: Rule {
         severity: .note,
         clause: .practice("mkisofs -pad"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let tail = ImageTail(of: disc), tail.volumeEnd <= disc.size else { return }
         let left = (disc.size - min(disc.size, tail.usedEnd)) / ImageTail.sector
         guard left < 150 else { return }
@@ -27,7 +27,10 @@ public enum PaddingIsThere: Rule {
                 offset: tail.usedEnd, length: disc.size - min(disc.size, tail.usedEnd), field: "padding"))
     }
 
-    public static var fires: [Example] { [Example("no padding", Specimen { $0.padding = 0 })] }
-
-    public static var staysSilent: [Example] { [Example("150 sectors", .plain)] }
+    static var examples: [Example] {
+        [
+            .fires("no padding", Specimen { $0.padding = 0 }, at: "padding"),
+            .passes("150 sectors", .plain),
+        ]
+    }
 }

@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 import Surveys
 
 /// Notes bytes in the padding behind the last used sector.
-public enum PaddingIsZero: Rule {
-    public static let card = RuleCard(
+enum PaddingIsZero: Rule {
+    static let card = RuleCard(
         id: "padding-nonzero",
         title: "Everything behind the last used sector is zero",
         rationale: """
@@ -17,7 +17,7 @@ public enum PaddingIsZero: Rule {
         clause: .practice("mkisofs -pad"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         for piece in ImageTail(of: disc)?.pieces ?? [] {
             findings.report(
                 "the last used sector is followed by \(piece.account)", expected: "zeros",
@@ -25,9 +25,12 @@ public enum PaddingIsZero: Rule {
         }
     }
 
-    public static var fires: [Example] {
-        [Example("a text in the padding", .plain) { $0.set("padding", 4_096, Array("hello".utf8)) }]
+    static var examples: [Example] {
+        [
+            .fires("a text in the padding", .plain, at: "padding", 4_096) {
+                $0.set("padding", 4_096, Array("hello".utf8))
+            },
+            .passes("zeros", .plain),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("zeros", .plain)] }
 }

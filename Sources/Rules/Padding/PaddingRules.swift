@@ -1,6 +1,6 @@
 /// Rules about what fills the end of an image, and about further sessions.
-public enum PaddingRules {
-    public static let all: [any Rule.Type] = [
+enum PaddingRules {
+    static let all: [any Rule.Type] = [
         PaddingIsHundredFifty.self,
         PaddingIsThere.self,
         PaddingIsZero.self,

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The image holds the sessions that its descriptors count on.
-public enum SessionIsComplete: Rule {
-    public static let card = RuleCard(
+enum SessionIsComplete: Rule {
+    static let card = RuleCard(
         id: "session-image-of-second-session",
         title: "The image begins with the first session of its disc",
         rationale: """
@@ -19,7 +19,7 @@ public enum SessionIsComplete: Rule {
         confidence: .firm,
         clause: .ecma119("6.1.2"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let start = SessionStart.ofLoneSession(in: disc), let primary = disc.iso?.primary else {
             return
         }
@@ -30,21 +30,16 @@ public enum SessionIsComplete: Rule {
             at: primary.place(158, 8, "rootDirectoryRecord/extent"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("all places moved by 1600 blocks", .plain) {
+            .fires("all places moved by 1600 blocks", .plain, at: "pvd:root", 2) {
                 let shift: UInt32 = 1_600
                 $0.setBoth32("pvd:root", 2, $0.block("dir:/") + shift)
                 $0.set32LE("pvd", 140, $0.block("path-table-l") + shift)
                 $0.set32BE("pvd", 148, $0.block("path-table-m") + shift)
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("one session", .plain),
-            Example("a cut image", .plain) { $0.truncate(to: $0.offset("path-table-l")) },
+            },
+            .passes("one session", .plain),
+            .passes("a cut image", .plain) { $0.truncate(to: $0.offset("path-table-l")) },
         ]
     }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Notes a volume space size that is counted from the start of a later session.
-public enum VolumeSizeCountsFromStart: Rule {
-    public static let card = RuleCard(
+enum VolumeSizeCountsFromStart: Rule {
+    static let card = RuleCard(
         id: "session-vss-relative",
         title: "The volume space size is counted from the start of the image",
         rationale: """
@@ -17,7 +17,7 @@ public enum VolumeSizeCountsFromStart: Rule {
         confidence: .firm,
         clause: .ecma119("8.4.8"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let start = SessionStart.ofRelativeSize(in: disc), let primary = disc.iso?.primary else {
             return
         }
@@ -27,21 +27,18 @@ public enum VolumeSizeCountsFromStart: Rule {
             at: primary.place(80, 8, "volumeSpaceSize"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the descriptors of an added session, copied to sector 16", flat) {
+            .fires("the descriptors of an added session, copied to sector 16", flat, at: "pvd", 80) {
                 let start = $0.addSession()
                 let primary = $0.bytes[Int(start + 16) * 2_048..<Int(start + 17) * 2_048]
                 $0.set("pvd", Array(primary))
                 $0.setBoth32("pvd", 80, UInt32(clamping: $0.bytes.count / 2_048) - start)
-            }
+            },
+            .passes("padding outside of the volume", .plain) { $0.setBoth32("pvd", 80, $0.block("padding")) },
         ]
     }
 
     /// All files in the root, so that the added session has all directories itself.
     private static let flat = Specimen { $0.files = [.init("/README.TXT", .bytes([1, 2, 3]))] }
-
-    public static var staysSilent: [Example] {
-        [Example("padding outside of the volume", .plain) { $0.setBoth32("pvd", 80, $0.block("padding")) }]
-    }
 }

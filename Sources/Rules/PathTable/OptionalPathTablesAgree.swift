@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Optional copies of the path tables hold what the tables hold (ECMA-119, 8.4.15 and 8.4.17).
-public enum OptionalPathTablesAgree: Rule {
-    public static let card = RuleCard(
+enum OptionalPathTablesAgree: Rule {
+    static let card = RuleCard(
         id: "path-table-optional-differs",
         title: "Optional copies of the path tables equal the tables",
         rationale: """
@@ -15,7 +15,7 @@ public enum OptionalPathTablesAgree: Rule {
         severity: .error,
         clause: .ecma119("8.4.15, 8.4.17"))
 
-    public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
         guard row.table.isOptional, let main = row.tree.mainTable(row.table.order) else { return }
         guard main.isWhole, row.table.isWhole else {
             findings.cannotDecide("a path table could not be read to its end")
@@ -28,15 +28,12 @@ public enum OptionalPathTablesAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the optional L table is the M table", .plain) {
+            .fires("the optional L table is the M table", .plain, at: "path-table-m", 2) {
                 $0.set32LE("pvd", 144, $0.block("path-table-m"))
-            }
+            },
+            .passes("a copy of the L table", .plain) { $0.set32LE("pvd", 144, $0.block("path-table-l")) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("a copy of the L table", .plain) { $0.set32LE("pvd", 144, $0.block("path-table-l")) }]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Parents are listed before their children, and children in the order of their parents (ECMA-119, 6.9.1).
-public enum ParentsComeBefore: Rule {
-    public static let card = RuleCard(
+enum ParentsComeBefore: Rule {
+    static let card = RuleCard(
         id: "path-table-parent-order",
         title: "Each path table record names an earlier record as its parent",
         rationale: """
@@ -15,7 +15,7 @@ public enum ParentsComeBefore: Rule {
         severity: .error,
         clause: .ecma119("6.9.1, 9.4.4"))
 
-    public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
         var last: UInt16 = 1
         for (index, record) in row.table.records.enumerated().dropFirst() {
             let number = index + 1
@@ -38,12 +38,15 @@ public enum ParentsComeBefore: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a directory is its own parent", .plain) { $0.set16LE("path-table-l[2]", 6, 2) },
-            Example("a parent that is listed later", .plain) { $0.set16BE("path-table-m[2]", 6, 3) },
+            .fires("a directory is its own parent", .plain, at: "path-table-l[2]", 6, severity: .note) {
+                $0.set16LE("path-table-l[2]", 6, 2)
+            },
+            .fires("a parent that is listed later", .plain, at: "path-table-m[2]", 6, severity: .note) {
+                $0.set16BE("path-table-m[2]", 6, 3)
+            },
+            .passes("parents first", .relocation),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("parents first", .relocation)] }
 }

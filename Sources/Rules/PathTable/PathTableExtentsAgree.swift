@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A path table record names the block and the extended attributes that the tree names (ECMA-119, 9.4.2 and 9.4.3).
-public enum PathTableExtentsAgree: Rule {
-    public static let card = RuleCard(
+enum PathTableExtentsAgree: Rule {
+    static let card = RuleCard(
         id: "path-table-extent-xattr",
         title: "The path table names the block where each directory lies",
         rationale: """
@@ -16,7 +16,7 @@ public enum PathTableExtentsAgree: Rule {
         severity: .error,
         clause: .ecma119("9.4.2, 9.4.3"))
 
-    public static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
         for index in join.directories.indices where join.isMisdirected(index) {
             guard let directory = join.directories[index] else { continue }
             let record = join.table.records[index]
@@ -33,18 +33,20 @@ public enum PathTableExtentsAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("both tables name another block for /DOCS", .plain) {
+            .fires("both tables name another block for /DOCS", .plain, at: "path-table-l[2]", 1) {
                 $0.set32LE("path-table-l[2]", 2, 99)
                 $0.set32BE("path-table-m[2]", 2, 99)
             },
-            Example("a block of attributes that the directory does not have", .joliet) {
+            .fires(
+                "a block of attributes that the directory does not have", .joliet, at: "svd:path-table-l[2]",
+                1
+            ) {
                 $0.set8("svd:path-table-l[2]", 1, 1)
                 $0.set8("svd:path-table-m[2]", 1, 1)
             },
+            .passes("equal blocks", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("equal blocks", .everything)] }
 }

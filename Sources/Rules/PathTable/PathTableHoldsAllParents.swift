@@ -1,13 +1,13 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// There are no more directories than a parent number can count (ECMA-119, 9.4.4).
-public enum PathTableHoldsAllParents: Rule {
+enum PathTableHoldsAllParents: Rule {
     /// The largest parent number, a number of 16 bits.
     static let limit = 65_535
 
-    public static let card = RuleCard(
+    static let card = RuleCard(
         id: "path-table-dir-count-limit",
         title: "A tree has at most 65,535 directories",
         rationale: """
@@ -18,7 +18,7 @@ public enum PathTableHoldsAllParents: Rule {
         severity: .warning,
         clause: .ecma119("9.4.4"))
 
-    public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
         let count = max(row.table.records.count, row.tree.directories.count)
         guard count > limit else { return }
         findings.report(
@@ -29,18 +29,17 @@ public enum PathTableHoldsAllParents: Rule {
                 field: "pathTable[\(row.table.order.rawValue)]"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a table of 70,000 records", .plain) {
+            .fires("a table of 70,000 records", .plain, at: "padding", 307_200) {
                 // Ten bytes each: a name of one letter at the block of the root, child of the root.
                 let record: [UInt8] = [1, 0] + $0.get("path-table-l", 2, count: 4) + [1, 0, 0x41, 0]
                 let table = Array(repeatElement(record, count: 70_000).joined())
                 $0.set32LE("pvd", 140, UInt32($0.bytes.count / 2048))
                 $0.setBoth32("pvd", 132, UInt32(table.count))
                 $0.append(table)
-            }
+            },
+            .passes("a few directories", .plain),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("a few directories", .plain)] }
 }

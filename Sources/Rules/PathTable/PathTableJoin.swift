@@ -1,6 +1,6 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 
 extension ISOTree {
     /// The path table of an order that every volume must have (ECMA-119, 8.4.14 and 8.4.16).
@@ -11,18 +11,18 @@ extension ISOTree {
 
 extension ISOTree {
     /// The rule that explains a fault in a record of a table: the other copies of the table do not have it.
-    func cause(ofRecord index: Int, in table: PathTable) -> String? {
+    func cause(ofRecord index: Int, in table: PathTable) -> (any Rule.Type)? {
         let other = mainTable(table.isOptional ? table.order : table.order == .l ? .m : .l)
         guard let other, other.isWhole, table.isWhole else { return nil }
         if other.sector.offset == table.sector.offset {
-            return table.isOptional ? nil : PathTablesLieApart.card.id
+            return table.isOptional ? nil : PathTablesLieApart.self
         }
         if other.records.indices.contains(index), table.records.indices.contains(index),
             PathTableDifference.agree(other.records[index], table.records[index])
         {
             return nil
         }
-        return table.isOptional ? OptionalPathTablesAgree.card.id : PathTablesAgree.card.id
+        return table.isOptional ? OptionalPathTablesAgree.self : PathTablesAgree.self
     }
 }
 
@@ -35,18 +35,18 @@ extension PathTable {
 ///
 /// Of the L and the M table it is the one that fits better, because where they differ a rule says so already. A record
 /// finds its directory by the block it names, or else by its parent and identifier.
-public struct PathTableJoin: Weighable {
-    public let tree: ISOTree
-    public let table: PathTable
+struct PathTableJoin: Weighable {
+    let tree: ISOTree
+    let table: PathTable
     /// For each record the directory it stands for, or nil.
-    public let directories: [Int?]
+    let directories: [Int?]
     /// Records that stand for no directory, or for one that is listed already.
-    public let extra: [Int]
+    let extra: [Int]
     /// Directories that no record stands for.
-    public let unlisted: [Int]
+    let unlisted: [Int]
     private let otherNames: Set<OtherName>
 
-    public static func each(in disc: Disc, _ body: (PathTableJoin) -> Void) {
+    static func each(in disc: Disc, _ body: (PathTableJoin) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where !tree.directories.isEmpty {
             let tables = [tree.mainTable(.l), tree.mainTable(.m)].compactMap { $0 }.filter {
                 !$0.records.isEmpty
@@ -61,7 +61,7 @@ public struct PathTableJoin: Weighable {
             }
         }
     }
-    public var inTree: TreeKind? { tree.kind }
+    var inTree: TreeKind? { tree.kind }
 
     private init(_ tree: ISOTree, _ table: PathTable) {
         self.tree = tree
@@ -76,7 +76,7 @@ public struct PathTableJoin: Weighable {
     }
 
     /// Whether the tree names a directory a second time as the record does, by a hard link.
-    public func hasOtherName(_ record: PathTable.Record, _ directory: Int) -> Bool {
+    func hasOtherName(_ record: PathTable.Record, _ directory: Int) -> Bool {
         let parent = Int(record.parent) - 1
         guard !otherNames.isEmpty,
             let holder = directories.indices.contains(parent) ? directories[parent] : nil
@@ -86,14 +86,14 @@ public struct PathTableJoin: Weighable {
     }
 
     /// What is wrong with the name of a directory in its record.
-    public enum NameFault: Sendable {
+    enum NameFault: Sendable {
         case identifier
         /// The directory for which the parent number stands, if there is one.
         case parent(Int?)
     }
 
     /// Holds a record's identifier and parent number against the tree.
-    public func nameFault(_ index: Int) -> NameFault? {
+    func nameFault(_ index: Int) -> NameFault? {
         guard let directory = directories[index], tree.directories[directory].slot >= 0 else { return nil }
         let record = table.records[index]
         let parent = Int(record.parent) - 1
@@ -105,7 +105,7 @@ public struct PathTableJoin: Weighable {
     }
 
     /// Whether a record names another block, or other attributes, than the record of its directory.
-    public func isMisdirected(_ index: Int) -> Bool {
+    func isMisdirected(_ index: Int) -> Bool {
         guard let directory = directories[index] else { return false }
         let naming = tree.record(naming: directory)
         let record = table.records[index]
@@ -121,18 +121,18 @@ public struct PathTableJoin: Weighable {
     }
 
     /// Directories of the tree that could not be read, so that their children are not known.
-    public var blindSpots: Int {
+    var blindSpots: Int {
         tree.gaps.count {
             $0.structure == .directoryRecord || $0.structure == .directory && $0.cause != .loop
         }
     }
 
-    public func place(_ record: Int, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil) -> Place {
+    func place(_ record: Int, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil) -> Place {
         table.place(table.records[record], at, count, tree: tree.kind, field: field)
     }
 
     /// What a record calls its directory.
-    public func name(_ record: Int) -> String { tree.displayName(of: table.records[record]) }
+    func name(_ record: Int) -> String { tree.displayName(of: table.records[record]) }
 }
 
 extension ISOTree {

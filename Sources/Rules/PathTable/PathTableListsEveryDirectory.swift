@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Each directory of the tree has a path table record (ECMA-119, 6.9).
-public enum PathTableListsEveryDirectory: Rule {
-    public static let card = RuleCard(
+enum PathTableListsEveryDirectory: Rule {
+    static let card = RuleCard(
         id: "path-table-missing-dir",
         title: "The path table lists every directory of the tree",
         rationale: """
@@ -15,7 +15,7 @@ public enum PathTableListsEveryDirectory: Rule {
         severity: .error,
         clause: .ecma119("6.9"))
 
-    public static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
         guard !join.unlisted.isEmpty else { return }
         guard join.table.isWhole else {
             findings.cannotDecide("\(join.table.name) could not be read to its end")
@@ -32,21 +32,20 @@ public enum PathTableListsEveryDirectory: Rule {
     }
 
     /// What explains that records are missing: there are too many, or the table cannot be read to its end.
-    private static func cause(_ join: PathTableJoin) -> String? {
+    private static func cause(_ join: PathTableJoin) -> (any Rule.Type)? {
         if join.tree.directories.count > PathTableHoldsAllParents.limit {
-            return PathTableHoldsAllParents.card.id
+            return PathTableHoldsAllParents.self
         }
         let rest = join.table.sector.slice(join.table.consumed..<join.table.sector.bytes.count)
-        return rest.contains { $0 != 0 } ? PathTableRecordsAreWhole.card.id : nil
+        return rest.contains { $0 != 0 } ? PathTableRecordsAreWhole.self : nil
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the table ends before its last record", .plain) {
+            .fires("the table ends before its last record", .plain, at: "dir:/EMPTYDIR") {
                 $0.setBoth32("pvd", 132, UInt32($0.offset("path-table-l[3]") - $0.offset("path-table-l")))
-            }
+            },
+            .passes("all directories listed", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("all directories listed", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A path table record calls its directory by the name and parent that the tree gives it (ECMA-119, 9.4.4 and 9.4.5).
-public enum PathTableNamesAgree: Rule {
-    public static let card = RuleCard(
+enum PathTableNamesAgree: Rule {
+    static let card = RuleCard(
         id: "path-table-name-differs",
         title: "The path table gives each directory the name and parent it has in the tree",
         rationale: """
@@ -15,7 +15,7 @@ public enum PathTableNamesAgree: Rule {
         severity: .warning,
         clause: .ecma119("9.4.4, 9.4.5"))
 
-    public static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
         let tree = join.tree
         for index in join.directories.indices {
             guard let fault = join.nameFault(index), let directory = join.directories[index] else { continue }
@@ -37,18 +37,17 @@ public enum PathTableNamesAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("both tables call /DOCS otherwise", .plain) {
+            .fires("both tables call /DOCS otherwise", .plain, at: "path-table-l[2]", 8) {
                 $0.set8("path-table-l[2]", 8, 0x4D)
                 $0.set8("path-table-m[2]", 8, 0x4D)
             },
-            Example("both tables put /EMPTYDIR into /DOCS", .plain) {
+            .fires("both tables put /EMPTYDIR into /DOCS", .plain, at: "path-table-l[3]", 6) {
                 $0.set16LE("path-table-l[3]", 6, 2)
                 $0.set16BE("path-table-m[3]", 6, 2)
             },
+            .passes("equal names", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("equal names", .everything)] }
 }

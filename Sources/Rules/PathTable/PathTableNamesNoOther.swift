@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Each path table record stands for a directory of the tree (ECMA-119, 6.9).
-public enum PathTableNamesNoOther: Rule {
-    public static let card = RuleCard(
+enum PathTableNamesNoOther: Rule {
+    static let card = RuleCard(
         id: "path-table-extra-dir",
         title: "The path table lists no directory that the tree does not have",
         rationale: """
@@ -16,7 +16,7 @@ public enum PathTableNamesNoOther: Rule {
         severity: .warning,
         clause: .ecma119("6.9"))
 
-    public static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
         guard !join.extra.isEmpty else { return }
         if join.blindSpots > 0 {
             findings.cannotDecide("\(join.blindSpots) directories could not be read whole")
@@ -38,7 +38,7 @@ public enum PathTableNamesNoOther: Rule {
             } else {
                 findings.report(
                     "\(subject), where the tree has no directory", at: join.place(index, 2, 4, "extent"),
-                    causedBy: others.halves.contains(record.extent) ? RecordHalvesAgree.card.id : nil)
+                    causedBy: others.halves.contains(record.extent) ? RecordHalvesAgree.self : nil)
             }
         }
     }
@@ -68,18 +68,19 @@ public enum PathTableNamesNoOther: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("/DOCS taken out of the root", .plain) { $0.removeRecord("record:/DOCS") },
-            Example("/DOCS marked as a file", .plain) { $0.set8("record:/DOCS", 25, 0) },
-            Example("one directory listed twice", .plain) {
+            .fires("/DOCS taken out of the root", .plain, at: "path-table-l[2]", 2) {
+                $0.removeRecord("record:/DOCS")
+            },
+            .fires("/DOCS marked as a file", .plain, at: "path-table-l[2]", 2, severity: .error) {
+                $0.set8("record:/DOCS", 25, 0)
+            },
+            .fires("one directory listed twice", .plain, at: "path-table-l[3]", 2) {
                 $0.insertRecord($0.record("path-table-l[3]"), before: "path-table-l[3]")
                 $0.setBoth32("pvd", 132, $0.get32LE("pvd", 132) + UInt32($0.record("path-table-l[3]").count))
             },
+            .passes("a relocated directory, listed where it lies", .relocation),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("a relocated directory, listed where it lies", .relocation)]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Each path table record has an identifier and ends inside the table (ECMA-119, 9.4).
-public enum PathTableRecordsAreWhole: Rule {
-    public static let card = RuleCard(
+enum PathTableRecordsAreWhole: Rule {
+    static let card = RuleCard(
         id: "path-table-record-malformed",
         title: "Each path table record is whole, and its padding is zero",
         rationale: """
@@ -15,7 +15,7 @@ public enum PathTableRecordsAreWhole: Rule {
         severity: .error,
         clause: .ecma119("9.4.1, 9.4.5, 9.4.6"))
 
-    public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
         let table = row.table
         for (index, record) in table.records.enumerated() {
             guard let padding = record.padding, padding != 0 else { continue }
@@ -38,13 +38,18 @@ public enum PathTableRecordsAreWhole: Rule {
                 tree: row.tree.kind, field: "pathTable[\(table.order.rawValue)]"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the last record reaches over the end", .plain) { $0.set8("path-table-l[3]", 0, 9) },
-            Example("a record without identifier", .plain) { $0.set8("path-table-m[2]", 0, 0) },
-            Example("a padding byte that is not zero", .plain) { $0.set8("path-table-l[1]", 9, 1) },
+            .fires("the last record reaches over the end", .plain, at: "path-table-l[3]") {
+                $0.set8("path-table-l[3]", 0, 9)
+            },
+            .fires("a record without identifier", .plain, at: "path-table-m[2]") {
+                $0.set8("path-table-m[2]", 0, 0)
+            },
+            .fires("a padding byte that is not zero", .plain, at: "path-table-l[1]", 9, severity: .note) {
+                $0.set8("path-table-l[1]", 9, 1)
+            },
+            .passes("whole records", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("whole records", .everything)] }
 }

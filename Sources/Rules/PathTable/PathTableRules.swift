@@ -1,6 +1,6 @@
 /// Rules about the path tables: each by itself, against one another, and against the directories they list.
-public enum PathTableRules {
-    public static let all: [any Rule.Type] = [
+enum PathTableRules {
+    static let all: [any Rule.Type] = [
         PathTablesLieInTheVolume.self,
         PathTablesLieApart.self,
         PathTablesAgree.self,

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Both path tables hold the same records, byte order apart (ECMA-119, 6.9.2).
-public enum PathTablesAgree: Rule {
-    public static let card = RuleCard(
+enum PathTablesAgree: Rule {
+    static let card = RuleCard(
         id: "path-table-l-vs-m",
         title: "Path tables L and M hold the same records",
         rationale: """
@@ -15,13 +15,13 @@ public enum PathTablesAgree: Rule {
         severity: .error,
         clause: .ecma119("6.9.2, 9.4"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard let left = tree.mainTable(.l), let right = tree.mainTable(.m) else { return }
         guard left.isWhole, right.isWhole else {
             findings.cannotDecide("a path table could not be read to its end")
             return
         }
-        let shared = left.sector.offset == right.sector.offset ? PathTablesLieApart.card.id : nil
+        let shared = left.sector.offset == right.sector.offset ? PathTablesLieApart.self : nil
         PathTableDifference.each(left, right, in: tree) { difference in
             findings.report(
                 "record \(difference.number) \(difference.words)", expected: difference.left,
@@ -29,16 +29,21 @@ public enum PathTablesAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the M table says another block for /DOCS", .plain) {
+            .fires("the M table says another block for /DOCS", .plain, at: "path-table-m[2]", 2) {
                 $0.set32BE("path-table-m[2]", 2, 99)
             },
-            Example("the L table says another parent", .joliet) { $0.set16LE("svd:path-table-l[3]", 6, 2) },
-            Example("another name in the M table", .plain) { $0.set8("path-table-m[2]", 8, 0x42) },
-            Example("a record less in the M table", .plain) { $0.set8("path-table-m[3]", 0, 0) },
+            .fires("the L table says another parent", .joliet, at: "svd:path-table-m[3]", 6) {
+                $0.set16LE("svd:path-table-l[3]", 6, 2)
+            },
+            .fires("another name in the M table", .plain, at: "path-table-m[2]", 8) {
+                $0.set8("path-table-m[2]", 8, 0x42)
+            },
+            .fires("a record less in the M table", .plain, at: "path-table-m[3]") {
+                $0.set8("path-table-m[3]", 0, 0)
+            },
+            .passes("equal tables", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("equal tables", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Path table records are sorted by level, parent and identifier (ECMA-119, 6.9.1).
-public enum PathTablesAreSorted: Rule {
-    public static let card = RuleCard(
+enum PathTablesAreSorted: Rule {
+    static let card = RuleCard(
         id: "path-table-level-order",
         title: "Path table records are sorted by level, then parent, then identifier",
         rationale: """
@@ -17,7 +17,7 @@ public enum PathTablesAreSorted: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("6.9.1"))
 
-    public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
         let records = row.table.records
         var levels: [Int] = []
         levels.reserveCapacity(records.count)
@@ -43,13 +43,12 @@ public enum PathTablesAreSorted: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("/EMPTYDIR in front of /DOCS", .plain) {
+            .fires("/EMPTYDIR in front of /DOCS", .plain, at: "path-table-l[2]") {
                 $0.swapRecords("path-table-l[2]", "path-table-l[3]")
-            }
+            },
+            .passes("sorted tables", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("sorted tables", .everything)] }
 }

@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
-public import Surveys
+import Surveys
 
 /// Nothing stands between the end of a path table and the end of its sector (ECMA-119, 6.9).
-public enum PathTablesEndInZeros: Rule {
-    public static let card = RuleCard(
+enum PathTablesEndInZeros: Rule {
+    static let card = RuleCard(
         id: "path-table-gap-content",
         title: "The sector behind the end of a path table is zero",
         rationale: """
@@ -17,22 +17,21 @@ public enum PathTablesEndInZeros: Rule {
         clause: .practice("unused bytes are zero"),
         needs: .content)
 
-    public static func weigh(_ slack: SlackContent, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ slack: SlackContent, in disc: Disc, _ findings: inout Findings) {
         guard disc.kind(of: slack.owner) == .pathTable else { return }
         findings.report(
             "\(slack.nonZeroBytes) of \(slack.length) bytes behind the \(disc.name(of: slack.owner).escaped) are not zero",
             at: Place(offset: slack.offset, length: slack.length, field: "pathTable"))
     }
 
-    public static var fires: [Example] {
-        [Example("a note behind the M table", .plain) { $0.set("path-table-m", 1_000, Array("hidden".utf8)) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("slack of a file instead", .plain) {
+            .fires("a note behind the M table", .plain, at: "path-table-m[3]", 16) {
+                $0.set("path-table-m", 1_000, Array("hidden".utf8))
+            },
+            .passes("slack of a file instead", .plain) {
                 $0.set("data:/README.TXT", 1_000, Array("hidden".utf8))
-            }
+            },
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The records of a path table end where its size says (ECMA-119, 8.4.13 and 9.4).
-public enum PathTablesFillTheirSize: Rule {
-    public static let card = RuleCard(
+enum PathTablesFillTheirSize: Rule {
+    static let card = RuleCard(
         id: "path-table-size-mismatch",
         title: "The records of a path table fill the size that the descriptor gives",
         rationale: """
@@ -15,7 +15,7 @@ public enum PathTablesFillTheirSize: Rule {
         severity: .warning,
         clause: .ecma119("8.4.13, 9.4"))
 
-    public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
         let table = row.table
         guard table.isWhole, table.consumed < table.sector.bytes.count else { return }
         let rest = table.sector.slice(table.consumed..<table.sector.bytes.count)
@@ -26,12 +26,15 @@ public enum PathTablesFillTheirSize: Rule {
             at: Place(
                 offset: table.sector.offset + UInt64(table.consumed), length: UInt64(rest.count),
                 tree: row.tree.kind, field: "pathTable[\(table.order.rawValue)]"),
-            causedBy: isZero ? nil : PathTableRecordsAreWhole.card.id)
+            causedBy: isZero ? nil : PathTableRecordsAreWhole.self)
     }
 
-    public static var fires: [Example] {
-        [Example("the size rounded up to a sector", .plain) { $0.setBoth32("pvd", 132, 2048) }]
+    static var examples: [Example] {
+        [
+            .fires("the size rounded up to a sector", .plain, at: "path-table-l[3]", 16) {
+                $0.setBoth32("pvd", 132, 2048)
+            },
+            .passes("the size is the sum of the records", .plain),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("the size is the sum of the records", .plain)] }
 }

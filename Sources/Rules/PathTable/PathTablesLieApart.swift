@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The L and the M table are two tables (ECMA-119, 6.9.2).
-public enum PathTablesLieApart: Rule {
-    public static let card = RuleCard(
+enum PathTablesLieApart: Rule {
+    static let card = RuleCard(
         id: "path-table-shared-l-m",
         title: "Path tables L and M lie in different places",
         rationale: """
@@ -15,7 +15,7 @@ public enum PathTablesLieApart: Rule {
         severity: .error,
         clause: .ecma119("6.9.2, 8.4.14, 8.4.16"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         let descriptor = tree.descriptor
         let block = descriptor.typeLPathTable
         guard block != 0, block == descriptor.typeMPathTable else { return }
@@ -24,9 +24,12 @@ public enum PathTablesLieApart: Rule {
             actual: "block \(block) twice", at: descriptor.place(140, 12, "typeLPathTable"))
     }
 
-    public static var fires: [Example] {
-        [Example("M is the L table", .plain) { $0.set32BE("pvd", 148, $0.block("path-table-l")) }]
+    static var examples: [Example] {
+        [
+            .fires("M is the L table", .plain, at: "pvd", 140) {
+                $0.set32BE("pvd", 148, $0.block("path-table-l"))
+            },
+            .passes("two tables", .plain),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("two tables", .plain)] }
 }

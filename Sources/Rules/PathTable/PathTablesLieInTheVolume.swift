@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Both path tables are there, behind the descriptors and inside the volume (ECMA-119, 8.4.14 to 8.4.17).
-public enum PathTablesLieInTheVolume: Rule {
-    public static let card = RuleCard(
+enum PathTablesLieInTheVolume: Rule {
+    static let card = RuleCard(
         id: "path-table-location",
         title: "Path tables lie between the descriptors and the end of the volume",
         rationale: """
@@ -16,7 +16,7 @@ public enum PathTablesLieInTheVolume: Rule {
         severity: .error,
         clause: .ecma119("8.4.14, 8.4.16"))
 
-    public static func weigh(_ tree: ISOTree, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in disc: Disc, _ findings: inout Findings) {
         let descriptor = tree.descriptor
         if descriptor.typeLPathTable == 0 {
             findings.report(
@@ -39,23 +39,24 @@ public enum PathTablesLieInTheVolume: Rule {
                 findings.report(
                     "\(table.name) ends at offset \(end), behind the end of the image",
                     expected: "\(disc.size) or less", actual: "\(end)", at: place,
-                    causedBy: declared > disc.size && end <= declared ? ImageTruncated.card.id : nil)
+                    causedBy: declared > disc.size && end <= declared ? ImageTruncated.self : nil)
             } else if end > tree.declaredEnd, descriptor.volumeSpaceSize.agrees {
                 findings.report(
                     "\(table.name) ends at offset \(end), behind the end of the volume",
                     expected: "\(tree.declaredEnd) or less", actual: "\(end)", at: place,
-                    causedBy: VolumeIncludesItsTree.card.id)
+                    causedBy: VolumeIncludesItsTree.self)
             }
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("no path table L", .plain) { $0.set32LE("pvd", 140, 0) },
-            Example("path table M on the descriptor", .plain) { $0.set32BE("pvd", 148, 16) },
-            Example("path table L behind the end", .plain) { $0.set32LE("pvd", 140, 1_000_000) },
+            .fires("no path table L", .plain, at: "pvd", 140) { $0.set32LE("pvd", 140, 0) },
+            .fires("path table M on the descriptor", .plain, at: "pvd") { $0.set32BE("pvd", 148, 16) },
+            .fires("path table L behind the end", .plain, at: 2_048_000_000) {
+                $0.set32LE("pvd", 140, 1_000_000)
+            },
+            .passes("both tables behind the descriptors", .joliet),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("both tables behind the descriptors", .joliet)] }
 }

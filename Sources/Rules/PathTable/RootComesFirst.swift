@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The first path table record is the root (ECMA-119, 6.9.1).
-public enum RootComesFirst: Rule {
-    public static let card = RuleCard(
+enum RootComesFirst: Rule {
+    static let card = RuleCard(
         id: "path-table-root-first",
         title: "The first path table record is the root directory and its own parent",
         rationale: """
@@ -16,7 +16,7 @@ public enum RootComesFirst: Rule {
         severity: .error,
         clause: .ecma119("6.9.1"))
 
-    public static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
         let table = row.table
         let cause = row.tree.cause(ofRecord: 0, in: table)
         guard let first = table.records.first else {
@@ -55,15 +55,18 @@ public enum RootComesFirst: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("record 1 names another block", .plain) {
+            .fires("record 1 names another block", .plain, at: "path-table-l", 2, severity: .note) {
                 $0.set32LE("path-table-l", 2, $0.block("dir:/DOCS"))
             },
-            Example("record 1 has parent 2", .plain) { $0.set16BE("path-table-m", 6, 2) },
-            Example("record 1 has a name", .plain) { $0.set8("path-table-l", 8, 0x41) },
+            .fires("record 1 has parent 2", .plain, at: "path-table-m", 6, severity: .note) {
+                $0.set16BE("path-table-m", 6, 2)
+            },
+            .fires("record 1 has a name", .plain, at: "path-table-l", 8, severity: .note) {
+                $0.set8("path-table-l", 8, 0x41)
+            },
+            .passes("the root first", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("the root first", .everything)] }
 }

@@ -1,11 +1,11 @@
 import Digests
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// A list of the whole tree names every file.
-public enum EveryFileIsListed: Rule {
-    public static let card = RuleCard(
+enum EveryFileIsListed: Rule {
+    static let card = RuleCard(
         id: "payload-list-uncovered",
         title: "A list of the whole tree names every file in it",
         rationale: """
@@ -18,7 +18,7 @@ public enum EveryFileIsListed: Rule {
         clause: .practice("debian-cd, live-build, casper: lists of checksums on the medium"),
         needs: .content)
 
-    public static func weigh(_ facts: PayloadListFacts, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ facts: PayloadListFacts, in disc: Disc, _ findings: inout Findings) {
         for node in facts.unlisted {
             let tree = disc.trees[facts.tree]
             let path = tree.path(of: node)
@@ -29,15 +29,13 @@ public enum EveryFileIsListed: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         let lines = ListedSpecimen.lines(.md5).split(separator: "\n").dropLast().joined(separator: "\n")
-        return [Example("a file that is not listed", ListedSpecimen.with(list: "/MD5SUM.TXT", lines + "\n"))]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a list of all files but itself", ListedSpecimen.md5),
-            Example("a .treeinfo names a choice", ListedSpecimen.treeInfo(file: "docs/manual.txt")),
+        return [
+            .fires(
+                "a file that is not listed", ListedSpecimen.with(list: "/MD5SUM.TXT", lines + "\n"), at: nil),
+            .passes("a list of all files but itself", ListedSpecimen.md5),
+            .passes("a .treeinfo names a choice", ListedSpecimen.treeInfo(file: "docs/manual.txt")),
         ]
     }
 }

@@ -1,12 +1,12 @@
 import ChecksumLists
 import Digests
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// Every file that a list in the image names is there.
-public enum ListedFilesExist: Rule {
-    public static let card = RuleCard(
+enum ListedFilesExist: Rule {
+    static let card = RuleCard(
         id: "payload-list-missing-file",
         title: "Every file that a list in the image names is there",
         rationale: """
@@ -19,7 +19,7 @@ public enum ListedFilesExist: Rule {
         clause: .practice("debian-cd, live-build, casper, productmd: lists of checksums on the medium"),
         needs: .content)
 
-    public static func weigh(_ list: PayloadList, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ list: PayloadList, in disc: Disc, _ findings: inout Findings) {
         for missing in list.missing {
             findings.report(
                 "\(list.path.escaped) names \(missing.name.escaped) in line \(missing.line), and no such file is in the image",
@@ -33,28 +33,24 @@ public enum ListedFilesExist: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         let sum = String(repeating: "0", count: 32)
         return [
-            Example(
+            .fires(
                 "a listed file is not there",
                 ListedSpecimen.with(
-                    list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)  ./pool/gone.deb\n")),
-            Example(
+                    list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)  ./pool/gone.deb\n"), at: nil),
+            .fires(
                 "a name that differs in case only, in Rock Ridge",
                 ListedSpecimen.with(
-                    list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)  ./README.txt\n")),
-            Example(
+                    list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)  ./README.txt\n"), at: nil),
+            .fires(
                 "a .treeinfo names a file that is elsewhere",
-                ListedSpecimen.treeInfo(file: "images/pxeboot/vmlinuz", sum: sum + sum)),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("all listed files are there", ListedSpecimen.md5),
-            Example("names in another case, without Rock Ridge", ListedSpecimen.sha256InPrimary),
-            Example(
+                ListedSpecimen.treeInfo(file: "images/pxeboot/vmlinuz", sum: sum + sum), at: nil,
+                severity: .note),
+            .passes("all listed files are there", ListedSpecimen.md5),
+            .passes("names in another case, without Rock Ridge", ListedSpecimen.sha256InPrimary),
+            .passes(
                 "a .treeinfo lists the boot image made of the tree",
                 ListedSpecimen.treeInfo(file: "docs/manual.txt")),
         ]

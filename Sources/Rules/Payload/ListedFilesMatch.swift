@@ -1,12 +1,12 @@
 import Checksums
 import Digests
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// Every file that a list in the image names has the content that was listed.
-public enum ListedFilesMatch: Rule {
-    public static let card = RuleCard(
+enum ListedFilesMatch: Rule {
+    static let card = RuleCard(
         id: "payload-list-verify",
         title: "Every file has the checksum that the image's own list gives",
         rationale: """
@@ -22,7 +22,7 @@ public enum ListedFilesMatch: Rule {
         clause: .practice("debian-cd, live-build, casper, productmd: lists of checksums on the medium"),
         needs: .content)
 
-    public static func weigh(_ list: PayloadList, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ list: PayloadList, in disc: Disc, _ findings: inout Findings) {
         for statement in list.statements {
             let checksum = disc.checksum(statement)
             if statement.caveat != nil, case .open = checksum.state { continue }
@@ -34,26 +34,27 @@ public enum ListedFilesMatch: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one bit of a listed file flipped", ListedSpecimen.md5) {
+            .fires("one bit of a listed file flipped", ListedSpecimen.md5, at: "data:/DOCS/MANUAL.TXT") {
                 $0.set8("data:/DOCS/MANUAL.TXT", 1_234, $0.get8("data:/DOCS/MANUAL.TXT", 1_234) ^ 4)
             },
-            Example("a file of a .treeinfo differs", ListedSpecimen.treeInfo(file: "docs/manual.txt")) {
+            .fires(
+                "a file of a .treeinfo differs", ListedSpecimen.treeInfo(file: "docs/manual.txt"),
+                at: "data:/DOCS/MANUAL.TXT"
+            ) {
                 $0.set8("data:/DOCS/MANUAL.TXT", 0, 0)
             },
-            Example("a boot image changed behind its boot information table", ListedSpecimen.boot) {
+            .fires(
+                "a boot image changed behind its boot information table", ListedSpecimen.boot,
+                at: "data:/BOOT/BIOS.IMG"
+            ) {
                 $0.set8("data:/BOOT/BIOS.IMG", 1_000, 1)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("md5sum.txt lists all files", ListedSpecimen.md5),
-            Example("SHA256SUMS in a tree without Rock Ridge", ListedSpecimen.sha256InPrimary),
-            Example("a .treeinfo lists one file", ListedSpecimen.treeInfo(file: "docs/manual.txt")),
-            Example("a boot image that was patched after it was listed", ListedSpecimen.boot),
+            .passes("md5sum.txt lists all files", ListedSpecimen.md5),
+            .passes("SHA256SUMS in a tree without Rock Ridge", ListedSpecimen.sha256InPrimary),
+            .passes("a .treeinfo lists one file", ListedSpecimen.treeInfo(file: "docs/manual.txt")),
+            .passes("a boot image that was patched after it was listed", ListedSpecimen.boot),
         ]
     }
 }

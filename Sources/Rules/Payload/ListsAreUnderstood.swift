@@ -1,12 +1,12 @@
 import ChecksumLists
 import Digests
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// Every line of a list in the image is understood.
-public enum ListsAreUnderstood: Rule {
-    public static let card = RuleCard(
+enum ListsAreUnderstood: Rule {
+    static let card = RuleCard(
         id: "payload-list-malformed",
         title: "Every line of a list in the image is a checksum that can be verified",
         rationale: """
@@ -18,7 +18,7 @@ public enum ListsAreUnderstood: Rule {
         clause: .practice("sha256sum(1), cksum(1), hashdeep(1), productmd: formats of lists"),
         needs: .content)
 
-    public static func weigh(_ list: PayloadList, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ list: PayloadList, in disc: Disc, _ findings: inout Findings) {
         if list.isGarbled {
             findings.report(
                 "\(list.path.escaped) is called a list of checksums, and no line of it is one",
@@ -31,29 +31,27 @@ public enum ListsAreUnderstood: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         let sum = String(repeating: "0", count: 20)
         return [
-            Example(
+            .fires(
                 "a line that is cut",
                 ListedSpecimen.with(
-                    list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)  ./docs/manual.txt\n")),
-            Example("a list overwritten with zeros", ListedSpecimen.md5) {
+                    list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)  ./docs/manual.txt\n"), at: nil),
+            .fires("a list overwritten with zeros", ListedSpecimen.md5, at: nil) {
                 $0.fill("data:/MD5SUM.TXT", 0, count: 200, with: 0)
             },
-            Example(
+            .fires(
                 "an unknown algorithm",
                 ListedSpecimen.with(
-                    list: "/TREEINFO", name: ".treeinfo", "[checksums]\ndocs/manual.txt = whirlpool:00\n")),
-            Example(
+                    list: "/TREEINFO", name: ".treeinfo", "[checksums]\ndocs/manual.txt = whirlpool:00\n"),
+                at: nil),
+            .fires(
                 "a name that leads out of the image",
                 ListedSpecimen.with(
                     list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)000000000000  ../../etc/passwd\n"
-                )),
+                ), at: nil),
+            .passes("a list without a fault", ListedSpecimen.md5),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("a list without a fault", ListedSpecimen.md5)]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import Specimens
 import Surveys
 
 /// What a file holds is what the ending of its name says.
-public enum NamesFitContents: Rule {
-    public static let card = RuleCard(
+enum NamesFitContents: Rule {
+    static let card = RuleCard(
         id: "payload-extension-mismatch",
         title: "Files hold what the ending of their name says",
         rationale: """
@@ -19,7 +19,7 @@ public enum NamesFitContents: Rule {
         clause: .practice("media types by content, RFC 6838"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let heads = disc.facts(FileHeadsFacts.self), let types = heads.types else { return }
         var told: Set<UInt64> = []
         for tree in disc.trees {
@@ -119,19 +119,16 @@ public enum NamesFitContents: Rule {
         "<!DOCTYPE html><html><head><title>404</title></head><body>gone</body></html>".utf8)
     private static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("an error page called DRIVER.ZIP", image("/DRIVER.ZIP", page)),
-            Example("a picture called README.TXT", image("/README.TXT", png)),
-            Example("a PDF document called PHOTO.JPG", image("/PHOTO.JPG", Array("%PDF-1.4\n".utf8))),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a page called INDEX.HTM", image("/INDEX.HTM", page)),
-            Example("a picture called PHOTO.PNG", image("/PHOTO.PNG", png)),
-            Example("a picture with an ending that promises nothing", image("/PHOTO.DAT", png)),
+            .fires("an error page called DRIVER.ZIP", image("/DRIVER.ZIP", page), at: "data:/DRIVER.ZIP"),
+            .fires("a picture called README.TXT", image("/README.TXT", png), at: "data:/README.TXT"),
+            .fires(
+                "a PDF document called PHOTO.JPG", image("/PHOTO.JPG", Array("%PDF-1.4\n".utf8)),
+                at: "data:/PHOTO.JPG"),
+            .passes("a page called INDEX.HTM", image("/INDEX.HTM", page)),
+            .passes("a picture called PHOTO.PNG", image("/PHOTO.PNG", png)),
+            .passes("a picture with an ending that promises nothing", image("/PHOTO.DAT", png)),
         ]
     }
 }

@@ -1,6 +1,6 @@
 /// Rules about the files of the image and what its own lists say of them.
-public enum PayloadRules {
-    public static let all: [any Rule.Type] = [
+enum PayloadRules {
+    static let all: [any Rule.Type] = [
         ListedFilesMatch.self,
         ListedFilesExist.self,
         EveryFileIsListed.self,

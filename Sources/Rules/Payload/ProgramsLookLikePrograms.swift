@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import Specimens
 import Surveys
 
 /// A file that is a program does not call itself a document or a picture.
-public enum ProgramsLookLikePrograms: Rule {
-    public static let card = RuleCard(
+enum ProgramsLookLikePrograms: Rule {
+    static let card = RuleCard(
         id: "payload-disguised-executable",
         title: "No program calls itself a document or a picture",
         rationale: """
@@ -18,7 +18,7 @@ public enum ProgramsLookLikePrograms: Rule {
         clause: .practice("triage of images from unknown origin"),
         needs: .content)
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let programs = disc.facts(FileHeadsFacts.self)?.programs, !programs.isEmpty else { return }
         // The same bytes under another name say the same.
         var told: Set<UInt64> = []
@@ -67,17 +67,14 @@ public enum ProgramsLookLikePrograms: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a program called report.pdf", image("/REPORT.PDF")),
-            Example("a program called report.pdf.exe", image("/REPORT.EXE", name: "report.pdf.exe")),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a program called setup", image("/SETUP")),
-            Example("a text called report.txt", .plain),
+            .fires("a program called report.pdf", image("/REPORT.PDF"), at: "data:/REPORT.PDF"),
+            .fires(
+                "a program called report.pdf.exe", image("/REPORT.EXE", name: "report.pdf.exe"),
+                at: "data:/REPORT.EXE"),
+            .passes("a program called setup", image("/SETUP")),
+            .passes("a text called report.txt", .plain),
         ]
     }
 }

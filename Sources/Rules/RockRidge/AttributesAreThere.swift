@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A record with Rock Ridge entries has a PX (RRIP 1.12, 4.1.1).
-public enum AttributesAreThere: Rule {
-    public static let card = RuleCard(
+enum AttributesAreThere: Rule {
+    static let card = RuleCard(
         id: "rr-px-missing",
         title: "Every Rock Ridge record has a PX",
         rationale: """
@@ -15,9 +15,9 @@ public enum AttributesAreThere: Rule {
         severity: .warning,
         clause: .rrip("4.1.1"))
 
-    public static var concerns: RecordTraits { .lacksAttributes }
+    static var concerns: RecordTraits { .lacksAttributes }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         // A record without any entry of Rock Ridge is judged by rr-partial.
         guard use.isRockRidge, !use.kinds.contains(.px), !use.kinds.isDisjoint(with: .rockRidge) else {
             return
@@ -26,9 +26,12 @@ public enum AttributesAreThere: Rule {
             "the record has Rock Ridge entries and no PX", expected: "PX", at: use.place("systemUse"))
     }
 
-    public static var fires: [Example] {
-        [Example("PX taken out", .rockRidge) { $0.removeEntry("susp:/README.TXT:PX") }]
+    static var examples: [Example] {
+        [
+            .fires("PX taken out", .rockRidge, at: "record:/README.TXT") {
+                $0.removeEntry("susp:/README.TXT:PX")
+            },
+            .passes("PX everywhere", .relocation),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("PX everywhere", .relocation)] }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Every number of PX is the same in both recordings (RRIP 1.12, 4.1.1).
-public enum AttributesHalvesAgree: Rule {
-    public static let card = RuleCard(
+enum AttributesHalvesAgree: Rule {
+    static let card = RuleCard(
         id: "rr-px-both-endian",
         title: "Both recordings of each number in PX agree",
         rationale: """
@@ -16,9 +16,9 @@ public enum AttributesHalvesAgree: Rule {
         severity: .error,
         clause: .rrip("4.1.1"))
 
-    public static var concerns: RecordTraits { .unequalAttributes }
+    static var concerns: RecordTraits { .unequalAttributes }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let attributes = use.attributes, !agree(attributes) else { return }
         guard let entry = use.first(.px), entry.length >= 36 else { return }
         func check(_ number: BothEndian<UInt32>, _ at: Int, _ field: String) {
@@ -36,16 +36,17 @@ public enum AttributesHalvesAgree: Rule {
             && attributes.serial?.agrees ?? true
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the big-endian half of the mode says set-user-id", .rockRidge) {
+            .fires(
+                "the big-endian half of the mode says set-user-id", .rockRidge, at: "susp:/README.TXT:PX", 4
+            ) {
                 $0.set32BE("susp:/README.TXT:PX", 8, 0o104755)
             },
-            Example("one bit of the serial number flipped", .rockRidge) {
+            .fires("one bit of the serial number flipped", .rockRidge, at: "susp:/README.TXT:PX", 36) {
                 $0.set8("susp:/README.TXT:PX", 43, 0x80)
             },
+            .passes("both halves agree", .rockRidge),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("both halves agree", .rockRidge)] }
 }

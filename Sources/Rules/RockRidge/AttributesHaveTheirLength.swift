@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// PX is 36 bytes long, or 44 with the serial number of RRIP 1.12 (4.1.1).
-public enum AttributesHaveTheirLength: Rule {
-    public static let card = RuleCard(
+enum AttributesHaveTheirLength: Rule {
+    static let card = RuleCard(
         id: "rr-px-length",
         title: "PX is 36 or 44 bytes long",
         rationale: """
@@ -15,9 +15,9 @@ public enum AttributesHaveTheirLength: Rule {
         severity: .error,
         clause: .rrip("4.1.1"))
 
-    public static var concerns: RecordTraits { .unusualLength }
+    static var concerns: RecordTraits { .unusualLength }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.px), let entry = use.first(.px), entry.length != 36, entry.length != 44
         else { return }
         findings.report(
@@ -25,14 +25,13 @@ public enum AttributesHaveTheirLength: Rule {
             at: use.place(entry, 2, 1, "length"))
     }
 
-    public static var fires: [Example] {
-        [Example("a PX of 40 bytes", .rockRidge) { $0.set8("susp:/README.TXT:PX", 2, 40) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("44 bytes", .rockRidge),
-            Example("36 bytes", .rockRidge) {
+            .fires("a PX of 40 bytes", .rockRidge, at: "susp:/README.TXT:PX", 2) {
+                $0.set8("susp:/README.TXT:PX", 2, 40)
+            },
+            .passes("44 bytes", .rockRidge),
+            .passes("36 bytes", .rockRidge) {
                 let short = Specimen.systemUseEntry("PX", Array($0.entry("susp:/README.TXT:PX")[4..<36]))
                 $0.replaceEntry("susp:/README.TXT:PX", with: short)
             },

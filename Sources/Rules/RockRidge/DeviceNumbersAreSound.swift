@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// PN stands at a device, is 20 bytes long, and has two equal halves in each number (RRIP 1.12, 4.1.2).
-public enum DeviceNumbersAreSound: Rule {
-    public static let card = RuleCard(
+enum DeviceNumbersAreSound: Rule {
+    static let card = RuleCard(
         id: "rr-pn-invalid",
         title: "PN stands at a device and its numbers agree",
         rationale: """
@@ -16,9 +16,9 @@ public enum DeviceNumbersAreSound: Rule {
         severity: .warning,
         clause: .rrip("4.1.2"))
 
-    public static var concerns: RecordTraits { RecordTraits(.pn) }
+    static var concerns: RecordTraits { RecordTraits(.pn) }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.pn), let entry = use.first(.pn) else { return }
         guard entry.length == 20 else {
             return findings.report(
@@ -34,25 +34,20 @@ public enum DeviceNumbersAreSound: Rule {
             at: use.place(entry))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("PN at a file", .rockRidge) {
+            .fires("PN at a file", .rockRidge, at: "susp:/README.TXT:PN") {
                 $0.insertEntry(NoDevicesAreThere.numbers, into: "record:/README.TXT")
             },
-            Example("halves that differ", .rockRidge) {
+            .fires("halves that differ", .rockRidge, at: "susp:/README.TXT:PN", 12) {
                 $0.setBoth32("susp:/README.TXT:PX", 4, 0o020666)
                 $0.insertEntry(NoDevicesAreThere.numbers, into: "record:/README.TXT")
                 $0.set8("susp:/README.TXT:PN", 12, 4)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("PN at a device", .rockRidge) {
+            .passes("PN at a device", .rockRidge) {
                 $0.setBoth32("susp:/README.TXT:PX", 4, 0o020666)
                 $0.insertEntry(NoDevicesAreThere.numbers, into: "record:/README.TXT")
-            }
+            },
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// PX and TF of "." and ".." are those of the directory that they name (RRIP 1.12, 4.1.1 and 4.1.6).
-public enum DotsRepeatTheDirectory: Rule {
-    public static let card = RuleCard(
+enum DotsRepeatTheDirectory: Rule {
+    static let card = RuleCard(
         id: "rr-dot-differs",
         title: "\".\" and \"..\" have the attributes and times of the directory that they name",
         rationale: """
@@ -17,7 +17,7 @@ public enum DotsRepeatTheDirectory: Rule {
         profiles: Profile.pedants,
         clause: .rrip("4.1.1, 4.1.6"))
 
-    public static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ head: DirectoryHead, in _: Disc, _ findings: inout Findings) {
         let tree = head.tree
         guard tree.sharing != nil else { return }
         if head.dot != nil, let slot = head.first, head.directory.slot >= 0 {
@@ -54,21 +54,18 @@ public enum DotsRepeatTheDirectory: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("another mode in \".\"", .rockRidge) {
+            .fires("another mode in \".\"", .rockRidge, at: "susp:/DOCS/.:PX") {
                 $0.set32LE("susp:/DOCS/.:PX", 4, 0o040_777)
                 $0.set32BE("susp:/DOCS/.:PX", 8, 0o040_777)
             },
-            Example("another second in \"..\"", .rockRidge) { $0.set8("susp:/DOCS/..:TF", 10, 59) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the same in all records", .rockRidge),
-            Example("a relocated directory", .relocation),
-            Example("no times in \"..\"", .rockRidge) { $0.removeEntry("susp:/DOCS/..:TF") },
+            .fires("another second in \"..\"", .rockRidge, at: "susp:/DOCS/..:TF") {
+                $0.set8("susp:/DOCS/..:TF", 10, 59)
+            },
+            .passes("the same in all records", .rockRidge),
+            .passes("a relocated directory", .relocation),
+            .passes("no times in \"..\"", .rockRidge) { $0.removeEntry("susp:/DOCS/..:TF") },
         ]
     }
 }

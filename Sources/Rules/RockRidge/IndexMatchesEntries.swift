@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The index RR lists the entries that the record has (RRIP 1.09, 4.1.7).
-public enum IndexMatchesEntries: Rule {
-    public static let card = RuleCard(
+enum IndexMatchesEntries: Rule {
+    static let card = RuleCard(
         id: "rr-index-mismatch",
         title: "The index RR lists the entries that are there",
         rationale: """
@@ -22,9 +22,9 @@ public enum IndexMatchesEntries: Rule {
         (0x40, .re, "RE"), (0x80, .tf, "TF"),
     ]
 
-    public static var concerns: RecordTraits { RecordTraits(.rr) }
+    static var concerns: RecordTraits { RecordTraits(.rr) }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.rr), let entry = use.first(.rr) else { return }
         let listed = entry.u8(4)
         var present: UInt8 = 0
@@ -38,19 +38,14 @@ public enum IndexMatchesEntries: Rule {
             actual: names(listed), at: use.place(entry, 4, 1, "flags"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("an index that lists SL", .rockRidge) {
+            .fires("an index that lists SL", .rockRidge, at: "susp:/README.TXT:RR", 4) {
                 $0.insertEntry(Specimen.systemUseEntry("RR", [0x8D]), into: "record:/README.TXT")
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("an index of what is there", .rockRidge) {
+            },
+            .passes("an index of what is there", .rockRidge) {
                 $0.insertEntry(Specimen.systemUseEntry("RR", [0x89]), into: "record:/README.TXT")
-            }
+            },
         ]
     }
 }

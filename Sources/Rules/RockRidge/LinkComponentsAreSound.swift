@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The components of SL fit the entry, and have flags that exist (RRIP 1.12, 4.1.3.1).
-public enum LinkComponentsAreSound: Rule {
-    public static let card = RuleCard(
+enum LinkComponentsAreSound: Rule {
+    static let card = RuleCard(
         id: "rr-sl-malformed",
         title: "The components of a symbolic link fit and have proper flags",
         rationale: """
@@ -16,7 +16,7 @@ public enum LinkComponentsAreSound: Rule {
         severity: .error,
         clause: .rrip("4.1.3"))
 
-    public static func weigh(_ link: LinkRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ link: LinkRecord, in _: Disc, _ findings: inout Findings) {
         for entry in link.entries {
             func report(_ message: @autoclosure () -> String, _ severity: Severity? = nil) {
                 findings.report(message(), at: link.use.place(entry), severity: severity)
@@ -51,15 +51,18 @@ public enum LinkComponentsAreSound: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a component longer than the entry", .rockRidge) { $0.set8("susp:/LINK:SL", 6, 200) },
-            Example("a component that is \"..\" and has a name", .rockRidge) {
+            .fires("a component longer than the entry", .rockRidge, at: "susp:/LINK:SL") {
+                $0.set8("susp:/LINK:SL", 6, 200)
+            },
+            .fires("a component that is \"..\" and has a name", .rockRidge, at: "susp:/LINK:SL") {
                 $0.set8("susp:/LINK:SL", 5, 4)
             },
-            Example("undefined flags of the entry", .rockRidge) { $0.set8("susp:/LINK:SL", 4, 8) },
+            .fires("undefined flags of the entry", .rockRidge, at: "susp:/LINK:SL") {
+                $0.set8("susp:/LINK:SL", 4, 8)
+            },
+            .passes("a sound link", .rockRidge),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("a sound link", .rockRidge)] }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The link count of a directory is 2 and one for each directory in it (RRIP 1.12, 4.1.1; POSIX).
-public enum LinkCountsMatch: Rule {
-    public static let card = RuleCard(
+enum LinkCountsMatch: Rule {
+    static let card = RuleCard(
         id: "rr-px-nlink",
         title: "Link counts are those of a POSIX file system",
         rationale: """
@@ -16,7 +16,7 @@ public enum LinkCountsMatch: Rule {
         severity: .note, profiles: Profile.pedants,
         clause: .rrip("4.1.1"))
 
-    public static func weigh(_ tree: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
         let nodes = tree.view.nodes
         var shown = [UInt32](repeating: 2, count: nodes.count)
         for node in nodes.dropFirst() where node.kind == .directory { shown[Int(node.parent)] += 1 }
@@ -48,19 +48,16 @@ public enum LinkCountsMatch: Rule {
         return links
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a directory with one subdirectory too many", .rockRidge) {
+            .fires("a directory with one subdirectory too many", .rockRidge, at: "susp:/DOCS:PX", 12) {
                 $0.setBoth32("susp:/DOCS:PX", 12, 3)
             },
-            Example("a file with no link", .rockRidge) { $0.setBoth32("susp:/README.TXT:PX", 12, 0) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("counted", .relocation),
-            Example("1, not counted", .rockRidge) { $0.setBoth32("susp:/DOCS:PX", 12, 1) },
+            .fires("a file with no link", .rockRidge, at: "susp:/README.TXT:PX", 12) {
+                $0.setBoth32("susp:/README.TXT:PX", 12, 0)
+            },
+            .passes("counted", .relocation),
+            .passes("1, not counted", .rockRidge) { $0.setBoth32("susp:/DOCS:PX", 12, 1) },
         ]
     }
 }

@@ -1,12 +1,12 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 
 /// A record with SL entries: a symbolic link as recorded.
-public struct LinkRecord: Weighable {
+struct LinkRecord: Weighable {
     let use: RecordSystemUse
     let entries: [SystemUseEntry]
 
-    public static func each(in disc: Disc, _ body: (LinkRecord) -> Void) {
+    static func each(in disc: Disc, _ body: (LinkRecord) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
             for slot in tree.slots(having: .sl) {
                 let use = RecordSystemUse(tree, slot)
@@ -14,5 +14,5 @@ public struct LinkRecord: Weighable {
             }
         }
     }
-    public var inTree: TreeKind? { use.tree.kind }
+    var inTree: TreeKind? { use.tree.kind }
 }

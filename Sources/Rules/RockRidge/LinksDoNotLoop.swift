@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Following a link ends.
-public enum LinksDoNotLoop: Rule {
-    public static let card = RuleCard(
+enum LinksDoNotLoop: Rule {
+    static let card = RuleCard(
         id: "rr-sl-loop",
         title: "No symbolic link leads to itself",
         rationale: """
@@ -15,24 +15,19 @@ public enum LinksDoNotLoop: Rule {
         severity: .warning,
         clause: .practice("links of a complete tree resolve"))
 
-    public static func weigh(_ link: TreeLink, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ link: TreeLink, in _: Disc, _ findings: inout Findings) {
         guard link.outcome == .loops else { return }
         findings.report("the link leads to itself: \(link.target.escaped)", at: link.place)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("link -> link", .rockRidge) {
+            .fires("link -> link", .rockRidge, at: "record:/LINK") {
                 $0.replaceEntry(
                     "susp:/LINK:SL", with: Specimen.systemUseEntry("SL", [0, 0, 4] + Array("link".utf8)))
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a link to a file", .rockRidge),
-            Example("link -> .", .rockRidge) {
+            },
+            .passes("a link to a file", .rockRidge),
+            .passes("link -> .", .rockRidge) {
                 $0.replaceEntry("susp:/LINK:SL", with: Specimen.systemUseEntry("SL", [0, 2, 0]))
             },
         ]

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// All SL entries but the last say that the link goes on (RRIP 1.12, 4.1.3).
-public enum LinksEnd: Rule {
-    public static let card = RuleCard(
+enum LinksEnd: Rule {
+    static let card = RuleCard(
         id: "rr-sl-unterminated",
         title: "The last SL of a link, and no other, ends it",
         rationale: """
@@ -15,7 +15,7 @@ public enum LinksEnd: Rule {
         severity: .error,
         clause: .rrip("4.1.3"))
 
-    public static func weigh(_ link: LinkRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ link: LinkRecord, in _: Disc, _ findings: inout Findings) {
         for (index, entry) in link.entries.enumerated() {
             let isLast = index + 1 == link.entries.count
             if entry.u8(4) & 1 == (isLast ? 1 : 0) {
@@ -31,19 +31,16 @@ public enum LinksEnd: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the only SL announces another one", .rockRidge) { $0.set8("susp:/LINK:SL", 4, 1) },
-            Example("an SL behind the last", .rockRidge) {
+            .fires("the only SL announces another one", .rockRidge, at: "susp:/LINK:SL", 4) {
+                $0.set8("susp:/LINK:SL", 4, 1)
+            },
+            .fires("an SL behind the last", .rockRidge, at: "susp:/LINK:SL", 4) {
                 $0.insertEntry(Specimen.systemUseEntry("SL", [0, 0, 1, 0x61]), into: "record:/LINK")
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("one SL", .rockRidge),
-            Example("two SL", .rockRidge) {
+            .passes("one SL", .rockRidge),
+            .passes("two SL", .rockRidge) {
                 $0.set8("susp:/LINK:SL", 4, 1)
                 $0.insertEntry(Specimen.systemUseEntry("SL", [0, 0, 1, 0x61]), into: "record:/LINK")
             },

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A symbolic link has a target (RRIP 1.12, 4.1.3).
-public enum LinksHaveTargets: Rule {
-    public static let card = RuleCard(
+enum LinksHaveTargets: Rule {
+    static let card = RuleCard(
         id: "rr-sl-empty",
         title: "A symbolic link has a target",
         rationale: """
@@ -15,25 +15,20 @@ public enum LinksHaveTargets: Rule {
         severity: .warning,
         clause: .rrip("4.1.3"))
 
-    public static func weigh(_ link: LinkRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ link: LinkRecord, in _: Disc, _ findings: inout Findings) {
         guard RockRidge.target(in: link.entries)?.isEmpty ?? true, let first = link.entries.first else {
             return
         }
         findings.report("the symbolic link has an empty target", at: link.use.place(first))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("an SL without components", .rockRidge) {
+            .fires("an SL without components", .rockRidge, at: "susp:/LINK:SL") {
                 $0.replaceEntry("susp:/LINK:SL", with: Specimen.systemUseEntry("SL", [0]))
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a link to a file", .rockRidge),
-            Example("a link to \".\"", .rockRidge) {
+            },
+            .passes("a link to a file", .rockRidge),
+            .passes("a link to \".\"", .rockRidge) {
                 $0.replaceEntry("susp:/LINK:SL", with: Specimen.systemUseEntry("SL", [0, 2, 0]))
             },
         ]

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The target of a relative link is on the disc.
-public enum LinksLeadToFiles: Rule {
-    public static let card = RuleCard(
+enum LinksLeadToFiles: Rule {
+    static let card = RuleCard(
         id: "rr-sl-dangling",
         title: "The target of a relative link is on the disc",
         rationale: """
@@ -15,24 +15,21 @@ public enum LinksLeadToFiles: Rule {
         severity: .note,
         clause: .practice("links of a complete tree resolve"))
 
-    public static func weigh(_ link: TreeLink, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ link: TreeLink, in _: Disc, _ findings: inout Findings) {
         guard link.outcome == .dangling else { return }
         findings.report("nothing is at the target of the link: \(link.target.escaped)", at: link.place)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one bit of the target flipped", .rockRidge) { $0.set8("susp:/LINK:SL", 7, 0x65) },
-            Example("the target's own name damaged", .rockRidge) {
+            .fires("one bit of the target flipped", .rockRidge, at: "record:/LINK") {
+                $0.set8("susp:/LINK:SL", 7, 0x65)
+            },
+            .fires("the target's own name damaged", .rockRidge, at: "record:/LINK") {
                 $0.set8("susp:/DOCS/MANUAL.TXT:NM", 5, 0x6C)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("docs/manual.txt", .rockRidge),
-            Example("a link to the root itself", .rockRidge) {
+            .passes("docs/manual.txt", .rockRidge),
+            .passes("a link to the root itself", .rockRidge) {
                 $0.replaceEntry("susp:/LINK:SL", with: Specimen.systemUseEntry("SL", [0, 2, 0]))
             },
         ]

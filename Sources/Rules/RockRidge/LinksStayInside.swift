@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Relative links do not climb above the root of the disc.
-public enum LinksStayInside: Rule {
-    public static let card = RuleCard(
+enum LinksStayInside: Rule {
+    static let card = RuleCard(
         id: "rr-sl-escapes",
         title: "Symbolic links lead to places on the disc",
         rationale: """
@@ -16,7 +16,7 @@ public enum LinksStayInside: Rule {
         severity: .warning,
         clause: .practice("safe extraction"))
 
-    public static func weigh(_ link: TreeLink, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ link: TreeLink, in _: Disc, _ findings: inout Findings) {
         switch link.outcome {
         case .escapes:
             findings.report(
@@ -28,25 +28,20 @@ public enum LinksStayInside: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("../docs from the root", .rockRidge) {
+            .fires("../docs from the root", .rockRidge, at: "record:/LINK") {
                 $0.replaceEntry(
                     "susp:/LINK:SL",
                     with: Specimen.systemUseEntry("SL", [0, 4, 0, 0, 4] + Array("docs".utf8)))
             },
-            Example("/docs", .rockRidge) {
+            .fires("/docs", .rockRidge, at: "record:/LINK", severity: .note) {
                 $0.replaceEntry(
                     "susp:/LINK:SL",
                     with: Specimen.systemUseEntry("SL", [0, 8, 0, 0, 4] + Array("docs".utf8)))
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("docs/manual.txt", .rockRidge),
-            Example("docs/../readme.txt", .rockRidge) {
+            .passes("docs/manual.txt", .rockRidge),
+            .passes("docs/../readme.txt", .rockRidge) {
                 $0.replaceEntry(
                     "susp:/LINK:SL",
                     with: Specimen.systemUseEntry(

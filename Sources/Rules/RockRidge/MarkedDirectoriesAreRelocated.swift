@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A record with RE names a directory that a CL points to (RRIP 1.12, 4.1.5.3).
-public enum MarkedDirectoriesAreRelocated: Rule {
-    public static let card = RuleCard(
+enum MarkedDirectoriesAreRelocated: Rule {
+    static let card = RuleCard(
         id: "rr-re-orphan",
         title: "A directory with RE has a placeholder elsewhere",
         rationale: """
@@ -15,7 +15,7 @@ public enum MarkedDirectoriesAreRelocated: Rule {
         severity: .warning,
         clause: .rrip("4.1.5.3"))
 
-    public static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
         let directories = tree.tree.directories
         let targets = Set(tree.placeholders.compactMap { $0.target })
         // The directory that only holds relocated ones may be hidden itself; xorriso marks its "." and ".." too.
@@ -27,22 +27,17 @@ public enum MarkedDirectoriesAreRelocated: Rule {
             guard !holders.contains(own) else { continue }
             findings.report(
                 "RE hides a record to which no CL points", at: tree.tree.place(ofRecord: slot, field: "RE"),
-                causedBy: lost ? PlaceholdersLeadToDirectories.card.id : nil)
+                causedBy: lost ? PlaceholdersLeadToDirectories.self : nil)
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("RE at a directory that was not moved", .rockRidge) {
+            .fires("RE at a directory that was not moved", .rockRidge, at: "record:/DOCS") {
                 $0.insertEntry(Specimen.systemUseEntry("RE", []), into: "record:/DOCS")
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a relocated directory", .relocation),
-            Example("RE at RR_MOVED itself", .relocation) {
+            },
+            .passes("a relocated directory", .relocation),
+            .passes("RE at RR_MOVED itself", .relocation) {
                 $0.insertEntry(Specimen.systemUseEntry("RE", []), into: "record:/RR_MOVED")
             },
         ]

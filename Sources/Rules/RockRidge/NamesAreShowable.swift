@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A name is UTF-8 without slash, zero byte or control characters (POSIX; RRIP 1.12, 4.1.4).
-public enum NamesAreShowable: Rule {
-    public static let card = RuleCard(
+enum NamesAreShowable: Rule {
+    static let card = RuleCard(
         id: "rr-nm-illegal-byte",
         title: "Rock Ridge names are names that a system can show",
         rationale: """
@@ -16,9 +16,9 @@ public enum NamesAreShowable: Rule {
         severity: .warning,
         clause: .rrip("4.1.4"))
 
-    public static var concerns: RecordTraits { [.unusualName, .unusualNameParts] }
+    static var concerns: RecordTraits { [.unusualName, .unusualNameParts] }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.nm), !use.isDot else { return }
         var isPlain = true
         for entry in use.entries where entry.signature == .nm {
@@ -54,20 +54,19 @@ public enum NamesAreShowable: Rule {
         DisplayName.isHostile(scalar) && scalar.value != 0x200C && scalar.value != 0x200D
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a slash in the name", .rockRidge) { $0.set8("susp:/README.TXT:NM", 6, 0x2F) },
-            Example("an escape character in the name", .rockRidge) {
+            .fires("a slash in the name", .rockRidge, at: "record:/README.TXT", severity: .error) {
+                $0.set8("susp:/README.TXT:NM", 6, 0x2F)
+            },
+            .fires("an escape character in the name", .rockRidge, at: "record:/README.TXT") {
                 $0.set8("susp:/README.TXT:NM", 6, 0x1B)
             },
-            Example("a byte of Latin-1", .rockRidge) { $0.set8("susp:/README.TXT:NM", 6, 0xE9) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("plain names", .rockRidge),
-            Example("a name in Japanese", .rockRidge) {
+            .fires("a byte of Latin-1", .rockRidge, at: "record:/README.TXT", severity: .note) {
+                $0.set8("susp:/README.TXT:NM", 6, 0xE9)
+            },
+            .passes("plain names", .rockRidge),
+            .passes("a name in Japanese", .rockRidge) {
                 $0.replaceEntry(
                     "susp:/README.TXT:NM", with: Specimen.systemUseEntry("NM", [0] + Array("日本語.txt".utf8)))
             },

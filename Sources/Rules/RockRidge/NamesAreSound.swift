@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// NM has flags that exist and do not exclude each other (RRIP 1.12, 4.1.4).
-public enum NamesAreSound: Rule {
-    public static let card = RuleCard(
+enum NamesAreSound: Rule {
+    static let card = RuleCard(
         id: "rr-nm-malformed",
         title: "NM has proper flags",
         rationale: """
@@ -20,9 +20,9 @@ public enum NamesAreSound: Rule {
     private static let host: UInt8 = 0x20
     private static let undefined: UInt8 = 0xD8
 
-    public static var concerns: RecordTraits { .unusualNameParts }
+    static var concerns: RecordTraits { .unusualNameParts }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.nm) else { return }
         for entry in use.entries where entry.signature == .nm {
             let flags = entry.u8(4)
@@ -40,19 +40,21 @@ public enum NamesAreSound: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("\"..\" and a name", .rockRidge) { $0.set8("susp:/README.TXT:NM", 4, 4) },
-            Example("an undefined flag", .rockRidge) { $0.set8("susp:/README.TXT:NM", 4, 0x10) },
-            Example("the host's name of old discs, a note", .rockRidge) {
+            .fires("\"..\" and a name", .rockRidge, at: "susp:/README.TXT:NM", 4) {
+                $0.set8("susp:/README.TXT:NM", 4, 4)
+            },
+            .fires("an undefined flag", .rockRidge, at: "susp:/README.TXT:NM", 4) {
+                $0.set8("susp:/README.TXT:NM", 4, 0x10)
+            },
+            .fires(
+                "the host's name of old discs, a note", .rockRidge, at: "susp:/README.TXT:NM", 4,
+                severity: .note
+            ) {
                 $0.set8("susp:/README.TXT:NM", 4, 0x20)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("names, one of them in two parts", .continuation)
+            .passes("names, one of them in two parts", .continuation),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Names in a directory differ in more than upper and lower case.
-public enum NamesDifferInMoreThanCase: Rule {
-    public static let card = RuleCard(
+enum NamesDifferInMoreThanCase: Rule {
+    static let card = RuleCard(
         id: "rr-case-only-collision",
         title: "Names in a directory differ in more than case",
         rationale: """
@@ -15,7 +15,7 @@ public enum NamesDifferInMoreThanCase: Rule {
         severity: .note,
         clause: .practice("case-insensitive file systems"))
 
-    public static func weigh(_ siblings: RockRidgeSiblings, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ siblings: RockRidgeSiblings, in _: Disc, _ findings: inout Findings) {
         for pair in siblings.pairs where !pair.equal {
             let view = siblings.tree.view
             findings.report(
@@ -24,14 +24,13 @@ public enum NamesDifferInMoreThanCase: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("docs beside Docs", .rockRidge) {
+            .fires("docs beside Docs", .rockRidge, at: "record:/DOCS") {
                 $0.replaceEntry(
                     "susp:/EMPTYDIR:NM", with: Specimen.systemUseEntry("NM", [0] + Array("Docs".utf8)))
-            }
+            },
+            .passes("different names", .rockRidge),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("different names", .rockRidge)] }
 }

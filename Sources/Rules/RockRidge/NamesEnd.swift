@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// All NM entries but the last say that the name goes on (RRIP 1.12, 4.1.4).
-public enum NamesEnd: Rule {
-    public static let card = RuleCard(
+enum NamesEnd: Rule {
+    static let card = RuleCard(
         id: "rr-nm-unterminated",
         title: "The last NM of a name, and no other, ends it",
         rationale: """
@@ -15,9 +15,9 @@ public enum NamesEnd: Rule {
         severity: .error,
         clause: .rrip("4.1.4"))
 
-    public static var concerns: RecordTraits { .unusualNameParts }
+    static var concerns: RecordTraits { .unusualNameParts }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.nm) else { return }
         var open = true
         var last: SystemUseEntry?
@@ -32,14 +32,15 @@ public enum NamesEnd: Rule {
         findings.report("the last NM announces another one", at: use.place(last, 4, 1, "flags"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the only NM announces another one", .rockRidge) { $0.set8("susp:/README.TXT:NM", 4, 1) },
-            Example("the first of two ends the name", .continuation) {
+            .fires("the only NM announces another one", .rockRidge, at: "susp:/README.TXT:NM", 4) {
+                $0.set8("susp:/README.TXT:NM", 4, 1)
+            },
+            .fires("the first of two ends the name", .continuation, at: "susp:/LONGNAME.TXT:NM#2") {
                 $0.set8("susp:/LONGNAME.TXT:NM", 4, 0)
             },
+            .passes("names, one of them in two parts", .continuation),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("names, one of them in two parts", .continuation)] }
 }

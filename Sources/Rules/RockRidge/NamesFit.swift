@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A name is short enough for the systems that will show it (RRIP 1.12, 4.1.4).
-public enum NamesFit: Rule {
-    public static let card = RuleCard(
+enum NamesFit: Rule {
+    static let card = RuleCard(
         id: "rr-nm-length",
         title: "Rock Ridge names have at most 253 bytes",
         rationale: """
@@ -18,9 +18,9 @@ public enum NamesFit: Rule {
     /// Linux stops adding parts when a name would reach 254 bytes.
     private static let longest = 253
 
-    public static var concerns: RecordTraits { .unusualNameParts }
+    static var concerns: RecordTraits { .unusualNameParts }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.nm) else { return }
         var length = 0
         for entry in use.entries where entry.signature == .nm { length += max(0, entry.length - 5) }
@@ -30,16 +30,15 @@ public enum NamesFit: Rule {
             at: use.place("NM"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a name of 260 bytes", .continuation) {
+            .fires("a name of 260 bytes", .continuation, at: "record:/LONGNAME.TXT") {
                 var part = $0.entry("susp:/LONGNAME.TXT:NM#2")
                 part.insert(contentsOf: Array("0123456789".utf8), at: 5)
                 part[2] += 10
                 $0.replaceEntry("susp:/LONGNAME.TXT:NM#2", with: part)
-            }
+            },
+            .passes("a name of 250 bytes", .continuation),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("a name of 250 bytes", .continuation)] }
 }

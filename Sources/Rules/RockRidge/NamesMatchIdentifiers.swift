@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The identifier of a record can be derived from its Rock Ridge name.
-public enum NamesMatchIdentifiers: Rule {
-    public static let card = RuleCard(
+enum NamesMatchIdentifiers: Rule {
+    static let card = RuleCard(
         id: "rr-name-vs-iso",
         title: "The identifier of a record is derived from its Rock Ridge name",
         rationale: """
@@ -16,7 +16,7 @@ public enum NamesMatchIdentifiers: Rule {
         severity: .note, confidence: .firm, profiles: Profile.examiners,
         clause: .practice("identifiers are derived from names"))
 
-    public static func weigh(_ row: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
         let tree = row.tree
         for directory in tree.directories.indices {
             var rivals = Rivals(tree: tree, directory: directory)
@@ -84,29 +84,28 @@ public enum NamesMatchIdentifiers: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("another name", .rockRidge) {
+            .fires("another name", .rockRidge, at: "susp:/README.TXT:NM") {
                 $0.replaceEntry(
                     "susp:/README.TXT:NM", with: Specimen.systemUseEntry("NM", [0] + Array("other".utf8)))
             },
-            Example("one bit of the identifier flipped", .rockRidge) {
+            .fires("one bit of the identifier flipped", .rockRidge, at: "susp:/README.TXT:NM") {
                 $0.set8("record:/README.TXT", 34, 0x47)
             },
-            Example("one bit of a small letter of the identifier flipped", .rockRidge) {
+            .fires(
+                "one bit of a small letter of the identifier flipped", .rockRidge, at: "susp:/README.TXT:NM"
+            ) {
                 $0.set("record:/README.TXT", 33, Array("readmE".utf8))
             },
-            Example("another name for the second section of a file", .everything) {
+            .fires("another name for the second section of a file", .everything, at: "susp:/BIG.DAT#2:NM") {
                 $0.set8("susp:/BIG.DAT#2:NM", 5, 0x42)
             },
-            Example("a digit without a rival", .rockRidge) { $0.set8("record:/DOCS", 36, 0x33) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("readme.txt for README.TXT", .rockRidge),
-            Example(
+            .fires("a digit without a rival", .rockRidge, at: "susp:/DOCS:NM") {
+                $0.set8("record:/DOCS", 36, 0x33)
+            },
+            .passes("readme.txt for README.TXT", .rockRidge),
+            .passes(
                 "two names that are equal when cut",
                 Specimen {
                     $0.rockRidge = true

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// No record is a device node (RRIP 1.12, 4.1.1 and 4.1.2).
-public enum NoDevicesAreThere: Rule {
-    public static let card = RuleCard(
+enum NoDevicesAreThere: Rule {
+    static let card = RuleCard(
         id: "rr-px-device-node",
         title: "The disc carries no device nodes",
         rationale: """
@@ -15,9 +15,9 @@ public enum NoDevicesAreThere: Rule {
         severity: .warning,
         clause: .rrip("4.1.2"))
 
-    public static var concerns: RecordTraits { .unusualType }
+    static var concerns: RecordTraits { .unusualType }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let type = use.attributes?.type, type == .blockDevice || type == .characterDevice else {
             return
         }
@@ -36,14 +36,13 @@ public enum NoDevicesAreThere: Rule {
 
     static let numbers = Specimen.systemUseEntry("PN", [0, 0, 0, 0, 0, 0, 0, 0, 3, 1, 0, 0, 0, 0, 1, 3])
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a character device", .rockRidge) {
+            .fires("a character device", .rockRidge, at: "susp:/README.TXT:PX", 4) {
                 $0.setBoth32("susp:/README.TXT:PX", 4, 0o020666)
                 $0.insertEntry(numbers, into: "record:/README.TXT")
-            }
+            },
+            .passes("files, directories and a link", .rockRidge),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("files, directories and a link", .rockRidge)] }
 }

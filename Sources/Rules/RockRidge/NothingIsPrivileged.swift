@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// No file runs with foreign rights, and none can be written by everybody (RRIP 1.12, 4.1.1).
-public enum NothingIsPrivileged: Rule {
-    public static let card = RuleCard(
+enum NothingIsPrivileged: Rule {
+    static let card = RuleCard(
         id: "rr-px-setuid-world-writable",
         title: "No file has a set-user-id or set-group-id bit or is writable by all",
         rationale: """
@@ -18,9 +18,9 @@ public enum NothingIsPrivileged: Rule {
         severity: .note, profiles: [.release, .forensic, .pedantic],
         clause: .rrip("4.1.1"))
 
-    public static var concerns: RecordTraits { .privileged }
+    static var concerns: RecordTraits { .privileged }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let attributes = use.attributes, !use.isDot else { return }
         let mode = attributes.mode.read
         // The permissions of a link are not its own; a sticky directory is safe to share.
@@ -32,19 +32,16 @@ public enum NothingIsPrivileged: Rule {
             actual: "mode " + String(mode, radix: 8), at: use.first(.px).map { use.place($0, 4, 8, "mode") })
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a set-user-id program", .rockRidge) { $0.setBoth32("susp:/README.TXT:PX", 4, 0o104755) },
-            Example("a file that all may write", .rockRidge) {
+            .fires("a set-user-id program", .rockRidge, at: "susp:/README.TXT:PX", 4) {
+                $0.setBoth32("susp:/README.TXT:PX", 4, 0o104755)
+            },
+            .fires("a file that all may write", .rockRidge, at: "susp:/README.TXT:PX", 4) {
                 $0.setBoth32("susp:/README.TXT:PX", 4, 0o100666)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a symbolic link, which always has mode 777", .rockRidge),
-            Example("a sticky directory like /tmp", .rockRidge) {
+            .passes("a symbolic link, which always has mode 777", .rockRidge),
+            .passes("a sticky directory like /tmp", .rockRidge) {
                 $0.setBoth32("susp:/DOCS:PX", 4, 0o041777)
             },
         ]

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// CL leads to a directory of the tree (RRIP 1.12, 4.1.5.1).
-public enum PlaceholdersLeadToDirectories: Rule {
-    public static let card = RuleCard(
+enum PlaceholdersLeadToDirectories: Rule {
+    static let card = RuleCard(
         id: "rr-cl-target",
         title: "CL leads to a directory of the tree",
         rationale: """
@@ -16,7 +16,7 @@ public enum PlaceholdersLeadToDirectories: Rule {
         severity: .error,
         clause: .rrip("4.1.5.1"))
 
-    public static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
         for placeholder in tree.placeholders {
             findings.reportHalves(
                 placeholder.block, at: 4, "block", of: placeholder.entry, slot: placeholder.slot,
@@ -30,12 +30,14 @@ public enum PlaceholdersLeadToDirectories: Rule {
 
     private static let placeholder = "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL"
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a block in the middle of nothing", .relocation) { $0.setBoth32(placeholder, 4, 5) },
-            Example("halves that differ", .relocation) { $0.set32BE(placeholder, 8, 5) },
+            .fires("a block in the middle of nothing", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL")
+            { $0.setBoth32(placeholder, 4, 5) },
+            .fires("halves that differ", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", 4) {
+                $0.set32BE(placeholder, 8, 5)
+            },
+            .passes("a relocated directory", .relocation),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("a relocated directory", .relocation)] }
 }

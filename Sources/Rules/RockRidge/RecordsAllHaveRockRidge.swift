@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// In a Rock Ridge tree every record has Rock Ridge entries (RRIP 1.12, 4.1).
-public enum RecordsAllHaveRockRidge: Rule {
-    public static let card = RuleCard(
+enum RecordsAllHaveRockRidge: Rule {
+    static let card = RuleCard(
         id: "rr-partial",
         title: "All records of a Rock Ridge tree have Rock Ridge entries",
         rationale: """
@@ -15,24 +15,23 @@ public enum RecordsAllHaveRockRidge: Rule {
         severity: .warning,
         clause: .rrip("4.1"))
 
-    public static var concerns: RecordTraits { .lacksRockRidge }
+    static var concerns: RecordTraits { .lacksRockRidge }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.isRockRidge, use.kinds.isDisjoint(with: .rockRidge) else { return }
         findings.report(
             "the record has no Rock Ridge entries, while others have", at: use.place("systemUse"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file added without Rock Ridge", .rockRidge) {
+            .fires("a file added without Rock Ridge", .rockRidge, at: "susp:/README.TXT:NM", 16) {
                 $0.appendRecord(
                     Specimen.directoryRecord(
                         Array("ZED.TXT;1".utf8), block: $0.block("data:/README.TXT"), length: 10),
                     to: "dir:/")
-            }
+            },
+            .passes("entries everywhere", .relocation),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("entries everywhere", .relocation)] }
 }

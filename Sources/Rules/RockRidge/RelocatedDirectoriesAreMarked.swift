@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The record of a relocated directory has RE (RRIP 1.12, 4.1.5.3).
-public enum RelocatedDirectoriesAreMarked: Rule {
-    public static let card = RuleCard(
+enum RelocatedDirectoriesAreMarked: Rule {
+    static let card = RuleCard(
         id: "rr-re-missing",
         title: "The record of a relocated directory has RE",
         rationale: """
@@ -15,7 +15,7 @@ public enum RelocatedDirectoriesAreMarked: Rule {
         severity: .warning,
         clause: .rrip("4.1.5.3"))
 
-    public static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
         let marked = Set(tree.moved.map { $0.slot })
         for placeholder in tree.placeholders {
             guard let target = placeholder.target else { continue }
@@ -27,9 +27,12 @@ public enum RelocatedDirectoriesAreMarked: Rule {
         }
     }
 
-    public static var fires: [Example] {
-        [Example("RE taken out", .relocation) { $0.removeEntry("susp:/RR_MOVED/L9:RE") }]
+    static var examples: [Example] {
+        [
+            .fires("RE taken out", .relocation, at: "record:/RR_MOVED/L9") {
+                $0.removeEntry("susp:/RR_MOVED/L9:RE")
+            },
+            .passes("a relocated directory", .relocation),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("a relocated directory", .relocation)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No CL leads to a directory that holds it (RRIP 1.12, 4.1.5.1).
-public enum RelocationDoesNotLoop: Rule {
-    public static let card = RuleCard(
+enum RelocationDoesNotLoop: Rule {
+    static let card = RuleCard(
         id: "rr-cl-loop",
         title: "No relocated directory contains its own placeholder",
         rationale: """
@@ -15,7 +15,7 @@ public enum RelocationDoesNotLoop: Rule {
         severity: .error,
         clause: .rrip("4.1.5.1"))
 
-    public static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
         let climb = RelocatedTree(tree)
         for placeholder in tree.placeholders {
             guard let target = placeholder.target, climb.isAbove(target, placeholder.home) else { continue }
@@ -23,18 +23,17 @@ public enum RelocationDoesNotLoop: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("CL leads to its own directory", .relocation) {
+            .fires("CL leads to its own directory", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL") {
                 $0.setBoth32("susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", 4, $0.block("dir:/DEEP/L3/L4/L5/L6/L7/L8"))
             },
-            Example("CL leads to the root", .relocation) {
+            .fires("CL leads to the root", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL") {
                 $0.setBoth32("susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", 4, $0.block("dir:/"))
             },
+            .passes("a relocated directory", .relocation),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("a relocated directory", .relocation)] }
 }
 
 /// The directories of a tree as Rock Ridge hangs them: each below its parent, a relocated one below its placeholder.

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 
 /// The relocated directories of a tree (RRIP 1.12, 4.1.5): a placeholder with CL where a directory belongs, the
 /// directory itself elsewhere, RE at its record, PL in its "..".
-public struct Relocations: Weighable {
-    public let tree: ISOTree
+struct Relocations: Weighable {
+    let tree: ISOTree
     let placeholders: [Placeholder]
     /// The directory, if it is one, that each record with RE names.
     let moved: [(slot: Int, directory: Int)]
@@ -23,13 +23,13 @@ public struct Relocations: Weighable {
         var block: BothEndian<UInt32> { entry.both32(4) }
     }
 
-    public static func each(in disc: Disc, _ body: (Relocations) -> Void) {
+    static func each(in disc: Disc, _ body: (Relocations) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
             let found = Relocations(tree)
             if !found.placeholders.isEmpty || !found.moved.isEmpty || !found.returns.isEmpty { body(found) }
         }
     }
-    public var inTree: TreeKind? { tree.kind }
+    var inTree: TreeKind? { tree.kind }
 
     private init(_ tree: ISOTree) {
         self.tree = tree

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// PL of a relocated directory leads back to the directory that holds its placeholder (RRIP 1.12, 4.1.5.2).
-public enum ReturnsMatchPlaceholders: Rule {
-    public static let card = RuleCard(
+enum ReturnsMatchPlaceholders: Rule {
+    static let card = RuleCard(
         id: "rr-cl-pl-mismatch",
         title: "CL and PL of a relocated directory point to each other",
         rationale: """
@@ -16,7 +16,7 @@ public enum ReturnsMatchPlaceholders: Rule {
         severity: .error,
         clause: .rrip("4.1.5.2"))
 
-    public static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
         var expected: [Int: Int] = [:]
         for placeholder in tree.placeholders {
             guard let target = placeholder.target else { continue }
@@ -36,7 +36,7 @@ public enum ReturnsMatchPlaceholders: Rule {
                 findings.report(
                     "PL stands in a directory that no CL points to",
                     at: tree.tree.place(of: entry, slot: slot),
-                    causedBy: lost ? PlaceholdersLeadToDirectories.card.id : nil)
+                    causedBy: lost ? PlaceholdersLeadToDirectories.self : nil)
                 continue
             }
             let offset = tree.tree.directories[home].offset
@@ -48,15 +48,18 @@ public enum ReturnsMatchPlaceholders: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("PL leads to the root", .relocation) {
+            .fires("PL leads to the root", .relocation, at: "susp:/RR_MOVED/L9/..:PL") {
                 $0.setBoth32("susp:/RR_MOVED/L9/..:PL", 4, $0.block("dir:/"))
             },
-            Example("PL taken out", .relocation) { $0.removeEntry("susp:/RR_MOVED/L9/..:PL") },
-            Example("halves that differ", .relocation) { $0.set32BE("susp:/RR_MOVED/L9/..:PL", 8, 5) },
+            .fires("PL taken out", .relocation, at: "dir:/RR_MOVED/L9") {
+                $0.removeEntry("susp:/RR_MOVED/L9/..:PL")
+            },
+            .fires("halves that differ", .relocation, at: "susp:/RR_MOVED/L9/..:PL", 4) {
+                $0.set32BE("susp:/RR_MOVED/L9/..:PL", 8, 5)
+            },
+            .passes("a relocated directory", .relocation),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("a relocated directory", .relocation)] }
 }

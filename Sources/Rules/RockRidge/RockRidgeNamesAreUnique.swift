@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No two records of a directory have the same Rock Ridge name.
-public enum RockRidgeNamesAreUnique: Rule {
-    public static let card = RuleCard(
+enum RockRidgeNamesAreUnique: Rule {
+    static let card = RuleCard(
         id: "rr-nm-duplicate",
         title: "Names in a directory differ",
         rationale: """
@@ -16,7 +16,7 @@ public enum RockRidgeNamesAreUnique: Rule {
         severity: .error,
         clause: .rrip("4.1.4"))
 
-    public static func weigh(_ siblings: RockRidgeSiblings, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ siblings: RockRidgeSiblings, in _: Disc, _ findings: inout Findings) {
         for pair in siblings.pairs where pair.equal {
             let view = siblings.tree.view
             findings.report(
@@ -25,18 +25,13 @@ public enum RockRidgeNamesAreUnique: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("/docs renamed to emptydir", .rockRidge) {
+            .fires("/docs renamed to emptydir", .rockRidge, at: "record:/EMPTYDIR") {
                 $0.replaceEntry("susp:/DOCS:NM", with: $0.entry("susp:/EMPTYDIR:NM"))
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("different names", .rockRidge),
-            Example("a file in two sections", .everything),
+            },
+            .passes("different names", .rockRidge),
+            .passes("a file in two sections", .everything),
         ]
     }
 }

@@ -1,6 +1,6 @@
 /// Rules about the entries of Rock Ridge.
-public enum RockRidgeRules {
-    public static let all: [any Rule.Type] = [
+enum RockRidgeRules {
+    static let all: [any Rule.Type] = [
         VersionsAgree.self,
         IndexMatchesEntries.self,
         RecordsAllHaveRockRidge.self,

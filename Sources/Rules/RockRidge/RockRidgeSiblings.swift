@@ -1,13 +1,13 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 
 /// The names in one directory as Rock Ridge shows them, sorted so that equal and nearly equal ones are neighbours.
-public struct RockRidgeSiblings: Weighable {
+struct RockRidgeSiblings: Weighable {
     let tree: RockRidgeTree
     /// Neighbours with names that are equal but for case, and whether they are equal at all.
     let pairs: [(first: Int, second: Int, equal: Bool)]
 
-    public static func each(in disc: Disc, _ body: (RockRidgeSiblings) -> Void) {
+    static func each(in disc: Disc, _ body: (RockRidgeSiblings) -> Void) {
         RockRidgeTree.each(in: disc) { tree in
             for range in tree.children.occupied {
                 let pairs = isInDoubt(range, tree) ? pairs(tree.view, range) : []
@@ -15,7 +15,7 @@ public struct RockRidgeSiblings: Weighable {
             }
         }
     }
-    public var inTree: TreeKind? { tree.tree.kind }
+    var inTree: TreeKind? { tree.tree.kind }
 
     /// Whether the names of a directory do not plainly ascend, so that two may be the same.
     private static func isInDoubt(_ range: Range<Int>, _ tree: RockRidgeTree) -> Bool {

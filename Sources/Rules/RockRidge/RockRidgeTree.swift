@@ -1,9 +1,9 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 
 /// A primary tree with Rock Ridge, and the files as Rock Ridge shows them.
-public struct RockRidgeTree: Weighable {
-    public let tree: ISOTree
+struct RockRidgeTree: Weighable {
+    let tree: ISOTree
     let view: FileTree
     /// The nodes of the view that each directory holds.
     let children: ChildRanges
@@ -14,13 +14,13 @@ public struct RockRidgeTree: Weighable {
         children = ChildRanges(of: view)
     }
 
-    public static func each(in disc: Disc, _ body: (RockRidgeTree) -> Void) {
+    static func each(in disc: Disc, _ body: (RockRidgeTree) -> Void) {
         for (tree, _, view) in disc.iso?.views ?? [] {
             guard let view else { continue }
             body(RockRidgeTree(tree, view))
         }
     }
-    public var inTree: TreeKind? { tree.kind }
+    var inTree: TreeKind? { tree.kind }
 
     func slot(of node: Int) -> Int? {
         let slot = Int(view.nodes[node].record)

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Two records with one serial number are the same file (RRIP 1.12, 4.1.1).
-public enum SerialNumbersAreUnique: Rule {
-    public static let card = RuleCard(
+enum SerialNumbersAreUnique: Rule {
+    static let card = RuleCard(
         id: "rr-ino-duplicate",
         title: "Records with the same serial number are the same file",
         rationale: """
@@ -22,7 +22,7 @@ public enum SerialNumbersAreUnique: Rule {
         let node: Int
     }
 
-    public static func weigh(_ tree: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
         guard tree.tree.traits.contains(.longAttributes) else { return }
         var files: [File] = []
         let view = tree.view
@@ -41,19 +41,14 @@ public enum SerialNumbersAreUnique: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("two files with one number", .rockRidge) {
+            .fires("two files with one number", .rockRidge, at: "record:/DOCS/MANUAL.TXT") {
                 $0.setBoth32("susp:/README.TXT:PX", 36, 77)
                 $0.setBoth32("susp:/DOCS/MANUAL.TXT:PX", 36, 77)
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a number for each file", .rockRidge),
-            Example("two names of one file", .rockRidge) {
+            },
+            .passes("a number for each file", .rockRidge),
+            .passes("two names of one file", .rockRidge) {
                 $0.setBoth32("susp:/README.TXT:PX", 36, 77)
                 $0.setBoth32("susp:/DOCS/MANUAL.TXT:PX", 36, 77)
                 $0.setBoth32("record:/README.TXT", 2, $0.block("data:/DOCS/MANUAL.TXT"))

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// No file is recorded as sparse (RRIP 1.12, 4.1.7).
-public enum SparseFilesAreAbsent: Rule {
-    public static let card = RuleCard(
+enum SparseFilesAreAbsent: Rule {
+    static let card = RuleCard(
         id: "rr-sf-present",
         title: "No file is recorded as sparse",
         rationale: """
@@ -15,21 +15,20 @@ public enum SparseFilesAreAbsent: Rule {
         severity: .note,
         clause: .rrip("4.1.7"))
 
-    public static var concerns: RecordTraits { RecordTraits(.sf) }
+    static var concerns: RecordTraits { RecordTraits(.sf) }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.sf), let entry = use.first(.sf) else { return }
         findings.report("the file is recorded as sparse", at: use.place(entry))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("SF of RRIP 1.12", .rockRidge) {
+            .fires("SF of RRIP 1.12", .rockRidge, at: "susp:/README.TXT:SF") {
                 let size: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1]
                 $0.insertEntry(Specimen.systemUseEntry("SF", size), into: "record:/README.TXT")
-            }
+            },
+            .passes("no SF", .rockRidge),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("no SF", .rockRidge)] }
 }

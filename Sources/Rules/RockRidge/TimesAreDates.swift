@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Every date of TF is one of the calendar, or unset (RRIP 1.12, 4.1.6; ECMA-119, 9.1.5).
-public enum TimesAreDates: Rule {
-    public static let card = RuleCard(
+enum TimesAreDates: Rule {
+    static let card = RuleCard(
         id: "rr-tf-date-invalid",
         title: "Dates in TF are dates of the calendar",
         rationale: """
@@ -15,9 +15,9 @@ public enum TimesAreDates: Rule {
         severity: .warning,
         clause: .rrip("4.1.6"))
 
-    public static var concerns: RecordTraits { .unusualTime }
+    static var concerns: RecordTraits { .unusualTime }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.tf) else { return }
         for entry in use.entries where entry.signature == .tf {
             RecordedTime.each(in: entry) { time in
@@ -29,14 +29,13 @@ public enum TimesAreDates: Rule {
         }
     }
 
-    public static var fires: [Example] {
-        [Example("month 13", .rockRidge) { $0.set8("susp:/README.TXT:TF", 6, 13) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("dates of the calendar", .rockRidge),
-            Example("a date that is not known", .rockRidge) {
+            .fires("month 13", .rockRidge, at: "susp:/README.TXT:TF", 5) {
+                $0.set8("susp:/README.TXT:TF", 6, 13)
+            },
+            .passes("dates of the calendar", .rockRidge),
+            .passes("a date that is not known", .rockRidge) {
                 $0.fill("susp:/README.TXT:TF", 5, count: 7, with: 0)
             },
         ]

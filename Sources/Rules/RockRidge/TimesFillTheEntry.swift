@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// TF holds as many dates as its flags announce (RRIP 1.12, 4.1.6).
-public enum TimesFillTheEntry: Rule {
-    public static let card = RuleCard(
+enum TimesFillTheEntry: Rule {
+    static let card = RuleCard(
         id: "rr-tf-malformed",
         title: "TF holds as many dates as its flags announce",
         rationale: """
@@ -18,9 +18,9 @@ public enum TimesFillTheEntry: Rule {
     private static let oneShort = Exemption(
         .makefs, "makefs counts one byte too few, the zone of the last date")
 
-    public static var concerns: RecordTraits { .unusualLength }
+    static var concerns: RecordTraits { .unusualLength }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.tf) else { return }
         for entry in use.entries where entry.signature == .tf {
             let flags = entry.u8(4)
@@ -34,18 +34,13 @@ public enum TimesFillTheEntry: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a flag for a date that is not there", .rockRidge) {
+            .fires("a flag for a date that is not there", .rockRidge, at: "susp:/README.TXT:TF") {
                 $0.set8("susp:/README.TXT:TF", 4, 0x0F)
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("three short dates", .rockRidge),
-            Example("one long date", .rockRidge) {
+            },
+            .passes("three short dates", .rockRidge),
+            .passes("one long date", .rockRidge) {
                 $0.replaceEntry(
                     "susp:/README.TXT:TF",
                     with: Specimen.systemUseEntry("TF", [0x82] + Array("2024010203040500".utf8) + [0]))

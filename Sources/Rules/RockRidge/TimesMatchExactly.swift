@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The modification time of TF is the date of the record to the second (RRIP 1.12, 4.1.6; ECMA-119, 9.1.5).
-public enum TimesMatchExactly: Rule {
-    public static let card = RuleCard(
+enum TimesMatchExactly: Rule {
+    static let card = RuleCard(
         id: "rr-tf-vs-record-exact",
         title: "The modification time in TF is the date of the record to the second",
         rationale: """
@@ -16,9 +16,9 @@ public enum TimesMatchExactly: Rule {
         severity: .note, profiles: Profile.pedants,
         clause: .rrip("4.1.6"))
 
-    public static var concerns: RecordTraits { .otherTime }
+    static var concerns: RecordTraits { .otherTime }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let found = TimesMatchTheRecord.difference(use), found.seconds != 0,
             abs(found.seconds) <= TimesMatchTheRecord.day
         else { return }
@@ -27,14 +27,13 @@ public enum TimesMatchExactly: Rule {
             at: use.place(found.entry, found.time.at, found.time.length, found.time.name))
     }
 
-    public static var fires: [Example] {
-        [Example("a second more in TF", .rockRidge) { $0.set8("susp:/README.TXT:TF", 10, 6) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("the same moment", .rockRidge),
-            Example("the same moment in another time zone", .rockRidge) {
+            .fires("a second more in TF", .rockRidge, at: "susp:/README.TXT:TF", 5) {
+                $0.set8("susp:/README.TXT:TF", 10, 6)
+            },
+            .passes("the same moment", .rockRidge),
+            .passes("the same moment in another time zone", .rockRidge) {
                 $0.set8("susp:/README.TXT:TF", 8, 4)
                 $0.set8("susp:/README.TXT:TF", 11, 4)
             },

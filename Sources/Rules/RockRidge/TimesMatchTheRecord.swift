@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The modification time of TF is the date of the record (RRIP 1.12, 4.1.6; ECMA-119, 9.1.5).
-public enum TimesMatchTheRecord: Rule {
-    public static let card = RuleCard(
+enum TimesMatchTheRecord: Rule {
+    static let card = RuleCard(
         id: "rr-tf-vs-record-date",
         title: "The modification time in TF is the date of the record",
         rationale: """
@@ -19,9 +19,9 @@ public enum TimesMatchTheRecord: Rule {
 
     static let day: Int64 = 86_400
 
-    public static var concerns: RecordTraits { .otherTime }
+    static var concerns: RecordTraits { .otherTime }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let found = difference(use), abs(found.seconds) > day else { return }
         findings.report(
             "the modification time in TF is \(abs(found.seconds) / day) days \(found.seconds > 0 ? "after" : "before") the date of the record",
@@ -49,14 +49,13 @@ public enum TimesMatchTheRecord: Rule {
         return nil
     }
 
-    public static var fires: [Example] {
-        [Example("another year in TF", .rockRidge) { $0.set8("susp:/README.TXT:TF", 5, 120) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("the same moment", .rockRidge),
-            Example("an hour apart, as after a change of time zone", .rockRidge) {
+            .fires("another year in TF", .rockRidge, at: "susp:/README.TXT:TF", 5) {
+                $0.set8("susp:/README.TXT:TF", 5, 120)
+            },
+            .passes("the same moment", .rockRidge),
+            .passes("an hour apart, as after a change of time zone", .rockRidge) {
                 $0.set8("susp:/README.TXT:TF", 8, 4)
             },
         ]

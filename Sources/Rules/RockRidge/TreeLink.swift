@@ -1,8 +1,8 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 
 /// A symbolic link of a Rock Ridge tree, and where it leads when the tree is mounted.
-public struct TreeLink: Weighable {
+struct TreeLink: Weighable {
     let tree: RockRidgeTree
     let node: Int
     let target: DisplayName
@@ -20,7 +20,7 @@ public struct TreeLink: Weighable {
         case unknown
     }
 
-    public static func each(in disc: Disc, _ body: (TreeLink) -> Void) {
+    static func each(in disc: Disc, _ body: (TreeLink) -> Void) {
         RockRidgeTree.each(in: disc) { tree in
             guard tree.tree.traits.contains(.unusualType) else { return }
             let links = tree.view.nodes.indices.filter { tree.view.nodes[$0].kind == .symbolicLink }
@@ -35,7 +35,7 @@ public struct TreeLink: Weighable {
             }
         }
     }
-    public var inTree: TreeKind? { tree.tree.kind }
+    var inTree: TreeKind? { tree.tree.kind }
 
     var place: Place? { tree.place(node, field: "SL") }
 }

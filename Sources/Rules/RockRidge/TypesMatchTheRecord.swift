@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The file type in PX is the one that the record and its other entries have (RRIP 1.12, 4.1.1).
-public enum TypesMatchTheRecord: Rule {
-    public static let card = RuleCard(
+enum TypesMatchTheRecord: Rule {
+    static let card = RuleCard(
         id: "rr-px-mode-type",
         title: "The file type in PX matches the record",
         rationale: """
@@ -22,9 +22,9 @@ public enum TypesMatchTheRecord: Rule {
     private static let emptyParentToo = Exemption(
         .mkisofs, "mkisofs leaves the PX of \"..\" in RR_MOVED empty")
 
-    public static var concerns: RecordTraits { RecordTraits(.sl).union(.unusualType) }
+    static var concerns: RecordTraits { RecordTraits(.sl).union(.unusualType) }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let attributes = use.attributes, !use.kinds.contains(.cl) else { return }
         let type = attributes.type
         guard use.record.isDirectory == (type == .directory), type != nil else {
@@ -56,23 +56,22 @@ public enum TypesMatchTheRecord: Rule {
         return authoring.tools.contains(.genisoimage) ? emptyParent : emptyParentToo
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file with the mode of a directory", .rockRidge) {
+            .fires("a file with the mode of a directory", .rockRidge, at: "susp:/README.TXT:PX", 4) {
                 $0.setBoth32("susp:/README.TXT:PX", 4, 0o040755)
             },
-            Example("a directory with the mode of a file", .rockRidge) {
+            .fires("a directory with the mode of a file", .rockRidge, at: "susp:/DOCS:PX", 4) {
                 $0.setBoth32("susp:/DOCS:PX", 4, 0o100644)
             },
-            Example("a symbolic link without SL", .rockRidge) { $0.removeEntry("susp:/LINK:SL") },
-            Example("a device without PN", .rockRidge) { $0.setBoth32("susp:/README.TXT:PX", 4, 0o020644) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("files, directories and a link", .rockRidge),
-            Example("the placeholder of a relocated directory", .relocation),
+            .fires("a symbolic link without SL", .rockRidge, at: "susp:/LINK:PX", 4) {
+                $0.removeEntry("susp:/LINK:SL")
+            },
+            .fires("a device without PN", .rockRidge, at: "susp:/README.TXT:PX", 4) {
+                $0.setBoth32("susp:/README.TXT:PX", 4, 0o020644)
+            },
+            .passes("files, directories and a link", .rockRidge),
+            .passes("the placeholder of a relocated directory", .relocation),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// All entries of a tree are of one version of Rock Ridge (RRIP 1.12, 4.1.1 and 4.3).
-public enum VersionsAgree: Rule {
-    public static let card = RuleCard(
+enum VersionsAgree: Rule {
+    static let card = RuleCard(
         id: "rr-version-mixed",
         title: "All Rock Ridge entries are of one version",
         rationale: """
@@ -17,7 +17,7 @@ public enum VersionsAgree: Rule {
         severity: .note,
         clause: .rrip("4.1.1, 4.3"))
 
-    public static func weigh(_ tree: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: RockRidgeTree, in _: Disc, _ findings: inout Findings) {
         let firstOf = (
             short: first(in: tree.tree, with: .shortAttributes, length: 36),
             long: first(in: tree.tree, with: .longAttributes, length: 44)
@@ -53,17 +53,16 @@ public enum VersionsAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one PX of 36 bytes", .rockRidge) {
+            .fires("one PX of 36 bytes", .rockRidge, at: "record:/README.TXT") {
                 let short = Specimen.systemUseEntry("PX", Array($0.entry("susp:/README.TXT:PX")[4..<36]))
                 $0.replaceEntry("susp:/README.TXT:PX", with: short)
             },
-            Example("RRIP_1991A with PX of 44 bytes", .rockRidge) {
+            .fires("RRIP_1991A with PX of 44 bytes", .rockRidge, at: "dir:/") {
                 $0.set("susp:/.:ER", 8, Array("RRIP_1991A".utf8))
             },
+            .passes("RRIP 1.12 throughout", .rockRidge),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("RRIP 1.12 throughout", .rockRidge)] }
 }

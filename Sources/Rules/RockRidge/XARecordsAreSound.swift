@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The CD-ROM XA attributes of records are as the standard has them (CD-ROM XA, II.2.7).
-public enum XARecordsAreSound: Rule {
-    public static let card = RuleCard(
+enum XARecordsAreSound: Rule {
+    static let card = RuleCard(
         id: "xa-record-invalid",
         title: "CD-ROM XA attributes are whole, and files have 2048-byte sectors",
         rationale: """
@@ -20,7 +20,7 @@ public enum XARecordsAreSound: Rule {
     private static let sample = 64
     private static let form2: UInt16 = 0x1000, directory: UInt16 = 0x8000
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard tree.slots.indices.prefix(sample).contains(where: { isXA(tree.systemUseArea($0)) }) else {
             return
         }
@@ -63,14 +63,15 @@ public enum XARecordsAreSound: Rule {
             specimen.insertEntry(attributes, into: "record:/MOVIE.DAT")
         }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a file of form 2", marked) { $0.set8("record:/MOVIE.DAT", 48, 0x15) },
-            Example("a record without them", marked) { $0.set8("record:/MOVIE.DAT", 50, 0x59) },
+            .fires("a file of form 2", marked, at: "record:/MOVIE.DAT") {
+                $0.set8("record:/MOVIE.DAT", 48, 0x15)
+            },
+            .fires("a record without them", marked, at: "record:/MOVIE.DAT") {
+                $0.set8("record:/MOVIE.DAT", 50, 0x59)
+            },
+            .passes("attributes on every record", marked), .passes("no XA", .plain),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("attributes on every record", marked), Example("no XA", .plain)]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// No file lies in sectors that join packets (MMC, block indicator).
-public enum FilesAvoidLinkBlocks: Rule {
-    public static let card = RuleCard(
+enum FilesAvoidLinkBlocks: Rule {
+    static let card = RuleCard(
         id: "sector-link-block",
         title: "No file lies in sectors that join packets",
         rationale: """
@@ -17,24 +17,19 @@ public enum FilesAvoidLinkBlocks: Rule {
         clause: .practice("MMC, block indicator of packet writing"),
         needs: .content)
 
-    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         findings.weigh(trouble, .linkBlock, in: disc, "marked as lying between packets", unowned: .note)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "one bit of a mode byte",
                 in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true)).with {
                     $0.bytes[2352 * 25 + 15] ^= 0x80
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("raw sectors as they were written", in: .raw(.plain)),
-            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+                }, at: 51_200),
+            .passes("raw sectors as they were written", in: .raw(.plain)),
+            .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]
     }
 }

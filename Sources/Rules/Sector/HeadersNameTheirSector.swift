@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 import Surveys
 
 /// The header of a sector names the place that the sector is at (ECMA-130, 14.2).
-public enum HeadersNameTheirSector: Rule {
-    public static let card = RuleCard(
+enum HeadersNameTheirSector: Rule {
+    static let card = RuleCard(
         id: "sector-header-msf",
         title: "The header of a sector names the place that the sector is at",
         rationale: """
@@ -18,24 +18,19 @@ public enum HeadersNameTheirSector: Rule {
         clause: Clause("ECMA-130", "14.2"),
         needs: .content)
 
-    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         findings.weigh(trouble, .unexpectedAddress, in: disc, "the header names another place")
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a sector twice, the next one lost",
                 in: .raw(.plain).with {
                     $0.bytes.replaceSubrange(2352 * 21..<2352 * 22, with: $0.bytes[2352 * 20..<2352 * 21])
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("raw sectors as they were written", in: .raw(.plain)),
-            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+                }, at: 43_008),
+            .passes("raw sectors as they were written", in: .raw(.plain)),
+            .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// The mode in the header is that of the track (ECMA-130, 14.2).
-public enum ModesMatchTheTrack: Rule {
-    public static let card = RuleCard(
+enum ModesMatchTheTrack: Rule {
+    static let card = RuleCard(
         id: "sector-mode",
         title: "The mode in the header is that of the track",
         rationale: """
@@ -16,25 +16,20 @@ public enum ModesMatchTheTrack: Rule {
         clause: Clause("ECMA-130", "14.2"),
         needs: .content)
 
-    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         findings.weigh(trouble, .unexpectedMode, in: disc, "another mode than the track")
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a sector of Mode 2 in a track of Mode 1",
                 in: .cue(.plain).with { disc in
                     let other = WrappedDisc(Specimen.plain.bytes, xa: true).tracks[0].sectors[25]
                     disc.siblings["disc.bin"]?.replaceSubrange(2352 * 25..<2352 * 26, with: other)
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("raw sectors as they were written", in: .raw(.plain)),
-            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+                }, at: 51_200),
+            .passes("raw sectors as they were written", in: .raw(.plain)),
+            .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// The correction codes of a sector hold (ECMA-130, annex A).
-public enum ParityHolds: Rule {
-    public static let card = RuleCard(
+enum ParityHolds: Rule {
+    static let card = RuleCard(
         id: "sector-ecc",
         title: "The correction codes of a sector hold",
         rationale: """
@@ -16,20 +16,15 @@ public enum ParityHolds: Rule {
         clause: Clause("ECMA-130", "annex A"),
         needs: .content)
 
-    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         findings.weigh(trouble, .badParity, in: disc, "good data with wrong parity")
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a parity byte", in: .raw(.plain).with { $0.bytes[2352 * 25 + 2300] ^= 4 })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("raw sectors as they were written", in: .raw(.plain)),
-            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+            .fires("a parity byte", in: .raw(.plain).with { $0.bytes[2352 * 25 + 2300] ^= 4 }, at: 51_200),
+            .passes("raw sectors as they were written", in: .raw(.plain)),
+            .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]
     }
 }

@@ -1,6 +1,6 @@
 /// What raw sectors say of themselves: sync, header, subheaders, EDC, ECC and sub-channel Q.
-public enum SectorRules {
-    public static let all: [any Rule.Type] = [
+enum SectorRules {
+    static let all: [any Rule.Type] = [
         SectorsBeginWithSync.self,
         HeadersNameTheirSector.self,
         ModesMatchTheTrack.self,

@@ -1,14 +1,14 @@
-public import DiscModel
-public import SectorCodes
-public import Surveys
+import DiscModel
+import SectorCodes
+import Surveys
 
 /// A condition that some raw sectors of a stretch are in: one row for each condition and stretch.
-public struct SectorTrouble: Weighable {
-    public let condition: SectorCondition
-    public let tally: RawSectorChecker.Tally
-    public let stretch: CodedStretch
+struct SectorTrouble: Weighable {
+    let condition: SectorCondition
+    let tally: RawSectorChecker.Tally
+    let stretch: CodedStretch
 
-    public static func each(in disc: Disc, _ body: (SectorTrouble) -> Void) {
+    static func each(in disc: Disc, _ body: (SectorTrouble) -> Void) {
         for stretch in disc.facts(ErrorCodesFacts.self)?.stretches ?? [] {
             for condition in SectorCondition.allCases {
                 let tally = stretch.found.tallies[condition] ?? .init()
@@ -26,7 +26,7 @@ extension Findings {
     ///   - severity: where it differs from the card's for sectors that belong to nobody.
     mutating func weigh(
         _ trouble: SectorTrouble, _ condition: SectorCondition, in disc: Disc, _ what: String,
-        unowned severity: Severity? = nil, causedBy: String? = nil
+        unowned severity: Severity? = nil, causedBy: (any Rule.Type)? = nil
     ) {
         guard trouble.condition == condition, trouble.tally.count > 0 else { return }
         for run in trouble.tally.runs {

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// Sectors are stored descrambled (ECMA-130, annex B).
-public enum SectorsAreDescrambled: Rule {
-    public static let card = RuleCard(
+enum SectorsAreDescrambled: Rule {
+    static let card = RuleCard(
         id: "sector-unscrambled",
         title: "Sectors are stored descrambled",
         rationale: """
@@ -16,26 +16,21 @@ public enum SectorsAreDescrambled: Rule {
         clause: Clause("ECMA-130", "annex B"),
         needs: .content)
 
-    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         findings.weigh(trouble, .scrambled, in: disc, "still scrambled")
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a sector as it is on the disc",
                 in: .raw(.plain).with {
                     var sector = Array($0.bytes[2352 * 25..<2352 * 26])
                     Scrambler.apply(to: &sector)
                     $0.bytes.replaceSubrange(2352 * 25..<2352 * 26, with: sector)
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("raw sectors as they were written", in: .raw(.plain)),
-            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+                }, at: 51_200),
+            .passes("raw sectors as they were written", in: .raw(.plain)),
+            .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// The user data of a sector is what its error detection code was computed of (ECMA-130, 14.3 and annex A).
-public enum SectorsAreIntact: Rule {
-    public static let card = RuleCard(
+enum SectorsAreIntact: Rule {
+    static let card = RuleCard(
         id: "sector-edc",
         title: "The user data of a sector is what its error detection code was computed of",
         rationale: """
@@ -17,26 +17,21 @@ public enum SectorsAreIntact: Rule {
         clause: Clause("ECMA-130", "14.3 and annex A"),
         needs: .content)
 
-    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         findings.weigh(
             trouble, .uncorrectable, in: disc, "not what was recorded, and beyond correction")
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "half a sector overwritten",
                 in: .raw(.plain).with {
                     $0.bytes.replaceSubrange(
                         2352 * 25 + 16..<2352 * 25 + 1200, with: repeatElement(0x55, count: 1184))
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("raw sectors as they were written", in: .raw(.plain)),
-            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+                }, at: 51_200),
+            .passes("raw sectors as they were written", in: .raw(.plain)),
+            .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// No sector is empty behind its header (practice, dumps of discs with errors).
-public enum SectorsAreWritten: Rule {
-    public static let card = RuleCard(
+enum SectorsAreWritten: Rule {
+    static let card = RuleCard(
         id: "sector-empty",
         title: "No sector is empty behind its header",
         rationale: """
@@ -16,24 +16,19 @@ public enum SectorsAreWritten: Rule {
         clause: .practice("dumps of discs with errors"),
         needs: .content)
 
-    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         findings.weigh(trouble, .empty, in: disc, "empty, codes included", unowned: .note)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a sector of zeros",
                 in: .raw(.plain).with {
                     $0.bytes.replaceSubrange(2352 * 25 + 16..<2352 * 26, with: repeatElement(0, count: 2336))
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("raw sectors as they were written", in: .raw(.plain)),
-            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+                }, at: 51_200),
+            .passes("raw sectors as they were written", in: .raw(.plain)),
+            .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// Raw sectors begin with the synchronisation pattern (ECMA-130, 14.1).
-public enum SectorsBeginWithSync: Rule {
-    public static let card = RuleCard(
+enum SectorsBeginWithSync: Rule {
+    static let card = RuleCard(
         id: "sector-sync",
         title: "Raw sectors begin with the synchronisation pattern",
         rationale: """
@@ -17,20 +17,15 @@ public enum SectorsBeginWithSync: Rule {
         clause: Clause("ECMA-130", "14.1"),
         needs: .content)
 
-    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         findings.weigh(trouble, .badSync, in: disc, "no synchronisation pattern")
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a lost byte", in: .raw(.plain).with { $0.bytes[2352 * 20 + 3] = 0 })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("raw sectors as they were written", in: .raw(.plain)),
-            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+            .fires("a lost byte", in: .raw(.plain).with { $0.bytes[2352 * 20 + 3] = 0 }, at: 40_960),
+            .passes("raw sectors as they were written", in: .raw(.plain)),
+            .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// No sector needs correction (ECMA-130, annex A).
-public enum SectorsNeedNoCorrection: Rule {
-    public static let card = RuleCard(
+enum SectorsNeedNoCorrection: Rule {
+    static let card = RuleCard(
         id: "sector-ecc-correctable",
         title: "No sector needs correction",
         rationale: """
@@ -17,20 +17,15 @@ public enum SectorsNeedNoCorrection: Rule {
         clause: Clause("ECMA-130", "annex A"),
         needs: .content)
 
-    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         findings.weigh(trouble, .correctable, in: disc, "wrong data that the codes can correct")
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one flipped bit", in: .raw(.plain).with { $0.bytes[2352 * 25 + 900] ^= 4 })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("raw sectors as they were written", in: .raw(.plain)),
-            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+            .fires("one flipped bit", in: .raw(.plain).with { $0.bytes[2352 * 25 + 900] ^= 4 }, at: 51_200),
+            .passes("raw sectors as they were written", in: .raw(.plain)),
+            .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]
     }
 }

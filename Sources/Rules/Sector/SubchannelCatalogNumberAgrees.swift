@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// Sub-channel Q carries one catalogue number, that of the container (IEC 60908, 17.5.2).
-public enum SubchannelCatalogNumberAgrees: Rule {
-    public static let card = RuleCard(
+enum SubchannelCatalogNumberAgrees: Rule {
+    static let card = RuleCard(
         id: "sector-subchannel-mcn",
         title: "Sub-channel Q carries one catalogue number, that of the container",
         rationale: """
@@ -16,7 +16,7 @@ public enum SubchannelCatalogNumberAgrees: Rule {
         clause: Clause("IEC 60908", "17.5.2"),
         needs: .content)
 
-    public static func weigh(_ told: SubchannelTold, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ told: SubchannelTold, in disc: Disc, _ findings: inout Findings) {
         let found = SubchannelTold.ranked(told.catalogNumbers)
         let place = Place(field: "sub-channel Q, catalogue number")
         guard let main = found.first else { return }
@@ -33,20 +33,15 @@ public enum SubchannelCatalogNumberAgrees: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "another number in the descriptor",
                 in: .cloneCD(.mixed, withQ: true).with {
                     $0.replace("CATALOG=0123456789012", with: "CATALOG=4006381333931")
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the same number", in: .cloneCD(.mixed, withQ: true)),
-            Example("none in the container", in: .withQ()),
+                }, at: "sub-channel Q, catalogue number"),
+            .passes("the same number", in: .cloneCD(.mixed, withQ: true)),
+            .passes("none in the container", in: .withQ()),
         ]
     }
 }

@@ -1,12 +1,12 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Sectors
 import Specimens
 
 /// Sub-channel Q holds its check (IEC 60908, 17.5.1).
-public enum SubchannelChecksHold: Rule {
-    public static let card = RuleCard(
+enum SubchannelChecksHold: Rule {
+    static let card = RuleCard(
         id: "sector-subchannel-crc",
         title: "Sub-channel Q holds its check",
         rationale: """
@@ -22,7 +22,7 @@ public enum SubchannelChecksHold: Rule {
     /// Of this many sectors one may be wrong before it is more than a habit of drives.
     private static let usual: UInt64 = 100
 
-    public static func weigh(_ run: SubchannelRun, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ run: SubchannelRun, in disc: Disc, _ findings: inout Findings) {
         let found = run.found
         guard found.unknown == 0 else {
             let first = run.stored.first
@@ -39,26 +39,23 @@ public enum SubchannelChecksHold: Rule {
         if found.damaged.isCut { findings.cannotDecide("only the first runs of such sectors are kept") }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a bit of Q of one sector", in: .withQ { $0.bytes[$1(25) + 9] ^= 0x40 }),
-            Example(
+            .fires(
+                "a bit of Q of one sector", in: .withQ { $0.bytes[$1(25) + 9] ^= 0x40 }, at: 51_200,
+                severity: .note),
+            .fires(
                 "noise",
                 in: .withQ { files, subchannel in
                     for sector in 0..<files.bytes.count / 2448 {
                         let start = subchannel(sector)
                         for byte in 0..<96 { files.bytes[start + byte] ^= UInt8(byte * 37 & 0x7F) }
                     }
-                }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("Q as a disc has it", in: .withQ()),
-            Example("in a file of its own", in: .cloneCD(.mixed, withQ: true)),
-            Example("alone, in sixteen bytes", in: .raw(.plain, subchannel: 16, withQ: true)),
-            Example("a sub-channel that nobody read", in: .raw(.plain, subchannel: 96)),
+                }, at: 0, severity: .note),
+            .passes("Q as a disc has it", in: .withQ()),
+            .passes("in a file of its own", in: .cloneCD(.mixed, withQ: true)),
+            .passes("alone, in sixteen bytes", in: .raw(.plain, subchannel: 16, withQ: true)),
+            .passes("a sub-channel that nobody read", in: .raw(.plain, subchannel: 96)),
         ]
     }
 }

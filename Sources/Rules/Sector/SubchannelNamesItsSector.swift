@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// Sub-channel Q names the sector that it goes with (IEC 60908, 17.5.1).
-public enum SubchannelNamesItsSector: Rule {
-    public static let card = RuleCard(
+enum SubchannelNamesItsSector: Rule {
+    static let card = RuleCard(
         id: "sector-subchannel-position",
         title: "Sub-channel Q names the sector that it goes with",
         rationale: """
@@ -18,7 +18,7 @@ public enum SubchannelNamesItsSector: Rule {
         clause: Clause("IEC 60908", "17.5.1"),
         needs: .content)
 
-    public static func weigh(_ run: SubchannelRun, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ run: SubchannelRun, in disc: Disc, _ findings: inout Findings) {
         for run in run.found.misplaced.runs {
             findings.report("\(run.inWords): sub-channel Q names another sector", at: run.place)
         }
@@ -27,25 +27,21 @@ public enum SubchannelNamesItsSector: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "the Q of the next sector",
                 in: .withQ { files, subchannel in
                     let other = files.bytes[subchannel(26)..<subchannel(26) + 96]
                     files.bytes.replaceSubrange(subchannel(25)..<subchannel(25) + 96, with: other)
-                }),
-            Example(
+                }, at: 51_200),
+            .fires(
                 "one lost in a file of its own",
-                in: .cloneCD(.plain, withQ: true).with { $0.siblings["disc.sub"]?.removeSubrange(960..<1056) }
-            ),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("Q as a disc has it", in: .withQ()),
-            Example("in a file of its own", in: .cloneCD(.mixed, withQ: true)),
+                in: .cloneCD(.plain, withQ: true).with {
+                    $0.siblings["disc.sub"]?.removeSubrange(960..<1056)
+                }, at: 20_480),
+            .passes("Q as a disc has it", in: .withQ()),
+            .passes("in a file of its own", in: .cloneCD(.mixed, withQ: true)),
         ]
     }
 }

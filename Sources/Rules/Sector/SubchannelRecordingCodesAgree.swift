@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// Sub-channel Q carries one recording code for a track, that of the container (IEC 60908, 17.5.3).
-public enum SubchannelRecordingCodesAgree: Rule {
-    public static let card = RuleCard(
+enum SubchannelRecordingCodesAgree: Rule {
+    static let card = RuleCard(
         id: "sector-subchannel-isrc",
         title: "Sub-channel Q carries one recording code for a track, that of the container",
         rationale: """
@@ -16,7 +16,7 @@ public enum SubchannelRecordingCodesAgree: Rule {
         clause: Clause("IEC 60908", "17.5.3"),
         needs: .content)
 
-    public static func weigh(_ told: SubchannelTold, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ told: SubchannelTold, in disc: Disc, _ findings: inout Findings) {
         for track in told.layout.tracks {
             guard let number = UInt8(exactly: track.number), let codes = told.recordingCodes[number] else {
                 continue
@@ -38,20 +38,15 @@ public enum SubchannelRecordingCodesAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "another code in the descriptor",
                 in: .cloneCD(.mixed, withQ: true).with {
                     $0.replace("ISRC=USABC1234562", with: "ISRC=USABC7654322")
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the same codes", in: .cloneCD(.mixed, withQ: true)),
-            Example("none in the container", in: .withQ()),
+                }, at: 516_096),
+            .passes("the same codes", in: .cloneCD(.mixed, withQ: true)),
+            .passes("none in the container", in: .withQ()),
         ]
     }
 }

@@ -1,17 +1,17 @@
 import Bytes
 import Containers
-public import DiscModel
-public import SectorCodes
+import DiscModel
+import SectorCodes
 import Sectors
 import Specimens
 import Surveys
 
 /// The sub-channels of neighbouring sectors: one row for each extent that has any.
-public struct SubchannelRun: Weighable {
-    public let found: SubchannelChecker
+struct SubchannelRun: Weighable {
+    let found: SubchannelChecker
     let stored: SectorMap.Subchannel
 
-    public static func each(in disc: Disc, _ body: (SubchannelRun) -> Void) {
+    static func each(in disc: Disc, _ body: (SubchannelRun) -> Void) {
         for stretch in disc.facts(SubchannelFacts.self)?.stretches ?? [] {
             body(SubchannelRun(found: stretch.found, stored: stretch.stored))
         }
@@ -20,14 +20,14 @@ public struct SubchannelRun: Weighable {
 }
 
 /// What the sub-channels of the whole disc say, beside what the container says: one row.
-public struct SubchannelTold: Weighable {
-    public let layout: DiscLayout
+struct SubchannelTold: Weighable {
+    let layout: DiscLayout
     /// The first that is told of each track.
-    public private(set) var starts: [UInt8: Int] = [:]
-    public private(set) var catalogNumbers: [String: UInt64] = [:]
-    public private(set) var recordingCodes: [UInt8: [String: UInt64]] = [:]
+    private(set) var starts: [UInt8: Int] = [:]
+    private(set) var catalogNumbers: [String: UInt64] = [:]
+    private(set) var recordingCodes: [UInt8: [String: UInt64]] = [:]
 
-    public static func each(in disc: Disc, _ body: (SubchannelTold) -> Void) {
+    static func each(in disc: Disc, _ body: (SubchannelTold) -> Void) {
         guard let stretches = disc.facts(SubchannelFacts.self)?.stretches,
             let container = disc.facts(ContainerFacts.self)
         else { return }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 
 /// Tracks begin where sub-channel Q has them begin (IEC 60908, 17.5.1).
-public enum SubchannelTracksAgree: Rule {
-    public static let card = RuleCard(
+enum SubchannelTracksAgree: Rule {
+    static let card = RuleCard(
         id: "sector-subchannel-tracks",
         title: "Tracks begin where sub-channel Q has them begin",
         rationale: """
@@ -16,7 +16,7 @@ public enum SubchannelTracksAgree: Rule {
         clause: Clause("IEC 60908", "17.5.1"),
         needs: .content)
 
-    public static func weigh(_ told: SubchannelTold, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ told: SubchannelTold, in disc: Disc, _ findings: inout Findings) {
         for track in told.layout.tracks {
             guard let number = UInt8(exactly: track.number), let start = told.starts[number],
                 Int64(start) != Int64(clamping: track.start)
@@ -28,21 +28,16 @@ public enum SubchannelTracksAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a second track moved in the descriptor",
                 in: .cloneCD(.mixed, withQ: true).with { files in
                     let start = WrappedDisc.mixed.tracks[1].start
                     files.replace("PLBA=\(start)", with: "PLBA=\(start + 10)")
                     files.replace("INDEX 1=\(start)", with: "INDEX 1=\(start + 10)")
-                })
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("tracks as they are", in: .cloneCD(.mixed, withQ: true))
+                }, at: 536_576),
+            .passes("tracks as they are", in: .cloneCD(.mixed, withQ: true)),
         ]
     }
 }

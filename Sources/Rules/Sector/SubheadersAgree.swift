@@ -1,11 +1,11 @@
-public import DiscModel
+import DiscModel
 import SectorCodes
 import Specimens
 import Surveys
 
 /// Both copies of the subheader say the same (CD-ROM XA).
-public enum SubheadersAgree: Rule {
-    public static let card = RuleCard(
+enum SubheadersAgree: Rule {
+    static let card = RuleCard(
         id: "sector-subheader",
         title: "Both copies of the subheader say the same",
         rationale: """
@@ -18,7 +18,7 @@ public enum SubheadersAgree: Rule {
         clause: .practice("CD-ROM XA, subheader"),
         needs: .content)
 
-    public static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         // In a track without subheaders, whatever stands there differs in most sectors.
         guard trouble.tally.count <= trouble.stretch.found.count / 2 else { return }
         findings.weigh(trouble, .subheadersDiffer, in: disc, "two subheaders that differ")
@@ -34,21 +34,16 @@ public enum SubheadersAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one bit of a sector without an EDC", in: uncoded { $0[17] ^= 4 }),
-            Example(
+            .fires("one bit of a sector without an EDC", in: uncoded { $0[17] ^= 4 }, at: 51_200),
+            .fires(
                 "noise in one sector",
-                in: uncoded { for place in 16..<2352 { $0[place] = UInt8(place & 0xFF) } }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("raw sectors as they were written", in: .raw(.plain)),
-            Example("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
-            Example("Form 2 without an EDC", in: uncoded { _ in }),
-            Example(
+                in: uncoded { for place in 16..<2352 { $0[place] = UInt8(place & 0xFF) } }, at: 51_200),
+            .passes("raw sectors as they were written", in: .raw(.plain)),
+            .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+            .passes("Form 2 without an EDC", in: uncoded { _ in }),
+            .passes(
                 "a track without subheaders",
                 in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true)).with { files in
                     for start in stride(from: 0, to: files.bytes.count, by: 2352) {

@@ -1,6 +1,6 @@
 /// Rules about lists of checksums beside the image.
-public enum SidecarRules {
-    public static let all: [any Rule.Type] = [
+enum SidecarRules {
+    static let all: [any Rule.Type] = [
         SidecarsMatch.self,
         SidecarsAreSigned.self,
         SidecarsAreUnderstood.self,

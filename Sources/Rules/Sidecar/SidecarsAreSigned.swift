@@ -1,11 +1,11 @@
 import Digests
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// A list beside the image is signed, and its signature is good.
-public enum SidecarsAreSigned: Rule {
-    public static let card = RuleCard(
+enum SidecarsAreSigned: Rule {
+    static let card = RuleCard(
         id: "checksum-sidecar-unsigned",
         title: "A list beside the image carries a good signature",
         rationale: """
@@ -21,7 +21,7 @@ public enum SidecarsAreSigned: Rule {
         clause: .practice("OpenPGP (RFC 9580), clear-signed and detached signatures of lists"),
         needs: .content)
 
-    public static func weigh(_ list: Sidecar, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ list: Sidecar, in disc: Disc, _ findings: inout Findings) {
         guard !list.statements.isEmpty else { return }
         let name = list.name.escaped
         switch list.signature {
@@ -39,31 +39,26 @@ public enum SidecarsAreSigned: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a list without a signature",
                 in: Sums.beside { name, image in
                     ["SHA256SUMS": Sums.line(.sha256, of: image, name)]
-                }),
-            Example(
+                }, at: nil),
+            .fires(
                 "a signature that nobody verified",
                 in: Sums.beside { name, image in
                     [
                         "SHA256SUMS": Sums.line(.sha256, of: image, name),
                         "SHA256SUMS.gpg": [0x88, 0x5E, 0x04, 0x00],
                     ]
+                }, at: nil),
+            .passes(
+                "a list of which nothing can be verified",
+                in: Sums.beside { name, _ in
+                    ["\(name).CHECKSUM": Array("WHIRLPOOL (\(name)) = 00\n".utf8)]
                 }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example(
-                "a list of other images",
-                in: Sums.beside { _, image in
-                    ["SHA256SUMS": Sums.line(.sha256, of: image, "other.iso")]
-                })
         ]
     }
 }

@@ -1,12 +1,12 @@
 import ChecksumLists
 import Digests
-public import DiscModel
+import DiscModel
 import Specimens
-public import Surveys
+import Surveys
 
 /// Every line of a list beside the image is understood.
-public enum SidecarsAreUnderstood: Rule {
-    public static let card = RuleCard(
+enum SidecarsAreUnderstood: Rule {
+    static let card = RuleCard(
         id: "checksum-sidecar-malformed",
         title: "Every line of a list beside the image is a checksum that can be verified",
         rationale: """
@@ -18,7 +18,7 @@ public enum SidecarsAreUnderstood: Rule {
         clause: .practice("sha256sum(1), cksum(1), hashdeep(1): formats of lists"),
         needs: .content)
 
-    public static func weigh(_ list: Sidecar, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ list: Sidecar, in disc: Disc, _ findings: inout Findings) {
         for problem in list.problems {
             findings.report(
                 "\(list.name.escaped), line \(problem.line): \(problem.what)",
@@ -26,35 +26,33 @@ public enum SidecarsAreUnderstood: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "a line that is cut",
                 in: Sums.beside { name, image in
                     [
                         "SHA256SUMS": Sums.line(.sha256, of: image, name)
                             + Array("0123456789abcdef  other.iso\n".utf8)
                     ]
-                }),
-            Example(
+                }, at: "line 2"),
+            .fires(
                 "an algorithm that is not known",
                 in: Sums.beside { name, _ in
                     ["\(name).CHECKSUM": Array("WHIRLPOOL (\(name)) = 00\n".utf8)]
-                }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example(
+                }, at: "line 1"),
+            .passes(
                 "a list without a fault",
                 in: Sums.beside { name, image in
                     ["SHA256SUMS": Sums.line(.sha256, of: image, name)]
                 }),
-            Example(
-                "a broken list of other images",
-                in: Sums.beside { _, _ in
-                    ["MD5SUMS": Array("0123456789abcdef  other.iso\n".utf8)]
+            .passes(
+                "a broken list of other images beside it",
+                in: Sums.beside { name, image in
+                    [
+                        "SHA256SUMS": Sums.line(.sha256, of: image, name),
+                        "MD5SUMS": Array("0123456789abcdef  other.iso\n".utf8),
+                    ]
                 }),
         ]
     }

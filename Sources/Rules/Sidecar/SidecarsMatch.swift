@@ -1,13 +1,13 @@
 import Checksums
 import Digests
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
-public import Surveys
+import Surveys
 
 /// The image has the checksum that a list beside it gives.
-public enum SidecarsMatch: Rule {
-    public static let card = RuleCard(
+enum SidecarsMatch: Rule {
+    static let card = RuleCard(
         id: "checksum-sidecar",
         title: "The image has the checksum that a list beside it gives",
         rationale: """
@@ -20,7 +20,7 @@ public enum SidecarsMatch: Rule {
         clause: .practice("sha256sum(1) and cksum(1) lists beside images"),
         needs: .content)
 
-    public static func weigh(_ list: Sidecar, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ list: Sidecar, in disc: Disc, _ findings: inout Findings) {
         if let obstacle = list.obstacle, list.isGiven {
             findings.cannotDecide("\(list.name.escaped) \(obstacle)")
         }
@@ -32,31 +32,26 @@ public enum SidecarsMatch: Rule {
             findings.weigh(
                 disc.checksum(statement), in: disc,
                 "the image has another \(title) than \(list.name.escaped) gives in \(line)",
-                causedBy: isCut ? ImageTruncated.card.id : nil)
+                causedBy: isCut ? ImageTruncated.self : nil)
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example(
+            .fires(
                 "another image than the list is of",
                 in: Sums.beside { name, _ in
                     ["SHA256SUMS": Sums.line(.sha256, of: [], name)]
-                }),
-            Example(
+                }, at: 0),
+            .fires(
                 "one of two sums is wrong",
                 in: Sums.beside { name, image in
                     [
                         "\(name).md5": Sums.line(.md5, of: image, name),
                         "\(name).sha512": Sums.line(.sha512, of: [], name),
                     ]
-                }),
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example(
+                }, at: 0),
+            .passes(
                 "a list that is right",
                 in: Sums.beside { name, image in
                     [
@@ -64,7 +59,7 @@ public enum SidecarsMatch: Rule {
                             + Sums.line(.sha256, of: [], "other.iso")
                     ]
                 }),
-            Example(
+            .passes(
                 "a digest alone in a file called after the image",
                 in: Sums.beside { name, image in
                     ["\(name).sha256": Array(RunningDigest.digest(.sha256, of: image).hex.utf8)]

@@ -1,24 +1,24 @@
 import Checksums
-public import DiscModel
-public import Surveys
+import DiscModel
+import Surveys
 
 /// A list of checksums among the files of the image.
 extension PayloadList: Weighable {
-    public static func each(in disc: Disc, _ body: (PayloadList) -> Void) {
+    static func each(in disc: Disc, _ body: (PayloadList) -> Void) {
         disc.facts(PayloadListFacts.self)?.lists.forEach(body)
     }
 }
 
 /// All of them together.
 extension PayloadListFacts: Weighable {
-    public static func each(in disc: Disc, _ body: (PayloadListFacts) -> Void) {
+    static func each(in disc: Disc, _ body: (PayloadListFacts) -> Void) {
         disc.facts(PayloadListFacts.self).map(body)
     }
 }
 
 /// A list of checksums beside the image.
 extension Sidecar: Weighable {
-    public static func each(in disc: Disc, _ body: (Sidecar) -> Void) {
+    static func each(in disc: Disc, _ body: (Sidecar) -> Void) {
         disc.facts(SidecarFacts.self)?.lists.forEach(body)
     }
 }

@@ -1,14 +1,14 @@
-public import Checksums
+import Checksums
 import Digests
-public import DiscModel
-public import Surveys
+import DiscModel
+import Surveys
 
 /// A recorded checksum and what became of it; its origin decides which rule speaks.
 extension Checksum: Weighable {
-    public static func each(in disc: Disc, _ body: (Checksum) -> Void) { disc.checksums.forEach(body) }
+    static func each(in disc: Disc, _ body: (Checksum) -> Void) { disc.checksums.forEach(body) }
 
     /// What the sum is of: the file with its path, or the bytes.
-    public func place(in disc: Disc) -> Place {
+    func place(in disc: Disc) -> Place {
         let ranges = statement.request.ranges
         let start = ranges.first?.lowerBound
         guard case .file(let tree, let node) = statement.subject, disc.trees.indices.contains(tree),
@@ -25,19 +25,19 @@ extension Checksum: Weighable {
 }
 
 extension IsoMD5SumFacts: Weighable {
-    public static func each(in disc: Disc, _ body: (IsoMD5SumFacts) -> Void) {
+    static func each(in disc: Disc, _ body: (IsoMD5SumFacts) -> Void) {
         disc.facts(IsoMD5SumFacts.self).map(body)
     }
 }
 
 extension TagMediaFacts: Weighable {
-    public static func each(in disc: Disc, _ body: (TagMediaFacts) -> Void) {
+    static func each(in disc: Disc, _ body: (TagMediaFacts) -> Void) {
         disc.facts(TagMediaFacts.self).map(body)
     }
 }
 
 extension LibisofsFacts: Weighable {
-    public static func each(in disc: Disc, _ body: (LibisofsFacts) -> Void) {
+    static func each(in disc: Disc, _ body: (LibisofsFacts) -> Void) {
         disc.facts(LibisofsFacts.self).map(body)
     }
 }
@@ -51,7 +51,7 @@ extension Findings {
     ///   - range: the bytes among which the difference lies, where that is less than all of them.
     mutating func weigh(
         _ checksum: Checksum, in disc: Disc, _ message: @autoclosure () -> String,
-        within range: Range<UInt64>? = nil, severity: Severity? = nil, causedBy: String? = nil
+        within range: Range<UInt64>? = nil, severity: Severity? = nil, causedBy: (any Rule.Type)? = nil
     ) {
         switch checksum.state {
         case .verified: break

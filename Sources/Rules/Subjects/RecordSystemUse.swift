@@ -1,17 +1,17 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 
 /// All system use entries of one record, in trees that share their system use areas (SUSP).
-public struct RecordSystemUse: RecordSubject {
-    public let tree: ISOTree
-    public let slot: Int
-    public let record: DirectoryRecord
-    public let entries: [SystemUseEntry]
+struct RecordSystemUse: RecordSubject {
+    let tree: ISOTree
+    let slot: Int
+    let record: DirectoryRecord
+    let entries: [SystemUseEntry]
     /// The first PX, decoded.
-    public let attributes: PosixAttributes?
+    let attributes: PosixAttributes?
 
-    public init(_ tree: ISOTree, _ slot: Int) {
+    init(_ tree: ISOTree, _ slot: Int) {
         self.tree = tree
         self.slot = slot
         record = tree.record(slot)
@@ -19,30 +19,30 @@ public struct RecordSystemUse: RecordSubject {
         attributes = entries.first { $0.signature == .px }.map { PosixAttributes($0) }
     }
 
-    public static func covers(_ tree: ISOTree) -> Bool { tree.sharing != nil }
+    static func covers(_ tree: ISOTree) -> Bool { tree.sharing != nil }
 
     /// Which kinds of entries there are, so that no rule searches for what is not there.
-    public var kinds: EntryKinds { tree.slots[slot].traits.kinds }
+    var kinds: EntryKinds { tree.slots[slot].traits.kinds }
     /// Whether the tree is one of Rock Ridge.
-    public var isRockRidge: Bool { tree.hasRockRidge }
-    public var inTree: TreeKind? { tree.kind }
+    var isRockRidge: Bool { tree.hasRockRidge }
+    var inTree: TreeKind? { tree.kind }
 
     /// Whether it is "." or "..".
-    public var isDot: Bool { record.isSelf || record.isParent }
+    var isDot: Bool { record.isSelf || record.isParent }
 
-    public func first(_ signature: SystemUseEntry.Signature) -> SystemUseEntry? {
+    func first(_ signature: SystemUseEntry.Signature) -> SystemUseEntry? {
         entries.first { $0.signature == signature }
     }
 
-    public func all(_ signature: SystemUseEntry.Signature) -> [SystemUseEntry] {
+    func all(_ signature: SystemUseEntry.Signature) -> [SystemUseEntry] {
         entries.filter { $0.signature == signature }
     }
 
     /// Place of the record, or of bytes in it.
-    public func place(_ field: String? = nil) -> Place { tree.place(ofRecord: slot, field: field) }
+    func place(_ field: String? = nil) -> Place { tree.place(ofRecord: slot, field: field) }
 
     /// Place of an entry, or of bytes in it.
-    public func place(_ entry: SystemUseEntry, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil)
+    func place(_ entry: SystemUseEntry, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil)
         -> Place
     {
         tree.place(of: entry, slot: slot, at, count, field)

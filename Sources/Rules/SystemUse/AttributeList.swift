@@ -1,9 +1,9 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 
 /// The attributes of one file in AL entries (AAIP 2.0): pairs of name and value, each cut into components. The
 /// components run on from one AL to the next, as xorriso writes them.
-public struct AttributeList: Weighable {
+struct AttributeList: Weighable {
     let tree: ISOTree
     let slot: Int
     let entries: [SystemUseEntry]
@@ -45,12 +45,12 @@ public struct AttributeList: Weighable {
         self.fault = fault
     }
 
-    public static func each(in disc: Disc, _ body: (AttributeList) -> Void) {
+    static func each(in disc: Disc, _ body: (AttributeList) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
             for slot in tree.slots(having: .al) { body(AttributeList(tree, slot)) }
         }
     }
-    public var inTree: TreeKind? { tree.kind }
+    var inTree: TreeKind? { tree.kind }
 
     /// The names, with the prefixes that libisofs abbreviates to one byte below 0x20 written out.
     var names: [String] {

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The AL entries of a file hold whole pairs of name and value (AAIP 2.0).
-public enum AttributeListsAreWhole: Rule {
-    public static let card = RuleCard(
+enum AttributeListsAreWhole: Rule {
+    static let card = RuleCard(
         id: "aaip-al-malformed",
         title: "Attribute lists hold whole pairs of name and value",
         rationale: """
@@ -15,7 +15,7 @@ public enum AttributeListsAreWhole: Rule {
         severity: .error,
         clause: Clause("AAIP 2.0", "AL"))
 
-    public static func weigh(_ list: AttributeList, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ list: AttributeList, in _: Disc, _ findings: inout Findings) {
         for (index, entry) in list.entries.enumerated() {
             let expected: UInt8 = index + 1 < list.entries.count ? 1 : 0
             guard entry.u8(4) != expected else { continue }
@@ -30,24 +30,19 @@ public enum AttributeListsAreWhole: Rule {
 
     static func list(_ components: [UInt8]) -> [UInt8] { Specimen.systemUseEntry("AL", [0] + components) }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a value longer than the entry", .rockRidge) {
+            .fires("a value longer than the entry", .rockRidge, at: "susp:/README.TXT:AL") {
                 $0.insertEntry(
                     list([0, 5, 3] + Array("note".utf8) + [0, 9, 65]), into: "record:/README.TXT")
             },
-            Example("a name without a value", .rockRidge) {
+            .fires("a name without a value", .rockRidge, at: "susp:/README.TXT:AL") {
                 $0.insertEntry(list([0, 5, 3] + Array("note".utf8)), into: "record:/README.TXT")
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("one attribute", .rockRidge) {
+            .passes("one attribute", .rockRidge) {
                 $0.insertEntry(
                     list([0, 5, 3] + Array("note".utf8) + [0, 1, 65]), into: "record:/README.TXT")
-            }
+            },
         ]
     }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Both recordings of block, offset and length in CE are the same number (SUSP 1.12, 5.1).
-public enum ContinuationHalvesAgree: Rule {
-    public static let card = RuleCard(
+enum ContinuationHalvesAgree: Rule {
+    static let card = RuleCard(
         id: "susp-ce-both-endian",
         title: "Both recordings of each number in CE agree",
         rationale: """
@@ -16,7 +16,7 @@ public enum ContinuationHalvesAgree: Rule {
         severity: .error,
         clause: .susp("5.1"))
 
-    public static func weigh(_ record: ContinuedRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ record: ContinuedRecord, in _: Disc, _ findings: inout Findings) {
         for area in record.continuations {
             func check(_ number: BothEndian<UInt32>, _ at: Int, _ field: String) {
                 findings.reportHalves(
@@ -28,16 +28,18 @@ public enum ContinuationHalvesAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the big-endian half of the block changed", .continuation) {
+            .fires("the big-endian half of the block changed", .continuation, at: "susp:/LONGNAME.TXT:CE", 4)
+            {
                 $0.set8("susp:/LONGNAME.TXT:CE", 11, 0)
             },
-            Example("the big-endian half of the length changed", .continuation) {
+            .fires(
+                "the big-endian half of the length changed", .continuation, at: "susp:/LONGNAME.TXT:CE", 20
+            ) {
                 $0.set8("susp:/LONGNAME.TXT:CE", 27, 255)
             },
+            .passes("both halves agree", .continuation),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("both halves agree", .continuation)] }
 }

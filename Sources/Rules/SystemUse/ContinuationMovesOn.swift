@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No continuation area leads back to bytes that the record already used (SUSP 1.12, 5.1).
-public enum ContinuationMovesOn: Rule {
-    public static let card = RuleCard(
+enum ContinuationMovesOn: Rule {
+    static let card = RuleCard(
         id: "susp-ce-loop",
         title: "Continuation areas of a record never lead back",
         rationale: """
@@ -17,7 +17,7 @@ public enum ContinuationMovesOn: Rule {
         severity: .error,
         clause: .susp("5.1"))
 
-    public static func weigh(_ record: ContinuedRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ record: ContinuedRecord, in _: Disc, _ findings: inout Findings) {
         var used = [ownArea(record.use)]
         for area in record.continuations where area.start < area.end {
             if used.contains(where: { $0.overlaps(area.start..<area.end) }) {
@@ -34,20 +34,15 @@ public enum ContinuationMovesOn: Rule {
         return start..<start.adding(UInt64(use.record.length))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the area's own CE leads to its start", .continuation) {
+            .fires("the area's own CE leads to its start", .continuation, at: "susp:/LONGNAME.TXT:CE#2") {
                 let pointer = $0.entry("susp:/LONGNAME.TXT:CE")
                 $0.insertEntry(pointer, before: "susp:/LONGNAME.TXT:NM#2")
                 $0.setBoth32("susp:/LONGNAME.TXT:CE#2", 20, $0.get32LE("susp:/LONGNAME.TXT:CE", 20))
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("areas that end", .continuation),
-            Example("an area that goes on in another one", .continuation) {
+            },
+            .passes("areas that end", .continuation),
+            .passes("an area that goes on in another one", .continuation) {
                 let pointer = $0.entry("susp:/LONGNAME.TXT:CE")
                 $0.insertEntry(pointer, before: "susp:/LONGNAME.TXT:NM#2")
                 $0.setBoth32("susp:/LONGNAME.TXT:CE#2", 12, 1_536)

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A continuation area lies inside the image, and inside one logical sector (SUSP 1.12, 5.1).
-public enum ContinuationStaysInside: Rule {
-    public static let card = RuleCard(
+enum ContinuationStaysInside: Rule {
+    static let card = RuleCard(
         id: "susp-ce-bounds",
         title: "A continuation area lies in one sector of the image",
         rationale: """
@@ -17,14 +17,14 @@ public enum ContinuationStaysInside: Rule {
         severity: .error,
         clause: .susp("5.1"))
 
-    public static func weigh(_ record: ContinuedRecord, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ record: ContinuedRecord, in disc: Disc, _ findings: inout Findings) {
         for area in record.continuations {
             if area.end > disc.size {
                 let truncated = (disc.iso?.declaredSize ?? 0) >= area.end
                 findings.report(
                     "a continuation area of \(area.pointer.length.read) bytes at offset \(area.start) lies behind the end of the image",
                     expected: "an end at or before \(disc.size)", actual: "\(area.end)",
-                    at: record.use.place(area.entry), causedBy: truncated ? ImageTruncated.card.id : nil)
+                    at: record.use.place(area.entry), causedBy: truncated ? ImageTruncated.self : nil)
             } else if crosses(area) {
                 findings.report(
                     "a continuation area begins at byte \(area.pointer.offset.read) of its sector and is \(area.pointer.length.read) bytes long",
@@ -41,16 +41,15 @@ public enum ContinuationStaysInside: Rule {
         UInt64(area.pointer.offset.read) + UInt64(area.pointer.length.read) > sector
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a block behind the end of the image", .continuation) {
+            .fires("a block behind the end of the image", .continuation, at: "susp:/LONGNAME.TXT:CE") {
                 $0.setBoth32("susp:/LONGNAME.TXT:CE", 4, 1_000_000)
             },
-            Example("an area that ends in the next sector", .continuation) {
+            .fires("an area that ends in the next sector", .continuation, at: "susp:/LONGNAME.TXT:CE") {
                 $0.setBoth32("susp:/LONGNAME.TXT:CE", 20, 2_000)
             },
+            .passes("areas inside a sector", .continuation),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("areas inside a sector", .continuation)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No continuation area lies in the data of a file.
-public enum ContinuationsAvoidFiles: Rule {
-    public static let card = RuleCard(
+enum ContinuationsAvoidFiles: Rule {
+    static let card = RuleCard(
         id: "susp-ce-in-file-data",
         title: "Continuation areas lie outside of all files",
         rationale: """
@@ -16,7 +16,7 @@ public enum ContinuationsAvoidFiles: Rule {
         severity: .error,
         clause: .susp("5.1"))
 
-    public static func weigh(_ tree: TreeContinuations, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: TreeContinuations, in disc: Disc, _ findings: inout Findings) {
         // Both are sorted by offset: one walk, with the file that reaches furthest.
         var next = 0
         var open: DiscMap.Span?
@@ -35,14 +35,13 @@ public enum ContinuationsAvoidFiles: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("CE points into a file", .continuation) {
+            .fires("CE points into a file", .continuation, at: "data:/DOCS/MANUAL.TXT") {
                 $0.setBoth32("susp:/LONGNAME.TXT:CE", 4, $0.block("data:/DOCS/MANUAL.TXT"))
                 $0.setBoth32("susp:/LONGNAME.TXT:CE", 12, 0)
-            }
+            },
+            .passes("areas among the directories", .continuation),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("areas among the directories", .continuation)] }
 }

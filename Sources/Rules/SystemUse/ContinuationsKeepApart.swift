@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Continuation areas of two records are the same bytes or share none (SUSP 1.12, 5.1).
-public enum ContinuationsKeepApart: Rule {
-    public static let card = RuleCard(
+enum ContinuationsKeepApart: Rule {
+    static let card = RuleCard(
         id: "susp-ce-overlap",
         title: "Continuation areas do not run into each other",
         rationale: """
@@ -15,7 +15,7 @@ public enum ContinuationsKeepApart: Rule {
         severity: .warning,
         clause: .susp("5.1"))
 
-    public static func weigh(_ tree: TreeContinuations, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: TreeContinuations, in _: Disc, _ findings: inout Findings) {
         var last: TreeContinuations.Area?
         for area in tree.areas {
             if let before = last, area.start < before.end, area.slot != before.slot,
@@ -29,18 +29,13 @@ public enum ContinuationsKeepApart: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the offset points into another area", .continuation) {
+            .fires("the offset points into another area", .continuation, at: "susp:/.:ER", 100) {
                 $0.setBoth32("susp:/LONGNAME.TXT:CE", 12, 100)
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("areas side by side", .continuation),
-            Example("two records that share one area", .continuation) {
+            },
+            .passes("areas side by side", .continuation),
+            .passes("two records that share one area", .continuation) {
                 $0.set("susp:/LONGNAME.TXT:CE", $0.entry("susp:/.:CE"))
             },
         ]

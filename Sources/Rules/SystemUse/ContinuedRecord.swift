@@ -1,9 +1,9 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 
 /// A record whose system use area goes on elsewhere (SUSP 1.12, 5.1).
-public struct ContinuedRecord: Weighable {
+struct ContinuedRecord: Weighable {
     let use: RecordSystemUse
     let continuations: [Continuation]
 
@@ -23,7 +23,7 @@ public struct ContinuedRecord: Weighable {
         }
     }
 
-    public static func each(in disc: Disc, _ body: (ContinuedRecord) -> Void) {
+    static func each(in disc: Disc, _ body: (ContinuedRecord) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
             for slot in tree.slots(having: .ce) {
                 let use = RecordSystemUse(tree, slot)
@@ -32,11 +32,11 @@ public struct ContinuedRecord: Weighable {
             }
         }
     }
-    public var inTree: TreeKind? { use.tree.kind }
+    var inTree: TreeKind? { use.tree.kind }
 }
 
 /// All continuation areas of a tree, by place; each as often as records point to it.
-public struct TreeContinuations: Weighable {
+struct TreeContinuations: Weighable {
     let tree: ISOTree
     let areas: [Area]
 
@@ -46,7 +46,7 @@ public struct TreeContinuations: Weighable {
         let slot: Int
     }
 
-    public static func each(in disc: Disc, _ body: (TreeContinuations) -> Void) {
+    static func each(in disc: Disc, _ body: (TreeContinuations) -> Void) {
         for tree in disc.iso?.isoTrees ?? [] where tree.sharing != nil {
             var areas: [Area] = []
             for slot in tree.slots(having: .ce) {
@@ -64,7 +64,7 @@ public struct TreeContinuations: Weighable {
             body(TreeContinuations(tree: tree, areas: areas))
         }
     }
-    public var inTree: TreeKind? { tree.kind }
+    var inTree: TreeKind? { tree.kind }
 
     func place(_ area: Area) -> Place {
         Place(

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Each system use area is a chain of entries that ends where the area ends (SUSP 1.12, 4.1).
-public enum EntryLengthsFit: Rule {
-    public static let card = RuleCard(
+enum EntryLengthsFit: Rule {
+    static let card = RuleCard(
         id: "susp-entry-length",
         title: "System use entries fill their area one behind the other",
         rationale: """
@@ -18,9 +18,9 @@ public enum EntryLengthsFit: Rule {
         severity: .error,
         clause: .susp("4.1"))
 
-    public static var concerns: RecordTraits { [.unusualLength, .unreadSystemUse] }
+    static var concerns: RecordTraits { [.unusualLength, .unreadSystemUse] }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         if use.tree.slots[use.slot].unreadCount >= 4 { weighRest(use, &findings) }
         guard !use.kinds.isDisjoint(with: ofOneLength) else { return }
         for entry in use.entries {
@@ -58,20 +58,19 @@ public enum EntryLengthsFit: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("PX longer than its area", .rockRidge) { $0.set8("susp:/README.TXT:PX", 2, 172) },
-            Example("NM of length 0", .rockRidge) { $0.set8("susp:/README.TXT:NM", 2, 0) },
-            Example("CL four bytes too long", .relocation) {
+            .fires("PX longer than its area", .rockRidge, at: "susp:/README.TXT:PX") {
+                $0.set8("susp:/README.TXT:PX", 2, 172)
+            },
+            .fires("NM of length 0", .rockRidge, at: "susp:/README.TXT:NM") {
+                $0.set8("susp:/README.TXT:NM", 2, 0)
+            },
+            .fires("CL four bytes too long", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:NM", 4) {
                 $0.set8("susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", 2, 16)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("areas with a pad byte at the end", .rockRidge),
-            Example("zeros behind the last entry", .rockRidge) { $0.removeEntry("susp:/README.TXT:NM") },
+            .passes("areas with a pad byte at the end", .rockRidge),
+            .passes("zeros behind the last entry", .rockRidge) { $0.removeEntry("susp:/README.TXT:NM") },
         ]
     }
 }

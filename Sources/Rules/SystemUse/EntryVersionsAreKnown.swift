@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Every entry has the version its standard gives it (SUSP 1.12, 4.1; RRIP 1.12, 4.1).
-public enum EntryVersionsAreKnown: Rule {
-    public static let card = RuleCard(
+enum EntryVersionsAreKnown: Rule {
+    static let card = RuleCard(
         id: "susp-entry-version",
         title: "System use entries have version 1",
         rationale: """
@@ -15,9 +15,9 @@ public enum EntryVersionsAreKnown: Rule {
         severity: .warning,
         clause: .susp("4.1"))
 
-    public static var concerns: RecordTraits { .unusualVersion }
+    static var concerns: RecordTraits { .unusualVersion }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         for entry in use.entries where entry.version != 1 {
             let kind = EntryKinds(entry.signature)
             guard kind != .other, kind != .zf || entry.version != 2 else { continue }
@@ -29,14 +29,13 @@ public enum EntryVersionsAreKnown: Rule {
         }
     }
 
-    public static var fires: [Example] {
-        [Example("NM of version 3", .rockRidge) { $0.set8("susp:/README.TXT:NM", 3, 3) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("all of version 1", .everything),
-            Example("ZF of version 2", .zisofs) { $0.set8("susp:/PACKED.TXT:ZF", 3, 2) },
+            .fires("NM of version 3", .rockRidge, at: "susp:/README.TXT:NM", 3) {
+                $0.set8("susp:/README.TXT:NM", 3, 3)
+            },
+            .passes("all of version 1", .everything),
+            .passes("ZF of version 2", .zisofs) { $0.set8("susp:/PACKED.TXT:ZF", 3, 2) },
         ]
     }
 }

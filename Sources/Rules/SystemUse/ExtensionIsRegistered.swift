@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// ER names Rock Ridge or another extension that is known (RRIP 1.12, 4.3).
-public enum ExtensionIsRegistered: Rule {
-    public static let card = RuleCard(
+enum ExtensionIsRegistered: Rule {
+    static let card = RuleCard(
         id: "susp-er-identity",
         title: "ER names a known extension, in version 1",
         rationale: """
@@ -19,7 +19,7 @@ public enum ExtensionIsRegistered: Rule {
         "RRIP_1991A", "IEEE_P1282", "IEEE_1282", "AAIP_0200", "AAIP_0100",
     ]
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         for reference in ExtensionReference.all(in: tree) {
             let name = DisplayName(utf8: reference.identifier)
             guard !known.contains(name.text) || reference.version != 1 else { continue }
@@ -31,17 +31,14 @@ public enum ExtensionIsRegistered: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one bit of the identifier flipped", .rockRidge) { $0.set8("susp:/.:ER", 8, 0x48) },
-            Example("version 3", .rockRidge) { $0.set8("susp:/.:ER", 7, 3) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("IEEE_P1282", .rockRidge),
-            Example("RRIP_1991A", .rockRidge) { $0.set("susp:/.:ER", 8, Array("RRIP_1991A".utf8)) },
+            .fires("one bit of the identifier flipped", .rockRidge, at: "susp:/.:ER", 8) {
+                $0.set8("susp:/.:ER", 8, 0x48)
+            },
+            .fires("version 3", .rockRidge, at: "susp:/.:ER", 8) { $0.set8("susp:/.:ER", 7, 3) },
+            .passes("IEEE_P1282", .rockRidge),
+            .passes("RRIP_1991A", .rockRidge) { $0.set("susp:/.:ER", 8, Array("RRIP_1991A".utf8)) },
         ]
     }
 }

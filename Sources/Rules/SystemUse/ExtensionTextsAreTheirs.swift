@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Description and source in ER are those that belong to the identifier (SUSP 1.12, 5.5; RRIP 1.12, 4.3).
-public enum ExtensionTextsAreTheirs: Rule {
-    public static let card = RuleCard(
+enum ExtensionTextsAreTheirs: Rule {
+    static let card = RuleCard(
         id: "susp-er-text",
         title: "Description and source in ER are those that belong to its identifier",
         rationale: """
@@ -39,7 +39,7 @@ public enum ExtensionTextsAreTheirs: Rule {
         ),
     ]
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         // Where the lengths do not fit the entry, nobody knows where a text begins; `ExtensionTextsFit` says so.
         for reference in ExtensionReference.all(in: tree)
         where reference.neededLength == reference.entry.length {
@@ -69,19 +69,16 @@ public enum ExtensionTextsAreTheirs: Rule {
         return kept
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one bit of the description flipped", .rockRidge) { $0.set8("susp:/.:ER", 30, 0x01) },
-            Example("one letter of the source in lower case", .rockRidge) {
+            .fires("one bit of the description flipped", .rockRidge, at: "susp:/.:ER", 18) {
+                $0.set8("susp:/.:ER", 30, 0x01)
+            },
+            .fires("one letter of the source in lower case", .rockRidge, at: "susp:/.:ER", 90) {
                 $0.set8("susp:/.:ER", 8 + 10 + 72, 0x70)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("texts of IEEE_P1282", .rockRidge),
-            Example("an extension that nobody knows", .rockRidge) {
+            .passes("texts of IEEE_P1282", .rockRidge),
+            .passes("an extension that nobody knows", .rockRidge) {
                 $0.set("susp:/.:ER", 8, Array("OTHER".utf8))
             },
         ]

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The three texts of ER fill the entry (SUSP 1.12, 5.5).
-public enum ExtensionTextsFit: Rule {
-    public static let card = RuleCard(
+enum ExtensionTextsFit: Rule {
+    static let card = RuleCard(
         id: "susp-er-lengths",
         title: "The three texts of ER fill the entry exactly",
         rationale: """
@@ -16,7 +16,7 @@ public enum ExtensionTextsFit: Rule {
         severity: .error,
         clause: .susp("5.5"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         for reference in ExtensionReference.all(in: tree)
         where reference.neededLength != reference.entry.length {
             let tooLong = reference.neededLength > reference.entry.length
@@ -27,12 +27,15 @@ public enum ExtensionTextsFit: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a source longer than the entry", .rockRidge) { $0.set8("susp:/.:ER", 6, 255) },
-            Example("an identifier two bytes too short", .rockRidge) { $0.set8("susp:/.:ER", 4, 8) },
+            .fires("a source longer than the entry", .rockRidge, at: "susp:/.:ER") {
+                $0.set8("susp:/.:ER", 6, 255)
+            },
+            .fires("an identifier two bytes too short", .rockRidge, at: "susp:/.:ER", severity: .warning) {
+                $0.set8("susp:/.:ER", 4, 8)
+            },
+            .passes("texts that fill the entry", .rockRidge),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("texts that fill the entry", .rockRidge)] }
 }

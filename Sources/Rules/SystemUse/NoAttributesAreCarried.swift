@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Files carry no access control lists and no extended attributes (AAIP 2.0).
-public enum NoAttributesAreCarried: Rule {
-    public static let card = RuleCard(
+enum NoAttributesAreCarried: Rule {
+    static let card = RuleCard(
         id: "aaip-acl-xattr-present",
         title: "Files carry no access lists and no extended attributes",
         rationale: """
@@ -15,7 +15,7 @@ public enum NoAttributesAreCarried: Rule {
         severity: .note,
         clause: Clause("AAIP 2.0", "AL"))
 
-    public static func weigh(_ list: AttributeList, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ list: AttributeList, in _: Disc, _ findings: inout Findings) {
         guard list.fault == nil, let first = list.entries.first else { return }
         // The names that libisofs keeps for itself describe the image, not the file.
         let names = list.names.filter { !$0.hasPrefix("isofs.") }
@@ -24,21 +24,16 @@ public enum NoAttributesAreCarried: Rule {
         findings.report("attributes are stored: \(shown)", at: list.tree.place(of: first, slot: list.slot))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("an access control list", .rockRidge) {
+            .fires("an access control list", .rockRidge, at: "susp:/README.TXT:AL") {
                 $0.insertEntry(AttributeListsAreWhole.list([0, 0, 0, 1, 0x16]), into: "record:/README.TXT")
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("an attribute of libisofs itself", .rockRidge) {
+            },
+            .passes("an attribute of libisofs itself", .rockRidge) {
                 $0.insertEntry(
                     AttributeListsAreWhole.list([0, 3, 4] + Array("nt".utf8) + [0, 4, 1, 1, 1, 0xFF]),
                     into: "record:/README.TXT")
-            }
+            },
         ]
     }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// ST ends a system use area; only zeros follow it (SUSP 1.12, 5.4).
-public enum NothingFollowsTheEnd: Rule {
-    public static let card = RuleCard(
+enum NothingFollowsTheEnd: Rule {
+    static let card = RuleCard(
         id: "susp-st-trailing",
         title: "Nothing follows ST in a system use area",
         rationale: """
@@ -16,9 +16,9 @@ public enum NothingFollowsTheEnd: Rule {
         severity: .note, profiles: Profile.pedants,
         clause: .susp("5.4"))
 
-    public static var concerns: RecordTraits { RecordTraits(.st) }
+    static var concerns: RecordTraits { RecordTraits(.st) }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.st), let end = use.entries.last, end.signature == .st else { return }
         let behind = end.offset.adding(UInt64(end.length))
         let recordEnd = use.record.offset.adding(UInt64(use.record.length))
@@ -39,19 +39,14 @@ public enum NothingFollowsTheEnd: Rule {
         findings.report("bytes follow ST, which ends the system use area", at: use.place(end))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("ST before the other entries", .rockRidge) {
+            .fires("ST before the other entries", .rockRidge, at: "susp:/README.TXT:ST") {
                 $0.insertEntry(Specimen.systemUseEntry("ST", []), before: "susp:/README.TXT:NM")
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("ST at the end", .rockRidge) {
+            },
+            .passes("ST at the end", .rockRidge) {
                 $0.insertEntry(Specimen.systemUseEntry("ST", []), into: "record:/README.TXT")
-            }
+            },
         ]
     }
 }

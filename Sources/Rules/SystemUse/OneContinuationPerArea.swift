@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A system use area has at most one CE (SUSP 1.12, 5.1).
-public enum OneContinuationPerArea: Rule {
-    public static let card = RuleCard(
+enum OneContinuationPerArea: Rule {
+    static let card = RuleCard(
         id: "susp-ce-multiple",
         title: "Each system use area has at most one CE",
         rationale: """
@@ -16,7 +16,7 @@ public enum OneContinuationPerArea: Rule {
         severity: .warning,
         clause: .susp("5.1"))
 
-    public static func weigh(_ record: ContinuedRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ record: ContinuedRecord, in _: Disc, _ findings: inout Findings) {
         guard record.continuations.count > 1 else { return }
         var reached: UInt64?
         var seen = false
@@ -32,22 +32,17 @@ public enum OneContinuationPerArea: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("CE twice in a record", .continuation) {
+            .fires("CE twice in a record", .continuation, at: "susp:/.:CE") {
                 $0.insertEntry($0.entry("susp:/.:CE"), before: "susp:/.:CE")
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("one CE in the record, one in its area", .continuation) {
+            },
+            .passes("one CE in the record, one in its area", .continuation) {
                 let pointer = $0.entry("susp:/LONGNAME.TXT:CE")
                 $0.insertEntry(pointer, before: "susp:/LONGNAME.TXT:NM#2")
                 $0.setBoth32("susp:/LONGNAME.TXT:CE#2", 12, 1_536)
                 $0.setBoth32("susp:/LONGNAME.TXT:CE#2", 20, 8)
-            }
+            },
         ]
     }
 }

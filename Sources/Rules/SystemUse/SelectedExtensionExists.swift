@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// ES selects an extension that an ER has named (SUSP 1.12, 5.6).
-public enum SelectedExtensionExists: Rule {
-    public static let card = RuleCard(
+enum SelectedExtensionExists: Rule {
+    static let card = RuleCard(
         id: "susp-es-selector",
         title: "ES selects an extension that has an ER",
         rationale: """
@@ -15,7 +15,7 @@ public enum SelectedExtensionExists: Rule {
         severity: .note, profiles: Profile.pedants,
         clause: .susp("5.6"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard tree.sharing != nil else { return }
         let slots = tree.slots(having: .es)
         guard !slots.isEmpty else { return }
@@ -30,19 +30,14 @@ public enum SelectedExtensionExists: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the second extension of one", .rockRidge) {
+            .fires("the second extension of one", .rockRidge, at: "susp:/README.TXT:ES") {
                 $0.insertEntry(Specimen.systemUseEntry("ES", [1]), into: "record:/README.TXT")
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the first extension", .rockRidge) {
+            },
+            .passes("the first extension", .rockRidge) {
                 $0.insertEntry(Specimen.systemUseEntry("ES", [0]), into: "record:/README.TXT")
-            }
+            },
         ]
     }
 }

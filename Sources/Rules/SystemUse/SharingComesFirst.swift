@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// SP is the very first entry of the first record of the root, or follows the 14 bytes of CD-ROM XA (SUSP 1.12, 5.3).
-public enum SharingComesFirst: Rule {
-    public static let card = RuleCard(
+enum SharingComesFirst: Rule {
+    static let card = RuleCard(
         id: "susp-sp-not-first",
         title: "SP is the first entry of the root's first record",
         rationale: """
@@ -17,7 +17,7 @@ public enum SharingComesFirst: Rule {
         severity: .warning,
         clause: .susp("5.3"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard !tree.slots.isEmpty, let position = position(in: tree) else { return }
         findings.report(
             "SP stands \(position) bytes into the system use area of the root's first record",
@@ -32,18 +32,13 @@ public enum SharingComesFirst: Rule {
         return sharing.start == 14 && !area.has("XA", at: 6) ? 14 : nil
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a PD entry before SP", .rockRidge) {
+            .fires("a PD entry before SP", .rockRidge, at: "dir:/") {
                 $0.insertEntry(Specimen.systemUseEntry("PD", [0, 0]), before: "susp:/.:SP")
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("SP first", .rockRidge),
-            Example("SP behind CD-ROM XA attributes", .rockRidge) {
+            },
+            .passes("SP first", .rockRidge),
+            .passes("SP behind CD-ROM XA attributes", .rockRidge) {
                 $0.insertEntry([0, 0, 0, 0, 0x8D, 0x55, 0x58, 0x41, 0, 0, 0, 0, 0, 0], before: "susp:/.:SP")
                 $0.set8("susp:/.:SP", 6, 14)
             },

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Rock Ridge entries are announced by an SP entry in the first record of the root (SUSP 1.12, 5.3).
-public enum SharingIsAnnounced: Rule {
-    public static let card = RuleCard(
+enum SharingIsAnnounced: Rule {
+    static let card = RuleCard(
         id: "susp-sp-missing",
         title: "An SP entry announces the use of system use areas",
         rationale: """
@@ -17,7 +17,7 @@ public enum SharingIsAnnounced: Rule {
         severity: .warning,
         clause: .susp("5.3"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard let found = UnsharedEntries(tree), found.spPosition == nil else { return }
         findings.report(
             "the first record of the root has no SP entry, while a record has \(found.signature)",
@@ -25,14 +25,13 @@ public enum SharingIsAnnounced: Rule {
             at: tree.place(ofRecord: found.slot, field: "systemUse"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("SP taken out", .rockRidge) { $0.removeEntry("susp:/.:SP") },
-            Example("one bit of the signature flipped", .rockRidge) { $0.set8("susp:/.:SP", 0, 0x52) },
+            .fires("SP taken out", .rockRidge, at: "dir:/") { $0.removeEntry("susp:/.:SP") },
+            .fires("one bit of the signature flipped", .rockRidge, at: "dir:/") {
+                $0.set8("susp:/.:SP", 0, 0x52)
+            },
+            .passes("Rock Ridge with SP", .rockRidge), .passes("no system use at all", .plain),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("Rock Ridge with SP", .rockRidge), Example("no system use at all", .plain)]
     }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// SP is seven bytes long, of version 1, and has the check bytes BE EF (SUSP 1.12, 5.3).
-public enum SharingIsMarked: Rule {
-    public static let card = RuleCard(
+enum SharingIsMarked: Rule {
+    static let card = RuleCard(
         id: "susp-sp-check-bytes",
         title: "SP has its check bytes BE EF, its length 7 and its version 1",
         rationale: """
@@ -16,7 +16,7 @@ public enum SharingIsMarked: Rule {
         severity: .error,
         clause: .susp("5.3"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard let sharing = tree.sharing else { return }
         let entry = [UInt8](tree.systemUseArea(0).dropFirst(sharing.start).prefix(7))
         guard entry.count == 7, entry[2...5] != [7, 1, 0xBE, 0xEF] else { return }
@@ -30,12 +30,11 @@ public enum SharingIsMarked: Rule {
         (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one bit of BE flipped", .rockRidge) { $0.set8("susp:/.:SP", 4, 0xBC) },
-            Example("one bit of the version flipped", .rockRidge) { $0.set8("susp:/.:SP", 3, 3) },
+            .fires("one bit of BE flipped", .rockRidge, at: "dir:/") { $0.set8("susp:/.:SP", 4, 0xBC) },
+            .fires("one bit of the version flipped", .rockRidge, at: "dir:/") { $0.set8("susp:/.:SP", 3, 3) },
+            .passes("SP as it should be", .rockRidge),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("SP as it should be", .rockRidge)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// SP and ER stand only in the first record of the root (SUSP 1.12, 5.3 and 5.5).
-public enum SharingStaysInRoot: Rule {
-    public static let card = RuleCard(
+enum SharingStaysInRoot: Rule {
+    static let card = RuleCard(
         id: "susp-sp-misplaced",
         title: "SP and ER stand only in the root's first record",
         rationale: """
@@ -15,9 +15,9 @@ public enum SharingStaysInRoot: Rule {
         severity: .warning,
         clause: .susp("5.3, 5.5"))
 
-    public static var concerns: RecordTraits { RecordTraits([.sp, .er]) }
+    static var concerns: RecordTraits { RecordTraits([.sp, .er]) }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard !use.kinds.isDisjoint(with: [.sp, .er]), use.slot != 0 else { return }
         for entry in use.entries where entry.signature == .sp || entry.signature == .er {
             findings.report(
@@ -26,13 +26,12 @@ public enum SharingStaysInRoot: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a second SP in a file's record", .rockRidge) {
+            .fires("a second SP in a file's record", .rockRidge, at: "susp:/README.TXT:SP") {
                 $0.insertEntry(Specimen.systemUseEntry("SP", [0xBE, 0xEF, 0]), into: "record:/README.TXT")
-            }
+            },
+            .passes("SP and ER in the root's first record", .rockRidge),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("SP and ER in the root's first record", .rockRidge)] }
 }

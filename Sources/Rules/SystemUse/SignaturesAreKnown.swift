@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Every entry has a signature that some extension is known to use (SUSP 1.12, 4.1).
-public enum SignaturesAreKnown: Rule {
-    public static let card = RuleCard(
+enum SignaturesAreKnown: Rule {
+    static let card = RuleCard(
         id: "susp-unknown-signature",
         title: "System use entries have signatures that are known",
         rationale: """
@@ -16,9 +16,9 @@ public enum SignaturesAreKnown: Rule {
         severity: .note,
         clause: .susp("4.1"))
 
-    public static var concerns: RecordTraits { RecordTraits(.other) }
+    static var concerns: RecordTraits { RecordTraits(.other) }
 
-    public static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.other) else { return }
         for entry in use.entries where !SystemUseEntry.Signature.known.contains(entry.signature) {
             findings.report(
@@ -27,19 +27,16 @@ public enum SignaturesAreKnown: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("an entry QQ", .rockRidge) {
+            .fires("an entry QQ", .rockRidge, at: "susp:/README.TXT:QQ") {
                 $0.insertEntry(Specimen.systemUseEntry("QQ", [1, 2, 3]), into: "record:/README.TXT")
             },
-            Example("one bit of PX flipped", .rockRidge) { $0.set8("susp:/README.TXT:PX", 1, 0x59) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("every entry that is known", .everything),
-            Example("Apple's AA", .rockRidge) {
+            .fires("one bit of PX flipped", .rockRidge, at: "susp:/README.TXT:PX") {
+                $0.set8("susp:/README.TXT:PX", 1, 0x59)
+            },
+            .passes("every entry that is known", .everything),
+            .passes("Apple's AA", .rockRidge) {
                 $0.insertEntry(
                     Specimen.systemUseEntry("AA", Array("TEXTunix".utf8) + [0, 0], version: 2),
                     into: "record:/README.TXT")

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// LEN_SKP of SP leads to the entries of the records (SUSP 1.12, 5.3).
-public enum SkipLengthFits: Rule {
-    public static let card = RuleCard(
+enum SkipLengthFits: Rule {
+    static let card = RuleCard(
         id: "susp-len-skip",
         title: "The skip length of SP leads to the entries of all records",
         rationale: """
@@ -20,7 +20,7 @@ public enum SkipLengthFits: Rule {
     /// Records with an area that are looked at before the rule gives up.
     private static let sample = 16
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard let sharing = tree.sharing else { return }
         let others = tree.slots.indices.dropFirst().lazy.filter { tree.systemUseArea($0).count >= 4 }
         let looked = others.prefix(sample)
@@ -48,13 +48,18 @@ public enum SkipLengthFits: Rule {
             && SystemUseEntry.Signature.known.contains(signature)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a skip of 14 without CD-ROM XA attributes", .rockRidge) { $0.set8("susp:/.:SP", 6, 14) },
-            Example("one bit of the skip flipped", .rockRidge) { $0.set8("susp:/.:SP", 6, 1) },
-            Example("a skip behind the end of every area", .rockRidge) { $0.set8("susp:/.:SP", 6, 255) },
+            .fires("a skip of 14 without CD-ROM XA attributes", .rockRidge, at: "record:/..") {
+                $0.set8("susp:/.:SP", 6, 14)
+            },
+            .fires("one bit of the skip flipped", .rockRidge, at: "record:/..") {
+                $0.set8("susp:/.:SP", 6, 1)
+            },
+            .fires("a skip behind the end of every area", .rockRidge, at: "record:/..") {
+                $0.set8("susp:/.:SP", 6, 255)
+            },
+            .passes("no skip", .rockRidge),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("no skip", .rockRidge)] }
 }

@@ -1,6 +1,6 @@
 /// Rules about system use areas: SUSP, and the extensions that stand beside Rock Ridge.
-public enum SystemUseRules {
-    public static let all: [any Rule.Type] = [
+enum SystemUseRules {
+    static let all: [any Rule.Type] = [
         SharingIsAnnounced.self,
         SharingComesFirst.self,
         SharingIsMarked.self,

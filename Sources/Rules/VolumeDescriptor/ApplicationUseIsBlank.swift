@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Says what the mastering program or a later one wrote into the application use area (ECMA-119, 8.4.32).
-public enum ApplicationUseIsBlank: Rule {
-    public static let card = RuleCard(
+enum ApplicationUseIsBlank: Rule {
+    static let card = RuleCard(
         id: "pvd-appuse-content",
         title: "The application use area of the descriptors is blank",
         rationale: """
@@ -15,7 +15,7 @@ public enum ApplicationUseIsBlank: Rule {
         severity: .note,
         clause: .ecma119("8.4.32"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         let range = VolumeDescriptor.applicationUse
         let area = descriptor.sector.slice(range)
@@ -57,20 +57,19 @@ public enum ApplicationUseIsBlank: Rule {
         DisplayName(utf8: Array(area.prefix(60).prefix { $0 != 0 })).escaped
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a sum by isomd5sum", .plain) { $0.set("pvd", 883, Array("ISO MD5SUM = 00".utf8)) },
-            Example("a space among zeros", .plain) {
+            .fires("a sum by isomd5sum", .plain, at: "pvd", 883) {
+                $0.set("pvd", 883, Array("ISO MD5SUM = 00".utf8))
+            },
+            .fires("a space among zeros", .plain, at: "pvd", 883) {
                 $0.fill("pvd", 883, count: 512, with: 0)
                 $0.set8("pvd", 1_000, 0x20)
             },
-            Example("bytes in the Joliet descriptor", .joliet) {
+            .fires("bytes in the Joliet descriptor", .joliet, at: "svd", 1_000) {
                 $0.set("svd", 1_000, [0xDE, 0xAD, 0xBE, 0xEF])
             },
+            .passes("spaces, as mkisofs leaves it", .plain) { $0.fill("pvd", 883, count: 512, with: 0x20) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("spaces, as mkisofs leaves it", .plain) { $0.fill("pvd", 883, count: 512, with: 0x20) }]
     }
 }

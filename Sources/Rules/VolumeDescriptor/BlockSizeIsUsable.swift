@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A logical block has 512, 1024 or 2048 bytes: a power of two, no longer than a sector (ECMA-119, 6.2.2 and 8.4.12).
-public enum BlockSizeIsUsable: Rule {
-    public static let card = RuleCard(
+enum BlockSizeIsUsable: Rule {
+    static let card = RuleCard(
         id: "pvd-block-size",
         title: "The logical block size is 512, 1024 or 2048 bytes",
         rationale: """
@@ -17,7 +17,7 @@ public enum BlockSizeIsUsable: Rule {
         severity: .error,
         clause: .ecma119("6.2.2, 8.4.12"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         let size = descriptor.logicalBlockSize.read
         guard ![512, 1024, 2048].contains(size) else { return }
@@ -28,12 +28,11 @@ public enum BlockSizeIsUsable: Rule {
             causedBy: descriptor.causeInHalves(of: "logicalBlockSize"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("4096 bytes", .plain) { $0.setBoth16("pvd", 128, 4096) },
-            Example("zero in the Joliet descriptor", .joliet) { $0.setBoth16("svd", 128, 0) },
+            .fires("4096 bytes", .plain, at: "pvd", 128) { $0.setBoth16("pvd", 128, 4096) },
+            .fires("zero in the Joliet descriptor", .joliet, at: "svd", 128) { $0.setBoth16("svd", 128, 0) },
+            .passes("2048 bytes", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("2048 bytes", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A volume is not modified before it was created, and does not expire before it is effective (ECMA-119, 8.4.26-8.4.29).
-public enum DatesAreInOrder: Rule {
-    public static let card = RuleCard(
+enum DatesAreInOrder: Rule {
+    static let card = RuleCard(
         id: "pvd-date-order",
         title: "Modification follows creation, and expiration follows the effective date",
         rationale: """
@@ -15,7 +15,7 @@ public enum DatesAreInOrder: Rule {
         severity: .warning,
         clause: .ecma119("8.4.26-8.4.29"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         func check(_ early: VolumeDescriptor.DateField, _ late: VolumeDescriptor.DateField) {
             let (first, second) = (descriptor.date(early), descriptor.date(late))
@@ -31,19 +31,16 @@ public enum DatesAreInOrder: Rule {
         check(.effective, .expiration)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("modified a year before creation", .plain) { $0.set("pvd", 830, Array("2023".utf8)) },
-            Example("expired before effective", .plain) {
+            .fires("modified a year before creation", .plain, at: "pvd", 830) {
+                $0.set("pvd", 830, Array("2023".utf8))
+            },
+            .fires("expired before effective", .plain, at: "pvd", 847) {
                 $0.set("pvd", 847, Array("2000010100000000".utf8))
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("all at one moment", .everything),
-            Example("an earlier hour in a more western zone", .plain) {
+            .passes("all at one moment", .everything),
+            .passes("an earlier hour in a more western zone", .plain) {
                 $0.set("pvd", 830, Array("2024010202040500".utf8) + [UInt8(bitPattern: -8)])
             },
         ]

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The dates of a descriptor lie in the years in which there are such volumes.
-public enum DatesArePlausible: Rule {
-    public static let card = RuleCard(
+enum DatesArePlausible: Rule {
+    static let card = RuleCard(
         id: "pvd-date-implausible",
         title: "The dates of the descriptors lie between 1985 and 2106",
         rationale: """
@@ -22,7 +22,7 @@ public enum DatesArePlausible: Rule {
     /// 1970-01-01 and 1980-01-01, 00:00 UTC.
     private static let epochs: Set<Int64> = [0, 315_532_800]
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         for field in VolumeDescriptor.DateField.all {
             guard let seconds = descriptor.date(field).moment?.seconds, !years.contains(seconds) else {
@@ -37,14 +37,13 @@ public enum DatesArePlausible: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("1984", .plain) { $0.set("pvd", 813, Array("1984".utf8)) },
-            Example("the start of 1980", .plain) { $0.set("pvd", 813, Array("1980010100000000".utf8)) },
+            .fires("1984", .plain, at: "pvd", 813) { $0.set("pvd", 813, Array("1984".utf8)) },
+            .fires("the start of 1980", .plain, at: "pvd", 813, severity: .note) {
+                $0.set("pvd", 813, Array("1980010100000000".utf8))
+            },
+            .passes("it never expires", .plain) { $0.set("pvd", 847, Array("9999123123595900".utf8)) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("it never expires", .plain) { $0.set("pvd", 847, Array("9999123123595900".utf8)) }]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The dates of a descriptor are sixteen digits that name a moment, and an offset from Greenwich (ECMA-119, 8.4.26.1).
-public enum DatesAreWellFormed: Rule {
-    public static let card = RuleCard(
+enum DatesAreWellFormed: Rule {
+    static let card = RuleCard(
         id: "pvd-date-17-malformed",
         title: "The dates of the descriptors are digits that name a moment",
         rationale: """
@@ -19,7 +19,7 @@ public enum DatesAreWellFormed: Rule {
     private static let offset = Exemption(
         .roxio, "Easy CD Creator writes offsets from Greenwich beyond the limit")
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         for field in VolumeDescriptor.DateField.all {
             let date = descriptor.date(field)
@@ -36,19 +36,16 @@ public enum DatesAreWellFormed: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the 30th of February", .plain) { $0.set("pvd", 813, Array("2024023003040500".utf8)) },
-            Example("a letter", .joliet) { $0.set8("svd", 830, 0x4F) },
-            Example("offset 56", .plain) { $0.set8("pvd", 829, 56) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the 29th of February 2024, and no date at all", .plain) {
+            .fires("the 30th of February", .plain, at: "pvd", 813) {
+                $0.set("pvd", 813, Array("2024023003040500".utf8))
+            },
+            .fires("a letter", .joliet, at: "svd", 830) { $0.set8("svd", 830, 0x4F) },
+            .fires("offset 56", .plain, at: "pvd", 813) { $0.set8("pvd", 829, 56) },
+            .passes("the 29th of February 2024, and no date at all", .plain) {
                 $0.set("pvd", 813, Array("2024022903040500".utf8))
-            }
+            },
         ]
     }
 }

@@ -78,9 +78,9 @@ extension VolumeDescriptor {
     }
 
     /// Id of the rule that speaks about differing halves of this descriptor, if those of `field` differ.
-    func causeInHalves(of field: String) -> String? {
+    func causeInHalves(of field: String) -> (any Rule.Type)? {
         guard halvesDiffer(field) else { return nil }
-        return type == 2 ? SupplementaryHalvesAgree.card.id : PrimaryHalvesAgree.card.id
+        return type == 2 ? SupplementaryHalvesAgree.self : PrimaryHalvesAgree.self
     }
 
     /// Bytes of the volume as this descriptor declares them, counted in blocks of the size it names.

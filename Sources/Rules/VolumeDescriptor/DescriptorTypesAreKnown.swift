@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Every descriptor is of a type that the standard defines and that fits its contents (ECMA-119, 8.1.1).
-public enum DescriptorTypesAreKnown: Rule {
-    public static let card = RuleCard(
+enum DescriptorTypesAreKnown: Rule {
+    static let card = RuleCard(
         id: "vd-unknown-type",
         title: "Every volume descriptor is of a defined type that fits its contents",
         rationale: """
@@ -16,7 +16,7 @@ public enum DescriptorTypesAreKnown: Rule {
         severity: .warning,
         clause: .ecma119("8.1.1"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         let sector = "sector \(descriptor.offset / 2048)"
         if case .unknown(let type) = descriptor.kind {
             findings.report(
@@ -40,14 +40,11 @@ public enum DescriptorTypesAreKnown: Rule {
             && root.length == 34 && root.isSelf && (1...2).contains(descriptor.fileStructureVersion)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the type of the Joliet descriptor is 66", .joliet) { $0.set8("svd", 0, 66) },
-            Example("the type of the Joliet descriptor is 0", .joliet) { $0.set8("svd", 0, 0) },
+            .fires("the type of the Joliet descriptor is 66", .joliet, at: "svd") { $0.set8("svd", 0, 66) },
+            .fires("the type of the Joliet descriptor is 0", .joliet, at: "svd") { $0.set8("svd", 0, 0) },
+            .passes("primary, boot record, Joliet, enhanced, terminator", .everything),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("primary, boot record, Joliet, enhanced, terminator", .everything)]
     }
 }

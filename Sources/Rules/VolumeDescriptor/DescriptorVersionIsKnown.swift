@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The version of a descriptor is 1; an enhanced one has 2 (ECMA-119, 8.1.3 and 8.5.2).
-public enum DescriptorVersionIsKnown: Rule {
-    public static let card = RuleCard(
+enum DescriptorVersionIsKnown: Rule {
+    static let card = RuleCard(
         id: "vd-bad-version",
         title: "The version of every volume descriptor is 1, or 2 if it is an enhanced one",
         rationale: """
@@ -15,7 +15,7 @@ public enum DescriptorVersionIsKnown: Rule {
         severity: .error,
         clause: .ecma119("8.1.3, 8.5.2"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         if case .foreign = descriptor.kind { return }
         let version = descriptor.version
         guard version != 1, !(version == 2 && descriptor.type == 2) else { return }
@@ -25,12 +25,13 @@ public enum DescriptorVersionIsKnown: Rule {
             actual: "\(version)", at: descriptor.place(6, 1, "version"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("version 2 in the primary descriptor", .plain) { $0.set8("pvd", 6, 2) },
-            Example("version 0 in the terminator", .plain) { $0.set8("terminator", 6, 0) },
+            .fires("version 2 in the primary descriptor", .plain, at: "pvd", 6) { $0.set8("pvd", 6, 2) },
+            .fires("version 0 in the terminator", .plain, at: "terminator", 6) {
+                $0.set8("terminator", 6, 0)
+            },
+            .passes("an enhanced descriptor has version 2", .enhanced),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("an enhanced descriptor has version 2", .enhanced)] }
 }

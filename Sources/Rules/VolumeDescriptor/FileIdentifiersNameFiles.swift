@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Copyright, abstract and bibliographic file are files of the root (ECMA-119, 8.4.23 to 8.4.25).
-public enum FileIdentifiersNameFiles: Rule {
-    public static let card = RuleCard(
+enum FileIdentifiersNameFiles: Rule {
+    static let card = RuleCard(
         id: "pvd-file-id-missing-file",
         title: "Copyright, abstract and bibliographic identifiers name files of the root",
         rationale: """
@@ -22,7 +22,7 @@ public enum FileIdentifiersNameFiles: Rule {
     private static let underscore = Exemption(
         .libisofs, "libisofs up to 0.6.23 wrote an underscore for a blank field")
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard !tree.directories.isEmpty, !tree.gaps.contains(where: { $0.structure == .directory }) else {
             return
         }
@@ -52,18 +52,13 @@ public enum FileIdentifiersNameFiles: Rule {
         return String(name.hasSuffix(".") ? name.dropLast() : name)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a licence file that is not there", .plain) {
+            .fires("a licence file that is not there", .plain, at: "pvd", 702) {
                 $0.set("pvd", 702, Array("LICENSE.TXT".utf8))
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a file with its version", .plain) { $0.set("pvd", 702, Array("README.TXT;1".utf8)) },
-            Example("a file without it", .plain) { $0.set("pvd", 776, Array("README.TXT".utf8)) },
+            },
+            .passes("a file with its version", .plain) { $0.set("pvd", 702, Array("README.TXT;1".utf8)) },
+            .passes("a file without it", .plain) { $0.set("pvd", 776, Array("README.TXT".utf8)) },
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The file structure version is 1, and 2 in an enhanced descriptor (ECMA-119, 8.4.31 and 8.5.13).
-public enum FileStructureVersionIsKnown: Rule {
-    public static let card = RuleCard(
+enum FileStructureVersionIsKnown: Rule {
+    static let card = RuleCard(
         id: "pvd-file-structure-version",
         title: "The file structure version is 1, and 2 in an enhanced descriptor",
         rationale: """
@@ -15,7 +15,7 @@ public enum FileStructureVersionIsKnown: Rule {
         severity: .error,
         clause: .ecma119("8.4.31, 8.5.13"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         let expected: UInt8 = descriptor.kind == .enhanced ? 2 : 1
         let actual = descriptor.fileStructureVersion
@@ -25,12 +25,13 @@ public enum FileStructureVersionIsKnown: Rule {
             actual: "\(actual)", at: descriptor.place(881, 1, "fileStructureVersion"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("version 2 in the primary descriptor", .plain) { $0.set8("pvd", 881, 2) },
-            Example("version 1 in the enhanced descriptor", .enhanced) { $0.set8("evd", 881, 1) },
+            .fires("version 2 in the primary descriptor", .plain, at: "pvd", 881) { $0.set8("pvd", 881, 2) },
+            .fires("version 1 in the enhanced descriptor", .enhanced, at: "evd", 881) {
+                $0.set8("evd", 881, 1)
+            },
+            .passes("1, 1 and 2", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("1, 1 and 2", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// System, publisher, preparer and application identifier consist of a-characters (ECMA-119, 7.4.1).
-public enum IdentifiersUseACharacters: Rule {
-    public static let card = RuleCard(
+enum IdentifiersUseACharacters: Rule {
+    static let card = RuleCard(
         id: "pvd-charset-a",
         title: "System, publisher, preparer and application identifiers use a-characters",
         rationale: """
@@ -17,21 +17,20 @@ public enum IdentifiersUseACharacters: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("7.4.1, 8.4.5, 8.4.20-8.4.22"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         CharacterSets.check(
             [.system, .publisher, .preparer, .application], of: descriptor, named: "a-characters", &findings
         ) { CharacterSets.isA($0) }
     }
 
-    public static var fires: [Example] {
-        [Example("a publisher's address", .plain) { $0.set("pvd", 318, Array("info@example.org".utf8)) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("capital letters and punctuation", .plain) {
+            .fires("a publisher's address", .plain, at: "pvd", 318) {
+                $0.set("pvd", 318, Array("info@example.org".utf8))
+            },
+            .passes("capital letters and punctuation", .plain) {
                 $0.set("pvd", 318, Array("A. PUBLISHER, \"INC\" & CO".utf8))
-            }
+            },
         ]
     }
 }

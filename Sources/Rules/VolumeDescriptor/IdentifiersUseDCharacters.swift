@@ -1,11 +1,11 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Volume and volume set identifier consist of d-characters, the three file identifiers of those and separators
 /// (ECMA-119, 7.4.1, 7.5, 8.4.6, 8.4.19 and 8.4.23 to 8.4.25).
-public enum IdentifiersUseDCharacters: Rule {
-    public static let card = RuleCard(
+enum IdentifiersUseDCharacters: Rule {
+    static let card = RuleCard(
         id: "pvd-charset-d",
         title: "Volume and file identifiers use capital letters, digits and underscore",
         rationale: """
@@ -18,7 +18,7 @@ public enum IdentifiersUseDCharacters: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("7.4.1, 8.4.6, 8.4.19"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         CharacterSets.check([.volume, .volumeSet], of: descriptor, named: "d-characters", &findings) {
             CharacterSets.isD($0)
         }
@@ -28,13 +28,12 @@ public enum IdentifiersUseDCharacters: Rule {
         ) { CharacterSets.isD($0) || $0 == 0x2E || $0 == 0x3B }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a volume named as a distribution does", .plain) {
+            .fires("a volume named as a distribution does", .plain, at: "pvd", 40) {
                 $0.set("pvd", 40, Array("Debian 13.5.0 n".utf8))
-            }
+            },
+            .passes("capital letters", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("capital letters", .everything)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// No descriptor stands behind the first terminator (ECMA-119, 6.7.1).
-public enum NothingAfterTerminator: Rule {
-    public static let card = RuleCard(
+enum NothingAfterTerminator: Rule {
+    static let card = RuleCard(
         id: "vd-after-terminator",
         title: "No descriptor follows the first terminator",
         rationale: """
@@ -15,7 +15,7 @@ public enum NothingAfterTerminator: Rule {
         severity: .note,
         clause: .ecma119("6.7.1"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let iso = disc.iso, !iso.isForeign else { return }
         let terminators = iso.descriptors.filter { $0.kind == .terminator }
         for extra in terminators.dropFirst() {
@@ -30,16 +30,17 @@ public enum NothingAfterTerminator: Rule {
             at: behind.place(0, 2048, "type"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a copy of the primary descriptor behind the set", .plain) {
+            .fires("a copy of the primary descriptor behind the set", .plain, at: "path-table-l") {
                 let behind = $0.offset("terminator") + 2048
                 let copy = $0.get("pvd", count: 2048)
                 $0.bytes.replaceSubrange(behind..<behind + 2048, with: copy)
             },
-            Example("two terminators", .joliet) { $0.set("svd", $0.get("terminator", count: 2048)) },
+            .fires("two terminators", .joliet, at: "terminator") {
+                $0.set("svd", $0.get("terminator", count: 2048))
+            },
+            .passes("one terminator", .joliet),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("one terminator", .joliet)] }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Notes second copies of the path tables (ECMA-119, 8.4.15 and 8.4.17).
-public enum OptionalTablesAbsent: Rule {
-    public static let card = RuleCard(
+enum OptionalTablesAbsent: Rule {
+    static let card = RuleCard(
         id: "pvd-opt-path-table",
         title: "The descriptors name no optional path tables",
         rationale: """
@@ -15,7 +15,7 @@ public enum OptionalTablesAbsent: Rule {
         severity: .note,
         clause: .ecma119("8.4.15, 8.4.17"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         func check(_ block: UInt32, at: Int, _ letter: String) {
             guard block != 0 else { return }
@@ -27,9 +27,12 @@ public enum OptionalTablesAbsent: Rule {
         check(descriptor.optionalTypeMPathTable, at: 152, "M")
     }
 
-    public static var fires: [Example] {
-        [Example("a second L table", .plain) { $0.set32LE("pvd", 144, $0.block("path-table-l")) }]
+    static var examples: [Example] {
+        [
+            .fires("a second L table", .plain, at: "pvd", 144) {
+                $0.set32LE("pvd", 144, $0.block("path-table-l"))
+            },
+            .passes("none", .everything),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("none", .everything)] }
 }

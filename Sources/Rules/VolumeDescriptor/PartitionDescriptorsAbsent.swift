@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Says what a volume partition descriptor describes (ECMA-119, 8.6).
-public enum PartitionDescriptorsAbsent: Rule {
-    public static let card = RuleCard(
+enum PartitionDescriptorsAbsent: Rule {
+    static let card = RuleCard(
         id: "vd-volume-partition-present",
         title: "The volume has no partition descriptor",
         rationale: """
@@ -16,7 +16,7 @@ public enum PartitionDescriptorsAbsent: Rule {
         severity: .note,
         clause: .ecma119("8.6"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .partition else { return }
         let start = descriptor.sector.both32(72).read
         let blocks = descriptor.sector.both32(80).read
@@ -31,16 +31,15 @@ public enum PartitionDescriptorsAbsent: Rule {
             severity: impossible ? .warning : nil)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a partition of ten blocks", .joliet) {
+            .fires("a partition of ten blocks", .joliet, at: "svd", 72) {
                 $0.set8("svd", 0, 3)
                 $0.fill("svd", 7, count: 2041, with: 0)
                 $0.setBoth32("svd", 72, 40)
                 $0.setBoth32("svd", 80, 10)
-            }
+            },
+            .passes("none", .joliet),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("none", .joliet)] }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A path table has at least the record of the root, which takes ten bytes (ECMA-119, 8.4.13 and 9.4).
-public enum PathTableSizeIsUsable: Rule {
-    public static let card = RuleCard(
+enum PathTableSizeIsUsable: Rule {
+    static let card = RuleCard(
         id: "pvd-path-table-size-zero",
         title: "The path table size is at least ten bytes",
         rationale: """
@@ -16,7 +16,7 @@ public enum PathTableSizeIsUsable: Rule {
         severity: .error,
         clause: .ecma119("8.4.13, 9.4"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree, descriptor.pathTableSize.read < 10 else { return }
         findings.report(
             "the path table size of the \(descriptor.name) is \(descriptor.pathTableSize.read)",
@@ -25,9 +25,10 @@ public enum PathTableSizeIsUsable: Rule {
             causedBy: descriptor.causeInHalves(of: "pathTableSize"))
     }
 
-    public static var fires: [Example] { [Example("zero", .plain) { $0.setBoth32("pvd", 132, 0) }] }
-
-    public static var staysSilent: [Example] {
-        [Example("a root without directories: ten bytes", Specimen { $0.files = [] })]
+    static var examples: [Example] {
+        [
+            .fires("zero", .plain, at: "pvd", 132) { $0.setBoth32("pvd", 132, 0) },
+            .passes("a root without directories: ten bytes", Specimen { $0.files = [] }),
+        ]
     }
 }

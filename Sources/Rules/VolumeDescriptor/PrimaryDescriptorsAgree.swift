@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// Further primary descriptors are copies of the first (ECMA-119, 6.7.1.1).
-public enum PrimaryDescriptorsAgree: Rule {
-    public static let card = RuleCard(
+enum PrimaryDescriptorsAgree: Rule {
+    static let card = RuleCard(
         id: "vd-duplicate-pvd",
         title: "All primary volume descriptors of the set say the same",
         rationale: """
@@ -16,7 +16,7 @@ public enum PrimaryDescriptorsAgree: Rule {
         severity: .error,
         clause: .ecma119("6.7.1.1"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let iso = disc.iso, let first = iso.primary else { return }
         for copy in iso.descriptors.filter({ $0.kind == .primary }).dropFirst() {
             guard
@@ -36,16 +36,13 @@ public enum PrimaryDescriptorsAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a second primary descriptor with another root", .joliet) {
+            .fires("a second primary descriptor with another root", .joliet, at: "svd", 158) {
                 $0.set("svd", $0.get("pvd", count: 2048))
                 $0.setBoth32("svd", 158, $0.block("dir:/DOCS"))
-            }
+            },
+            .passes("an exact copy", .joliet) { $0.set("svd", $0.get("pvd", count: 2048)) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("an exact copy", .joliet) { $0.set("svd", $0.get("pvd", count: 2048)) }]
     }
 }

@@ -1,11 +1,11 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Every both-endian number of the primary descriptor, and of a volume partition descriptor, is the same number in both
 /// recordings (ECMA-119, 7.2.3 and 7.3.3).
-public enum PrimaryHalvesAgree: Rule {
-    public static let card = RuleCard(
+enum PrimaryHalvesAgree: Rule {
+    static let card = RuleCard(
         id: "pvd-both-endian-mismatch",
         title: "Both recordings of each number in the primary descriptor agree",
         rationale: """
@@ -16,26 +16,21 @@ public enum PrimaryHalvesAgree: Rule {
         severity: .error,
         clause: .ecma119("7.2.3, 7.3.3"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.type != 2 else { return }
         DescriptorHalves.compare(descriptor, &findings)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the big-endian half of the volume space size changed", .plain) {
+            .fires("the big-endian half of the volume space size changed", .plain, at: "pvd", 80) {
                 $0.set32BE("pvd", 84, 11)
             },
-            Example("the little-endian half of the block size changed", .plain) {
+            .fires("the little-endian half of the block size changed", .plain, at: "pvd", 128) {
                 $0.set16LE("pvd", 128, 1024)
             },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("both halves agree", .plain),
-            Example("only the Joliet descriptor differs", .joliet) { $0.set32BE("svd", 84, 11) },
+            .passes("both halves agree", .plain),
+            .passes("only the Joliet descriptor differs", .joliet) { $0.set32BE("svd", 84, 11) },
         ]
     }
 }

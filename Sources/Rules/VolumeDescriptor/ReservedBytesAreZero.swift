@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Unused and reserved bytes of a descriptor are zero (ECMA-119, 8.4.4, 8.4.7, 8.4.9, 8.4.30 and 8.4.33).
-public enum ReservedBytesAreZero: Rule {
-    public static let card = RuleCard(
+enum ReservedBytesAreZero: Rule {
+    static let card = RuleCard(
         id: "pvd-unused-nonzero",
         title: "Unused and reserved bytes of the descriptors are zero",
         rationale: """
@@ -16,7 +16,7 @@ public enum ReservedBytesAreZero: Rule {
         profiles: Profile.examiners,
         clause: .ecma119("8.4.4, 8.4.7, 8.4.9, 8.4.30, 8.4.33"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         for (range, field) in descriptor.reservedRanges {
             let bytes = descriptor.sector.slice(range)
             guard let first = bytes.firstIndex(where: { $0 != 0 }) else { continue }
@@ -36,21 +36,18 @@ public enum ReservedBytesAreZero: Rule {
             actual: "\(descriptor.volumeFlags)", at: descriptor.place(7, 1, "volumeFlags"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("byte 7 of the primary descriptor", .plain) { $0.set8("pvd", 7, 1) },
-            Example("byte 882 of the Joliet descriptor", .joliet) { $0.set8("svd", 882, 1) },
-            Example("the last byte of the enhanced descriptor", .enhanced) { $0.set8("evd", 2047, 0x80) },
-            Example("a flag without meaning", .joliet) { $0.set8("svd", 7, 4) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a CD-XA label is in the application use area, not reserved", .plain) {
+            .fires("byte 7 of the primary descriptor", .plain, at: "pvd", 7) { $0.set8("pvd", 7, 1) },
+            .fires("byte 882 of the Joliet descriptor", .joliet, at: "svd", 882) { $0.set8("svd", 882, 1) },
+            .fires("the last byte of the enhanced descriptor", .enhanced, at: "evd", 2_047) {
+                $0.set8("evd", 2047, 0x80)
+            },
+            .fires("a flag without meaning", .joliet, at: "svd", 7) { $0.set8("svd", 7, 4) },
+            .passes("a CD-XA label is in the application use area, not reserved", .plain) {
                 $0.set("pvd", 1024, Array("CD-XA001".utf8))
             },
-            Example("bit 0 of the volume flags", .joliet) { $0.set8("svd", 7, 1) },
+            .passes("bit 0 of the volume flags", .joliet) { $0.set8("svd", 7, 1) },
         ]
     }
 }

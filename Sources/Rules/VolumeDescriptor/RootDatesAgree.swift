@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Both records of the root directory carry the same date (ECMA-119, 6.8.2.2 and 9.1.5).
-public enum RootDatesAgree: Rule {
-    public static let card = RuleCard(
+enum RootDatesAgree: Rule {
+    static let card = RuleCard(
         id: "pvd-root-date-vs-dot",
         title: "The root record of the descriptor and the root's own \".\" carry the same date",
         rationale: """
@@ -16,16 +16,19 @@ public enum RootDatesAgree: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("6.8.2.2, 9.1.5"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard let roots = RootRecords(tree), roots.inDescriptor.date != roots.dot.date else { return }
         findings.report(
             "the root is dated \(roots.inDescriptor.date.inWords) in the descriptor and \(roots.dot.date.inWords) in itself",
             at: roots.place(18, 7, "recordingDateAndTime"))
     }
 
-    public static var fires: [Example] { [Example("another minute", .plain) { $0.set8("pvd:root", 22, 9) }] }
-
-    public static var staysSilent: [Example] { [Example("equal in all trees", .everything)] }
+    static var examples: [Example] {
+        [
+            .fires("another minute", .plain, at: "pvd:root", 18) { $0.set8("pvd:root", 22, 9) },
+            .passes("equal in all trees", .everything),
+        ]
+    }
 }
 
 extension ShortDate {

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The root record is that of a directory (ECMA-119, 9.1.6).
-public enum RootIsDirectory: Rule {
-    public static let card = RuleCard(
+enum RootIsDirectory: Rule {
+    static let card = RuleCard(
         id: "pvd-root-not-directory",
         title: "The root directory record is flagged as a directory",
         rationale: """
@@ -15,7 +15,7 @@ public enum RootIsDirectory: Rule {
         severity: .error,
         clause: .ecma119("8.4.18, 9.1.6"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree, !descriptor.rootRecord.isDirectory else { return }
         let flags = descriptor.rootRecord.flags.rawValue
         findings.report(
@@ -24,7 +24,10 @@ public enum RootIsDirectory: Rule {
             at: descriptor.place(181, 1, "rootDirectoryRecord/fileFlags"))
     }
 
-    public static var fires: [Example] { [Example("flags zero", .plain) { $0.set8("pvd:root", 25, 0) }] }
-
-    public static var staysSilent: [Example] { [Example("flagged", .everything)] }
+    static var examples: [Example] {
+        [
+            .fires("flags zero", .plain, at: "pvd:root", 25) { $0.set8("pvd:root", 25, 0) },
+            .passes("flagged", .everything),
+        ]
+    }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The root directory record of a descriptor is 34 bytes long and names itself with one zero byte (ECMA-119, 8.4.18).
-public enum RootRecordHasItsShape: Rule {
-    public static let card = RuleCard(
+enum RootRecordHasItsShape: Rule {
+    static let card = RuleCard(
         id: "pvd-root-record-length",
         title: "The root directory record is 34 bytes long and its identifier is 00",
         rationale: """
@@ -20,7 +20,7 @@ public enum RootRecordHasItsShape: Rule {
     private static let longRecord = Exemption(
         .makefs, "makefs copied the length of a root record with Rock Ridge (68)")
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         let root = descriptor.rootRecord
         func report(_ what: String, _ expected: Int, _ actual: UInt8, at: Int, exempt: Exemption? = nil) {
@@ -34,12 +34,13 @@ public enum RootRecordHasItsShape: Rule {
         report("the identifier", 0, root.firstIdentifierByte, at: 33)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("length 36", .plain) { $0.set8("pvd:root", 0, 36) },
-            Example("identifier 01 in the Joliet descriptor", .joliet) { $0.set8("svd:root", 33, 1) },
+            .fires("length 36", .plain, at: "pvd:root") { $0.set8("pvd:root", 0, 36) },
+            .fires("identifier 01 in the Joliet descriptor", .joliet, at: "svd:root", 33) {
+                $0.set8("svd:root", 33, 1)
+            },
+            .passes("34 bytes", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("34 bytes", .everything)] }
 }

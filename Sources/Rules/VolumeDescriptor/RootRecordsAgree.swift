@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The root directory's own first record repeats the one in the descriptor (ECMA-119, 6.8.2.2 and 8.4.18).
-public enum RootRecordsAgree: Rule {
-    public static let card = RuleCard(
+enum RootRecordsAgree: Rule {
+    static let card = RuleCard(
         id: "pvd-root-vs-dot",
         title: "The root record of the descriptor and the root's own \".\" say the same",
         rationale: """
@@ -16,7 +16,7 @@ public enum RootRecordsAgree: Rule {
         severity: .error,
         clause: .ecma119("6.8.2.2, 8.4.18"))
 
-    public static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard let roots = RootRecords(tree) else { return }
         for difference in roots.differences {
             let field = "rootDirectoryRecord/\(difference.field)"
@@ -29,12 +29,15 @@ public enum RootRecordsAgree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the descriptor tells a longer root", .plain) { $0.setBoth32("pvd:root", 10, 4096) },
-            Example("the interleave gap differs in Joliet", .joliet) { $0.set8("svd:root", 27, 1) },
+            .fires("the descriptor tells a longer root", .plain, at: "pvd:root", 10) {
+                $0.setBoth32("pvd:root", 10, 4096)
+            },
+            .fires("the interleave gap differs in Joliet", .joliet, at: "svd:root", 27) {
+                $0.set8("svd:root", 27, 1)
+            },
+            .passes("equal in all trees", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("equal in all trees", .everything)] }
 }

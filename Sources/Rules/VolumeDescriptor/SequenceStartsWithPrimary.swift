@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The set of descriptors begins with the primary one, in sector 16 (ECMA-119, 6.7.1).
-public enum SequenceStartsWithPrimary: Rule {
-    public static let card = RuleCard(
+enum SequenceStartsWithPrimary: Rule {
+    static let card = RuleCard(
         id: "vd-sequence-start",
         title: "The primary volume descriptor stands in sector 16",
         rationale: """
@@ -17,7 +17,7 @@ public enum SequenceStartsWithPrimary: Rule {
         severity: .warning,
         clause: .ecma119("6.7.1"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let iso = disc.iso, let first = iso.descriptors.first, !iso.isForeign, first.kind != .primary
         else { return }
         let place = first.place(0, 1, "type")
@@ -33,18 +33,19 @@ public enum SequenceStartsWithPrimary: Rule {
             expected: "type 1", actual: "type \(first.type)", at: place)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("boot record first", .bootable) {
+            .fires("boot record first", .bootable, at: "pvd") {
                 let primary = $0.get("pvd", count: 2048)
                 $0.set("pvd", $0.get("boot-record", count: 2048))
                 $0.set("boot-record", primary)
             },
-            Example("the type of the primary descriptor became 3", .plain) { $0.set8("pvd", 0, 3) },
+            .fires("the type of the primary descriptor became 3", .plain, at: "pvd", severity: .error) {
+                $0.set8("pvd", 0, 3)
+            },
+            .passes("primary descriptor first", .bootable),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("primary descriptor first", .bootable)] }
 }
 
 extension ISO9660Facts {

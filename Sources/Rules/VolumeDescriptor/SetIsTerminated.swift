@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// A terminator ends the set of descriptors (ECMA-119, 6.7.1 and 8.3).
-public enum SetIsTerminated: Rule {
-    public static let card = RuleCard(
+enum SetIsTerminated: Rule {
+    static let card = RuleCard(
         id: "vd-no-terminator",
         title: "A terminator ends the volume descriptors",
         rationale: """
@@ -15,7 +15,7 @@ public enum SetIsTerminated: Rule {
         severity: .error,
         clause: .ecma119("6.7.1.6, 8.3"))
 
-    public static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let iso = disc.iso, !iso.isForeign, let last = iso.descriptors.last else { return }
         guard !iso.descriptors.contains(where: { $0.kind == .terminator }) else { return }
         let gap = disc.gaps.first { $0.structure == .descriptor && $0.cause != .unsupported }
@@ -28,17 +28,16 @@ public enum SetIsTerminated: Rule {
             "the descriptors end after \(iso.descriptors.count) without a terminator; the \(last.name) is the last",
             expected: "type 255 in sector \(next / 2048)",
             at: Place(offset: next, length: 2048, field: "terminator/type"),
-            causedBy: gap == nil ? nil : ImageTruncated.card.id)
+            causedBy: gap == nil ? nil : ImageTruncated.self)
     }
 
-    public static var fires: [Example] {
-        [Example("the terminator is blank", .joliet) { $0.fill("terminator", count: 2048, with: 0) }]
-    }
-
-    public static var staysSilent: [Example] {
+    static var examples: [Example] {
         [
-            Example("one terminator", .joliet),
-            Example("two terminators", .joliet) { $0.set("svd", $0.get("terminator", count: 2048)) },
+            .fires("the terminator is blank", .joliet, at: "terminator") {
+                $0.fill("terminator", count: 2048, with: 0)
+            },
+            .passes("one terminator", .joliet),
+            .passes("two terminators", .joliet) { $0.set("svd", $0.get("terminator", count: 2048)) },
         ]
     }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A volume is one of a set: the set has at least one, and this one's number is not above it (ECMA-119, 8.4.10, 8.4.11).
-public enum SetSizeAndNumberFit: Rule {
-    public static let card = RuleCard(
+enum SetSizeAndNumberFit: Rule {
+    static let card = RuleCard(
         id: "pvd-set-size-seq",
         title: "Volume set size and sequence number are at least 1 and fit each other",
         rationale: """
@@ -20,7 +20,7 @@ public enum SetSizeAndNumberFit: Rule {
 
     private static let zeros = Exemption(.roxio, "Easy CD Creator writes sequence number 0")
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         let size = descriptor.volumeSetSize.read
         let number = descriptor.volumeSequenceNumber.read
@@ -34,22 +34,17 @@ public enum SetSizeAndNumberFit: Rule {
             exempt: size > 0 && number == 0 ? zeros : nil)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("volume 3 of 2", .plain) {
+            .fires("volume 3 of 2", .plain, at: "pvd", 120) {
                 $0.setBoth16("pvd", 120, 2)
                 $0.setBoth16("pvd", 124, 3)
             },
-            Example("sequence number 0", .plain) { $0.setBoth16("pvd", 124, 0) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("volume 2 of 2", .plain) {
+            .fires("sequence number 0", .plain, at: "pvd", 120) { $0.setBoth16("pvd", 124, 0) },
+            .passes("volume 2 of 2", .plain) {
                 $0.setBoth16("pvd", 120, 2)
                 $0.setBoth16("pvd", 124, 2)
-            }
+            },
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Every descriptor carries "CD001" (ECMA-119, 8.1.2).
-public enum StandardIdentifierIsSpeltRight: Rule {
-    public static let card = RuleCard(
+enum StandardIdentifierIsSpeltRight: Rule {
+    static let card = RuleCard(
         id: "vd-identifier-misspelt",
         title: "Every volume descriptor carries the standard identifier CD001",
         rationale: """
@@ -15,7 +15,7 @@ public enum StandardIdentifierIsSpeltRight: Rule {
         severity: .error,
         clause: .ecma119("8.1.2"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         if case .foreign = descriptor.kind { return }
         let identifier = descriptor.standardIdentifier
         guard !identifier.elementsEqual("CD001".utf8) else { return }
@@ -27,14 +27,15 @@ public enum StandardIdentifierIsSpeltRight: Rule {
             at: descriptor.place(1, 5, "standardIdentifier"))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("one bit in the identifier of the primary descriptor", .plain) {
+            .fires("one bit in the identifier of the primary descriptor", .plain, at: "pvd", 1) {
                 $0.set8("pvd", 1, 0x42)
             },
-            Example("a blank sector between descriptors", .joliet) { $0.fill("svd", count: 2048, with: 0) },
+            .fires("a blank sector between descriptors", .joliet, at: "svd", 1) {
+                $0.fill("svd", count: 2048, with: 0)
+            },
+            .passes("all spelt right", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("all spelt right", .everything)] }
 }

@@ -1,12 +1,12 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// A supplementary descriptor describes the same volume as the primary one: same set, same place in it, same blocks
 /// (ECMA-119, 8.5 with 8.4.10 to 8.4.12).
-public enum SupplementaryRepeatsSet: Rule {
-    public static let card = RuleCard(
+enum SupplementaryRepeatsSet: Rule {
+    static let card = RuleCard(
         id: "vd-supplementary-differs",
         title: "Supplementary descriptors repeat set size, number and block size of the primary",
         rationale: """
@@ -18,7 +18,7 @@ public enum SupplementaryRepeatsSet: Rule {
         severity: .warning,
         clause: .ecma119("8.5, 8.4.10-8.4.12"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.type == 2, let primary = disc.iso?.primary else { return }
         func check(_ field: String, _ ours: UInt16, _ theirs: UInt16, at: Int) {
             guard ours != theirs else { return }
@@ -34,19 +34,14 @@ public enum SupplementaryRepeatsSet: Rule {
         check("logicalBlockSize", descriptor.logicalBlockSize.read, primary.logicalBlockSize.read, at: 128)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("Joliet says volume 2 of 2", .joliet) {
+            .fires("Joliet says volume 2 of 2", .joliet, at: "svd", 120) {
                 $0.setBoth16("svd", 120, 2)
                 $0.setBoth16("svd", 124, 2)
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("all equal", .everything),
-            Example("only the volume space size differs", .joliet) { $0.setBoth32("svd", 80, 60) },
+            },
+            .passes("all equal", .everything),
+            .passes("only the volume space size differs", .joliet) { $0.setBoth32("svd", 80, 60) },
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The descriptor names a path table of type M (ECMA-119, 8.4.16).
-public enum TableMIsPresent: Rule {
-    public static let card = RuleCard(
+enum TableMIsPresent: Rule {
+    static let card = RuleCard(
         id: "pvd-m-table-zero",
         title: "The descriptors name a path table of type M",
         rationale: """
@@ -18,14 +18,17 @@ public enum TableMIsPresent: Rule {
 
     private static let omitted = Exemption(.winiso, "WinISO leaves the M path table out")
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree, descriptor.typeMPathTable == 0 else { return }
         findings.report(
             "the \(descriptor.name) names no path table of type M", expected: "a block number", actual: "0",
             at: descriptor.place(148, 4, "typeMPathTable"), exempt: omitted)
     }
 
-    public static var fires: [Example] { [Example("block 0", .joliet) { $0.set32BE("svd", 148, 0) }] }
-
-    public static var staysSilent: [Example] { [Example("all tables there", .everything)] }
+    static var examples: [Example] {
+        [
+            .fires("block 0", .joliet, at: "svd", 148) { $0.set32BE("svd", 148, 0) },
+            .passes("all tables there", .everything),
+        ]
+    }
 }

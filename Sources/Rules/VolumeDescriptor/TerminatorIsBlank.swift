@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The terminator carries nothing but its type, identifier and version (ECMA-119, 8.3.4).
-public enum TerminatorIsBlank: Rule {
-    public static let card = RuleCard(
+enum TerminatorIsBlank: Rule {
+    static let card = RuleCard(
         id: "vd-terminator-not-blank",
         title: "The terminator is zero behind its version",
         rationale: """
@@ -16,7 +16,7 @@ public enum TerminatorIsBlank: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("8.3.4"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .terminator else { return }
         let rest = descriptor.sector.slice(7..<2048)
         guard let first = rest.firstIndex(where: { $0 != 0 }) else { return }
@@ -25,9 +25,12 @@ public enum TerminatorIsBlank: Rule {
             expected: "zeros", at: descriptor.place(first, 1, "reserved"))
     }
 
-    public static var fires: [Example] {
-        [Example("a bit in the last byte", .plain) { $0.set8("terminator", 2047, 1) }]
+    static var examples: [Example] {
+        [
+            .fires("a bit in the last byte", .plain, at: "terminator", 2_047) {
+                $0.set8("terminator", 2047, 1)
+            },
+            .passes("a blank terminator", .plain),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("a blank terminator", .plain)] }
 }

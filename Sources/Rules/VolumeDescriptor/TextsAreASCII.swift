@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Says in which encoding the texts of the primary descriptor seem to be, where they are not ASCII.
-public enum TextsAreASCII: Rule {
-    public static let card = RuleCard(
+enum TextsAreASCII: Rule {
+    static let card = RuleCard(
         id: "pvd-text-not-utf8-clean",
         title: "Text fields of the primary descriptor are ASCII",
         rationale: """
@@ -16,7 +16,7 @@ public enum TextsAreASCII: Rule {
         confidence: .firm,
         clause: .ecma119("7.4.1"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .primary || descriptor.kind == .enhanced else { return }
         for field in VolumeDescriptor.TextField.all {
             let bytes = descriptor.text(field)
@@ -51,18 +51,13 @@ public enum TextsAreASCII: Rule {
         return pairs > 0
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("UTF-8", .plain) { $0.set("pvd", 40, Array("ÜBUNG".utf8)) },
-            Example("Shift-JIS", .plain) { $0.set("pvd", 318, [0x93, 0xFA, 0x96, 0x7B]) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("ASCII in the primary descriptor, anything in Joliet", .joliet) {
+            .fires("UTF-8", .plain, at: "pvd", 40) { $0.set("pvd", 40, Array("ÜBUNG".utf8)) },
+            .fires("Shift-JIS", .plain, at: "pvd", 318) { $0.set("pvd", 318, [0x93, 0xFA, 0x96, 0x7B]) },
+            .passes("ASCII in the primary descriptor, anything in Joliet", .joliet) {
                 $0.set("svd", 40, [0x65, 0xE5])
-            }
+            },
         ]
     }
 }

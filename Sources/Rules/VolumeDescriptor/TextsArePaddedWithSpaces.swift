@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Unused positions of a text field hold spaces (ECMA-119, 7.4.3.2).
-public enum TextsArePaddedWithSpaces: Rule {
-    public static let card = RuleCard(
+enum TextsArePaddedWithSpaces: Rule {
+    static let card = RuleCard(
         id: "pvd-text-nul-padded",
         title: "Text fields of the descriptors are filled up with spaces",
         rationale: """
@@ -16,7 +16,7 @@ public enum TextsArePaddedWithSpaces: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("7.4.3.2"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         for field in VolumeDescriptor.TextField.all {
             let units = descriptor.units(field)
@@ -48,17 +48,18 @@ public enum TextsArePaddedWithSpaces: Rule {
             at: descriptor.place(field.range.upperBound - 1, 1, field.name))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a volume identifier filled with zeros", .plain) {
+            .fires("a volume identifier filled with zeros", .plain, at: "pvd", 40) {
                 $0.fill("pvd", 48, count: 24, with: 0)
             },
-            Example("in the Joliet descriptor", .joliet) { $0.fill("svd", 60, count: 12, with: 0) },
-            Example("the odd byte behind the last character of Joliet", .joliet) { $0.set8("svd", 812, 1) },
+            .fires("in the Joliet descriptor", .joliet, at: "svd", 40) {
+                $0.fill("svd", 60, count: 12, with: 0)
+            },
+            .fires("the odd byte behind the last character of Joliet", .joliet, at: "svd", 812) {
+                $0.set8("svd", 812, 1)
+            },
+            .passes("spaces; Joliet's last odd byte is zero", .everything),
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("spaces; Joliet's last odd byte is zero", .everything)]
     }
 }

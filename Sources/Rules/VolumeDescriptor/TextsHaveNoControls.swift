@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Texts of the descriptors hold no control characters.
-public enum TextsHaveNoControls: Rule {
-    public static let card = RuleCard(
+enum TextsHaveNoControls: Rule {
+    static let card = RuleCard(
         id: "pvd-text-control-chars",
         title: "Text fields of the descriptors hold no control characters",
         rationale: """
@@ -15,7 +15,7 @@ public enum TextsHaveNoControls: Rule {
         severity: .warning,
         clause: .ecma119("7.4.1"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         let wide = descriptor.jolietLevel != nil
         for field in VolumeDescriptor.TextField.all {
@@ -37,14 +37,13 @@ public enum TextsHaveNoControls: Rule {
         (1..<0x20).contains(unit) || unit == 0x7F || (wide && (0x80..<0xA0).contains(unit))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("an escape sequence", .plain) { $0.set("pvd", 318, [0x1B] + Array("[2J".utf8)) },
-            Example("a bell in Joliet", .joliet) { $0.set("svd", 40, [0, 7]) },
+            .fires("an escape sequence", .plain, at: "pvd", 318) {
+                $0.set("pvd", 318, [0x1B] + Array("[2J".utf8))
+            },
+            .fires("a bell in Joliet", .joliet, at: "svd", 40) { $0.set("svd", 40, [0, 7]) },
+            .passes("letters of an 8-bit encoding", .plain) { $0.set("pvd", 318, [0x8A, 0xE3, 0x9F]) },
         ]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("letters of an 8-bit encoding", .plain) { $0.set("pvd", 318, [0x8A, 0xE3, 0x9F]) }]
     }
 }

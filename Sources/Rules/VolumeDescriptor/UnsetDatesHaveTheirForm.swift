@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// "No date" is sixteen digits zero and a zero byte (ECMA-119, 8.4.26.1).
-public enum UnsetDatesHaveTheirForm: Rule {
-    public static let card = RuleCard(
+enum UnsetDatesHaveTheirForm: Rule {
+    static let card = RuleCard(
         id: "pvd-date-unset-form",
         title: "A date that is not specified is sixteen digits zero and a zero byte",
         rationale: """
@@ -16,7 +16,7 @@ public enum UnsetDatesHaveTheirForm: Rule {
         profiles: Profile.pedants,
         clause: .ecma119("8.4.26.1"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         for field in VolumeDescriptor.DateField.all {
             let date = descriptor.date(field)
@@ -30,12 +30,11 @@ public enum UnsetDatesHaveTheirForm: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("zero bytes", .plain) { $0.fill("pvd", 847, count: 17, with: 0) },
-            Example("a digit zero as offset", .plain) { $0.set8("pvd", 863, 0x30) },
+            .fires("zero bytes", .plain, at: "pvd", 847) { $0.fill("pvd", 847, count: 17, with: 0) },
+            .fires("a digit zero as offset", .plain, at: "pvd", 847) { $0.set8("pvd", 863, 0x30) },
+            .passes("the form of the standard", .everything),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("the form of the standard", .everything)] }
 }

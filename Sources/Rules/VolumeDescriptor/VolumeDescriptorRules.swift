@@ -1,6 +1,6 @@
 /// Rules about the volume descriptor set and the fields of its descriptors.
-public enum VolumeDescriptorRules {
-    public static let all: [any Rule.Type] = [
+enum VolumeDescriptorRules {
+    static let all: [any Rule.Type] = [
         SequenceStartsWithPrimary.self,
         SetIsTerminated.self,
         TerminatorIsBlank.self,

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The volume identifier is a name, not the default of a program.
-public enum VolumeHasAName: Rule {
-    public static let card = RuleCard(
+enum VolumeHasAName: Rule {
+    static let card = RuleCard(
         id: "pvd-volid-empty",
         title: "The volume has a name of its own",
         rationale: """
@@ -19,7 +19,7 @@ public enum VolumeHasAName: Rule {
         "", "CDROM", "ISOIMAGE", "NEW", "NO NAME", "UNTITLED", "UNDEFINED", "NONAME",
     ]
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .primary else { return }
         let name = descriptor.display(.volume)
         guard defaults.contains(name.text.uppercased()) else { return }
@@ -29,12 +29,11 @@ public enum VolumeHasAName: Rule {
             actual: name.escaped, at: descriptor.place(.volume))
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("blank", Specimen { $0.volumeIdentifier = "" }),
-            Example("the default of xorriso", Specimen { $0.volumeIdentifier = "ISOIMAGE" }),
+            .fires("blank", Specimen { $0.volumeIdentifier = "" }, at: "pvd", 40),
+            .fires("the default of xorriso", Specimen { $0.volumeIdentifier = "ISOIMAGE" }, at: "pvd", 40),
+            .passes("a name", .plain),
         ]
     }
-
-    public static var staysSilent: [Example] { [Example("a name", .plain)] }
 }

@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The volume space size counts at least the system area and the descriptors (ECMA-119, 8.4.8).
-public enum VolumeHoldsItsDescriptors: Rule {
-    public static let card = RuleCard(
+enum VolumeHoldsItsDescriptors: Rule {
+    static let card = RuleCard(
         id: "pvd-volume-space-zero",
         title: "The volume space size is large enough for the descriptors themselves",
         rationale: """
@@ -17,7 +17,7 @@ public enum VolumeHoldsItsDescriptors: Rule {
         severity: .error,
         clause: .ecma119("8.4.8"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree, let last = disc.iso?.descriptors.last else { return }
         let declared = descriptor.declaredBytes
         // A later session may be counted from its own start.
@@ -31,7 +31,10 @@ public enum VolumeHoldsItsDescriptors: Rule {
             causedBy: descriptor.causeInHalves(of: "volumeSpaceSize"))
     }
 
-    public static var fires: [Example] { [Example("zero blocks", .plain) { $0.setBoth32("pvd", 80, 0) }] }
-
-    public static var staysSilent: [Example] { [Example("the whole image", .everything)] }
+    static var examples: [Example] {
+        [
+            .fires("zero blocks", .plain, at: "pvd", 80) { $0.setBoth32("pvd", 80, 0) },
+            .passes("the whole image", .everything),
+        ]
+    }
 }

@@ -1,12 +1,12 @@
 import Bytes
 import Containers
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Path tables, directories and files of a tree lie inside the volume that its descriptor declares (ECMA-119, 6.2, 8.4.8).
-public enum VolumeIncludesItsTree: Rule {
-    public static let card = RuleCard(
+enum VolumeIncludesItsTree: Rule {
+    static let card = RuleCard(
         id: "pvd-vss-excludes-tree",
         title: "Everything a tree points to lies inside the declared volume",
         rationale: """
@@ -17,7 +17,7 @@ public enum VolumeIncludesItsTree: Rule {
         severity: .warning,
         clause: .ecma119("6.2, 8.4.8"))
 
-    public static func weigh(_ tree: ISOTree, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in disc: Disc, _ findings: inout Findings) {
         let descriptor = tree.descriptor
         let declared = descriptor.declaredBytes
         // Too small for anything has its own rule; a session counted from its own start includes its tree.
@@ -56,24 +56,19 @@ public enum VolumeIncludesItsTree: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("a volume that ends before the last file", Specimen { $0.padding = 0 }) {
+            .fires("a volume that ends before the last file", Specimen { $0.padding = 0 }, at: "pvd", 80) {
                 $0.setBoth32("pvd", 80, $0.block("data:/DOCS/MANUAL.TXT") + 1)
-            }
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("the volume ends with the last file", .plain) {
+            },
+            .passes("the volume ends with the last file", .plain) {
                 $0.setBoth32("pvd", 80, $0.block("padding"))
             },
-            Example("an empty file at a block behind it", .plain) {
+            .passes("an empty file at a block behind it", .plain) {
                 $0.setBoth32("pvd", 80, $0.block("padding"))
                 $0.setBoth32("record:/DOCS/EMPTY.DAT", 2, $0.block("padding") + 5)
             },
-            Example("a file in a second data track, as on a Video CD", in: twoTracks),
+            .passes("a file in a second data track, as on a Video CD", in: twoTracks),
         ]
     }
 

@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// Notes the label of a CD-XA disc (Philips and Sony, CD-ROM XA): Video CD, Photo CD, PlayStation and others.
-public enum VolumeIsNotXA: Rule {
-    public static let card = RuleCard(
+enum VolumeIsNotXA: Rule {
+    static let card = RuleCard(
         id: "pvd-xa-signature",
         title: "The primary descriptor carries no CD-XA label",
         rationale: """
@@ -15,16 +15,17 @@ public enum VolumeIsNotXA: Rule {
         severity: .note,
         clause: .practice("CD-ROM XA, volume descriptor"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .primary, descriptor.sector.has("CD-XA001", at: 1_024) else { return }
         findings.report(
             "the primary descriptor carries the label of a CD-XA disc",
             at: descriptor.place(1_024, 8, "CD-XA label"))
     }
 
-    public static var fires: [Example] {
-        [Example("labelled", .plain) { $0.set("pvd", 1_024, Array("CD-XA001".utf8)) }]
+    static var examples: [Example] {
+        [
+            .fires("labelled", .plain, at: "pvd", 1_024) { $0.set("pvd", 1_024, Array("CD-XA001".utf8)) },
+            .passes("not labelled", .plain),
+        ]
     }
-
-    public static var staysSilent: [Example] { [Example("not labelled", .plain)] }
 }

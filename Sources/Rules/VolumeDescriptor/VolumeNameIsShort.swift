@@ -1,10 +1,10 @@
-public import DiscModel
-public import FileSystems
+import DiscModel
+import FileSystems
 import Specimens
 
 /// The volume identifier fits everywhere a volume name is kept.
-public enum VolumeNameIsShort: Rule {
-    public static let card = RuleCard(
+enum VolumeNameIsShort: Rule {
+    static let card = RuleCard(
         id: "pvd-volid-length",
         title: "The volume identifier has at most 11 characters",
         rationale: """
@@ -16,7 +16,7 @@ public enum VolumeNameIsShort: Rule {
         severity: .note,
         clause: .ecma119("8.4.6"))
 
-    public static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .primary else { return }
         let length = descriptor.words(.volume).count
         guard length > 11 else { return }
@@ -26,11 +26,10 @@ public enum VolumeNameIsShort: Rule {
             actual: descriptor.display(.volume).escaped, at: descriptor.place(.volume))
     }
 
-    public static var fires: [Example] {
-        [Example("20 characters", Specimen { $0.volumeIdentifier = "A_VERY_LONG_VOLUMEID" })]
-    }
-
-    public static var staysSilent: [Example] {
-        [Example("11 characters", Specimen { $0.volumeIdentifier = "ELEVENCHARS" })]
+    static var examples: [Example] {
+        [
+            .fires("20 characters", Specimen { $0.volumeIdentifier = "A_VERY_LONG_VOLUMEID" }, at: "pvd", 40),
+            .passes("11 characters", Specimen { $0.volumeIdentifier = "ELEVENCHARS" }),
+        ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The block pointers of a compressed file begin behind themselves, ascend, and end where the file ends.
-public enum BlockPointersAscend: Rule {
-    public static let card = RuleCard(
+enum BlockPointersAscend: Rule {
+    static let card = RuleCard(
         id: "zisofs-pointer-array",
         title: "Block pointers of a compressed file ascend to its end",
         rationale: """
@@ -15,7 +15,7 @@ public enum BlockPointersAscend: Rule {
         severity: .error,
         clause: Clause("zisofs", "block pointers"))
 
-    public static func weigh(_ row: TreeZisofsFile, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeZisofsFile, in _: Disc, _ findings: inout Findings) {
         let file = row.file
         let isSecond = ZisofsFile.isSecond(file.entry)
         let parameters = ZisofsParameters(file.entry)
@@ -57,20 +57,19 @@ public enum BlockPointersAscend: Rule {
             expected: "\(file.storedSize)", actual: "\(last)")
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("the second pointer leads back", .zisofs) { $0.set32LE(ZisofsExample.data, 20, 3) },
-            Example("the last pointer leads behind the file", .zisofs) {
+            .fires("the second pointer leads back", .zisofs, at: "data:/PACKED.TXT", 20) {
+                $0.set32LE(ZisofsExample.data, 20, 3)
+            },
+            .fires("the last pointer leads behind the file", .zisofs, at: "data:/PACKED.TXT", 24) {
                 $0.set8(ZisofsExample.data, 26, 0x7F)
             },
-            Example("one bit of the first pointer flipped", .zisofs) { $0.set8(ZisofsExample.data, 16, 29) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a file that mkzftree packed", .zisofs),
-            Example("blocks of zeros, which have no length", .zisofs) { ZisofsExample.makeSecond(&$0) },
+            .fires("one bit of the first pointer flipped", .zisofs, at: "data:/PACKED.TXT", 16) {
+                $0.set8(ZisofsExample.data, 16, 29)
+            },
+            .passes("a file that mkzftree packed", .zisofs),
+            .passes("blocks of zeros, which have no length", .zisofs) { ZisofsExample.makeSecond(&$0) },
         ]
     }
 }

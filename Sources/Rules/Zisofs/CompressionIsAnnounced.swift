@@ -1,11 +1,11 @@
 import Bytes
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// ZF is 16 bytes long and has an algorithm, a header size and a block size that exist.
-public enum CompressionIsAnnounced: Rule {
-    public static let card = RuleCard(
+enum CompressionIsAnnounced: Rule {
+    static let card = RuleCard(
         id: "zisofs-zf-malformed",
         title: "ZF has the fields that zisofs defines",
         rationale: """
@@ -17,7 +17,7 @@ public enum CompressionIsAnnounced: Rule {
         severity: .error,
         clause: Clause("zisofs", "ZF"))
 
-    public static func weigh(_ row: TreeZisofsFile, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeZisofsFile, in _: Disc, _ findings: inout Findings) {
         let entry = row.file.entry
         let isSecond = ZisofsFile.isSecond(entry)
         let parameters = ZisofsParameters(entry)
@@ -53,18 +53,19 @@ public enum CompressionIsAnnounced: Rule {
             entry.both32(8), at: 8, "uncompressedSize", of: entry, slot: row.file.slot, in: row.tree)
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("blocks of 2^31 bytes", .zisofs) { $0.set8("susp:/PACKED.TXT:ZF", 7, 31) },
-            Example("another algorithm", .zisofs) { $0.set8("susp:/PACKED.TXT:ZF", 4, 0x71) },
-            Example("halves of the size that differ", .zisofs) { $0.set8("susp:/PACKED.TXT:ZF", 15, 0xFF) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a file that mkzftree packed", .zisofs),
-            Example("a file of the second version", .zisofs) { ZisofsExample.makeSecond(&$0) },
+            .fires("blocks of 2^31 bytes", .zisofs, at: "susp:/PACKED.TXT:ZF", 7) {
+                $0.set8("susp:/PACKED.TXT:ZF", 7, 31)
+            },
+            .fires("another algorithm", .zisofs, at: "susp:/PACKED.TXT:ZF", 4) {
+                $0.set8("susp:/PACKED.TXT:ZF", 4, 0x71)
+            },
+            .fires("halves of the size that differ", .zisofs, at: "susp:/PACKED.TXT:ZF", 8) {
+                $0.set8("susp:/PACKED.TXT:ZF", 15, 0xFF)
+            },
+            .passes("a file that mkzftree packed", .zisofs),
+            .passes("a file of the second version", .zisofs) { ZisofsExample.makeSecond(&$0) },
         ]
     }
 }

@@ -1,10 +1,10 @@
-public import DiscModel
+import DiscModel
 import FileSystems
 import Specimens
 
 /// The header of a compressed file says what its ZF says.
-public enum HeadersMatchEntries: Rule {
-    public static let card = RuleCard(
+enum HeadersMatchEntries: Rule {
+    static let card = RuleCard(
         id: "zisofs-header-mismatch",
         title: "The header of a compressed file matches its ZF",
         rationale: """
@@ -15,7 +15,7 @@ public enum HeadersMatchEntries: Rule {
         severity: .error,
         clause: Clause("zisofs", "header"))
 
-    public static func weigh(_ row: TreeZisofsFile, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeZisofsFile, in _: Disc, _ findings: inout Findings) {
         let file = row.file
         let isSecond = ZisofsFile.isSecond(file.entry)
         let length = ZisofsParameters.headerSize(isSecond: isSecond)
@@ -60,19 +60,22 @@ public enum HeadersMatchEntries: Rule {
         }
     }
 
-    public static var fires: [Example] {
+    static var examples: [Example] {
         [
-            Example("another size in the header", .zisofs) { $0.set32LE(ZisofsExample.data, 8, 39_999) },
-            Example("one bit of the signature flipped", .zisofs) { $0.set8(ZisofsExample.data, 0, 0x36) },
-            Example("another block size in ZF", .zisofs) { $0.set8(ZisofsExample.entry, 7, 16) },
-            Example("a reserved byte", .zisofs) { $0.set8(ZisofsExample.data, 15, 1) },
-        ]
-    }
-
-    public static var staysSilent: [Example] {
-        [
-            Example("a file that mkzftree packed", .zisofs),
-            Example("a file of the second version", .zisofs) { ZisofsExample.makeSecond(&$0) },
+            .fires("another size in the header", .zisofs, at: "data:/PACKED.TXT", 8) {
+                $0.set32LE(ZisofsExample.data, 8, 39_999)
+            },
+            .fires("one bit of the signature flipped", .zisofs, at: "data:/PACKED.TXT") {
+                $0.set8(ZisofsExample.data, 0, 0x36)
+            },
+            .fires("another block size in ZF", .zisofs, at: "data:/PACKED.TXT", 12) {
+                $0.set8(ZisofsExample.entry, 7, 16)
+            },
+            .fires("a reserved byte", .zisofs, at: "data:/PACKED.TXT", 14) {
+                $0.set8(ZisofsExample.data, 15, 1)
+            },
+            .passes("a file that mkzftree packed", .zisofs),
+            .passes("a file of the second version", .zisofs) { ZisofsExample.makeSecond(&$0) },
         ]
     }
 }

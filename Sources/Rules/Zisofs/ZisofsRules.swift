@@ -1,6 +1,6 @@
 /// Rules about files compressed by zisofs.
-public enum ZisofsRules {
-    public static let all: [any Rule.Type] = [
+enum ZisofsRules {
+    static let all: [any Rule.Type] = [
         CompressionIsAnnounced.self,
         HeadersMatchEntries.self,
         BlockPointersAscend.self,

@@ -22,7 +22,7 @@ public struct Trial: Sendable {
         do throws(InspectionError) {
             let found = try Inspection().inspect(input).judgement.findings
             findings = found
-            causes = found.filter { $0.counts && $0.severity >= .warning }.map(\.rule)
+            causes = found.filter { $0.counts && $0.severity >= .warning }.map(\.rule.id)
             consequences = found.count { $0.causedBy != nil }
             refusal = nil
         } catch {
@@ -36,8 +36,8 @@ public struct Trial: Sendable {
 
     /// Rules that say something here and nothing, or something else, of the sound image.
     public func notes(beyond sound: Trial) -> [String] {
-        let known = Set(sound.findings.map { [$0.rule, $0.message] })
-        return findings.filter { $0.causedBy == nil && !known.contains([$0.rule, $0.message]) }.map(\.rule)
+        let known = Set(sound.findings.map { [$0.rule.id, $0.message] })
+        return findings.filter { $0.causedBy == nil && !known.contains([$0.rule.id, $0.message]) }.map(\.rule.id)
     }
 }
 

@@ -64,9 +64,9 @@ import Specimens
         if let refusal = trial.refusal { print("  refused: \(refusal)") }
         for finding in trial.findings where !known.contains(finding.message) {
             let cause =
-                finding.causedBy.map { " <- \($0)" } ?? finding.exemption.map { " (excused: \($0))" } ?? ""
+                finding.causedBy.map { " <- \($0.id)" } ?? finding.exemption.map { " (excused: \($0))" } ?? ""
             print(
-                "  \(finding.severity.rawValue) \(finding.rule) [\(finding.tree?.rawValue ?? "")] x\(finding.count)\(cause)"
+                "  \(finding.severity.rawValue) \(finding.rule.id) [\(finding.tree?.rawValue ?? "")] x\(finding.count)\(cause)"
             )
             print("      \(finding.message)")
             if let expected = finding.expected {

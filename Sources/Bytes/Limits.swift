@@ -14,6 +14,8 @@ public struct Limits: Sendable {
     public var descriptors = 64
     /// Continuation areas followed from one directory record.
     public var continuations = 64
+    /// System use entries kept of one directory record; no more than its table can count.
+    public var entries = 65_535
     /// Bytes of continuation areas kept for one tree.
     public var continuationBytes = 256 << 20
     /// Bytes of zisofs headers and block pointers kept for all trees of a volume.

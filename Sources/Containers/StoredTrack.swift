@@ -35,14 +35,14 @@ extension ContainerFacts {
     /// What is missing of a track.
     private func obstacle(to track: DiscLayout.Track, in spans: [StoredSpan]) -> String? {
         guard let first = spans.first, track.length > 0 else { return "none of its sectors are stored" }
-        var reached = min(track.start, first.extent.first)
+        var reached = min(track.sectors.lowerBound, first.extent.first)
         for span in spans {
             let size = files.indices.contains(span.extent.source) ? files[span.extent.source].size : nil
             guard span.end <= size ?? 0 else { return "its file ends before it does" }
             guard span.extent.first == reached else { break }
             reached = span.extent.end
         }
-        return reached == track.end ? nil : "not all of its sectors are stored"
+        return reached == track.sectors.upperBound ? nil : "not all of its sectors are stored"
     }
 
     /// Those that have bytes in common.

@@ -96,7 +96,9 @@ struct TrackList {
     /// descriptors there.
     var start: UInt64 {
         for session in sessions.reversed() {
-            if let data = session.tracks.first(where: { !$0.isAudio && $0.length > 0 }) { return data.start }
+            if let data = session.tracks.first(where: { !$0.isAudio && $0.length > 0 }) {
+                return data.sectors.lowerBound
+            }
         }
         return 0
     }

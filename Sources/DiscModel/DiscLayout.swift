@@ -1,7 +1,7 @@
 public import SectorCodes
 
 /// How a disc is divided: sessions and tracks, as the container's descriptors tell or, where there are none, as the
-/// sectors themselves do. LBAs are absolute; the first pregap of a disc, LBA -150 to -1, is counted but has none here.
+/// sectors themselves do. LBAs are absolute; the first pregap of a disc has -150 to -1.
 public struct DiscLayout: Sendable, Hashable {
     public var sessions: [Session]
     /// 13 digits, as recorded.
@@ -28,8 +28,8 @@ public struct DiscLayout: Sendable, Hashable {
         /// 1 to 99, as recorded.
         public var number: Int
         public var form: SectorForm
-        /// LBA of INDEX 01.
-        public var start: UInt64
+        /// LBA of INDEX 01, as recorded; on a sound disc none lies before 0.
+        public var start: Int64
         /// Sectors from INDEX 01 on, without a postgap.
         public var length: UInt64
         /// Sectors between INDEX 00 and INDEX 01, stored in a file or not.
@@ -41,7 +41,7 @@ public struct DiscLayout: Sendable, Hashable {
         public var isrc: String?
 
         public init(
-            number: Int, form: SectorForm, start: UInt64, length: UInt64, pregap: UInt64 = 0,
+            number: Int, form: SectorForm, start: Int64, length: UInt64, pregap: UInt64 = 0,
             postgap: UInt64 = 0, indices: [Index] = [], isrc: String? = nil
         ) {
             self.number = number
@@ -56,7 +56,15 @@ public struct DiscLayout: Sendable, Hashable {
 
         public var isAudio: Bool { form == .audio }
         /// The LBA behind its last sector.
-        public var end: UInt64 { start.addingReportingOverflow(length).partialValue }
+        public var end: Int64 {
+            let (end, isTooMuch) = start.addingReportingOverflow(Int64(clamping: length))
+            return isTooMuch ? .max : end
+        }
+        /// Its sectors without those before LBA 0, which no volume has.
+        public var sectors: Range<UInt64> {
+            let first = UInt64(clamping: start)
+            return first..<max(first, UInt64(clamping: end))
+        }
     }
 
     /// A mark inside a track; the LBA is negative only in the first pregap of the disc.

@@ -8,13 +8,16 @@ public struct DisplayName: Sendable, Hashable {
     public let raw: [UInt8]?
     /// Whether `raw` holds 16-bit code units, most significant byte first.
     private let isWide: Bool
+    /// Whether something was left out, because it was longer than any system takes.
+    public let isCut: Bool
 
     public init(_ text: String, raw: [UInt8]? = nil) { self.init(text, raw: raw, isWide: false) }
 
-    private init(_ text: String, raw: [UInt8]?, isWide: Bool) {
+    private init(_ text: String, raw: [UInt8]?, isWide: Bool, isCut: Bool = false) {
         self.text = text
         self.raw = raw
         self.isWide = isWide && raw != nil
+        self.isCut = isCut
     }
 
     /// Bytes that ought to be UTF-8 (Rock Ridge) or its subset ASCII (ECMA-119 identifiers).
@@ -47,7 +50,19 @@ public struct DisplayName: Sendable, Hashable {
 
     /// The text with everything escaped that could steer a terminal or mislead an eye: control characters (C0, DEL,
     /// C1), bidirectional controls, zero-width and line-separating characters, and the backslash itself.
+    ///
+    /// Of a name that is longer than any path may be, the beginning, and how long it is: names stand in sentences, and an
+    /// image can record one of 16 MB.
     public var escaped: String {
+        let length = text.utf8.count
+        guard length > Self.longest else { return Self.escaped(text) }
+        return "\(Self.escaped(text.prefix(bytes: Self.longest)))… (\(length) bytes)"
+    }
+
+    /// PATH_MAX of Linux, with room for the mark where a path was cut.
+    private static let longest = PathBuilder.limit + 16
+
+    private static func escaped(_ text: String) -> String {
         guard !DisplayName.isPlain(text) || text.utf8.contains(0x5C) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
@@ -91,10 +106,11 @@ extension DisplayName {
     }
 
     /// Builds a path from its last name to its first. Deeper than any system allows it is cut and begins with "…", so
-    /// that ten thousand nested directories cannot make megabytes of every place in them.
+    /// that ten thousand nested directories cannot make megabytes of every place in them. Of a last name that is as long
+    /// as that alone, the beginning is kept.
     public struct PathBuilder {
         /// Bytes after which a path is cut, PATH_MAX of Linux; and names, or a path of letters takes thousands.
-        private static let limit = 4_096
+        fileprivate static let limit = 4_096
         private static let nameLimit = 256
 
         private var names: [DisplayName] = []
@@ -107,14 +123,17 @@ extension DisplayName {
         public mutating func prepend(_ name: DisplayName) {
             count += 1 + name.text.utf8.count
             let isCut = count > Self.limit || names.count == Self.nameLimit
-            names.append(isCut ? DisplayName("…") : name)
+            let rest = names.isEmpty ? name.text.prefix(bytes: Self.nameLimit) : ""
+            names.append(isCut ? DisplayName(rest + "…", raw: nil, isWide: false, isCut: true) : name)
         }
 
         public var finished: DisplayName {
             if names.isEmpty { return DisplayName("/") }
             let text = names.reversed().map { "/" + $0.text }.joined()
-            guard let lossy = names.first(where: { $0.raw != nil }) else { return DisplayName(text) }
-            return DisplayName(text, raw: raw(isWide: lossy.isWide), isWide: lossy.isWide)
+            let isCut = names.contains(where: \.isCut)
+            let lossy = names.first { $0.raw != nil }
+            return DisplayName(
+                text, raw: lossy.map { raw(isWide: $0.isWide) }, isWide: lossy?.isWide ?? false, isCut: isCut)
         }
 
         /// The bytes of the path, all in the encoding of the names that have some.
@@ -134,5 +153,15 @@ extension DisplayName {
             }
             return raw
         }
+    }
+}
+
+extension String {
+    /// Its first characters, as many as fit into `limit` bytes of UTF-8.
+    public func prefix(bytes limit: Int) -> String {
+        guard utf8.count > limit else { return self }
+        var end = utf8.index(utf8.startIndex, offsetBy: limit)
+        while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
+        return String(self[..<end])
     }
 }

@@ -55,7 +55,9 @@ public struct Conversion: Sendable {
             }
             chosen = track.isAudio ? [] : [track]
         }
-        guard let start = chosen.map(\.start).min(), let end = chosen.map(\.end).max(), end > start else {
+        guard let start = chosen.map(\.sectors.lowerBound).min(),
+            let end = chosen.map(\.sectors.upperBound).max(), end > start
+        else {
             throw InspectionError("holds no data there, only audio")
         }
         // Data may be said to go on behind the end of its file.

@@ -109,7 +109,7 @@ import Testing
         // Its TOC files count a stored pregap twice: as silence, and as data.
         guard format == "cue" else { return }
         #expect(tracks.map(\.length) == Self.mixed.tracks.map { UInt64($0.length) })
-        #expect(tracks.map(\.start) == Self.mixed.tracks.map { UInt64($0.start) })
+        #expect(tracks.map(\.start) == Self.mixed.tracks.map { Int64($0.start) })
     }
 
     static let bchunk = Tool("bchunk")

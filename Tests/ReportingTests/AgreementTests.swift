@@ -1,4 +1,5 @@
 import Foundation
+import Inspection
 import Reporting
 import Specimens
 import TestSupport
@@ -92,6 +93,28 @@ import XML
         let schema = try XMLSchema(
             String(contentsOf: Self.schemas.appending(path: "isocheck-report-1.xsd"), encoding: .utf8))
         #expect(schema.problems(in: report.xml).isEmpty)
+    }
+
+    /// CloneCD's sheet states addresses as signed numbers.
+    @Test(arguments: [-10, -150]) func `an LBA below 0 stays below 0`(_ lba: Int) throws {
+        var files = Wrapped.cloneCD(WrappedDisc(Specimen.plain.bytes))
+        files.replace("PLBA=0\r", with: "PLBA=\(lba)\r")
+        let report = try Samples.Written("negative", Samples.report([Samples.image(files.input)]))
+        let json = try JSONValue(parsing: report.json)
+        #expect(json["images", "0", "sessions", "0", "tracks", "0", "lba"] == .integer(Int128(lba)))
+        #expect(try json.differences(from: XMLElement(parsing: report.xml)).isEmpty)
+        let schema = try XMLSchema(
+            String(contentsOf: Self.schemas.appending(path: "isocheck-report-1.xsd"), encoding: .utf8))
+        #expect(schema.problems(in: report.xml).isEmpty)
+        if Self.python != nil {
+            try expectValid([("negative", report.json)], "isocheck-report-1.schema.json")
+        }
+    }
+
+    @Test func `the least of all integers is no address of a disc`() throws {
+        var files = Wrapped.cloneCD(WrappedDisc(Specimen.plain.bytes))
+        files.replace("PLBA=0\r", with: "PLBA=\(Int64.min)\r")
+        #expect(throws: InspectionError.self) { try Samples.image(files.input) }
     }
 
     @Test func `an equal run writes equal bytes`() throws {

@@ -80,11 +80,12 @@ struct JSONReader {
         }
     }
 
-    private mutating func number() throws -> UInt64 {
+    private mutating func number() throws -> Int128 {
         let start = at
+        if peek == UInt8(ascii: "-") { at += 1 }
         while let byte = peek, (0x30...0x39).contains(byte) { at += 1 }
         let digits = String(decoding: bytes[start..<at], as: UTF8.self)
-        guard let number = UInt64(digits), digits == String(number) else { throw Malformed(offset: start) }
+        guard let number = Int128(digits), digits == String(number) else { throw Malformed(offset: start) }
         return number
     }
 

@@ -1,10 +1,10 @@
 import XML
 
-/// A JSON text as values; numbers are the unsigned integers that reports have.
+/// A JSON text as values; numbers are the integers that reports have.
 enum JSONValue: Equatable {
     case null
     case boolean(Bool)
-    case integer(UInt64)
+    case integer(Int128)
     case text(String)
     case array([JSONValue])
     case object([String: JSONValue])

@@ -311,6 +311,7 @@ private enum HalvesAgree: Rule {
     }
 
     @Test func `numbers are readable`() {
+        #expect(grouped(-150) == "-150" && grouped(-1_150) == "-1,150")
         #expect(grouped(0) == "0" && grouped(999) == "999" && grouped(1_000) == "1,000")
         #expect(grouped(UInt64.max) == "18,446,744,073,709,551,615")
         #expect(counted(1, "sector") == "1 sector" && counted(1_001, "byte") == "1,001 bytes")

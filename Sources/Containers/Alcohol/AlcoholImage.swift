@@ -110,7 +110,7 @@ private struct AlcoholReader {
                 session: session,
                 track: DiscLayout.Track(
                     number: number, form: runs.first?.layout.form ?? layout.form,
-                    start: UInt64(clamping: lba),
+                    start: lba,
                     length: length, pregap: UInt64(extra.u32le(0)),
                     indices: [.init(number: 1, lba: lba)]), runs: runs))
     }

@@ -55,7 +55,7 @@ private struct CdrdaoReader {
                 .init(
                     session: 1,
                     track: DiscLayout.Track(
-                        number: number + 1, form: form, start: UInt64(clamping: index1),
+                        number: number + 1, form: form, start: index1,
                         length: UInt64(clamping: lba - index1), pregap: UInt64(clamping: index1 - start),
                         indices: [.init(number: 0, lba: start), .init(number: 1, lba: index1)]
                             + track.indices.enumerated().map { .init(number: $0 + 2, lba: index1 + $1) },

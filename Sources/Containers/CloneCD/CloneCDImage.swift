@@ -74,7 +74,7 @@ struct CloneCDControl {
     func number(_ section: String, _ name: String) -> Int64? {
         guard let text = value(section, name) else { return nil }
         let number = text.lowercased().hasPrefix("0x") ? Int64(text.dropFirst(2), radix: 16) : Int64(text)
-        return number.flatMap { abs($0) < TrackList.lbaLimit ? $0 : nil }
+        return number.flatMap { $0.magnitude < TrackList.lbaLimit ? $0 : nil }
     }
 
     /// Marks of a track by number of the index.
@@ -209,7 +209,7 @@ private struct CloneCDReader {
             .init(
                 session: entry.session,
                 track: DiscLayout.Track(
-                    number: number, form: used.form, start: UInt64(clamping: entry.lba),
+                    number: number, form: used.form, start: entry.lba,
                     length: UInt64(clamping: end - entry.lba), pregap: UInt64(clamping: pregap),
                     indices: marks.isEmpty ? [.init(number: 1, lba: entry.lba)] : marks,
                     isrc: control.value("Track \(number)", "ISRC")),

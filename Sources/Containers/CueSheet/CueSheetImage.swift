@@ -156,7 +156,7 @@ private struct CueLayout {
                 session: track.session,
                 track: DiscLayout.Track(
                     number: track.number, form: runs.first?.layout.form ?? declared.form,
-                    start: UInt64(clamping: start),
+                    start: start,
                     length: UInt64(clamping: length), pregap: UInt64(clamping: pregap),
                     postgap: UInt64(clamping: track.postgap), indices: marks, isrc: track.isrc),
                 runs: runs))

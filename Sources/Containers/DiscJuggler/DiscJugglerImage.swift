@@ -137,7 +137,7 @@ private struct DiscJugglerReader {
             .init(
                 session: session,
                 track: DiscLayout.Track(
-                    number: number, form: used.form, start: UInt64(clamping: index1),
+                    number: number, form: used.form, start: index1,
                     length: total - min(total, pregap), pregap: pregap,
                     indices: [.init(number: 0, lba: first), .init(number: 1, lba: index1)], isrc: isrc),
                 runs: [

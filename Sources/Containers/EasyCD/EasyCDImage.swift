@@ -166,7 +166,7 @@ private struct EasyCDReader {
             .init(
                 session: session,
                 track: DiscLayout.Track(
-                    number: number, form: layout.form, start: UInt64(clamping: lba), length: count,
+                    number: number, form: layout.form, start: lba, length: count,
                     pregap: pregap,
                     isrc: isAudio ? descriptor.code(229, 12) : nil),
                 runs: [

@@ -126,7 +126,7 @@ private struct NeroReader {
             let stored = try storedPregap(layout, at: offset, count: count)
             let previous = tracks.tracks.last
             let gap = previous == nil ? 0 : previous?.session == session ? 150 : session == 2 ? 11_400 : 6_900
-            let follows = (previous?.track.end).map { Int64(clamping: $0) + Int64(gap) } ?? 0
+            let follows = (previous?.track.end).map { $0 + Int64(gap) } ?? 0
             let lba = try firstLBA(layout, at: offset, start: start, follows: follows, stored: stored)
             try add(
                 session, number, layout, "mode \(hexadecimal(UInt8(truncatingIfNeeded: mode)))", at: offset,
@@ -180,7 +180,7 @@ private struct NeroReader {
             .init(
                 session: session,
                 track: DiscLayout.Track(
-                    number: number, form: used.form, start: UInt64(clamping: start),
+                    number: number, form: used.form, start: start,
                     length: count - min(count, pregap), pregap: pregap + unstoredPregap,
                     indices: [.init(number: 0, lba: lba), .init(number: 1, lba: start)], isrc: isrc),
                 runs: [

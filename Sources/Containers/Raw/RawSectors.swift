@@ -19,12 +19,11 @@ public enum RawSectors: ContainerReader {
         let count = length / layout.stride
         guard count > 0 else { return nil }
         var tracks = TrackList()
-        let start = max(0, found.lba)
         tracks.add(
             .init(
                 session: 1,
                 track: DiscLayout.Track(
-                    number: 1, form: layout.form, start: UInt64(start),
+                    number: 1, form: layout.form, start: max(0, found.lba),
                     length: count - min(count, UInt64(max(0, -found.lba)))),
                 runs: [
                     .init(

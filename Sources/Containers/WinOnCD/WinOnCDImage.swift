@@ -103,7 +103,7 @@ private struct WinOnCDReader {
             .init(
                 session: max(1, Int(first.u8(37))),
                 track: DiscLayout.Track(
-                    number: number, form: used.form, start: UInt64(clamping: start),
+                    number: number, form: used.form, start: start,
                     length: count - min(count, UInt64(clamping: start - lba)),
                     pregap: UInt64(clamping: start - lba), indices: marks, isrc: first.code(24, 12)),
                 runs: [

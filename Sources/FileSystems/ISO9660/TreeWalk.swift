@@ -302,12 +302,17 @@ struct TreeWalk {
     ) -> (start: UInt32, count: Int) {
         var at = start
         var end = end
+        let most = entryStarts.count + min(limits.entries, Int(UInt16.max))
         var visited: [UInt64] = []
         var pending: ContinuationPointer?
         while true {
             while at + 4 <= end {
                 let length = Int(arena[at + 2])
                 guard length >= 4, at + length <= end else { return (UInt32(clamping: at), end - at) }
+                guard entryStarts.count < most else {
+                    noteUnreadEntries(at: at, upTo: end, of: record)
+                    return (UInt32(clamping: at), 0)
+                }
                 entryStarts.append(UInt32(clamping: at))
                 unsafe traits.add(arena.span.bytes, at: at, length)
                 if arena[at] == 0x43, arena[at + 1] == 0x45, length >= 28 {
@@ -323,6 +328,17 @@ struct TreeWalk {
             }
             (at, end) = area
         }
+    }
+
+    /// Notes that a record has more entries than are kept, and where the first of the rest stands.
+    private mutating func noteUnreadEntries(at: Int, upTo end: Int, of record: UInt64) {
+        guard hasRoomForGap() else { return }
+        let segment = segments.last { Int($0.arenaStart) <= at }
+        let start = segment.map { $0.offset + UInt64(at - Int($0.arenaStart)) } ?? record
+        gaps.append(
+            Gap(
+                .limit, .systemUse, at: place(start, end - at, of: record),
+                "the record has more than \(limits.entries) entries"))
     }
 
     private mutating func readContinuation(

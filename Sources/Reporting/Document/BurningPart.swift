@@ -7,7 +7,7 @@ extension Disc {
     /// Which programs can write the image; nil where the container is not known.
     var burnability: Burnability? {
         facts(ContainerFacts.self).map { container in
-            let last = container.layout.tracks.map(\.end).max() ?? 0
+            let last = container.layout.tracks.map(\.sectors.upperBound).max() ?? 0
             let sectors = max(last, size.roundedUp(to: LBA.sectorSize) / LBA.sectorSize)
             let hasTable = facts(SystemAreaFacts.self)?.partitions.isEmpty == false
             return Burnability(of: container, sectors: sectors, isHybrid: hasTable)

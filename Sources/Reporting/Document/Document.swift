@@ -8,7 +8,8 @@ struct Document: Sendable, Equatable {
     enum Value: Sendable, Equatable {
         /// Without control characters, and without what XML 1.0 forbids.
         case text(String)
-        case integer(UInt64)
+        /// A size, a count or a place; only an LBA can be negative.
+        case integer(Int128)
         case boolean(Bool)
         /// Words without spaces: an array, or a list in one attribute.
         case words([String])
@@ -41,23 +42,33 @@ struct Document: Sendable, Equatable {
 
     // MARK: Adding members
 
+    /// Bytes of a text that are kept; how long a longer one is stands beside it as `<name>Length`.
+    private static let longest = 65_536
+
     /// Adds words of our own. Names from images stand in them escaped, so anything hostile left is escaped too.
     mutating func add(_ name: String, _ words: String?) {
-        if let words { members.append(Member(name: name, value: .text(words.harmless))) }
+        if let words { add(name, text: words.harmless, length: words.utf8.count) }
     }
 
     /// Adds a name from outside as it reads and, where that loses or hides something, its bytes as `<name>Raw`.
     mutating func add(_ name: String, _ outside: DisplayName?) {
         guard let outside else { return }
-        members.append(Member(name: name, value: .text(outside.text.withoutControls)))
+        let length = outside.raw?.count ?? outside.text.utf8.count
+        add(name, text: outside.text.withoutControls, length: length)
         let isPlain = !outside.text.unicodeScalars.contains(where: DisplayName.isHostile)
         if let bytes = outside.raw ?? (isPlain ? nil : [UInt8](outside.text.utf8)) {
-            members.append(Member(name: name + "Raw", value: .text(hexadecimal(bytes))))
+            members.append(
+                Member(name: name + "Raw", value: .text(hexadecimal(bytes.prefix(Self.longest)))))
         }
     }
 
+    private mutating func add(_ name: String, text: String, length: Int) {
+        members.append(Member(name: name, value: .text(text.prefix(bytes: Self.longest))))
+        if text.utf8.count > Self.longest || length > Self.longest { add(name + "Length", length) }
+    }
+
     mutating func add(_ name: String, _ number: (some BinaryInteger)?) {
-        if let number { members.append(Member(name: name, value: .integer(UInt64(clamping: number)))) }
+        if let number { members.append(Member(name: name, value: .integer(Int128(clamping: number)))) }
     }
 
     mutating func add(_ name: String, _ flag: Bool?) {
@@ -78,7 +89,7 @@ struct Document: Sendable, Equatable {
 }
 
 /// Bytes as pairs of lower-case digits.
-func hexadecimal(_ bytes: [UInt8]) -> String {
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }
 

@@ -25,6 +25,10 @@ public struct DigestListing: Sendable {
             bytes += "%%%% HASHDEEP-1.0\n%%%% size,\(columns),filename\n".utf8
         }
         for file in ListedFile.all(in: disc, tree: tree) {
+            guard !file.path.isCut else {
+                omit(file, "its path is longer than any system takes")
+                continue
+            }
             var digests: [Digest] = []
             for algorithm in algorithms {
                 let outcome = disc.outcome(of: DigestRequest(algorithm, ofFile: file.extents))

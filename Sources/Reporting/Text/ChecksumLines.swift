@@ -14,7 +14,7 @@ enum ChecksumLines {
     private static func signature(_ group: ChecksumGroup, _ disc: Disc) -> String {
         guard let list = group.sidecar(in: disc) else { return "" }
         switch list.signature {
-        case .good(let signer) where list.unsignedLines.isEmpty: return ", signed by \(signer.harmless)"
+        case .good(let signer) where list.unsignedLines.isEmpty: return ", signed by \(signer.told)"
         case .bad: return ", BAD SIGNATURE"
         case .unverified: return ", signature not verified"
         case .good, .none: return ", not signed"
@@ -24,7 +24,7 @@ enum ChecksumLines {
     private static func digests(_ disc: Disc) -> [(String, String)] {
         guard let image = disc.facts(ImageDigests.self) else { return [] }
         let files = image.files.filter { !$0.requests.isEmpty }
-        return files.flatMap { digests(files.count > 1 ? " \($0.name.escaped)" : "", $0.requests, disc) }
+        return files.flatMap { digests(files.count > 1 ? " \($0.name.told)" : "", $0.requests, disc) }
             + tracks(image, disc)
     }
 
@@ -50,7 +50,7 @@ enum ChecksumLines {
     }
 
     private static func label(_ group: ChecksumGroup) -> String {
-        let list = group.list?.escaped
+        let list = group.list?.told
         switch group.origin {
         case .isomd5sum: return "implanted MD5"
         case .tagmedia: return "SUSE tag"

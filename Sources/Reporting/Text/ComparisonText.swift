@@ -33,7 +33,7 @@ struct ComparisonText {
 
     private var read: String {
         let start = comparison.start == 0 ? "" : ", from LBA \(grouped(comparison.start)) of the disc on"
-        return comparison.manner.harmless + start
+        return comparison.manner.told + start
     }
 
     private var same: String {
@@ -73,7 +73,7 @@ struct ComparisonText {
 
     private func what(_ run: SectorRun) -> String {
         let why = run.fault.map { fault in
-            let sense = fault.sense.map { " (\($0.words), \($0.hex))" } ?? " (\(fault.reason.harmless))"
+            let sense = fault.sense.map { " (\($0.words), \($0.hex))" } ?? " (\(fault.reason.told))"
             return sense
         }
         switch run.state {
@@ -86,7 +86,7 @@ struct ComparisonText {
         case .unstable:
             return
                 "unstable: two reads without error gave different bytes; try another drive, cable or memory"
-        case .edcBad: return run.fault?.reason.harmless ?? "its own error detection code is wrong"
+        case .edcBad: return run.fault?.reason.told ?? "its own error detection code is wrong"
         default: return "differs" + (run.count == 1 ? oneDifference(run.first) : "")
         }
     }
@@ -128,10 +128,10 @@ struct ComparisonText {
         case .unclaimed: return "\(counted(owner.bytes, "byte")) that nobody owns"
         case .slack: return "\(counted(owner.bytes, "byte")) behind the ends of files"
         case .claim(.file):
-            return "\(owner.name.escaped) loses \(grouped(owner.bytes)) of \(counted(owner.size, "byte")), "
+            return "\(owner.name.told) loses \(grouped(owner.bytes)) of \(counted(owner.size, "byte")), "
                 + "first at \(grouped(owner.first))"
         case .claim:
-            return "\(owner.name.escaped): \(grouped(owner.bytes)) of \(counted(owner.size, "byte"))"
+            return "\(owner.name.told): \(grouped(owner.bytes)) of \(counted(owner.size, "byte"))"
         }
     }
 
@@ -206,9 +206,9 @@ struct ComparisonText {
         case (let size?, nil), (nil, let size?): sizes = "  \(counted(size, "byte"))"
         default: sizes = ""
         }
-        let from = entry.from.map { "  from \($0.escaped)" } ?? ""
+        let from = entry.from.map { "  from \($0.told)" } ?? ""
         let detail = entry.detail.map { "  (\($0))" } ?? ""
-        return "\(entry.kind.rawValue.padded(to: 10))\(entry.path.escaped)\(from)\(sizes)\(detail)"
+        return "\(entry.kind.rawValue.padded(to: 10))\(entry.path.told)\(from)\(sizes)\(detail)"
     }
 
     // MARK: The answer

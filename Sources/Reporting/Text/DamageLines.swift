@@ -12,13 +12,13 @@ enum DamageLines {
         var lines = ["damage".padded(to: FindingLines.severityWidth) + "  " + summary(damage)]
         for file in damage.files.prefix(shown) {
             let word = file.certainty == .certain ? "damaged" : "perhaps"
-            let clauses = file.evidence.joined(separator: "; ").harmless
-            lines.append("\(indent)\(word)  \(file.path.escaped): \(clauses)")
+            let clauses = file.evidence.joined(separator: "; ").told
+            lines.append("\(indent)\(word)  \(file.path.told): \(clauses)")
         }
         if damage.files.count > shown {
             lines.append("\(indent)and \(counted(damage.files.count - shown, "more file")) (-o json)")
         }
-        return lines + damage.elsewhere.prefix(shown).map { "\(indent)\($0.harmless)" }
+        return lines + damage.elsewhere.prefix(shown).map { "\(indent)\($0.told)" }
     }
 
     /// "2 files are damaged, 1 perhaps; 40 verify by sums of their own; of 3 nothing is known".

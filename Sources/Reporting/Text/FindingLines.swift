@@ -55,7 +55,7 @@ struct FindingLines {
             finding.severity.rawValue.padded(to: severityWidth), finding.rule.id.padded(to: columns.rule),
             place(finding.places.first).padded(to: columns.place), message,
         ]
-        var details = details(of: finding, message, conversion)
+        var details = details(of: finding, conversion)
         if let cause = finding.causedBy, !isFolded { details.append("follows from \(cause.id)") }
         return [cells.filter { !$0.isEmpty }.joined(separator: "  ")] + details.map { indent + $0 }
     }
@@ -63,7 +63,7 @@ struct FindingLines {
     private static func message(of finding: Finding) -> String {
         let tree = finding.tree.map { " [\($0.rawValue)]" } ?? ""
         let first = finding.count > 1 ? " (first of \(grouped(finding.count)))" : ""
-        return finding.message.harmless + first + tree
+        return finding.message.told + first + tree
     }
 
     private static func place(_ place: Place?) -> String {
@@ -72,25 +72,23 @@ struct FindingLines {
     }
 
     /// What the line leaves out: the numbers, the file, further places, why it does not count, what to do.
-    private static func details(of finding: Finding, _ message: String, _ conversion: String?)
-        -> [String]
-    {
+    private static func details(of finding: Finding, _ conversion: String?) -> [String] {
         var lines: [String] = []
         switch (finding.expected, finding.actual) {
         case (let expected?, let actual?):
-            lines.append("expected \(expected.harmless), found \(actual.harmless)")
-        case (let expected?, nil): lines.append("expected \(expected.harmless)")
-        case (nil, let actual?): lines.append("found \(actual.harmless)")
+            lines.append("expected \(expected.told), found \(actual.told)")
+        case (let expected?, nil): lines.append("expected \(expected.told)")
+        case (nil, let actual?): lines.append("found \(actual.told)")
         case (nil, nil): break
         }
-        if let path = finding.places.first?.path?.escaped, !message.contains(path) {
-            lines.append("in \(path)")
+        if let path = finding.places.first?.path, !finding.message.contains(path.escaped) {
+            lines.append("in \(path.told)")
         }
         let others = finding.places.dropFirst().prefix(morePlaces)
         lines += others.map(also)
         let unlisted = finding.count - 1 - others.count
         if unlisted > 0 { lines.append("and \(grouped(unlisted)) more") }
-        if let reason = finding.exemption { lines.append("excused: \(reason.harmless)") }
+        if let reason = finding.exemption { lines.append("excused: \(reason.told)") }
         if finding.severity == .error {
             lines.append(
                 "do: \(finding.rule.remedy.replacing(anyConversion, with: conversion ?? anyConversion))")
@@ -99,9 +97,9 @@ struct FindingLines {
     }
 
     private static func also(_ other: Place) -> String {
-        let note = other.note?.harmless
-        let path = (other.path?.escaped).flatMap { path in note?.contains(path) ?? false ? nil : path }
-        return (["also", place(other)] + [path, note].compactMap(\.self)).filter { !$0.isEmpty }.joined(
-            separator: "  ")
+        let path = other.path.flatMap { other.note?.contains($0.escaped) ?? false ? nil : $0.told }
+        return (["also", place(other)] + [path, other.note?.told].compactMap(\.self)).filter { !$0.isEmpty }
+            .joined(
+                separator: "  ")
     }
 }

@@ -2,10 +2,12 @@
 
 /// A number with its thousands apart.
 func grouped(_ number: some BinaryInteger) -> String {
-    let digits = Array(String(number))
-    return digits.enumerated().map { index, digit in
-        index > 0 && (digits.count - index) % 3 == 0 ? ",\(digit)" : "\(digit)"
-    }.joined()
+    let digits = Array(String(number.magnitude))
+    let sign = number < 0 ? "-" : ""
+    return sign
+        + digits.enumerated().map { index, digit in
+            index > 0 && (digits.count - index) % 3 == 0 ? ",\(digit)" : "\(digit)"
+        }.joined()
 }
 
 /// "1 sector", "2 sectors".

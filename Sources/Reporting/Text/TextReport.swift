@@ -19,7 +19,7 @@ public enum TextReport: ReportFormat {
     private static func block(_ image: Report.Image, in report: Report) -> [String] {
         switch image.look {
         case .failed(let reason):
-            ["\(title(image)): NOT CHECKED. \(reason.harmless)" + (reason.hasSuffix("?") ? "" : ".")]
+            ["\(title(image)): NOT CHECKED. \(reason.told)" + (reason.hasSuffix("?") ? "" : ".")]
         case .examined(let examination):
             head(image, examination) + findings(image, examination, show: report.run.show)
                 + DamageLines.lines(DamageAccount(of: examination.disc))
@@ -175,7 +175,7 @@ public enum TextReport: ReportFormat {
         return reasons.map { reason in
             "open".padded(to: FindingLines.severityWidth) + "  "
                 + (rules[reason] ?? []).joined(separator: ", ")
-                + "  not decided: " + reason.harmless
+                + "  not decided: " + reason.told
         }
     }
 }

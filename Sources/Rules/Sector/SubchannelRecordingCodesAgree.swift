@@ -22,7 +22,8 @@ enum SubchannelRecordingCodesAgree: Rule {
                 continue
             }
             let found = SubchannelTold.ranked(codes)
-            let place = Place(lba: track.start, count: 1, field: "track \(number), recording code")
+            let place = Place(
+                lba: track.sectors.lowerBound, count: 1, field: "track \(number), recording code")
             guard let main = found.first else { continue }
             if found.count > 1 {
                 let each = found.map { "\($0.code) in \($0.count) sectors" }.joined(separator: ", ")

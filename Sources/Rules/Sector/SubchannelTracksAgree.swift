@@ -19,12 +19,12 @@ enum SubchannelTracksAgree: Rule {
     static func weigh(_ told: SubchannelTold, in disc: Disc, _ findings: inout Findings) {
         for track in told.layout.tracks {
             guard let number = UInt8(exactly: track.number), let start = told.starts[number],
-                Int64(start) != Int64(clamping: track.start)
+                Int64(start) != track.start
             else { continue }
             findings.report(
                 "track \(track.number) does not begin where sub-channel Q says",
                 expected: "sector \(start)", actual: "sector \(track.start)",
-                at: Place(lba: track.start, count: 1, field: "track \(track.number)"))
+                at: Place(lba: track.sectors.lowerBound, count: 1, field: "track \(track.number)"))
         }
     }
 

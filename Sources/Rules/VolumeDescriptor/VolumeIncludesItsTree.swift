@@ -51,9 +51,9 @@ enum VolumeIncludesItsTree: Rule {
     /// the first track alone.
     private static func laterTracks(of disc: Disc) -> [Range<UInt64>] {
         let tracks = disc.facts(ContainerFacts.self)?.layout.tracks ?? []
-        return tracks.lazy.filter { !$0.isAudio && $0.start > disc.start / 2048 }.map {
-            $0.start.times(2048)..<max($0.start, $0.end).times(2048)
-        }
+        return tracks.lazy.map { ($0.isAudio, $0.sectors) }.filter { isAudio, sectors in
+            !isAudio && sectors.lowerBound > disc.start / 2048
+        }.map { _, sectors in sectors.lowerBound.times(2048)..<sectors.upperBound.times(2048) }
     }
 
     static var examples: [Example] {

@@ -75,7 +75,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
-        .target(name: "Specimens", dependencies: ["Digests"], swiftSettings: strict),
+        .target(name: "Specimens", dependencies: ["Bytes", "Digests"], swiftSettings: strict),
         .target(
             name: "Rules",
             dependencies: [
@@ -116,6 +116,11 @@ let package = Package(
 
         .target(
             name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
+        .testTarget(
+            name: "FileSystemsTests",
+            dependencies: ["Bytes", "DiscModel", "FileSystems", "Inspection", "Specimens"],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ComparisonTests",

@@ -6,7 +6,7 @@ public struct BothEndian<Value: FixedWidthInteger & Sendable & BitwiseCopyable>:
     public let little: Value
     public let big: Value
 
-    @inline(__always)
+    @inlinable @inline(__always)
     public init(little: Value, big: Value) {
         self.little = little
         self.big = big
@@ -15,10 +15,10 @@ public struct BothEndian<Value: FixedWidthInteger & Sendable & BitwiseCopyable>:
     /// The same number in both recordings.
     public init(_ value: Value) { self.init(little: value, big: value) }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     public var agrees: Bool { little == big }
 
     /// The half that mainstream readers use (Linux, libisofs, isoinfo), so that we see what they see.
-    @inline(__always)
+    @inlinable @inline(__always)
     public var read: Value { little }
 }

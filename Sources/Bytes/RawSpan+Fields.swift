@@ -48,6 +48,33 @@ extension RawSpan {
         UInt64(littleEndian: try load(offset, as: UInt64.self))
     }
 
+    /// A number, least significant byte first; of what lies outside, zeros.
+    @inlinable @inline(__always)
+    public func little<Number: FixedWidthInteger & BitwiseCopyable>(_ at: Int) -> Number {
+        guard at >= 0, at <= byteCount - MemoryLayout<Number>.size else { return cutLittle(at) }
+        return unsafe Number(littleEndian: unsafeLoadUnaligned(fromByteOffset: at, as: Number.self))
+    }
+
+    @usableFromInline
+    func cutLittle<Number: FixedWidthInteger & BitwiseCopyable>(_ at: Int) -> Number {
+        var value: Number = 0
+        for index in 0..<MemoryLayout<Number>.size where at > -index - 1 && at < byteCount - index {
+            value |= Number(truncatingIfNeeded: byte(at + index)) << Number(8 * index)
+        }
+        return value
+    }
+
+    /// Eight bytes, the first of them lowest; of what lies outside, zeros.
+    @inlinable @inline(__always)
+    public func word(_ at: Int) -> UInt64 { little(at) }
+
+    /// One byte, or zero outside.
+    @inlinable @inline(__always)
+    public func byte(_ at: Int) -> UInt8 {
+        guard at >= 0, at < byteCount else { return 0 }
+        return unsafe unsafeLoad(fromByteOffset: at, as: UInt8.self)
+    }
+
     /// 7.2.3: two bytes little-endian, then the same number big-endian.
     public func both16(at offset: Int) throws(OutOfBounds) -> BothEndian<UInt16> {
         BothEndian(little: try u16le(at: offset), big: try u16be(at: offset + 2))
@@ -87,6 +114,11 @@ extension RawSpan {
         }
         return true
     }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether every byte equals `value`.
+    public func isFilled(with value: UInt8) -> Bool { unsafe span.bytes.isFilled(with: value) }
 }
 
 extension [UInt8] {

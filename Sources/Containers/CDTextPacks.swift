@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import SectorCodes
 
@@ -11,7 +12,7 @@ struct CDTextPacks {
 
     /// - Parameter bytes: packs, with or without the four bytes before them that READ TOC gives and the zero that some
     ///   programs leave behind them.
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: ArraySlice<UInt8>) {
         let skipped = bytes.count % CDTextPack.count == 4 ? 4 : 0
         let count = min(Self.packLimit, (bytes.count - skipped) / CDTextPack.count)
         let packs = (0..<count).compactMap {

@@ -9,20 +9,18 @@ public enum Lookalike {
         let head = try input.source.record(at: 0, count: 64 << 10)
         let size = input.source.size
         let tail = try input.source.record(at: size - min(size, 4096), count: 4096)
-        if let ours = own(head: head.bytes, tail: tail.bytes, fileName: input.name) { return ours }
-        return ContentTypes()?.name(of: head.bytes)
+        if let ours = own(head: head, tail: tail, fileName: input.name) { return ours }
+        return ContentTypes()?.name(of: Array(head.bytes))
     }
 
-    private static func own(head: [UInt8], tail: [UInt8], fileName: String) -> String? {
-        let head = Probe(head)
-        let tail = Probe(tail)
+    private static func own(head: Record, tail: Record, fileName: String) -> String? {
         if let wrapped = discFormat(head: head, tail: tail) { return wrapped }
-        if head.allZero, tail.allZero { return "a file of zero bytes" }
+        if head.isFilled(with: 0), tail.isFilled(with: 0) { return "a file of zero bytes" }
         return unfinished(fileName)
     }
 
     /// Containers and bare file systems known by their own marks (reference: Nero, CloneCD, Alcohol, …).
-    private static func discFormat(head: Probe, tail: Probe) -> String? {
+    private static func discFormat(head: Record, tail: Record) -> String? {
         let known = RecognisedFormat.all.first { format in
             format.marks.allSatisfy { mark in
                 switch mark.position {
@@ -32,7 +30,7 @@ public enum Lookalike {
             }
         }
         if let known { return known.inWords }
-        if head.isSync(at: 0) { return "raw CD sectors of 2352 bytes (a BIN or IMG file)" }
+        if head.isSync() { return "raw CD sectors of 2352 bytes (a BIN or IMG file)" }
         for stride in [2352, 2336, 2448, 2056, 2324, 2332, 2340, 2368] where stride != 2048 {
             for prefix in [0, 8, 16, 24] where head.has("CD001", at: 16 * stride + prefix + 1) {
                 return "CD sectors of \(stride) bytes with \(prefix) bytes before the data of each"
@@ -49,29 +47,5 @@ public enum Lookalike {
     private static func unfinished(_ fileName: String) -> String? {
         fileName.hasSuffix(".part") || fileName.hasSuffix(".crdownload")
             ? "a download that has not ended" : nil
-    }
-}
-
-/// A piece of a file under inspection; asking outside of it is answered with "no".
-private struct Probe {
-    private let bytes: [UInt8]
-
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    var allZero: Bool { bytes.allSatisfy { $0 == 0 } }
-
-    func has(_ text: String, at offset: Int) -> Bool {
-        let wanted = [UInt8](text.utf8)
-        guard offset >= 0, offset + wanted.count <= bytes.count else { return false }
-        return bytes[offset..<offset + wanted.count].elementsEqual(wanted)
-    }
-
-    func has(_ text: String, fromEnd distance: Int) -> Bool { has(text, at: bytes.count - distance) }
-
-    /// The 12-byte synchronisation pattern of a raw CD sector (ECMA-130, 14.1).
-    func isSync(at offset: Int) -> Bool {
-        guard offset + 12 <= bytes.count else { return false }
-        return bytes[offset] == 0 && bytes[offset + 11] == 0
-            && bytes[offset + 1..<offset + 11].allSatisfy { $0 == 0xFF }
     }
 }

@@ -6,7 +6,7 @@ struct RecognisedFormat {
 
     /// Bytes that stand in every file of the format, and where.
     struct Mark {
-        let text: String
+        let text: StaticString
         let position: Position
     }
 
@@ -16,7 +16,7 @@ struct RecognisedFormat {
         case end(Int)
     }
 
-    private init(_ format: ContainerFormat, version: String? = nil, _ marks: (String, Position)...) {
+    private init(_ format: ContainerFormat, version: String? = nil, _ marks: (StaticString, Position)...) {
         self.format = format
         self.version = version
         self.marks = marks.map { Mark(text: $0.0, position: $0.1) }

@@ -1,3 +1,4 @@
+import Bytes
 import SectorCodes
 
 /// What the header of a raw sector tells about where the sector belongs, scrambled or not.

@@ -1,8 +1,8 @@
+import Bytes
+
 extension FixedWidthInteger where Self: UnsignedInteger {
     /// Least significant byte first (ECMA-119 7.2.1, 7.3.1).
-    var little: [UInt8] {
-        (0..<Self.bitWidth / 8).map { UInt8(truncatingIfNeeded: self >> ($0 * 8)) }
-    }
+    var little: [UInt8] { littleEndianBytes }
 
     /// Most significant byte first (ECMA-119 7.2.2, 7.3.2).
     var big: [UInt8] { little.reversed() }

@@ -22,17 +22,17 @@ import Testing
             ["TF/creation", "TF/access", "TF/attributes"],
             "recorded once, save for directories; only the calendar limits them"
         ),
-        (["TF/rest"], "makefs counts one byte too few, so that half a date is left"),
+        (["TF/content"], "makefs counts one byte too few, so that half a date is left"),
         (["SL/content"], "the target of a link is recorded once, and need not exist"),
         (
-            ["NM/content", "record(file)/identifier"],
+            ["NM/content", "record(file)/fileIdentifier"],
             """
             without Joliet only the other one limits a name, which says nothing of small and capital letters nor of letters \
             beyond ASCII; Joliet cuts long names
             """
         ),
         (
-            ["record(file)/date", "record(file)/dateZone"],
+            ["record(file)/recordingDate"],
             "recorded once where TF and the other tree lack it, as in placeholders and further sections"
         ),
         (
@@ -64,7 +64,7 @@ import Testing
         ),
         (["catalog(section)/id"], "free text: one bit makes a letter of a zero"),
         (
-            ["zisofsHeader/pointers"],
+            ["zisofsHeader/blockPointers"],
             "a pointer may have any value between its neighbours; the data itself is not unpacked"
         ),
     ]

@@ -14,7 +14,7 @@ import Testing
         toll.report("\(victim), mutated")
     }
 
-    static func mutate(_ bytes: inout [UInt8], _ fields: [Field], _ chance: inout Chance) {
+    static func mutate(_ bytes: inout [UInt8], _ fields: [FieldBytes], _ chance: inout Chance) {
         // Kinds of fields are equally likely, or the names of a thousand files would hide everything else.
         let names = Set(fields.map(\.name)).sorted()
         guard let name = names.randomElement(using: &chance),
@@ -45,7 +45,7 @@ import Testing
 
     /// Another field's bytes over this one: numbers that are right, but not here.
     private static func copy(
-        _ bytes: inout [UInt8], _ fields: [Field], to field: Field, _ chance: inout Chance
+        _ bytes: inout [UInt8], _ fields: [FieldBytes], to field: FieldBytes, _ chance: inout Chance
     ) {
         guard let other = fields.randomElement(using: &chance) else { return }
         for index in 0..<min(field.length, other.length) {

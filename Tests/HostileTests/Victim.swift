@@ -49,9 +49,9 @@ struct Victim: Sendable, CustomStringConvertible {
     }
 
     /// Where its structure lies: every structure, and in it every record and field.
-    func fields() -> [Field] {
+    func fields() -> [FieldBytes] {
         guard let disc = try? Inspection(quick: true).examine(MemorySource(bytes), named: "victim.iso").disc
         else { return [] }
-        return Field.all(of: disc)
+        return FieldBytes.all(of: disc)
     }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Words of a cdrdao TOC file: bare words, strings in double quotes, and braces; comments begin with //.
 struct TOCTokens {
     enum Token: Hashable {

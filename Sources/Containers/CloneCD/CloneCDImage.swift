@@ -31,7 +31,7 @@ public enum CloneCDImage: ContainerReader {
         // Sub-channels may be left out, and are when there is nothing in them.
         if files.files[sub].size == nil { files.removeLast() }
         var disc = DiscLayout(mediaCatalogNumber: control.value("Disc", "CATALOG"))
-        let packs = CDTextPacks(control.cdText)
+        let packs = CDTextPacks(control.cdText[...])
         disc.cdText = packs.entries
         return reader.tracks.opened(
             Self.format, layout: disc, files: files, agreements: agreements, faults: control.faults,

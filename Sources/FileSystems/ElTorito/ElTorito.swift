@@ -60,7 +60,7 @@ private struct BootReader {
             let more = volume.part(
                 offset + UInt64(sector.bytes.count), 2048, for: .bootCatalog, place, gaps: &gaps)
             guard !more.bytes.isEmpty else { break }
-            sector = Sector(offset: offset, bytes: sector.bytes + more.bytes)
+            sector = Record(offset: offset, sector.bytes + more.bytes)
             catalog = BootCatalog(sector, limit: limits.bootEntries)
         }
         if catalog.entries.count >= limits.bootEntries {
@@ -103,7 +103,7 @@ private struct BootReader {
     ) -> BootImage? {
         guard entry.loadRBA > 0 else { return nil }
         let offset = UInt64(entry.loadRBA) * 2048
-        let place = entry.place(8, 4, "loadRBA")
+        let place = entry.place(BootCatalogEntry.loadRBA)
         guard offset < volume.size else {
             gaps.append(
                 Gap(.pastEnd, .bootImage, at: place, "the image at LBA \(entry.loadRBA) lies behind the end"))
@@ -120,7 +120,7 @@ private struct BootReader {
     }
 
     /// Bytes of a FAT file system by its BIOS parameter block: bytes per sector × total sectors.
-    private static func fatLength(_ head: Sector) -> UInt64? {
+    private static func fatLength(_ head: Record) -> UInt64? {
         guard head.u16le(510) == 0xAA55, [512, 1024, 2048, 4096].contains(head.u16le(11)), head.u8(13) > 0
         else {
             return nil
@@ -131,7 +131,7 @@ private struct BootReader {
 
     /// The table and the sum it should hold: over the file where there is one, as the programs that patch it do, or
     /// over as many bytes as the table says.
-    private mutating func bootInfo(_ head: Sector, _ block: UInt32, _ file: UInt64?, _ place: Place)
+    private mutating func bootInfo(_ head: Record, _ block: UInt32, _ file: UInt64?, _ place: Place)
         -> BootInfoTable?
     {
         guard
@@ -140,25 +140,25 @@ private struct BootReader {
         else {
             return nil
         }
-        let length = file ?? UInt64(head.u32le(16))
+        let length = file ?? UInt64(head[BootInfoTable.imageLength])
         guard length <= ElTorito.imageLimit - summed else {
             gaps.append(
                 Gap(.limit, .bootImage, at: place, "\(length) bytes to sum for the boot information table"))
-            return BootInfoTable(sector: head, measured: nil)
+            return BootInfoTable(record: head, measured: nil)
         }
         var missing: [Gap] = []
         let image = volume.part(head.offset, Int(length), for: .bootImage, place, gaps: &missing)
         summed += length
         let whole = UInt64(image.bytes.count) == length
-        return BootInfoTable(sector: head, measured: whole ? BootInfoTable.sum(image.bytes) : nil)
+        return BootInfoTable(record: head, measured: whole ? BootInfoTable.sum(image) : nil)
     }
 }
 
 extension VolumeDescriptor {
-    /// What a boot record names the boot system that uses it (ECMA-119, 8.2.4), bytes 7-38.
-    public var bootSystemIdentifier: ArraySlice<UInt8> { sector.slice(7..<39) }
-    /// The first block of the boot catalog, bytes 71-74 of an El Torito boot record (figure 7), little-endian.
-    public var bootCatalogBlock: UInt32 { sector.u32le(71) }
+    /// What a boot record names the boot system that uses it.
+    public var bootSystemIdentifier: ArraySlice<UInt8> { self[Self.bootSystemIdentifier] }
+    /// The first block of the boot catalog, in an El Torito boot record.
+    public var bootCatalogBlock: UInt32 { self[Self.bootCatalogPointer] }
     /// The name that El Torito asks for; NUL bytes fill the field.
     public static let elToritoIdentifier = [UInt8]("EL TORITO SPECIFICATION".utf8)
 
@@ -187,8 +187,8 @@ public struct ElToritoFacts: Facts {
     public var claims: [Claim] {
         var claims: [Claim] = []
         if let catalog, catalog.hasValidationEntry {
-            let length = UInt64(catalog.sector.bytes.count)
-            claims.append(Claim(.bootCatalog, offset: catalog.sector.offset, length: length, "boot catalog"))
+            let length = UInt64(catalog.record.count)
+            claims.append(Claim(.bootCatalog, offset: catalog.record.offset, length: length, "boot catalog"))
         }
         for image in images {
             let platform = BootCatalogEntry.platformName(image.platform)

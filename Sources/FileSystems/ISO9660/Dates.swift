@@ -1,3 +1,5 @@
+public import Bytes
+
 /// A moment as an image tells it, in seconds of proleptic Gregorian time; only for comparing recorded dates.
 public struct Moment: Sendable, Hashable, Comparable {
     /// Seconds since 1970-01-01 00:00 UTC.
@@ -111,4 +113,34 @@ public struct LongDate: Sendable, Hashable {
         }
         return value
     }
+}
+
+// MARK: As fields
+
+extension ShortDate: FixedCoding {
+    public static var kind: AnyField.Kind { .date }
+    public static var length: Int { 7 }
+
+    @inline(__always)
+    public static func value(in bytes: RawSpan, at: Int) -> ShortDate {
+        ShortDate(
+            year: bytes.byte(at), month: bytes.byte(at + 1), day: bytes.byte(at + 2),
+            hour: bytes.byte(at + 3),
+            minute: bytes.byte(at + 4), second: bytes.byte(at + 5), zone: Int8(bitPattern: bytes.byte(at + 6))
+        )
+    }
+
+    public static func bytes(of date: ShortDate) -> [UInt8] {
+        [date.year, date.month, date.day, date.hour, date.minute, date.second, UInt8(bitPattern: date.zone)]
+    }
+}
+
+extension LongDate: FieldCoding {
+    public static var kind: AnyField.Kind { .date }
+
+    public static func value(in record: Record, at: Int, count: Int) -> LongDate {
+        LongDate(bytes: [UInt8](record.slice(at, count)))
+    }
+
+    public static func bytes(of date: LongDate) -> [UInt8] { date.bytes }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Collects the traits of the system use entries of one record, entry by entry.
 struct EntryTraits {
     private(set) var traits: RecordTraits = []
@@ -50,10 +52,11 @@ struct EntryTraits {
         expect(length == 36 || length == 44)
         traits.insert(length >= 44 ? .longAttributes : .shortAttributes)
         guard length >= 36 else { return traits.formUnion(.ofAttributes) }
-        let mode = bytes.word(start + 4)
-        if !mode.isEqualHalves || !bytes.word(start + 12).isEqualHalves
-            || !bytes.word(start + 20).isEqualHalves || !bytes.word(start + 28).isEqualHalves
-            || length >= 44 && !bytes.word(start + 36).isEqualHalves
+        let mode = bytes.word(start + PosixAttributes.mode.offset)
+        if !mode.isEqualHalves || !bytes.word(start + PosixAttributes.links.offset).isEqualHalves
+            || !bytes.word(start + PosixAttributes.user.offset).isEqualHalves
+            || !bytes.word(start + PosixAttributes.group.offset).isEqualHalves
+            || length >= 44 && !bytes.word(start + PosixAttributes.serial.offset).isEqualHalves
         {
             traits.insert(.unequalAttributes)
         }
@@ -65,7 +68,7 @@ struct EntryTraits {
     /// RRIP 4.1.6.
     @inline(__always)
     private mutating func addTimes(_ bytes: RawSpan, _ start: Int, _ length: Int) {
-        let flags = length > 4 ? bytes.byte(start + 4) : 0
+        let flags = length > 4 ? bytes.read(SystemUseEntry.flags, from: start) : 0
         let isLong = flags & 0x80 != 0
         let count = (flags & 0x7F).nonzeroBitCount
         expect(length == 5 + count * (isLong ? 17 : 7))
@@ -87,7 +90,7 @@ struct EntryTraits {
     /// RRIP 4.1.4.
     @inline(__always)
     private mutating func addName(_ bytes: RawSpan, _ start: Int, _ length: Int) {
-        guard name == nil, length > 5, bytes.byte(start + 4) == 0 else {
+        guard name == nil, length > 5, bytes.read(SystemUseEntry.flags, from: start) == 0 else {
             traits.formUnion([.unusualNameParts, .mayClimb])
             return
         }

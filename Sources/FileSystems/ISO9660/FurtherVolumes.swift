@@ -58,7 +58,7 @@ public enum FurtherVolumes {
         var files: [Claim] = []
         for tree in trees { files += claims(tree) }
         let shared = files.count { known.contains($0.offset.adding(base)) }
-        let behind = Sector(offset: 0, bytes: [])
+        let behind = Record([])
         let structures = ISOClaims.all([], behind, trees) + files
         let sets = descriptors.map {
             Claim(.descriptor, offset: $0.offset.adding(start * 2048), length: 2048, $0.name)
@@ -77,7 +77,7 @@ public enum FurtherVolumes {
         let offset = primary.rootRecord.dataOffset(
             blockSize: [512, 1024, 2048].contains(block) ? block : 2048)
         let head = volume.part(offset, 34, for: .directory, Place(offset: offset), gaps: &ignored)
-        let record = DirectoryRecord(head.bytes, at: 0, offset: offset)
+        let record = DirectoryRecord(head)
         return record.length >= 34 && record.isSelf && record.isDirectory
             && record.extent.read == primary.rootRecord.extent.read
     }

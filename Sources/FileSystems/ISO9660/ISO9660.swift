@@ -29,7 +29,7 @@ public enum ISO9660: FileSystem {
             // A second copy of a descriptor (6.7.1.1) shows the same tree, which is read once.
             if trees.contains(where: { $0.descriptor.bytes == descriptor.bytes }) { continue }
             guard trees.count < left.trees else {
-                let place = descriptor.place(0, 2048, "type")
+                let place = descriptor.place(VolumeDescriptor.type, 0..<2048)
                 gaps.append(Gap(.limit, .descriptor, at: place, "more than \(left.trees) trees"))
                 break
             }
@@ -51,7 +51,7 @@ public enum ISO9660: FileSystem {
             guard offset < volume.size || index < 2 else { break }
             let place = Place(offset: offset, length: 2048, field: "volume descriptor \(index + 1)")
             guard let sector = volume.whole(offset, 2048, for: .descriptor, place, gaps: &gaps) else { break }
-            let descriptor = VolumeDescriptor(sector: sector)
+            let descriptor = VolumeDescriptor(sector)
             // More terminators may follow the first (6.7.1.5); anything else does not belong to the set.
             if terminated, descriptor.kind != .terminator || !sector.has("CD001", at: 1) { break }
             // A destroyed identifier is still a descriptor when another one follows it.
@@ -63,7 +63,7 @@ public enum ISO9660: FileSystem {
         if descriptors.count == limits.descriptors, !terminated, let last = descriptors.last {
             gaps.append(
                 Gap(
-                    .limit, .descriptor, at: last.place(0, 2048, "type"),
+                    .limit, .descriptor, at: last.place(VolumeDescriptor.type, 0..<2048),
                     "more than \(limits.descriptors) descriptors"))
         }
         return descriptors
@@ -79,8 +79,8 @@ public enum ISO9660: FileSystem {
         if case .foreign = descriptor.kind { true } else { false }
     }
 
-    private static func nearlyCD001(_ sector: Sector) -> Bool {
-        zip(sector.slice(1..<6), "CD001".utf8).count(where: { $0 != $1 }) == 1
+    private static func nearlyCD001(_ sector: Record) -> Bool {
+        zip(sector[VolumeDescriptor.standardIdentifier], "CD001".utf8).count(where: { $0 != $1 }) == 1
     }
 
     private static func readTree(_ descriptor: VolumeDescriptor, _ volume: Volume, _ limits: Limits)
@@ -98,7 +98,7 @@ public enum ISO9660: FileSystem {
         if !usable {
             gaps.append(
                 Gap(
-                    .unsupported, .descriptor, at: descriptor.place(128, 4, "logicalBlockSize"),
+                    .unsupported, .descriptor, at: descriptor.place(VolumeDescriptor.logicalBlockSize),
                     "logical block size \(recorded); reading on as if it were 2048"))
         }
         let blockSize = usable ? recorded : 2048
@@ -132,7 +132,7 @@ extension Limits {
     fileprivate mutating func take(_ tree: ISOTree) {
         records = max(0, records - tree.slots.count)
         directoryBytes = max(0, directoryBytes - tree.arena.count)
-        pathTableBytes = max(0, pathTableBytes - tree.pathTables.reduce(0) { $0 + $1.sector.bytes.count })
+        pathTableBytes = max(0, pathTableBytes - tree.pathTables.reduce(0) { $0 + $1.record.count })
         zisofsBytes = max(0, zisofsBytes - tree.zisofsFiles.reduce(0) { $0 + $1.head.bytes.count })
     }
 }
@@ -178,8 +178,8 @@ private struct Companions {
         let sector = volume.part(
             start, Int(tree.blockSize) * min(2, Int(record.extendedAttributeLength)),
             for: .extendedAttributes,
-            tree.place(ofRecord: slot, 1, 1, field: "extendedAttributeRecordLength"), gaps: &gaps)
-        return ExtendedAttributes(slot: slot, sector: sector, blocks: record.extendedAttributeLength)
+            tree.place(ofRecord: slot, DirectoryRecord.extendedAttributeLength), gaps: &gaps)
+        return ExtendedAttributes(slot: slot, record: sector, blocks: record.extendedAttributeLength)
     }
 
     private static func zisofs(
@@ -225,7 +225,7 @@ private enum PathTables {
             let sector = volume.part(
                 start, held > left ? left : Int(size), for: .pathTable, place, gaps: &gaps)
             left -= sector.bytes.count
-            tables.append(PathTable(order: order, isOptional: isOptional, sector: sector, recordedSize: size))
+            tables.append(PathTable(order: order, isOptional: isOptional, sector, recordedSize: size))
         }
         return tables
     }

@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 public import DiscModel
 
 /// What the ISO 9660 reader learnt: the descriptor set and a tree for each descriptor that has one.
@@ -7,7 +7,7 @@ public struct ISO9660Facts: Facts {
 
     public let descriptors: [VolumeDescriptor]
     /// The sector behind the last descriptor read.
-    public let behindDescriptors: Sector
+    public let behindDescriptors: Record
     public let isoTrees: [ISOTree]
     /// Bytes of the volume as the image has them.
     public let size: UInt64
@@ -16,7 +16,7 @@ public struct ISO9660Facts: Facts {
     public let gaps: [Gap]
 
     init(
-        descriptors: [VolumeDescriptor], behindDescriptors: Sector, isoTrees: [ISOTree], ownGaps: [Gap],
+        descriptors: [VolumeDescriptor], behindDescriptors: Record, isoTrees: [ISOTree], ownGaps: [Gap],
         size: UInt64
     ) {
         self.descriptors = descriptors
@@ -42,7 +42,7 @@ public struct ISO9660Facts: Facts {
 
 /// The structures of an ISO 9660 volume as claims on the disc map.
 enum ISOClaims {
-    static func all(_ descriptors: [VolumeDescriptor], _ behind: Sector, _ trees: [ISOTree]) -> [Claim] {
+    static func all(_ descriptors: [VolumeDescriptor], _ behind: Record, _ trees: [ISOTree]) -> [Claim] {
         var claims = descriptors.map { Claim(.descriptor, offset: $0.offset, length: 2048, $0.name) }
         // mkisofs and genisoimage leave their command line in the sector behind the set.
         if behind.has("MKI ", at: 0) {

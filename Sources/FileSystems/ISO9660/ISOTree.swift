@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 public import DiscModel
 
 /// One tree of an ISO 9660 volume exactly as recorded: the bytes of its directories, path tables and system use areas
@@ -98,7 +98,9 @@ public final class ISOTree: Sendable {
 
     /// The fixed fields of the record in `slot`.
     public func record(_ slot: Int) -> DirectoryRecord {
-        DirectoryRecord(arena, at: Int(slots[slot].arenaStart), offset: offset(ofRecord: slot))
+        let arena = arena
+        return unsafe DirectoryRecord(
+            arena.span.bytes, at: Int(slots[slot].arenaStart), offset: offset(ofRecord: slot))
     }
 
     /// Byte offset of the record in the volume.
@@ -125,7 +127,7 @@ public final class ISOTree: Sendable {
         let record = bytes(ofRecord: slot)
         guard record.count > DirectoryRecord.fixedLength else { return [] }
         let start = record.startIndex + DirectoryRecord.fixedLength
-        let count = Int(record[record.startIndex + 32])
+        let count = Int(record[record.startIndex + DirectoryRecord.identifierLength.offset])
         return record[start..<min(record.endIndex, start + count)]
     }
 
@@ -133,7 +135,7 @@ public final class ISOTree: Sendable {
     public func systemUseArea(_ slot: Int) -> ArraySlice<UInt8> {
         let record = bytes(ofRecord: slot)
         guard record.count > DirectoryRecord.fixedLength else { return [] }
-        let identifier = Int(record[record.startIndex + 32])
+        let identifier = Int(record[record.startIndex + DirectoryRecord.identifierLength.offset])
         let used = DirectoryRecord.fixedLength + identifier + (identifier % 2 == 0 ? 1 : 0)
         return used < record.count ? record[(record.startIndex + used)...] : []
     }
@@ -169,8 +171,9 @@ public final class ISOTree: Sendable {
             let at = Int(entryStarts[index])
             let inRecord = at >= start && at < end
             return SystemUseEntry(
-                bytes: arena[at..<min(arena.count, at + Int(arena[at + 2]))],
-                offset: inRecord ? offset + UInt64(at - start) : place(ofArena: at))
+                Record(
+                    offset: inRecord ? offset + UInt64(at - start) : place(ofArena: at),
+                    arena[at..<min(arena.count, at + Int(arena[at + 2]))]))
         }
     }
 
@@ -213,7 +216,7 @@ public final class ISOTree: Sendable {
 
     private func entry(at start: Int) -> SystemUseEntry {
         let end = min(arena.count, start + Int(arena[start + 2]))
-        return SystemUseEntry(bytes: arena[start..<end], offset: place(ofArena: start))
+        return SystemUseEntry(Record(offset: place(ofArena: start), arena[start..<end]))
     }
 
     /// Whether arena bytes at a volume offset came from a continuation area.
@@ -279,6 +282,21 @@ public final class ISOTree: Sendable {
         return Place(
             offset: offset(ofRecord: slot) + UInt64(at), length: UInt64(count ?? record.count),
             tree: kind, path: path(ofRecord: slot), field: field)
+    }
+
+    /// Place of a field of a record.
+    public func place<Coding>(ofRecord slot: Int, _ field: Field<Coding>) -> Place {
+        place(ofRecord: slot, field.offset, field.length, field: field.name)
+    }
+
+    /// Place of a field of a system use entry of a record, or of the whole entry.
+    public func place(of entry: SystemUseEntry, slot: Int, _ field: AnyField? = nil) -> Place {
+        var place =
+            field.map { entry.place($0) }
+            ?? entry.record.place(0, entry.bytes.count, field: "\(entry.signature)")
+        place.tree = kind
+        place.path = path(ofRecord: slot)
+        return place
     }
 
     public func place(ofDirectory directory: Int, field: String? = nil) -> Place {

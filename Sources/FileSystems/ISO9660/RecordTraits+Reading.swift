@@ -22,11 +22,11 @@ extension RecordTraits {
         _ bytes: RawSpan, at start: Int, behind previous: Range<Int>?, _ measure: RecordMeasure
     ) -> RecordTraits {
         var traits: RecordTraits = .record
-        let extent = bytes.word(start + 2)
-        let length = bytes.word(start + 10)
-        let dateAndFlags = bytes.word(start + 18)
+        let extent = bytes.word(start + DirectoryRecord.extent.offset)
+        let length = bytes.word(start + DirectoryRecord.dataLength.offset)
+        let dateAndFlags = bytes.word(start + DirectoryRecord.date.offset)
         // Bytes 26 to 33: file unit, gap, volume sequence number twice, length of the identifier, its first byte.
-        let rest = bytes.word(start + 26)
+        let rest = bytes.word(start + DirectoryRecord.fileUnitSize.offset)
         let sequence = UInt16(truncatingIfNeeded: rest >> 16)
         if !extent.isEqualHalves || !length.isEqualHalves
             || sequence != UInt16(truncatingIfNeeded: rest >> 32).byteSwapped
@@ -37,7 +37,7 @@ extension RecordTraits {
         if !dateAndFlags.isPlainDate { traits.insert(.unusualDate) }
         if sequence != measure.volumeSequence { traits.insert(.otherVolume) }
         if rest & 0xFFFF != 0 { traits.formUnion([.interleaved, .reachesOut]) }
-        let attributes = UInt64(bytes.byte(start + 1))
+        let attributes = UInt64(bytes.read(DirectoryRecord.extendedAttributeLength, from: start))
         let block = UInt64(UInt32(truncatingIfNeeded: extent)) + attributes
         if block.times(measure.blockSize).adding(UInt64(UInt32(truncatingIfNeeded: length))) > measure.end {
             traits.insert(.reachesOut)
@@ -102,23 +102,6 @@ extension RecordTraits {
 }
 
 extension RawSpan {
-    /// Eight bytes, the first of them lowest; of what lies outside, zeros.
-    @inline(__always)
-    func word(_ at: Int) -> UInt64 {
-        guard at >= 0, at <= byteCount - 8 else { return partialWord(at) }
-        return unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
-    }
-
-    private func partialWord(_ at: Int) -> UInt64 {
-        (0..<8).reduce(0) { $0 | UInt64(byte(at + $1)) << UInt64(8 * $1) }
-    }
-
-    @inline(__always)
-    func byte(_ at: Int) -> UInt8 {
-        guard at >= 0, at < byteCount else { return 0 }
-        return unsafe unsafeLoad(fromByteOffset: at, as: UInt8.self)
-    }
-
     /// Whether the character at a place is a dot or a semicolon, or none.
     @inline(__always)
     fileprivate func endsStem(_ at: Int) -> Bool {

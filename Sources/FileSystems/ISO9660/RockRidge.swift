@@ -8,11 +8,11 @@ public struct PosixAttributes: Sendable, Hashable {
     public let serial: BothEndian<UInt32>?
 
     public init(_ entry: SystemUseEntry) {
-        mode = entry.both32(4)
-        links = entry.both32(12)
-        user = entry.both32(20)
-        group = entry.both32(28)
-        serial = entry.length >= 44 ? entry.both32(36) : nil
+        mode = entry[Self.mode]
+        links = entry[Self.links]
+        user = entry[Self.user]
+        group = entry[Self.group]
+        serial = entry.length >= 44 ? entry[Self.serial] : nil
     }
 
     /// The file type bits of `mode` (POSIX S_IFMT).
@@ -87,14 +87,14 @@ public enum RockRidge {
         var name: [UInt8]?
         for entry in entries where entry.signature == .nm {
             name = (name ?? []) + entry.payload.dropFirst()
-            if entry.u8(4) & 1 == 0 { break }
+            if entry[SystemUseEntry.flags] & 1 == 0 { break }
         }
         return name
     }
 
     /// The dates of a TF entry in the order recorded (4.1.6), each 7 bytes, or 17 in the long form.
     public static func dates(of entry: SystemUseEntry) -> [(name: String, bytes: [UInt8])] {
-        let flags = entry.u8(4)
+        let flags = entry[SystemUseEntry.flags]
         let size = flags & 0x80 != 0 ? 17 : 7
         let names = ["creation", "modify", "access", "attributes", "backup", "expiration", "effective"]
         var rest = entry.payload.dropFirst()

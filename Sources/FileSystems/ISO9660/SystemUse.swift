@@ -3,10 +3,13 @@ public import Bytes
 /// System use entries (SUSP 1.12, 4.1) and the entries of SUSP itself:
 /// SP (5.3) CE (5.1) PD (5.2) ST (5.4) ER (5.5) ES (5.6).
 /// Those of Rock Ridge stand in RockRidge.swift, zisofs in Zisofs.swift; AL (AAIP) is recognised.
-public struct SystemUseEntry: Sendable {
-    public let bytes: ArraySlice<UInt8>
-    /// Byte offset in the volume.
-    public let offset: UInt64
+public struct SystemUseEntry: RawStructure {
+    public let record: Record
+
+    init(_ record: Record) { self.record = record }
+
+    public var offset: UInt64 { record.offset }
+    public var bytes: ArraySlice<UInt8> { record.bytes }
 
     /// Two letters that name the kind of an entry.
     public struct Signature: Sendable, Hashable, BitwiseCopyable, CustomStringConvertible {
@@ -32,22 +35,11 @@ public struct SystemUseEntry: Sendable {
         }
     }
 
-    public var signature: Signature { Signature(u8(0), u8(1)) }
-    public var length: Int { Int(u8(2)) }
-    public var version: UInt8 { u8(3) }
+    public var signature: Signature { Signature(record.u8(0), record.u8(1)) }
+    public var length: Int { Int(self[Self.length]) }
+    public var version: UInt8 { self[Self.version] }
     /// The bytes behind the four of the header.
     public var payload: ArraySlice<UInt8> { bytes.dropFirst(4) }
-
-    public func u8(_ at: Int) -> UInt8 {
-        bytes.startIndex + at < bytes.endIndex ? bytes[bytes.startIndex + at] : 0
-    }
-    public func u32le(_ at: Int) -> UInt32 {
-        UInt32(u8(at)) | UInt32(u8(at + 1)) << 8 | UInt32(u8(at + 2)) << 16 | UInt32(u8(at + 3)) << 24
-    }
-    /// 7.3.3: both recordings.
-    public func both32(_ at: Int) -> BothEndian<UInt32> {
-        BothEndian(little: u32le(at), big: u32le(at + 4).byteSwapped)
-    }
 }
 
 extension SystemUseEntry.Signature {
@@ -77,9 +69,9 @@ public struct ContinuationPointer: Sendable, Hashable {
     public let block, offset, length: BothEndian<UInt32>
 
     public init(_ entry: SystemUseEntry) {
-        block = entry.both32(4)
-        offset = entry.both32(12)
-        length = entry.both32(20)
+        block = entry[Self.block]
+        offset = entry[Self.offset]
+        length = entry[Self.length]
     }
 
     /// First byte in the volume.

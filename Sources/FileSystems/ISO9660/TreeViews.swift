@@ -127,12 +127,13 @@ private struct RecordDigest {
     init(of slot: Int, in tree: ISOTree, _ bytes: RawSpan) {
         self.slot = slot
         let start = Int(tree.slots[slot].arenaStart)
-        flags = DirectoryRecord.Flags(rawValue: bytes.byte(start + 25))
-        dataLength = UInt32(truncatingIfNeeded: bytes.word(start + 10))
-        let block = UInt64(UInt32(truncatingIfNeeded: bytes.word(start + 2)))
-        dataOffset = (block + UInt64(bytes.byte(start + 1))).times(tree.blockSize)
+        flags = DirectoryRecord.Flags(rawValue: bytes.read(DirectoryRecord.flags, from: start))
+        dataLength = bytes.read(DirectoryRecord.dataLength, from: start).read
+        let block = UInt64(bytes.read(DirectoryRecord.extent, from: start).read)
+        dataOffset = (block + UInt64(bytes.read(DirectoryRecord.extendedAttributeLength, from: start))).times(
+            tree.blockSize)
         let first = start + DirectoryRecord.fixedLength
-        identifier = first..<first + Int(bytes.byte(start + 32))
+        identifier = first..<first + Int(bytes.read(DirectoryRecord.identifierLength, from: start))
     }
 
     var isDirectory: Bool { flags.contains(.directory) }
@@ -176,7 +177,7 @@ private struct RockRidgeDigest {
         for index in tree.entryRange(slot) {
             let start = Int(tree.entryStarts[index])
             guard bytes.byte(start) == 0x4E, bytes.byte(start + 1) == 0x4D else { continue }
-            name = .recorded(start + 5..<start + Int(bytes.byte(start + 2)))
+            name = .recorded(start + 5..<start + Int(bytes.read(SystemUseEntry.length, from: start)))
             return
         }
     }
@@ -184,13 +185,13 @@ private struct RockRidgeDigest {
     private mutating func findAll(_ slot: Int, _ tree: ISOTree, _ bytes: RawSpan) {
         for index in tree.entryRange(slot) {
             let start = Int(tree.entryStarts[index])
-            let length = Int(bytes.byte(start + 2))
-            let word = UInt32(truncatingIfNeeded: bytes.word(start + 4))
+            let length = Int(bytes.read(SystemUseEntry.length, from: start))
+            let word = bytes.read(SystemUseEntry.location, from: start).read
             switch (bytes.byte(start), bytes.byte(start + 1)) {
             case (0x43, 0x4C) where length >= 12: childBlock = word
             case (0x50, 0x58) where length >= 12: kind = Self.kind(mode: word)
             case (0x4E, 0x4D) where length >= 5 && !nameEnded:
-                append(start + 5..<start + length, bytes.byte(start + 4), tree.arena)
+                append(start + 5..<start + length, bytes.read(SystemUseEntry.flags, from: start), tree.arena)
             default: break
             }
         }

@@ -30,7 +30,7 @@ struct TreeWalk {
     private var lastIdentifier: Range<Int>?
     private var lastName: Range<Int>?
     private var continuationBytes = 0
-    private var block = Sector(offset: .max, bytes: [])
+    private var block = Record(offset: .max, [])
 
     /// Bytes of a logical sector; no record crosses its end (6.8.1.1).
     static let sectorSize = 2048
@@ -124,7 +124,7 @@ struct TreeWalk {
     }
 
     private mutating func append(
-        _ sector: Sector, _ recorded: UInt32, _ slot: Int32, _ parent: Int32, _ depth: Int, _ start: UInt64
+        _ sector: Record, _ recorded: UInt32, _ slot: Int32, _ parent: Int32, _ depth: Int, _ start: UInt64
     ) {
         known[start] = Int32(directories.count)
         let arenaStart = UInt32(clamping: arena.count)
@@ -186,7 +186,7 @@ struct TreeWalk {
             let detail = "more directory records than isocheck keeps"
             return gaps.append(Gap(.limit, .directoryRecord, at: place, detail))
         }
-        let identifier = at + 32 < end ? Int(arena[at + 32]) : 0
+        let identifier = at + 32 < end ? Int(arena[at + DirectoryRecord.identifierLength.offset]) : 0
         let detail =
             "record length \(arena[at]) and identifier length \(identifier) fit neither each other nor the sector"
         gaps.append(Gap(.malformed, .directoryRecord, at: place, detail))
@@ -194,15 +194,17 @@ struct TreeWalk {
 
     private func isWhole(at: Int, length: Int, sectorEnd: Int) -> Bool {
         length >= DirectoryRecord.fixedLength + 1 && at + length <= sectorEnd
-            && DirectoryRecord.fixedLength + Int(arena[at + 32]) <= length && arena[at + 32] > 0
+            && DirectoryRecord.fixedLength + Int(arena[at + DirectoryRecord.identifierLength.offset])
+                <= length
+            && arena[at + DirectoryRecord.identifierLength.offset] > 0
     }
 
     /// Enters the directory that a record names, or notes that it is known already.
     private mutating func descend(_ slot: Int, from index: Int) {
         let start = Int(slots[slot].arenaStart)
-        let flags = DirectoryRecord.Flags(rawValue: arena[start + 25])
+        let flags = DirectoryRecord.Flags(rawValue: arena[start + DirectoryRecord.flags.offset])
         guard flags.contains(.directory) else { return }
-        let record = DirectoryRecord(arena, at: start, offset: 0)
+        let record = unsafe DirectoryRecord(arena.span.bytes, at: start, offset: 0)
         guard !record.isSelf, !record.isParent else { return }
         let target = record.dataOffset(blockSize: blockSize)
         if let before = known[target] {
@@ -257,7 +259,8 @@ struct TreeWalk {
         if isNamed { lastIdentifier = identifier }
         if !isNamed, slots.count > firstSlot + 1 { traits.insert(.unsorted) }
         if let sharing {
-            var entries = unsafe EntryTraits(dateAndFlags: arena.span.bytes.word(start + 18))
+            var entries = unsafe EntryTraits(
+                dateAndFlags: arena.span.bytes.word(start + DirectoryRecord.date.offset))
             if areaStart < end {
                 let skip = isFirst ? sharing.start : sharing.skip
                 unread = readEntries(areaStart + skip, end, record: offset, &entries)
@@ -316,7 +319,7 @@ struct TreeWalk {
                 entryStarts.append(UInt32(clamping: at))
                 unsafe traits.add(arena.span.bytes, at: at, length)
                 if arena[at] == 0x43, arena[at + 1] == 0x45, length >= 28 {
-                    pending = ContinuationPointer(SystemUseEntry(bytes: arena[at..<at + length], offset: 0))
+                    pending = ContinuationPointer(SystemUseEntry(Record(arena[at..<at + length])))
                 }
                 if arena[at] == 0x53, arena[at + 1] == 0x54 { return (UInt32(clamping: at + length), 0) }
                 at += length

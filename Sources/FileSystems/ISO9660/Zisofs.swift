@@ -1,3 +1,5 @@
+public import Bytes
+
 /// A file compressed block by block (zisofs): its ZF entry, its header, and its block pointer array, kept raw.
 ///
 /// Version 1 of ZF: two letters of the algorithm (`pz`), header size / 4, log2 of the block size, and the uncompressed
@@ -14,7 +16,7 @@ public struct ZisofsFile: Sendable {
     public let slot: Int
     public let entry: SystemUseEntry
     /// Header and pointer array, cut to what the file holds and to a limit.
-    public let head: Sector
+    public let head: Record
     /// Bytes of the file as stored.
     public let storedSize: UInt64
     /// Whether `head` holds the whole pointer array.
@@ -34,12 +36,66 @@ public struct ZisofsFile: Sendable {
 
     /// Bytes of header and pointers that a ZF entry announces; of the header alone if it makes no sense.
     public static func headLength(_ entry: SystemUseEntry) -> Int {
+        let log2 = entry[ZisofsEntry.log2BlockSize]
         guard isSecond(entry) else {
-            return 16 + 4 * (pointerCount(size: entry.u32le(8), log2: entry.u8(7)) ?? 0)
+            let size = entry[ZisofsEntry.uncompressedSize].little
+            return 16 + 4 * (pointerCount(size: size, log2: log2) ?? 0)
         }
-        let size = UInt64(entry.u32le(8)) | UInt64(entry.u32le(12)) << 32
-        guard (15...20).contains(entry.u8(7)), size < 1 << 44 else { return 24 }
-        let log2 = UInt64(entry.u8(7))
-        return 24 + 8 * (Int((size + (1 << log2) - 1) >> log2) + 1)
+        let size = entry[ZisofsEntry.longSize]
+        guard (15...20).contains(log2), size < 1 << 44 else { return 24 }
+        return 24 + 8 * (Int((size + (1 << UInt64(log2)) - 1) >> UInt64(log2)) + 1)
+    }
+}
+
+/// The header before the compressed data, of either version.
+public struct ZisofsHeader: RawStructure {
+    public let record: Record
+    public let isSecond: Bool
+
+    public init(_ file: ZisofsFile) {
+        record = file.head
+        isSecond = ZisofsFile.isSecond(file.entry)
+    }
+
+    public static var magic: Field<RawBytes> { Field("magic", 0..<8, "zisofs, header") }
+
+    // Version 1.
+    public static var size: Field<LittleEndian<UInt32>> { Field("uncompressedSize", at: 8, "zisofs, header") }
+    /// Bytes of the header divided by 4.
+    public static var headerSize: Field<UInt8> { Field("headerSize", at: 12, "zisofs, header") }
+    public static var log2BlockSize: Field<UInt8> { Field("log2BlockSize", at: 13, "zisofs, header") }
+    public static var reserved: Field<Reserved> { Field("reserved", 14..<16, "zisofs, header") }
+
+    // Version 2.
+    public static var version: Field<UInt8> { Field("version", at: 8, "zisofs, header 2") }
+    public static var secondHeaderSize: Field<UInt8> { Field("headerSize", at: 9, "zisofs, header 2") }
+    public static var algorithm: Field<UInt8> { Field("algorithm", at: 10, "zisofs, header 2") }
+    public static var secondLog2BlockSize: Field<UInt8> { Field("log2BlockSize", at: 11, "zisofs, header 2") }
+    public static var secondSize: Field<LittleEndian<UInt64>> {
+        Field("uncompressedSize", at: 12, "zisofs, header 2")
+    }
+    public static var secondReserved: Field<Reserved> { Field("reserved", 20..<24, "zisofs, header 2") }
+
+    /// The field of the version at hand.
+    public var headerSizeField: Field<UInt8> { isSecond ? Self.secondHeaderSize : Self.headerSize }
+    public var log2BlockSizeField: Field<UInt8> { isSecond ? Self.secondLog2BlockSize : Self.log2BlockSize }
+
+    public var prefix: String { "zisofsHeader/" }
+
+    /// Bytes before the block pointers.
+    public var length: Int { isSecond ? 24 : 16 }
+
+    public var fields: [AnyField] {
+        let pointers = Field<RawBytes>(
+            "blockPointers", length..<max(length, record.count), "zisofs, block pointers")
+        return isSecond
+            ? [
+                Self.magic.any, Self.version.any, Self.secondHeaderSize.any, Self.algorithm.any,
+                Self.secondLog2BlockSize.any, Self.secondSize.any, Self.secondReserved.any, pointers.any,
+            ]
+            : [
+                Self.magic.any, Self.size.any, Self.headerSize.any, Self.log2BlockSize.any, Self.reserved.any,
+                pointers.any,
+            ]
     }
 }

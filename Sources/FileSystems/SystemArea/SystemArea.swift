@@ -19,7 +19,7 @@ public enum SystemArea: FileSystem {
     }
 
     /// The four entries of an MBR partition table (UEFI 2.10, 5.2.1), when the boot signature stands at 510.
-    private static func masterBootRecord(_ area: Sector) -> [MBRPartition] {
+    private static func masterBootRecord(_ area: Record) -> [MBRPartition] {
         guard area.u16le(510) == 0xAA55 else { return [] }
         return (0..<4).map { index in
             let at = 446 + 16 * index
@@ -30,8 +30,8 @@ public enum SystemArea: FileSystem {
     }
 
     /// The primary GPT header at block 1 and the backup that it names (UEFI 2.10, 5.3.2), each kept raw.
-    private static func guidTables(_ area: Sector, _ volume: Volume, _ gaps: inout [Gap]) -> [GUIDTable] {
-        let primary = Sector(offset: 512, bytes: [UInt8](area.slice(512..<1024)))
+    private static func guidTables(_ area: Record, _ volume: Volume, _ gaps: inout [Gap]) -> [GUIDTable] {
+        let primary = area.part(512, 512)
         guard primary.has("EFI PART", at: 0) else { return [] }
         var tables = [GUIDTable(header: primary)]
         let alternate = primary.u64le(32).times(512)
@@ -58,7 +58,7 @@ public struct MBRPartition: Sendable, Hashable {
 
 /// A GPT header, raw; its own rules come with the partition table readers.
 public struct GUIDTable: Sendable, Hashable {
-    public let header: Sector
+    public let header: Record
 
     /// Where the partition entries lie, and how many bytes they take.
     public var entries: (offset: UInt64, length: UInt64) {
@@ -70,7 +70,7 @@ public struct GUIDTable: Sendable, Hashable {
 public struct SystemAreaFacts: Facts {
     public static let subject = "system area"
 
-    public let area: Sector
+    public let area: Record
     public let signatures: [SystemAreaSignature]
     public let partitions: [MBRPartition]
     public let guidTables: [GUIDTable]
@@ -141,7 +141,7 @@ public struct SystemAreaSignature: Sendable, Hashable {
         Mark(at: 1024, bytes: [0x48, 0x2B], name: "HFS+ volume"),
     ]
 
-    static func all(in area: Sector) -> [SystemAreaSignature] {
+    static func all(in area: Record) -> [SystemAreaSignature] {
         marks.filter { area.slice($0.at..<$0.at + $0.bytes.count).elementsEqual($0.bytes) }.map {
             SystemAreaSignature(
                 name: $0.name, place: area.place($0.at, $0.bytes.count, field: "systemArea"))

@@ -1,3 +1,4 @@
+import Bytes
 public import DiscModel
 import FileSystems
 import Surveys
@@ -92,7 +93,7 @@ extension Authoring {
             found.append(Trace(tool: tool, version: nil, evidence: DisplayName(what), place: place))
         }
         let use = primary.place(883, 512, "applicationUse")
-        let area = primary.sector.slice(VolumeDescriptor.applicationUse)
+        let area = primary.sector.slice(VolumeDescriptor.applicationUse.range)
         if area.starts(with: "[APPLICATION USE]".utf8) {
             add(.makefs, "its text in the application use area", use)
         }

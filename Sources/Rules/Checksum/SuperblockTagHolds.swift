@@ -1,3 +1,4 @@
+import Bytes
 import Checksums
 import Digests
 import DiscModel

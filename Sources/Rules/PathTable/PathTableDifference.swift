@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 
@@ -8,7 +9,7 @@ struct PathTableDifference {
     let words: String
     let left: String
     let right: String
-    private let record: PathTable.Record?
+    private let record: PathTableRecord?
     private let at: Int
     private let count: Int
     private let field: String
@@ -33,7 +34,7 @@ struct PathTableDifference {
                 field: "record"))
     }
 
-    static func agree(_ first: PathTable.Record, _ second: PathTable.Record) -> Bool {
+    static func agree(_ first: PathTableRecord, _ second: PathTableRecord) -> Bool {
         first.extent == second.extent && first.parent == second.parent
             && first.extendedAttributeLength == second.extendedAttributeLength
             && first.identifier == second.identifier
@@ -41,7 +42,7 @@ struct PathTableDifference {
 
     /// The first field in which they differ.
     private init(
-        _ number: Int, _ first: PathTable.Record, _ second: PathTable.Record, _ left: String, _ right: String,
+        _ number: Int, _ first: PathTableRecord, _ second: PathTableRecord, _ left: String, _ right: String,
         _ tree: ISOTree
     ) {
         typealias Field = (name: String, at: Int, count: Int, first: String, second: String)
@@ -69,7 +70,7 @@ struct PathTableDifference {
     }
 
     private init(
-        number: Int, words: String, left: String, right: String, record: PathTable.Record?, at: Int,
+        number: Int, words: String, left: String, right: String, record: PathTableRecord?, at: Int,
         count: Int,
         field: String
     ) {

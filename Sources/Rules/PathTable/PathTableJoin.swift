@@ -76,7 +76,7 @@ struct PathTableJoin: Weighable {
     }
 
     /// Whether the tree names a directory a second time as the record does, by a hard link.
-    func hasOtherName(_ record: PathTable.Record, _ directory: Int) -> Bool {
+    func hasOtherName(_ record: PathTableRecord, _ directory: Int) -> Bool {
         let parent = Int(record.parent) - 1
         guard !otherNames.isEmpty,
             let holder = directories.indices.contains(parent) ? directories[parent] : nil
@@ -137,7 +137,7 @@ struct PathTableJoin: Weighable {
 
 extension ISOTree {
     /// The identifier of a path table record as a person reads it.
-    func displayName(of record: PathTable.Record) -> String {
+    func displayName(of record: PathTableRecord) -> String {
         if record.identifier.elementsEqual([0]) { return "the root" }
         let bytes = [UInt8](record.identifier)
         return (kind == .joliet ? DisplayName(utf16BigEndian: bytes) : DisplayName(utf8: bytes)).escaped

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -17,7 +18,7 @@ enum ApplicationUseIsBlank: Rule {
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
-        let range = VolumeDescriptor.applicationUse
+        let range = VolumeDescriptor.applicationUse.range
         let area = descriptor.sector.slice(range)
         guard let first = area.firstIndex(where: { $0 != 0 && $0 != 0x20 }) else {
             let zeros = area.count { $0 == 0 }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,7 +24,7 @@ enum NothingAfterTerminator: Rule {
                 "sector \(extra.offset / 2048) is terminator number 2 or later of the set",
                 at: extra.place(0, 2048, "type"))
         }
-        let behind = VolumeDescriptor(sector: iso.behindDescriptors)
+        let behind = VolumeDescriptor(iso.behindDescriptors)
         guard !terminators.isEmpty, behind.sector.has("CD001", at: 1) else { return }
         findings.report(
             "a \(behind.name) stands in sector \(behind.offset / 2048), behind the terminator, where no reader looks",

@@ -1,3 +1,4 @@
+import Bytes
 import FileSystems
 
 /// What ZF and the header of the data both say about a compressed file.

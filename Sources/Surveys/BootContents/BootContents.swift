@@ -1,3 +1,4 @@
+import Bytes
 import ContentTypes
 public import DiscModel
 import FileSystems
@@ -19,7 +20,7 @@ public struct BootContents: Facts {
         var names: [UInt64: String] = [:]
         for image in images.prefix(Self.limit) where names[image.offset] == nil && !image.head.bytes.isEmpty {
             // What follows are numbers out of a boot parameter block, which loaders write over.
-            let name = types.name(of: image.head.bytes)?.prefix { $0 != "," && $0 != ";" }
+            let name = types.name(of: Array(image.head.bytes))?.prefix { $0 != "," && $0 != ";" }
             names[image.offset] = name.map(String.init)
         }
         self.names = names

@@ -16,9 +16,8 @@ public struct ApplicationUse: Sendable, Hashable {
 
     init?(of disc: DiscBuilder) {
         guard let primary = disc.facts(ISO9660Facts.self)?.primary else { return nil }
-        let range = VolumeDescriptor.applicationUse
-        offset = primary.offset + UInt64(range.lowerBound)
-        bytes = Array(primary.sector.slice(range))
+        offset = primary.offset + UInt64(VolumeDescriptor.applicationUse.offset)
+        bytes = Array(primary[VolumeDescriptor.applicationUse])
         declaredLittle = UInt64(primary.volumeSpaceSize.little) * LBA.sectorSize
         declaredBig = UInt64(primary.volumeSpaceSize.big) * LBA.sectorSize
         isInSector16 = primary.offset == 16 * LBA.sectorSize

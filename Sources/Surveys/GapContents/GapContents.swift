@@ -65,7 +65,7 @@ public enum GapContents {
             start += count
             guard !sector.isFilled(with: 0) else { continue }
             nonZero += 1
-            let mark = SectorMark.of(sector)
+            let mark = SectorMark.of(Record(sector))
             let magic = mark == nil ? ContentMagic.of(sector) : nil
             if let last = pieces.last, last.end == place, mark == last.mark, magic == nil {
                 pieces[pieces.count - 1].length += UInt64(count)

@@ -1,5 +1,6 @@
 import Bytes
 public import DiscModel
+import FileSystems
 
 /// What stands where no reader claimed anything.
 public struct GapContentsFacts: Facts {
@@ -75,40 +76,36 @@ public enum SectorMark: String, Sendable, Hashable, CaseIterable {
     case dvdisaster = "dvdisaster error correction data"
     case directory = "a directory of an ISO 9660 tree"
 
-    static func of(_ sector: [UInt8]) -> SectorMark? {
+    static func of(_ sector: Record) -> SectorMark? {
         if sector.has("CD001", at: 1) { return .volumeDescriptor }
-        if sector.has("libisofs_", at: 0) { return .libisofsTag }
-        if sector.has("*dvdisaster*", at: 0) { return .dvdisaster }
-        if ["BEA01", "NSR02", "NSR03", "TEA01"].contains(where: { sector.dropFirst(1).starts(with: $0.utf8) })
+        if sector.has("libisofs_") { return .libisofsTag }
+        if sector.has("*dvdisaster*") { return .dvdisaster }
+        if (["BEA01", "NSR02", "NSR03", "TEA01"] as [StaticString]).contains(where: { sector.has($0, at: 1) })
         {
             return .udfRecognition
         }
         if isUDFTag(sector) { return .udfDescriptor }
-        if sector.has("EFI PART", at: 0) || sector.has("EFI PART", at: 512) { return .gpt }
-        if sector.has("7984fc91-a43f-4e45-bf27-6d3aa08b24cf", at: 0) { return .suseSignature }
-        if isDirectory(sector) { return .directory }
+        if sector.has("EFI PART") || sector.has("EFI PART", at: 512) { return .gpt }
+        if sector.has("7984fc91-a43f-4e45-bf27-6d3aa08b24cf") { return .suseSignature }
+        if sector.count >= 68, isDirectory(DirectoryRecord(sector)) { return .directory }
         if sector.count >= 1030, sector.has("H+", at: 1024) || sector.has("BD", at: 1024) { return .hfs }
         return nil
     }
 
     /// The record of a directory itself (ECMA-119, 6.8.2.2): identifier 00, the directory flag, equal halves.
-    private static func isDirectory(_ sector: [UInt8]) -> Bool {
-        guard sector.count >= 68, sector[0] >= 34, sector[32] == 1, sector[33] == 0, sector[25] & 2 != 0
-        else { return false }
-        return sector[2..<6].elementsEqual(sector[6..<10].reversed())
-            && sector[10..<14].elementsEqual(sector[14..<18].reversed())
+    private static func isDirectory(_ record: DirectoryRecord) -> Bool {
+        record.length >= 34 && record.isSelf && record.isDirectory && record.extent.agrees
+            && record.dataLength.agrees
     }
 
     /// A descriptor tag of ECMA-167 (3/7.2): known identifier, version 2 or 3, and a checksum over its other 15 bytes.
-    private static func isUDFTag(_ sector: [UInt8]) -> Bool {
-        guard sector.count >= 16 else { return false }
-        let identifier = UInt16(sector[0]) | UInt16(sector[1]) << 8
-        let version = UInt16(sector[2]) | UInt16(sector[3]) << 8
-        guard (1...9).contains(identifier) || (256...266).contains(identifier), (2...3).contains(version)
+    private static func isUDFTag(_ sector: Record) -> Bool {
+        let (identifier, version) = (sector.u16le(0), sector.u16le(2))
+        guard sector.count >= 16, (1...9).contains(identifier) || (256...266).contains(identifier),
+            (2...3).contains(version)
         else {
             return false
         }
-        let sum = (0..<16).reduce(UInt8(0)) { $1 == 4 ? $0 : $0 &+ sector[$1] }
-        return sum == sector[4]
+        return (0..<16).reduce(UInt8(0)) { $1 == 4 ? $0 : $0 &+ sector.u8($1) } == sector.u8(4)
     }
 }

@@ -37,7 +37,8 @@ public struct Trial: Sendable {
     /// Rules that say something here and nothing, or something else, of the sound image.
     public func notes(beyond sound: Trial) -> [String] {
         let known = Set(sound.findings.map { [$0.rule.id, $0.message] })
-        return findings.filter { $0.causedBy == nil && !known.contains([$0.rule.id, $0.message]) }.map(\.rule.id)
+        return findings.filter { $0.causedBy == nil && !known.contains([$0.rule.id, $0.message]) }.map(
+            \.rule.id)
     }
 }
 

@@ -1,0 +1,30 @@
+public import Bytes
+
+// Every structure with fields that the readers found, for whoever goes through all of them.
+
+extension ISO9660Facts {
+    /// Descriptors, records of path tables and directories, system use entries, extended attribute records and zisofs
+    /// headers.
+    public var structures: [any Structure] {
+        descriptors as [any Structure] + isoTrees.flatMap(\.structures)
+    }
+}
+
+extension ISOTree {
+    public var structures: [any Structure] {
+        var all: [any Structure] = pathTables.flatMap(\.entries)
+        for slot in slots.indices {
+            all.append(record(slot))
+            if sharing != nil { all += entries(slot) as [any Structure] }
+        }
+        return all + extendedAttributes as [any Structure] + zisofsFiles.map(ZisofsHeader.init)
+            as [any Structure]
+    }
+}
+
+extension ElToritoFacts {
+    /// The entries of the boot catalog, and the images that have fields.
+    public var structures: [any Structure] {
+        (catalog?.entries ?? []) as [any Structure] + images as [any Structure]
+    }
+}

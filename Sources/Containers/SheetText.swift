@@ -97,6 +97,11 @@ struct NamedFiles {
         let last = recorded.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         let isPath = last != recorded
         for name in candidates(last, extensions) where name != input.name {
+            // Two names for one file: its bytes are the same ones.
+            if let same = files.firstIndex(where: { $0.name == name }) {
+                known[recorded] = same
+                return same
+            }
             do throws(Errno) {
                 let source = try input.folder.open(name)
                 add(recorded, role, name, .open(size: source.size), source, namedAt)

@@ -47,16 +47,6 @@ extension ContainerFacts {
 
     /// Those that have bytes in common.
     private var sharedSpans: Set<StoredSpan> {
-        var shared: Set<StoredSpan> = []
-        var last: StoredSpan?
-        for span in spans.sorted(by: {
-            ($0.extent.source, $0.extent.offset) < ($1.extent.source, $1.extent.offset)
-        }) {
-            if let last, last.extent.source == span.extent.source, span.extent.offset < last.end {
-                shared.formUnion([last, span])
-            }
-            if last?.extent.source != span.extent.source || span.end > last?.end ?? 0 { last = span }
-        }
-        return shared
+        Set(spans.overlapsInFiles.flatMap { [$0.earlier, $0.later] })
     }
 }

@@ -11,59 +11,67 @@ struct ArchiveReader {
         var consumed: UInt64
     }
 
-    enum Stop: Error {
-        /// The receiver wants no more.
-        case refused(String)
-    }
+    /// Feeds the library from a byte source, through memory of its own: the library keeps the address of each piece until
+    /// it asks for the next one.
+    @safe private final class Feed {
+        private let source: any ByteSource
+        private let buffer: UnsafeMutableRawBufferPointer
+        private var offset: UInt64 = 0
+        private(set) var failure: ReadFailure?
 
-    /// Feeds the library from a byte source; it lives as long as the reading.
-    private final class Feed {
-        let source: any ByteSource
-        var offset: UInt64 = 0
-        var chunk: [UInt8] = []
-        var failure: ReadFailure?
+        init(_ source: any ByteSource) {
+            self.source = source
+            unsafe buffer = .allocate(byteCount: 1 << 18, alignment: 16)
+        }
 
-        init(_ source: any ByteSource) { self.source = source }
+        deinit { unsafe buffer.deallocate() }
 
-        /// The next piece; empty at the end, nil when the source refuses.
-        func next() -> Bool {
+        /// The next piece, which stays until the next call; empty at the end, nil when the source refuses.
+        func next() -> UnsafeRawBufferPointer? {
+            let left = source.size - min(source.size, offset)
+            let wanted = unsafe Int(min(left, UInt64(buffer.count)))
+            var piece = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]).mutableBytes
             do throws(ReadFailure) {
-                chunk = try source.bytes(at: offset, count: 1 << 18)
-                offset += UInt64(chunk.count)
-                return true
+                let count = wanted == 0 ? 0 : try source.read(at: offset, into: &piece)
+                offset += UInt64(count)
+                return unsafe UnsafeRawBufferPointer(rebasing: buffer[..<count])
             } catch {
                 failure = error
-                return false
+                return nil
             }
         }
     }
 
     /// Unpacks `source` piece by piece into `take`, which may stop it.
-    static func unpack(_ source: any ByteSource, _ take: (RawSpan) throws -> Void) throws
-        -> Outcome
-    {
+    static func unpack(_ source: any ByteSource, _ take: (RawSpan) throws -> Void) throws -> Outcome {
         guard let archive = unsafe archive_read_new() else {
             return Outcome(failure: "out of memory", consumed: 0)
         }
-        defer { unsafe archive_read_free(archive) }
+        let feed = Feed(source)
+        return try withExtendedLifetime(feed) {
+            defer { unsafe archive_read_free(archive) }
+            return try unsafe unpack(archive, feed, take)
+        }
+    }
+
+    private static func unpack(
+        _ archive: OpaquePointer, _ feed: Feed, _ take: (RawSpan) throws -> Void
+    ) throws -> Outcome {
         unsafe archive_read_support_filter_gzip(archive)
         unsafe archive_read_support_filter_bzip2(archive)
         unsafe archive_read_support_filter_xz(archive)
         unsafe archive_read_support_filter_zstd(archive)
         unsafe archive_read_support_format_raw(archive)
-        let feed = Feed(source)
         let client = unsafe Unmanaged.passUnretained(feed).toOpaque()
-        let opened = withExtendedLifetime(feed) {
-            unsafe archive_read_open(
-                archive, client, nil,
-                { _, client, buffer in
-                    guard let client = unsafe client else { return -1 }
-                    let feed = unsafe Unmanaged<Feed>.fromOpaque(client).takeUnretainedValue()
-                    guard feed.next() else { return -1 }
-                    unsafe feed.chunk.withUnsafeBytes { unsafe buffer?.pointee = $0.baseAddress }
-                    return feed.chunk.count
-                }, nil)
-        }
+        let opened = unsafe archive_read_open(
+            archive, client, nil,
+            { _, client, address in
+                guard let client = unsafe client else { return -1 }
+                let feed = unsafe Unmanaged<Feed>.fromOpaque(client).takeUnretainedValue()
+                guard let piece = unsafe feed.next() else { return -1 }
+                unsafe address?.pointee = piece.baseAddress
+                return piece.count
+            }, nil)
         var entry: OpaquePointer?
         guard opened == ARCHIVE_OK, unsafe archive_read_next_header(archive, &entry) == ARCHIVE_OK else {
             if let failure = feed.failure { throw failure }
@@ -83,7 +91,7 @@ struct ArchiveReader {
             if count > 0 { try unsafe take(UnsafeRawBufferPointer(start: block, count: count).bytes) }
         }
         let consumed = unsafe archive_filter_bytes(archive, -1)
-        return withExtendedLifetime(feed) { Outcome(failure: failure, consumed: UInt64(max(0, consumed))) }
+        return Outcome(failure: failure, consumed: UInt64(max(0, consumed)))
     }
 
     private static func reason(_ archive: OpaquePointer) -> String {

@@ -3,21 +3,32 @@ import Containers
 public import DiscModel
 public import Rules
 
-/// Everything that a report says: which tool looked how at which images, and what it found. Every format is written
-/// from this value and adds nothing to it.
+/// What a report says of a whole run: which tool looked how, and what became of each image. The images themselves are
+/// written one after the other and not kept.
 public struct Report: Sendable {
     public let tool: Tool
     public let run: Run
-    /// In the order of the command line.
-    public let images: [Image]
+    /// What became of the images, in the order of the command line.
+    public private(set) var outcomes: [Outcome] = []
     /// An image against a readback, where that was asked.
     public let compared: Compared?
 
-    public init(tool: Tool, run: Run, images: [Image], compared: Compared? = nil) {
+    public init(tool: Tool, run: Run, compared: Compared? = nil) {
         self.tool = tool
         self.run = run
-        self.images = images
         self.compared = compared
+    }
+
+    /// What the end of a report still has to know of an image.
+    public struct Outcome: Sendable {
+        public let verdict: Verdict
+        /// Whether it was looked at to the end.
+        public let isComplete: Bool
+    }
+
+    /// Takes note of what became of an image.
+    public mutating func add(_ image: Image) {
+        outcomes.append(Outcome(verdict: verdict(of: image), isComplete: image.isComplete))
     }
 
     /// A comparison and what was compared, as named on the command line.
@@ -134,7 +145,8 @@ extension Report {
     public func verdict(of image: Image) -> Verdict {
         guard let examination = image.examination else { return .open }
         if let failOn = run.failOn, let worst = examination.judgement.worst, worst >= failOn { return .fail }
-        return !hasSubject(examination.disc) || !undecided(in: examination).isEmpty ? .open : .pass
+        let isDecided = hasSubject(examination.disc) && undecided(in: examination).isEmpty
+        return isDecided && image.isComplete ? .pass : .open
     }
 
     /// Without a single tree there was nothing to decide on (High Sierra, CD-i), unless there can be none.
@@ -144,14 +156,13 @@ extension Report {
 
     /// Fails when one image fails, else open when one is.
     public var verdict: Verdict {
-        let all = images.map(verdict(of:)) + [compared?.verdict].compactMap(\.self)
-        return all.contains(.fail) ? .fail : all.contains(.open) ? .open : .pass
+        verdicts.contains(.fail) ? .fail : verdicts.contains(.open) ? .open : .pass
     }
 
     /// The highest of all images: 3 outweighs 1.
-    public var exitCode: Int32 {
-        (images.map(verdict(of:)) + [compared?.verdict].compactMap(\.self)).map(\.exitCode).max() ?? 0
-    }
+    public var exitCode: Int32 { verdicts.map(\.exitCode).max() ?? 0 }
+
+    private var verdicts: [Verdict] { outcomes.map(\.verdict) + [compared?.verdict].compactMap(\.self) }
 
     /// Rules that were asked, could not decide, and would have failed the image had they found something. What `--quick`
     /// left alone was not asked.

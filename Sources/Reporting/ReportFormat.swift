@@ -1,10 +1,31 @@
 import XML
 
-/// A way to write a report.
+/// A way to write a report, image by image, so that however many there are, only one is in memory.
 public protocol ReportFormat: Sendable {
     /// The word for `--output`.
     static var name: String { get }
-    static func write(_ report: Report) throws(ReportFailure) -> String
+    /// Begins a report.
+    init()
+    /// Takes an image that was just looked at, the last one that `report` knows of, and returns what can be written
+    /// already: all that is said of it, or nothing where something about all images has to stand first.
+    mutating func add(_ image: Report.Image, to report: Report) throws(ReportFailure) -> String
+    /// Returns the rest, when nothing more is looked at.
+    mutating func end(_ report: Report) throws(ReportFailure) -> String
+}
+
+extension ReportFormat {
+    /// The whole report on some images.
+    public static func write(_ report: Report, on images: [Report.Image] = []) throws(ReportFailure) -> String
+    {
+        var report = report
+        var format = Self()
+        var text = ""
+        for image in images {
+            report.add(image)
+            text += try format.add(image, to: report)
+        }
+        return text + (try format.end(report))
+    }
 }
 
 /// A report that could not be written.

@@ -75,14 +75,20 @@ struct Check: ParsableCommand {
         for path in checksums + (keyring.map { [$0] } ?? []) where (try? FilePath(path).stat()) == nil {
             throw UsageError("\(path): cannot be opened")
         }
-        let files = try ReportFiles(
+        var files = try ReportFiles(
             output, inputs: images + checksums + [keyring].compactMap(\.self))
         Interrupt.listen()
-        let report = Report(
+        var report = Report(
             tool: Isocheck.tool,
-            run: .init(profile: profile, quick: quick, failOn: failOn.severity, show: show),
-            images: images.map(look))
-        try files.write(report)
+            run: .init(profile: profile, quick: quick, failOn: failOn.severity, show: show))
+        for path in images {
+            let image =
+                Interrupt.isRequested
+                ? Report.Image(path: path, failure: "stopped before it was looked at") : look(at: path)
+            report.add(image)
+            try files.add(image, to: report)
+        }
+        try files.end(report)
         if Interrupt.isRequested { throw Status.interrupted }
         throw Status(rawValue: report.exitCode) ?? .unchecked
     }

@@ -120,15 +120,16 @@ struct Compare: ParsableCommand {
                 "\(ImageFile(path: image).shown): is the same file twice; there is nothing to compare")
         }
         let inputs = [image, readback] + [map].compactMap(\.self)
-        let files = try ReportFiles(output, inputs: inputs + [resume].compactMap(\.self))
+        var reports = try ReportFiles(output, inputs: inputs + [resume].compactMap(\.self))
         Interrupt.listen()
-        let report = try compare()
-        try files.write(report)
+        let report = try compare(&reports)
+        try reports.end(report)
         if Interrupt.isRequested { throw Status.interrupted }
         throw Status(rawValue: report.exitCode) ?? .unchecked
     }
 
-    private func compare() throws -> Report {
+    /// Compares, and returns the report; of a side that cannot be looked at that is all there is to report.
+    private func compare(_ reports: inout ReportFiles) throws -> Report {
         let mine = ImageFile(path: image)
         let its = ImageFile(path: readback)
         var at = mine
@@ -142,13 +143,16 @@ struct Compare: ParsableCommand {
             let new = try files ? file.image(of: opened) : nil
             let comparison = try comparison(of: old.volume, disc, with: opened, named: its.shown)
             return report(
-                [],
                 .init(
                     image: image, readback: readback, comparison: comparison.attributed(to: disc),
                     files: new.map { difference(disc, old, $0) }, runLimit: maxPlaces))
         } catch {
             at.complain(error)
-            return report([.init(path: at.path, failure: "\(error)")], nil)
+            let failed = Report.Image(path: at.path, failure: "\(error)")
+            var report = report(nil)
+            report.add(failed)
+            try reports.add(failed, to: report)
+            return report
         }
     }
 
@@ -157,10 +161,10 @@ struct Compare: ParsableCommand {
         FileDifference(disc, old.volume, Inspection(quick: true).examine(new), new.volume)
     }
 
-    private func report(_ images: [Report.Image], _ compared: Report.Compared?) -> Report {
+    private func report(_ compared: Report.Compared?) -> Report {
         Report(
             tool: Isocheck.tool, run: .init(profile: .default, quick: quick, failOn: .error, show: .warning),
-            images: images, compared: compared)
+            compared: compared)
     }
 
     private func comparison(

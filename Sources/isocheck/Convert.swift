@@ -39,6 +39,9 @@ struct Convert: ParsableCommand {
     @Flag(help: "Replace the output if it exists.")
     var force = false
 
+    @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")
+    var progress: ProgressMode = .auto
+
     @OptionGroup var opening: OpeningOptions
 
     func validate() throws {
@@ -51,24 +54,32 @@ struct Convert: ParsableCommand {
         var (input, conversion) = try open(file)
         conversion.repairs = repairEcc
         try refuse(output, input: input)
-        let target = try PendingFile(FilePath(output), for: "the ISO")
+        Interrupt.listen()
         do {
-            let damage = try conversion.run { offset, bytes in try target.write(bytes, at: offset) }
-            tell(damage, file)
-            try target.finish(length: conversion.size)
+            tell(try write(conversion, named: file.shown), file)
         } catch let failure as ReadFailure {
-            target.discard()
             throw file.refuse(
                 "cannot read \(failure.count) bytes at offset \(failure.offset): \(failure.reason)")
-        } catch let error as Errno {
-            target.discard()
-            throw UsageError("\(output): cannot write the ISO: \(error)")
         }
         if conversion.mayCutForm2 {
             Isocheck.complain(
                 "isocheck: \(file.shown): sectors of Mode 2 Form 2, if any, were cut from 2324 to 2048 bytes")
         }
-        try Check.parse(["--", output]).run()
+        try Check.parse(["--progress", progress.rawValue, "--", output]).run()
+    }
+
+    /// Writes the plain ISO, which appears when it is whole.
+    private func write(_ conversion: Conversion, named name: String) throws -> Conversion.Damage {
+        let target = try PendingFile(FilePath(output), for: "the ISO")
+        let watch = Watch(progress, name: name)
+        defer { watch.end() }
+        let damage = try conversion.run { offset, bytes in
+            guard watch.goesOn(.init(done: offset, total: conversion.size)) else { throw Status.interrupted }
+            try target.write(bytes, at: offset)
+        }
+        try target.close(length: conversion.size)
+        try target.finish()
+        return damage
     }
 
     /// Says which raw sectors hold data that their codes refute.

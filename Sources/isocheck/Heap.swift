@@ -10,9 +10,9 @@ enum Heap {
     /// every 4 KiB, which is a seventh of the time of a quick check. All of it is advice: where the system will not
     /// have it, nothing changes.
     static func useLargePages() {
-        // Tables come from one stretch that grows at its end and is not given back in between.
+        // Tables come from one stretch that grows at its end. What an image needed beyond that is given back with it.
         mallopt(M_MMAP_THRESHOLD, 64 << 20)
-        mallopt(M_TRIM_THRESHOLD, CInt.max)
+        mallopt(M_TRIM_THRESHOLD, CInt(stretch))
         mallopt(M_TOP_PAD, CInt(stretch))
         guard let before = unsafe sbrk(0) else { return }
         // More than is free at the end of the stretch, so that it grows now; a plain malloc would be optimised away.

@@ -36,6 +36,7 @@ import SystemPackage
 
     /// Runs a command; every outcome becomes text and exit code here and nowhere else.
     static func main() {
+        Interrupt.handle()
         Heap.useLargePages()
         let arguments = CommandLine.arguments.dropFirst()
         if arguments.isEmpty {
@@ -62,8 +63,18 @@ import SystemPackage
         _ = try? FileDescriptor.standardError.writeAll("\(text)\n".utf8)
     }
 
-    /// Writes a report or a listing on standard output. A reader that hangs up is no fault.
-    static func say(_ text: String) { say(Array(text.utf8)) }
+    /// Writes a part of a report or a listing on standard output.
+    ///
+    /// - Throws: `Status.hungUp` when nobody reads it any more, which is said to nobody.
+    static func say(_ text: String) throws { try say(Array(text.utf8)) }
 
-    static func say(_ bytes: [UInt8]) { _ = try? FileDescriptor.standardOutput.writeAll(bytes) }
+    static func say(_ bytes: [UInt8]) throws {
+        do {
+            try FileDescriptor.standardOutput.writeAll(bytes)
+        } catch Errno.brokenPipe {
+            throw Status.hungUp
+        } catch {
+            throw UsageError("standard output: cannot write: \(error)")
+        }
+    }
 }

@@ -27,6 +27,9 @@ struct List: ParsableCommand {
     )
     var tree: TreeKind?
 
+    @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")
+    var progress: ProgressMode = .auto
+
     @OptionGroup var opening: OpeningOptions
 
     @Option(
@@ -54,13 +57,18 @@ struct List: ParsableCommand {
 
     func run() throws {
         let file = ImageFile(path: image)
-        let watch = Watch(.auto, name: file.shown)
+        Interrupt.listen()
+        let watch = Watch(progress, name: file.shown)
         var inspection = Inspection(quick: true)
         inspection.digests = []
         inspection.fileDigests = algorithms
         inspection.goesOn = watch.goesOn
         let disc = try file.examine(inspection, opening)
         watch.end()
+        if Interrupt.isRequested {
+            file.complain("stopped before all files were read; nothing is listed")
+            throw Status.interrupted
+        }
         if let tree, disc.tree(tree) == nil {
             let have = disc.trees.map(\.kind.rawValue).joined(separator: ", ")
             throw file.refuse("has no \(tree.rawValue) tree" + (have.isEmpty ? "" : "; it has \(have)"))
@@ -68,10 +76,10 @@ struct List: ParsableCommand {
         var omitted: [String] = []
         if let listing = format.listing {
             let lines = DigestListing(disc, algorithms, as: listing, tree: tree)
-            Isocheck.say(lines.bytes)
+            try Isocheck.say(lines.bytes)
             omitted = lines.omitted
         } else {
-            Isocheck.say(FileListing.text(disc, tree: tree, digests: algorithms))
+            try Isocheck.say(FileListing.text(disc, tree: tree, digests: algorithms))
         }
         for reason in omitted { file.complain(reason) }
         for gap in disc.gaps { Isocheck.complain("isocheck: \(file.shown): \(gap.inWords)") }
@@ -118,6 +126,6 @@ struct Map: ParsableCommand {
     func run() throws {
         let disc = try ImageFile(path: image).examine(
             Inspection(scope: quick ? .structure : .unclaimed), opening)
-        Isocheck.say(at.map { MapListing.text(disc, at: $0.offset) } ?? MapListing.text(disc))
+        try Isocheck.say(at.map { MapListing.text(disc, at: $0.offset) } ?? MapListing.text(disc))
     }
 }

@@ -2,9 +2,17 @@ import ArgumentParser
 import Reporting
 import SystemPackage
 
-/// Where the reports of one run go.
+/// Where the reports of one run go. Each gets what is said of an image as soon as that was looked at.
 struct ReportFiles {
-    private let files: [(output: Output, file: PendingFile?)]
+    private var reports: [Unfinished]
+    private var hasReader = true
+
+    private struct Unfinished {
+        var format: any ReportFormat
+        let name: String
+        /// Nil for standard output.
+        let file: PendingFile?
+    }
 
     static func validate(_ outputs: [Output]) throws {
         if outputs.count(where: { $0.path == nil }) > 1 {
@@ -20,21 +28,45 @@ struct ReportFiles {
                 throw UsageError("\(path): is an input and is not written over")
             }
         }
-        files = try (outputs.isEmpty ? [Output(TextReport.self)] : outputs).map {
-            ($0, try $0.path.map { try PendingFile($0) })
+        reports = try (outputs.isEmpty ? [Output(TextReport.self)] : outputs).map {
+            Unfinished(
+                format: $0.format.init(), name: $0.format.name, file: try $0.path.map { try PendingFile($0) })
         }
     }
 
-    func write(_ report: Report) throws {
-        for (output, file) in files {
-            let text: String
-            do throws(ReportFailure) {
-                text = try output.format.write(report)
-            } catch {
-                file?.discard()
-                throw UsageError("cannot write the \(output.format.name) report: \(error)")
-            }
-            if let file { try file.finish(text) } else { Isocheck.say(text) }
+    /// Writes what can be said of an image that was just looked at.
+    mutating func add(_ image: Report.Image, to report: Report) throws {
+        for index in reports.indices {
+            try write(index) { format throws(ReportFailure) in try format.add(image, to: report) }
+        }
+    }
+
+    /// Writes the end of every report; then the files appear.
+    mutating func end(_ report: Report) throws {
+        for index in reports.indices {
+            try write(index) { format throws(ReportFailure) in try format.end(report) }
+        }
+        try PendingFile.finish(reports.compactMap(\.file))
+    }
+
+    private mutating func write(
+        _ index: Int, _ part: (inout any ReportFormat) throws(ReportFailure) -> String
+    ) throws {
+        let text: String
+        do throws(ReportFailure) {
+            text = try part(&reports[index].format)
+        } catch {
+            throw UsageError("cannot write the \(reports[index].name) report: \(error)")
+        }
+        if let file = reports[index].file { try file.write(text) } else if hasReader { try say(text) }
+    }
+
+    /// A reader that hangs up ends the run, unless there are files to be written.
+    private mutating func say(_ text: String) throws {
+        do {
+            try Isocheck.say(text)
+        } catch Status.hungUp where reports.contains(where: { $0.file != nil }) {
+            hasReader = false
         }
     }
 }

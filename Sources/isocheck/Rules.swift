@@ -23,7 +23,7 @@ struct Rules: ParsableCommand {
 
     func run() throws {
         let cards = profile.map(RuleBook.cards(for:)) ?? RuleBook.cards
-        Isocheck.say(output == .json ? RuleCatalogue.json(cards) : RuleCatalogue.table(cards))
+        try Isocheck.say(output == .json ? RuleCatalogue.json(cards) : RuleCatalogue.table(cards))
     }
 }
 
@@ -54,24 +54,25 @@ struct Explain: ParsableCommand {
                     "no rule \"\(id)\""
                         + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"))
             }
-            if index > 0 { Isocheck.say("\n") }
-            if card.id != id { Isocheck.say("\(id) is now called \(card.id).\n\n") }
+            if index > 0 { try Isocheck.say("\n") }
+            if card.id != id { try Isocheck.say("\(id) is now called \(card.id).\n\n") }
             let examples = RuleBook.examples(of: card)
-            Isocheck.say(RuleCatalogue.page(card, examples))
+            try Isocheck.say(RuleCatalogue.page(card, examples))
             if let example, let first = examples.first(where: \.fires) { try write(first, to: example) }
         }
     }
 
     private func write(_ example: Example, to path: String) throws {
-        let file = try PendingFile(.init(path))
         let files = example.files
-        try file.finish(files.bytes)
+        var pending = [(try PendingFile(FilePath(path), for: "the example"), files.bytes)]
         // A descriptor names its files, so they keep their names; what is there is left alone.
         let folder = FilePath(path).removingLastComponent()
         for (name, bytes) in files.siblings.sorted(by: { $0.key < $1.key }) {
             let sibling = folder.appending(name)
             guard (try? sibling.stat()) == nil else { throw UsageError("\(sibling): exists") }
-            try PendingFile(sibling).finish(bytes)
+            pending.append((try PendingFile(sibling, for: "the example"), bytes))
         }
+        for (file, bytes) in pending { try file.write(bytes) }
+        try PendingFile.finish(pending.map(\.0))
     }
 }

@@ -19,9 +19,16 @@ final class SectorFolder {
     func write(_ sector: UInt64, _ image: [UInt8], _ readback: [UInt8]) {
         guard count < Self.limit else { return }
         count += 1
-        for (name, bytes) in [("image", image), ("readback", readback)] {
-            guard let file = try? PendingFile(path.appending("lba-\(sector)-\(name).bin")) else { continue }
-            try? file.finish(bytes)
+        do {
+            for (name, bytes) in [("image", image), ("readback", readback)] {
+                let file = try PendingFile(path.appending("lba-\(sector)-\(name).bin"), for: "the sector")
+                try file.write(bytes)
+                try file.finish()
+            }
+        } catch {
+            Isocheck.complain("isocheck: \(error); no more sectors are kept")
+            count = Self.limit
+            return
         }
         if count == Self.limit {
             Isocheck.complain("isocheck: --keep-bad: no more than \(Self.limit) sectors are written")

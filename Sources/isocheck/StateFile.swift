@@ -24,9 +24,12 @@ struct StateFile {
 
     /// Replaces the file; a state that cannot be written costs the possibility to resume and nothing else.
     func write(_ text: String) {
-        guard let file = try? PendingFile(FilePath(path)) else {
-            return Isocheck.complain("isocheck: \(ImageFile(path: path).shown): cannot write the state")
+        do {
+            let file = try PendingFile(FilePath(path), for: "the state")
+            try file.write(text)
+            try file.finish()
+        } catch {
+            Isocheck.complain("isocheck: \(error)")
         }
-        try? file.finish(text)
     }
 }

@@ -9,6 +9,8 @@ enum Status: Int32, Error, Comparable {
     case unchecked = 3
     /// Stopped by Ctrl-C; the report says how far it came.
     case interrupted = 130
+    /// Whoever read standard output hung up, and nobody else was to get the report; what a shell says of SIGPIPE.
+    case hungUp = 141
 
     static func < (left: Status, right: Status) -> Bool { left.rawValue < right.rawValue }
 }

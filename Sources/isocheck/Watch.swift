@@ -80,18 +80,3 @@ final class Watch: Sendable {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }
-
-/// Ctrl-C asks the pass to stop, so that a partial report can be written; a second one ends the process at once.
-enum Interrupt {
-    private static let flag = Atomic<Bool>(false)
-
-    static var isRequested: Bool { flag.load(ordering: .relaxed) }
-
-    static func listen() {
-        _ = isRequested
-        signal(SIGINT) { _ in
-            Interrupt.flag.store(true, ordering: .relaxed)
-            signal(SIGINT, SIG_DFL)
-        }
-    }
-}

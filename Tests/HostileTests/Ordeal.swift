@@ -73,15 +73,12 @@ enum Ordeal {
         checkMap(result.disc, name)
         let report = Report(
             tool: .init(version: "0", libmagic: "0", libxml2: "0"),
-            run: .init(profile: .pedantic, quick: false, failOn: .error, show: .note),
-            images: [
-                .init(
-                    path: "hostile.iso", format: result.format, disc: result.disc, judgement: result.judgement
-                )
-            ])
+            run: .init(profile: .pedantic, quick: false, failOn: .error, show: .note))
+        let image = Report.Image(
+            path: "hostile.iso", format: result.format, disc: result.disc, judgement: result.judgement)
         for format in ReportFormats.all {
             do throws(ReportFailure) {
-                let text = try format.write(report)
+                let text = try format.write(report, on: [image])
                 #expect(text.hasSuffix("\n"), "\(name): \(format.name)")
             } catch {
                 Issue.record("\(name): \(format.name): \(error)")

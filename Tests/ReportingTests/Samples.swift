@@ -15,6 +15,26 @@ extension Wrapped {
     }
 }
 
+/// A report with the images that it is about.
+struct WholeReport: Sendable {
+    let images: [Report.Image]
+    /// What is said at its end.
+    private(set) var end: Report
+
+    init(_ report: Report, on images: [Report.Image]) {
+        self.images = images
+        end = report
+        for image in images { end.add(image) }
+    }
+}
+
+extension ReportFormat {
+    static func write(_ whole: WholeReport) throws(ReportFailure) -> String {
+        let end = whole.end
+        return try write(Report(tool: end.tool, run: end.run, compared: end.compared), on: whole.images)
+    }
+}
+
 /// Reports to test with. Versions are fixed text, so that nothing in a report depends on the machine.
 enum Samples {
     static let tool = Report.Tool(version: "0.0.0", libmagic: "0.00", libxml2: "0.0.0")
@@ -23,10 +43,10 @@ enum Samples {
         _ images: [Report.Image], profile: Profile = .default, quick: Bool = false,
         failOn: Severity? = .error,
         show: Severity = .warning
-    ) -> Report {
-        Report(
-            tool: tool, run: .init(profile: profile, quick: quick, failOn: failOn, show: show), images: images
-        )
+    ) -> WholeReport {
+        WholeReport(
+            Report(tool: tool, run: .init(profile: profile, quick: quick, failOn: failOn, show: show)),
+            on: images)
     }
 
     /// Looks at an image with the rules of a profile.
@@ -63,7 +83,7 @@ enum Samples {
         let json: String
         let xml: String
 
-        init(_ name: String, _ report: Report) throws {
+        init(_ name: String, _ report: WholeReport) throws {
             self.name = name
             json = try JSONReport.write(report)
             xml = try XMLReport.write(report)

@@ -191,7 +191,7 @@ private enum HalvesAgree: Rule {
         #expect(lines[1] == "standard input: OK. 3 rules checked.")
         #expect(lines[3] == "empty.iso: NOT CHECKED. the file is empty.")
         #expect(lines.dropLast().last == "3 images: 1 OK, 1 not OK, 1 not fully checked.")
-        #expect(report.verdict == .fail && report.exitCode == 3)
+        #expect(report.end.verdict == .fail && report.end.exitCode == 3)
     }
 
     @Test func `a long name does not push the labels away`() throws {
@@ -225,7 +225,7 @@ private enum HalvesAgree: Rule {
         _ findings: [Finding], _ outcomes: [RuleOutcome] = [], failOn: Severity? = .error,
         show: Severity = .warning,
         quick: Bool = false
-    ) throws -> Report {
+    ) throws -> WholeReport {
         let disc = try #require(try Samples.image(.plain).examination).disc
         let judgement = Judgement(findings: findings, outcomes: outcomes, authoring: Authoring(of: disc))
         return Samples.report(
@@ -234,7 +234,7 @@ private enum HalvesAgree: Rule {
     }
 
     /// The lines behind the first.
-    private func lines(_ report: Report) throws -> [String] {
+    private func lines(_ report: WholeReport) throws -> [String] {
         try TextReport.write(report).split(separator: "\n").dropFirst().map(String.init)
     }
 
@@ -297,17 +297,17 @@ private enum HalvesAgree: Rule {
         }
         let error = [ImageTruncated.card, ImageUnseen.card]
         let undecided = try report([], open(error))
-        #expect(undecided.verdict == .open && undecided.exitCode == 3)
+        #expect(undecided.end.verdict == .open && undecided.end.exitCode == 3)
         #expect(
             try lines(undecided) == [
                 "open     \(error.map(\.id).joined(separator: ", "))  not decided: no tree",
                 "demo.iso: NOT FULLY CHECKED. 0 rules checked; 2 not decided.",
             ])
-        #expect(try self.report([finding("x", .error)], open(error)).exitCode == 1)
+        #expect(try self.report([finding("x", .error)], open(error)).end.exitCode == 1)
         // A note fails nothing, unless notes are asked to.
         let note = try #require(RuleBook.cards.first { $0.severity == .note })
-        #expect(try report([], open([note])).exitCode == 0)
-        #expect(try report([], open([note]), failOn: .note).exitCode == 3)
+        #expect(try report([], open([note])).end.exitCode == 0)
+        #expect(try report([], open([note]), failOn: .note).end.exitCode == 3)
     }
 
     @Test func `numbers are readable`() {

@@ -7,12 +7,14 @@ struct JSONWriter {
     private static let lineLimit = 100
 
     private var bytes: [UInt8] = []
-    private var depth = 0
+    private var depth: Int
 
-    static func write(_ document: Document) -> String {
-        var writer = JSONWriter()
+    /// - Parameter depth: levels above a document that is a part of another; its lines are indented by them, but for the
+    ///   first, and no line end follows.
+    static func write(_ document: Document, depth: Int = 0) -> String {
+        var writer = JSONWriter(depth: depth)
         writer.object(document)
-        writer.bytes.append(0x0A)
+        if depth == 0 { writer.bytes.append(0x0A) }
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 

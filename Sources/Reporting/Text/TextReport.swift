@@ -6,14 +6,26 @@ import Rules
 
 /// The report for people: what the image is, one line for each finding that `grep` can use with its details indented
 /// below, and the verdict in words at the end, where eyes land.
-public enum TextReport: ReportFormat {
+public struct TextReport: ReportFormat {
     public static let name = "text"
 
-    public static func write(_ report: Report) throws(ReportFailure) -> String {
-        var blocks = report.images.map { block($0, in: report) }
-        if report.images.count > 1 { blocks.append([summary(of: report)]) }
-        if let compared = report.compared { blocks.append(ComparisonText(compared).lines) }
-        return blocks.map { lines in lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+    private var isEmpty = true
+
+    public init() {}
+
+    public mutating func add(_ image: Report.Image, to report: Report) -> String {
+        block(Self.block(image, in: report))
+    }
+
+    public mutating func end(_ report: Report) -> String {
+        let summary = report.outcomes.count > 1 ? block([Self.summary(of: report)]) : ""
+        return summary + (report.compared.map { block(ComparisonText($0).lines) } ?? "")
+    }
+
+    /// Lines, behind an empty one where others stand before them.
+    private mutating func block(_ lines: [String]) -> String {
+        defer { isEmpty = false }
+        return (isEmpty ? "" : "\n") + lines.map { $0 + "\n" }.joined()
     }
 
     private static func block(_ image: Report.Image, in report: Report) -> [String] {
@@ -43,13 +55,13 @@ public enum TextReport: ReportFormat {
 
     /// One line over all images.
     private static func summary(of report: Report) -> String {
-        let verdicts = report.images.map(report.verdict(of:))
+        let verdicts = report.outcomes.map(\.verdict)
         let parts = [(Verdict.pass, "OK"), (.fail, "not OK"), (.open, "not fully checked")].compactMap {
             verdict, word in
             let number = verdicts.count { $0 == verdict }
             return number == 0 ? nil : "\(grouped(number)) \(word)"
         }
-        return "\(counted(report.images.count, "image")): \(parts.joined(separator: ", "))."
+        return "\(counted(verdicts.count, "image")): \(parts.joined(separator: ", "))."
     }
 
     // MARK: What it is

@@ -2,12 +2,29 @@ import XML
 
 /// The report as XML (namespace `urn:isocheck:report:1`; Reports/schemas/isocheck-report-1.xsd): single values are
 /// attributes, parts and lists are elements, under the names that the JSON has.
-public enum XMLReport: ReportFormat {
+public struct XMLReport: ReportFormat {
     public static let name = "xml"
     static let namespace = "urn:isocheck:report:1"
 
-    public static func write(_ report: Report) throws(ReportFailure) -> String {
-        try write(report.document)
+    /// The images as they stand in the report; they wait for its verdict as in JSON.
+    private var images: [String] = []
+
+    public init() {}
+
+    public mutating func add(_ image: Report.Image, to report: Report) throws(ReportFailure) -> String {
+        let alone = try Self.write(
+            Document { $0.add("images", each: "image", [report.document(of: image)]) })
+        // Between the declaration and the two elements around it; no value holds a line end as it is.
+        images.append(
+            alone.split(separator: "\n").dropFirst(3).dropLast(2).map { "\($0)\n" }.joined())
+        return ""
+    }
+
+    public mutating func end(_ report: Report) throws(ReportFailure) -> String {
+        let frame = try Self.write(report.document)
+        guard !images.isEmpty else { return frame }
+        return frame.replacing(
+            "\n  <images/>\n", with: "\n  <images>\n\(images.joined())  </images>\n", maxReplacements: 1)
     }
 
     static func write(_ document: Document) throws(ReportFailure) -> String {

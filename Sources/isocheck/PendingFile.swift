@@ -1,0 +1,77 @@
+import SystemPackage
+
+/// A file on its way: written under a temporary name beside its place and renamed when it is whole, so that nobody ever
+/// reads half of it. What is not finished is removed, whatever the reason.
+final class PendingFile {
+    private let path: FilePath
+    private let what: String
+    private let temporary: TemporaryName
+    private let descriptor: FileDescriptor
+    private var isOpen = true
+
+    /// Creates the temporary file now, so that an unwritable place is known before any work is done.
+    ///
+    /// - Parameter what: what is written, for messages.
+    init(_ path: FilePath, for what: String = "the report") throws {
+        self.path = path
+        self.what = what
+        if (try? path.stat())?.type == .directory {
+            throw UsageError("\(path): cannot write \(what): Is a directory")
+        }
+        temporary = TemporaryName(beside: path)
+        do {
+            descriptor = try FileDescriptor.open(
+                temporary.path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        } catch {
+            throw UsageError("\(path): cannot write \(what): \(error)")
+        }
+    }
+
+    deinit {
+        if isOpen { try? descriptor.close() }
+        temporary.remove()
+    }
+
+    /// Adds to the end of what is written.
+    func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+    func write(_ bytes: [UInt8]) throws { try saying { _ = try descriptor.writeAll(bytes) } }
+
+    /// Writes a part of it; what no part covers is zero.
+    func write(_ bytes: [UInt8], at offset: UInt64) throws {
+        try saying { _ = try descriptor.writeAll(toAbsoluteOffset: Int64(clamping: offset), bytes) }
+    }
+
+    /// Brings everything to the disk, so that all that is left to do is to give it its name.
+    ///
+    /// - Parameter length: bytes of the file, where it was written in parts.
+    func close(length: UInt64? = nil) throws {
+        guard isOpen else { return }
+        try saying {
+            if let length { try descriptor.resize(to: Int64(clamping: length)) }
+            try descriptor.synchronize()
+            isOpen = false
+            try descriptor.close()
+        }
+    }
+
+    /// Gives the file its name, which then stands for all of it even after a power failure.
+    func finish() throws {
+        try close()
+        try saying {
+            try temporary.path.rename(to: path)
+        }
+        path.synchronizeFolder()
+    }
+
+    /// Finishes files that belong together: none gets its name before all are on the disk.
+    static func finish(_ files: [PendingFile]) throws {
+        for file in files { try file.close() }
+        for file in files { try file.finish() }
+    }
+
+    private func saying(_ work: () throws -> Void) throws {
+        do { try work() } catch { throw UsageError("\(path): cannot write \(what): \(error)") }
+    }
+}

@@ -3,7 +3,8 @@
 #
 # The guest is a Debian kernel with busybox; its drives are `drive.c` behind the kernel's own SCSI and sr drivers, so that
 # what isocheck meets there (sense data, errno, readahead, a device that shrinks) is what Linux does with a real one. No
-# KVM is needed; a boot takes some seconds. Where qemu, a kernel or a tool is missing it says "skipped" and succeeds.
+# KVM is needed; a boot takes some seconds. A guest that cannot be made, or that does not come up, is "skipped" with the
+# reason, and that succeeds; a case that fails, fails. DRIVE_ROOT is where boot/ and lib/modules/ are looked for.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 isocheck=${1:?usage: run.sh ISOCHECK [CASE...]}
@@ -20,32 +21,54 @@ need xorriso xorriso
 need ddrescue gddrescue
 busybox=$(command -v busybox || true)
 { [ -n "$busybox" ] && ! ldd "$busybox" >/dev/null 2>&1; } || skip "busybox-static"
-kernel=$(find /boot -name 'vmlinuz-*' -readable 2>/dev/null | sort -V | grep -e cloud -e . | tail -1)
-[ -n "$kernel" ] || skip "a kernel in /boot, such as linux-image-cloud-amd64"
-version=${kernel#/boot/vmlinuz-}
-modules=/lib/modules/$version/kernel
-[ -d "$modules" ] || skip "the modules of $version"
 
 tree=$work/tree
 rm -rf "$tree"
 mkdir -p "$tree"/{bin,dev,proc,sys,tmp,modules,lib64,etc}
 cp "$busybox" "$tree/bin/busybox"
 
-# The modules, in the order in which they depend on one another; those built into the kernel are not found.
-for module in virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci virtio_console \
-    scsi_common scsi_mod cdrom sr_mod sg uio configfs target_core_mod target_core_user tcm_loop; do
-    file=$(find "$modules" -name "$module.ko*" | head -1)
-    case $file in
-    *.xz) xz -dc "$file" >"$tree/modules/$module.ko" ;;
-    *.zst) zstd -dqc "$file" >"$tree/modules/$module.ko" ;;
-    *.ko) cp "$file" "$tree/modules/" ;;
-    '') continue ;;
-    esac
-    echo "$module" >>"$tree/modules/order"
+root=${DRIVE_ROOT:-}
+
+# add_module NAME: copies a module and those that it depends on, by the kernel's own list; what is built in needs nothing.
+add_module() {
+    local pattern=${1//[-_]/[-_]} line module name
+    grep -qE "/$pattern\.ko" "$modules/modules.builtin" && return
+    line=$(grep -m 1 -E "^[^:]*/$pattern\.ko[^:]*:" "$modules/modules.dep") || return
+    # The list has the module first and then, each before those that it depends on itself, all others.
+    for module in $(echo "${line/:/ }" | tr ' ' '\n' | tac); do
+        name=$(basename "${module%%.ko*}")
+        [ ! -e "$tree/modules/$name.ko" ] || continue
+        case $module in
+        *.xz) xz -dc "$modules/$module" >"$tree/modules/$name.ko" ;;
+        *.zst) zstd -dqc "$modules/$module" >"$tree/modules/$name.ko" ;;
+        *.gz) gzip -dc "$modules/$module" >"$tree/modules/$name.ko" ;;
+        *) cp "$modules/$module" "$tree/modules/$name.ko" ;;
+        esac || return
+        echo "$name" >>"$tree/modules/order"
+    done
+}
+
+# add_modules: all that the guest wants; what is missing is in $reason.
+add_modules() {
+    rm -f "$tree"/modules/*
+    : >"$tree/modules/order"
+    modules=$root/lib/modules/$version
+    for list in modules.dep modules.builtin; do
+        [ -r "$modules/$list" ] || { reason="the list $list of the kernel $version"; return 1; }
+    done
+    for wanted in virtio_pci virtio_console sr_mod sg target_core_user tcm_loop; do
+        add_module $wanted || { reason="the module $wanted of the kernel $version"; return 1; }
+    done
+}
+
+# Kernels for the cloud are small and boot fastest; then the newest first.
+reason="a kernel in $root/boot, such as linux-image-cloud-amd64"
+kernels=$(find "$root/boot" -name 'vmlinuz-*' -readable 2>/dev/null | sort -rV)
+for kernel in $(grep cloud <<<"$kernels") $(grep -v cloud <<<"$kernels"); do
+    version=${kernel##*/vmlinuz-}
+    add_modules && { reason=; break; }
 done
-for wanted in sr_mod target_core_user tcm_loop; do
-    [ -e "$tree/modules/$wanted.ko" ] || skip "a kernel with the module $wanted"
-done
+[ -z "$reason" ] || skip "$reason"
 
 # Programs and the libraries they want.
 add() {
@@ -91,17 +114,24 @@ printf 'root:x:0:\nnobody:x:65534:\n' >"$tree/etc/group"
 printf '%s\n' "$@" >"$tree/wanted"
 
 (cd "$tree" && find . | LC_ALL=C sort | cpio -o -H newc --quiet) >"$work/initrd"
+# The guest writes "up", the results of the cases, and "done". Before "up" nothing of isocheck has run.
+down() { echo "skipped: the guest with the kernel $version does not come up: $1"; tail -5 "$work/console" || true; exit 0; }
+ended() { echo "the guest ended early; its console:"; tail -30 "$work/console"; exit 1; }
 : >"$work/out"
+: >"$work/console"
 start=$(date +%s.%N)
-timeout "${DRIVE_TIMEOUT:-600}" qemu-system-x86_64 -accel tcg -M pc,usb=off -m 640 -nodefaults -no-reboot -display none \
+status=0
+timeout "${DRIVE_TIMEOUT:-600}" qemu-system-x86_64 -accel tcg -M pc,usb=off -m 768 -nodefaults -no-reboot -display none \
     -kernel "$kernel" -initrd "$work/initrd" \
     -append "console=ttyS0 quiet panic=-1 nokaslr mitigations=off" -serial "file:$work/console" \
     -chardev "file,id=out,path=$work/out" -device virtio-serial-pci \
-    -device virtserialport,chardev=out,name=out </dev/null || { tail -30 "$work/console"; exit 1; }
+    -device virtserialport,chardev=out,name=out </dev/null || status=$?
 end=$(date +%s.%N)
-grep -v '^done ' "$work/out" || true
-tail -1 "$work/out" | grep -q '^done ' || { echo "the guest ended early; its console:"; tail -30 "$work/console"; exit 1; }
+grep -q '^up$' "$work/out" || down "$(grep -m 1 '^cannot ' "$work/out" || echo "qemu ended with $status")"
+grep -vE '^(up|done .*)$' "$work/out" || true
+[ $status = 0 ] || ended
+tail -1 "$work/out" | grep -q '^done ' || ended
 failures=$(sed -n 's/^done \([0-9]*\) failed.*/\1/p' "$work/out")
-awk -v a="$start" -v b="$end" -v done="$(tail -1 "$work/out")" \
-    'BEGIN { sub(/^done /, "", done); printf "drive: %s, %.0f s with the boot\n", done, b - a }'
+awk -v a="$start" -v b="$end" -v done="$(tail -1 "$work/out")" -v kernel="$version" \
+    'BEGIN { sub(/^done /, "", done); printf "drive: %s, %.0f s with the boot of %s\n", done, b - a, kernel }'
 [ "$failures" = 0 ]

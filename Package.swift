@@ -9,6 +9,8 @@ let strict: [SwiftSetting] =
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
+        // The optimised build is the one that is tested, and some tests look inside.
+        .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
     ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 /// Targets in the order of the layers: each may import only what stands above it.

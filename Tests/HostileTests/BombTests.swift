@@ -3,7 +3,7 @@ import Testing
 
 /// What was built to be endless ends, and costs little.
 @Suite(.serialized) struct BombTests {
-    @Test(.timeLimit(.minutes(2)), arguments: Bomb.all) func `a bomb is defused`(_ bomb: Bomb) throws {
+    @Test(arguments: Bomb.all) func `a bomb is defused`(_ bomb: Bomb) throws {
         let bytes = bomb.build()
         if let folder = Trial.bombs {
             let name = bomb.name.replacing("/", with: " ")

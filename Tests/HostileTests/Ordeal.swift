@@ -39,11 +39,11 @@ enum Ordeal {
     /// Looks at bytes in memory and counts the work.
     @discardableResult
     static func run(_ bytes: [UInt8], _ name: String) -> Toll {
-        let source = CountingSource(bytes)
+        // Structure is read once for each tree that shows it, content once; a small image may cost its few blocks more.
+        let allowed = 24 * UInt64(bytes.count) + (1 << 20)
+        let source = CountingSource(bytes, refusingFrom: allowed)
         var toll = run(source, bytes, name)
         let work = source.work
-        // Structure is read once for each tree that shows it, content once; a small image may cost its few blocks more.
-        let allowed = 24 * source.size + (1 << 20)
         #expect(work.bytes <= allowed, "\(name): \(work.bytes) bytes read of \(source.size)")
         toll.heaviest = source.size > 0 ? Double(work.bytes) / Double(source.size) : 0
         return toll

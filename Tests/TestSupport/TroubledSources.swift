@@ -4,14 +4,22 @@ import Synchronization
 /// Counts what a reader asks of it: work that is measured in bytes and reads is the same on every machine.
 public final class CountingSource: ByteSource {
     private let bytes: [UInt8]
+    private let limit: UInt64
     private let counted = Mutex((reads: 0, bytes: UInt64(0)))
 
-    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// - Parameter limit: once more bytes than this were read nothing is, so that reading in circles ends.
+    public init(_ bytes: [UInt8], refusingFrom limit: UInt64 = .max) {
+        self.bytes = bytes
+        self.limit = limit
+    }
 
     public var size: UInt64 { UInt64(bytes.count) }
     public var work: (reads: Int, bytes: UInt64) { counted.withLock { $0 } }
 
     public func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int {
+        guard work.bytes <= limit else {
+            throw ReadFailure(offset: offset, count: buffer.byteCount, reason: "read too often")
+        }
         let count = try MemorySource(bytes).read(at: offset, into: &buffer)
         counted.withLock {
             $0.reads += 1

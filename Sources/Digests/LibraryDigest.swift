@@ -38,7 +38,7 @@ struct LibraryDigest: DigestFunction {
 
     /// The digest; the context is used up.
     func final() -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { buffer, count in
+        unsafe [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { buffer, count in
             var length: UInt32 = 0
             unsafe EVP_DigestFinal_ex(pointer, buffer.baseAddress, &length)
             count = Int(length)

@@ -14,7 +14,6 @@ struct RecordName: RecordSubject {
 
     struct Traits: OptionSet, Sendable, BitwiseCopyable {
         let rawValue: UInt8
-        init(rawValue: UInt8) { self.rawValue = rawValue }
         /// C0 controls and DEL.
         static let control = Traits(rawValue: 1)
         /// "/" and "\".

@@ -157,7 +157,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CorpusTests",
-            dependencies: ["Bytes", "DiscModel", "FileSystems", "Inspection", "Rules", "TestSupport"],
+            dependencies: [
+                "Bytes", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Specimens", "TestSupport", "isocheck"],

@@ -1,18 +1,11 @@
 import ChecksumLists
 import Digests
 import Foundation
+import TestSupport
 import Testing
 
-/// `ISOCHECK_SEED` starts all chance; a new seed each time otherwise, and printed.
 enum Trial {
-    static let seed: UInt64 = {
-        let given = ProcessInfo.processInfo.environment["ISOCHECK_SEED"].flatMap(UInt64.init)
-        let seed = given ?? UInt64.random(in: 0...UInt64(UInt32.max))
-        print("checksum lists: ISOCHECK_SEED=\(seed) repeats this run")
-        return seed
-    }()
-
-    static func seeds(_ count: UInt64) -> [UInt64] { (0..<count).map { seed &+ $0 } }
+    static func seeds(_ count: UInt64) -> [UInt64] { (0..<count).map { Seed.value &+ $0 } }
 }
 
 @Suite struct HostileTests {

@@ -83,7 +83,7 @@ import Testing
     }
 
     /// Mutated lists: no line that `sha256sum -c` takes for a checksum may be another one to us, or none.
-    @Test(.enabled(if: Tool("sha256sum") != nil), arguments: Trial.seeds(8))
+    @Test(.needs("sha256sum"), arguments: Trial.seeds(8))
     func `every line that sha256sum accepts is an entry of the same name`(_ seed: UInt64) throws {
         var dice = Dice(seed: seed)
         let pieces = Array(" *\\nr()=:ab#;\tA/.-").map(String.init) + ["\\n", "\\\\", ") = ", "  "]
@@ -141,7 +141,7 @@ import Testing
     }
 
     /// gpg signs, gpgv verifies exactly the bytes that we say are message, text and armour.
-    @Test(.enabled(if: Tool("gpg") != nil && Tool("gpgv") != nil && Tool("gpgconf") != nil))
+    @Test(.needs("gpg", "gpgv", "gpgconf"))
     func `gpgv verifies what we say is signed`() throws {
         let (gpg, gpgv) = (try #require(Tool("gpg")), try #require(Tool("gpgv")))
         try withFolder { folder in

@@ -18,7 +18,7 @@ import Testing
     }
 
     /// The sum of a track is the one that a program of somebody else has of its bytes.
-    @Test(.enabled(if: Tool("md5sum") != nil, "skipped: md5sum is not installed"))
+    @Test(.needs("md5sum"))
     func `the digest of a track is told`() throws {
         let files = Wrapped.cue(WrappedDisc(Self.image, audioTracks: 1))
         let (folder, path) = try folder(files)

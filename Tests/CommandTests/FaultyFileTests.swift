@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 /// Files and block devices with sectors that the system cannot read, by way of a small file system of our own.
-@Suite(.serialized, .enabled(if: FaultyFile.works, "needs cc, libfuse3-dev, fuse3, and the right to mount"))
+@Suite(
+    .serialized,
+    .enabled(if: FaultyFile.works, "skipped: needs cc, libfuse3-dev, fuse3, and the right to mount"))
 struct FaultyFileTests {
     /// Nine files whose sums the image keeps, so that what can still be read can be verified.
     private static let image = Specimen.libisofs
@@ -33,7 +35,7 @@ struct FaultyFileTests {
         #expect(result.text.contains("LBA \(last)"), "\(result.text)")
     }
 
-    @Test(.enabled(if: FaultyFile.canBeDevice, "needs a loop device"))
+    @Test(.enabled(if: FaultyFile.canBeDevice, "skipped: needs a loop device"))
     func `a block device is read around its bad sectors`() throws {
         let bad = [Self.sector("data:/DOCS/MANUAL.TXT"), Self.bytes.count / 2_048 - 1]
         let file = try #require(try FaultyFile(Self.bytes, bad: bad))

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Signed lists beside an image, with a key made for the test.
-@Suite(.enabled(if: Tool("gpg") != nil && Tool("gpgv") != nil && Tool("gpgconf") != nil))
+@Suite(.needs("gpg", "gpgv", "gpgconf"))
 struct SignatureTests {
     private let folder: TemporaryFolder
     private let image = Specimen.plain.bytes

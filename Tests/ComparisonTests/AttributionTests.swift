@@ -80,7 +80,7 @@ import Testing
     static let xorriso = Tool("xorriso")
 
     /// 500 sectors taken at random, each lost alone: the file that is named is the one whose extent xorriso reports there.
-    @Test(.enabled(if: xorriso != nil, "skipped: xorriso is not installed"))
+    @Test(.needs("xorriso"))
     func `the file that is named is the one another reader finds there`() throws {
         let tool = try #require(Self.xorriso)
         let folder = try TemporaryFolder()

@@ -11,13 +11,7 @@ import Testing
 
 /// Containers that were cut, changed, or cannot be read: an answer, bounded work, and nothing else.
 @Suite struct HostileContainerTests {
-    static let seed: UInt64 = {
-        let seed =
-            ProcessInfo.processInfo.environment["ISOCHECK_SEED"].flatMap { UInt64($0) }
-            ?? UInt64(Date().timeIntervalSince1970)
-        print("container tests: ISOCHECK_SEED=\(seed) repeats this run")
-        return seed
-    }()
+    static let seed = Seed.value
     /// Small ones, since each is opened hundreds of times.
     static let victims: [Case] = {
         let disc = WrappedDisc(Specimen.plain.bytes)

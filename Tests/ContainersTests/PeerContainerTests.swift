@@ -94,7 +94,7 @@ import Testing
 
     static let chdman = Tool("chdman")
 
-    @Test(.enabled(if: chdman != nil, "skipped: chdman is not installed"), arguments: ["cue", "toc"])
+    @Test(.needs("chdman"), arguments: ["cue", "toc"])
     func `what chdman extracts is opened`(_ format: String) throws {
         let workshop = try Workshop()
         let tool = try #require(Self.chdman)
@@ -115,7 +115,7 @@ import Testing
     static let bchunk = Tool("bchunk")
 
     @Test(
-        .enabled(if: bchunk != nil, "skipped: bchunk is not installed"),
+        .needs("bchunk"),
         arguments: ["MODE1/2352", "MODE2/2352"])
     func `bchunk extracts the same ISO`(_ mode: String) throws {
         let workshop = try Workshop()
@@ -125,7 +125,7 @@ import Testing
     }
 
     /// bchunk cuts at INDEX 01: so do we where there is no INDEX 00. Of a track of data it keeps the user data only.
-    @Test(.enabled(if: bchunk != nil, "skipped: bchunk is not installed"))
+    @Test(.needs("bchunk"))
     func `bchunk cuts the same tracks of audio`() throws {
         let workshop = try Workshop()
         let lines = String(decoding: Wrapped.cue(Self.mixed).bytes, as: UTF8.self).split(separator: "\r\n")
@@ -143,7 +143,7 @@ import Testing
     static let iat = Tool("iat")
 
     @Test(
-        .enabled(if: iat != nil, "skipped: iat is not installed"),
+        .needs("iat"),
         arguments: [0..<2352, 16..<2352, 16..<2064])
     func `iat finds the same sectors`(_ part: Range<Int>) throws {
         let workshop = try Workshop()
@@ -162,7 +162,7 @@ import Testing
         ["-i", "nrg", "-o", "nrg=vcd.nrg"], ["-i", "cdrdao", "-o", "toc=vcd.toc"],
     ]
 
-    @Test(.enabled(if: vcdxbuild != nil, "skipped: vcdxbuild is not installed"))
+    @Test(.needs("vcdxbuild"))
     func `a Video CD is the same disc in every container`() throws {
         var discs: [[String]] = []
         var images: [[UInt8]] = []
@@ -198,7 +198,7 @@ import Testing
     static let toc2cue = Tool("toc2cue")
 
     /// cdrdao reads our TOC file and says the same of it in a cue sheet.
-    @Test(.enabled(if: toc2cue != nil, "skipped: toc2cue is not installed"))
+    @Test(.needs("toc2cue"))
     func `cdrdao's sheet of a TOC file is the same disc`() throws {
         let workshop = try Workshop()
         try workshop.write(.toc(Self.mixed))
@@ -219,7 +219,7 @@ import Testing
     static let parts: [Range<Int>] = [16..<2072, 16..<2348, 16..<2352, 12..<2352, 0..<2352]
 
     /// Bytes before the first sector: none, some, a whole pregap of each size, and enough for every remainder to differ.
-    @Test(.enabled(if: genisoimage != nil, "skipped: genisoimage is not installed"), arguments: parts)
+    @Test(.needs("genisoimage"), arguments: parts)
     func `raw sectors around an image of genisoimage are the same image`(_ part: Range<Int>) throws {
         let workshop = try Workshop()
         try FileManager.default.createDirectory(
@@ -247,7 +247,7 @@ import Testing
 
     /// A second session by genisoimage: its directories refer to files of the first.
     @Test(
-        .enabled(if: genisoimage != nil, "skipped: genisoimage is not installed"),
+        .needs("genisoimage"),
         arguments: ["cue", "cues", "ccd"])
     func `the last session is read, with the files of the first`(_ form: String) throws {
         let workshop = try Workshop()

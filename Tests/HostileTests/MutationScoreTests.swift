@@ -73,9 +73,9 @@ import Testing
         byNature.first { $0.fields.contains(field) }?.why
     }
 
-    @Test(arguments: victims) func `what is recorded twice is compared`(_ victim: Victim) {
+    @Test(arguments: victims) func `what is recorded twice is compared`(_ victim: Victim) throws {
         var chance = Chance("score \(victim)")
-        let score = MutationScore(victim, samples: Trial.isFullScore ? 200 : 4, &chance)
+        let score = try MutationScore(victim, samples: Trial.isFullScore ? 200 : 4, &chance)
         print(Trial.isFullScore ? score.table(Self.reason) : score.summary)
         for (name, row) in score.rows where row.missed > 0 && Self.reason(name) == nil {
             let first = row.escapes.map { "byte \($0.offset) bit \($0.bit)" }

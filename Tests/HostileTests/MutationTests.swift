@@ -2,8 +2,8 @@ import Testing
 
 /// Images with a few bytes changed, by chance, where their structure lies.
 @Suite struct MutationTests {
-    @Test(arguments: Victim.all) func `a mutated image ends in an answer`(_ victim: Victim) {
-        let fields = victim.fields()
+    @Test(arguments: Victim.all) func `a mutated image ends in an answer`(_ victim: Victim) throws {
+        let fields = try victim.fields()
         var chance = Chance("mutate \(victim)")
         var toll = Ordeal.Toll()
         for number in 0..<Trial.mutations {

@@ -1,17 +1,11 @@
 import Foundation
+import TestSupport
 
 /// What a run of these tests is told by its environment, and what it prints so that it can be repeated.
 enum Trial {
     private static func number(_ name: String) -> UInt64? {
         ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
     }
-
-    /// `ISOCHECK_SEED`: the start of all chance; a new one each time otherwise, and printed.
-    static let seed: UInt64 = {
-        let seed = number("ISOCHECK_SEED") ?? UInt64(Date().timeIntervalSince1970)
-        print("hostile tests: ISOCHECK_SEED=\(seed) repeats this run")
-        return seed
-    }()
 
     /// `ISOCHECK_MUTATIONS`: mutations, and at most as many cuts, of one image.
     static let mutations = Int(clamping: number("ISOCHECK_MUTATIONS") ?? 100)
@@ -41,9 +35,7 @@ struct Chance: RandomNumberGenerator {
     private var state: UInt64
 
     /// A stream of its own for everything that has a name.
-    init(_ name: String, seed: UInt64 = Trial.seed) {
-        state = name.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
+    init(_ name: String) { state = Seed.of(name) }
 
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

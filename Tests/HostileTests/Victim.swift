@@ -5,6 +5,7 @@ import Foundation
 import Inspection
 import Specimens
 import TestSupport
+import Testing
 
 /// A sound image that is about to be damaged.
 struct Victim: Sendable, CustomStringConvertible {
@@ -49,9 +50,9 @@ struct Victim: Sendable, CustomStringConvertible {
     }
 
     /// Where its structure lies: every structure, and in it every record and field.
-    func fields() -> [FieldBytes] {
-        guard let disc = try? Inspection(quick: true).examine(MemorySource(bytes), named: "victim.iso").disc
-        else { return [] }
-        return FieldBytes.all(of: disc)
+    func fields() throws -> [FieldBytes] {
+        let fields = FieldBytes.all(
+            of: try Inspection(quick: true).examine(MemorySource(bytes), named: "victim.iso").disc)
+        return try #require(fields.isEmpty ? nil : fields, "\(description) has no structure")
     }
 }

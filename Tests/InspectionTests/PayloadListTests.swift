@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Tool("bsdtar") != nil && Tool("md5sum") != nil), arguments: masters)
+    @Test(.needs("bsdtar", "md5sum"), arguments: masters)
     func `md5sum -c of the extracted tree fails for the same files`(_ master: String) throws {
         var dice = RandomBytes.seeded()
         let tree = try ListedTree.debian(&dice, with: master)
@@ -108,7 +108,7 @@ import Testing
 
     // MARK: Lists that are wrong
 
-    @Test(.enabled(if: Tool("xorriso") != nil)) func `what is wrong in a list is said line by line`() throws {
+    @Test(.needs("xorriso")) func `what is wrong in a list is said line by line`() throws {
         let folder = try TemporaryFolder()
         try folder.write("tree/a", Array("a".utf8))
         try folder.write("tree/b", Array("b".utf8))

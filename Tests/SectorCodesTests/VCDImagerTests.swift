@@ -30,7 +30,7 @@ import Testing
     }()
 
     @Test(
-        .enabled(if: vcdimager != nil, "skipped: vcdimager is not installed"),
+        .needs("vcdimager"),
         arguments: [StoredPart.whole, .afterHeader])
     func `every sector of a Video CD is good`(_ part: StoredPart) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "isocheck-\(UUID().uuidString)")

@@ -8,7 +8,6 @@ import Testing
 /// Agreement with checkisomd5 on images that implantisomd5 sealed, whole and damaged.
 @Suite struct IsoMD5SumTests {
     static let tools = ["xorriso", "implantisomd5", "checkisomd5"]
-    static var isInstalled: Bool { tools.allSatisfy { Tool($0) != nil } }
 
     private func image(_ workshop: Workshop, _ dice: inout Dice) throws -> [UInt8] {
         try workshop.grow("tree", files: 9, longest: 200_000, &dice)
@@ -24,9 +23,9 @@ import Testing
         return try #require(Tool("checkisomd5")).run([workshop.path("b.iso")]).status == 0
     }
 
-    @Test(.enabled(if: isInstalled, "skipped: needs \(tools.joined(separator: ", "))"))
+    @Test(.needs(tools))
     func `whole and damaged copies get the verdict of checkisomd5`() throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed = Seed.of(#function)
         var dice = Dice(seed: seed)
         let workshop = try Workshop()
         let whole = try image(workshop, &dice)
@@ -75,9 +74,9 @@ import Testing
             }
     }
 
-    @Test(.enabled(if: isInstalled, "skipped: needs \(tools.joined(separator: ", "))"))
+    @Test(.needs(tools))
     func `the fragment that differs holds the damaged byte`() throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed = Seed.of(#function)
         var dice = Dice(seed: seed)
         let workshop = try Workshop()
         let whole = try image(workshop, &dice)
@@ -93,7 +92,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: isInstalled, "skipped: needs \(tools.joined(separator: ", "))"))
+    @Test(.needs(tools))
     func `a tiny image is verified where checkisomd5 fails it`() throws {
         let workshop = try Workshop()
         try workshop.write([UInt8]("tiny".utf8), "tree/a")

@@ -8,7 +8,6 @@ import Testing
 
 /// Agreement with xorriso on images that it wrote with `-md5 on`, whole and damaged, and the right file each time.
 @Suite struct LibisofsTests {
-    static var isInstalled: Bool { Tool("xorriso") != nil }
 
     /// `-md5 on` must come before the device, or xorriso loads no sums and calls every file a mismatch.
     private func xorriso(_ arguments: [String]) throws -> Tool.Output {
@@ -49,9 +48,9 @@ import Testing
         return .mismatches(Set(names.map { String($0.dropFirst("MD5 MISMATCH: '".count).dropLast()) }))
     }
 
-    @Test(.enabled(if: isInstalled, "skipped: needs xorriso"), arguments: [1, 3])
+    @Test(.needs("xorriso"), arguments: [1, 3])
     func `whole and damaged copies get the verdict of xorriso`(_ sessions: Int) throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed = Seed.of(#function)
         var dice = Dice(seed: seed)
         let workshop = try Workshop()
         let whole = try image(workshop, sessions: sessions, &dice)
@@ -94,9 +93,9 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: isInstalled, "skipped: needs xorriso"))
+    @Test(.needs("xorriso"))
     func `one bit in each of fifty files: the named file is the right one`() throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed = Seed.of(#function)
         var dice = Dice(seed: seed)
         let workshop = try Workshop()
         try workshop.grow("tree", files: 60, longest: 9_000, &dice)
@@ -119,7 +118,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: isInstalled && Tool("implantisomd5") != nil, "skipped: needs xorriso and implantisomd5"))
+        .needs("xorriso", "implantisomd5"))
     func `a sum implanted afterwards is recognised as what broke the superblock tag`() throws {
         var dice = Dice(seed: 1)
         let workshop = try Workshop()

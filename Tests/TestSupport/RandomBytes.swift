@@ -4,12 +4,8 @@ public struct RandomBytes: RandomNumberGenerator {
 
     public init(seed: UInt64) { state = seed }
 
-    /// A seed of its own for each run, printed so that a failure can be repeated with `init(seed:)`.
-    public static func seeded(_ name: String = #function) -> RandomBytes {
-        let seed = UInt64.random(in: 0...UInt64.max)
-        print("seed of \(name): \(seed)")
-        return RandomBytes(seed: seed)
-    }
+    /// Chance of its own for a test, from the seed of the whole run.
+    public static func seeded(_ name: String = #function) -> RandomBytes { RandomBytes(seed: Seed.of(name)) }
 
     public static func fixed(seed: UInt64, count: Int) -> [UInt8] {
         var bytes = RandomBytes(seed: seed)

@@ -123,6 +123,14 @@ let package = Package(
             name: "FileSystemsTests",
             dependencies: ["Bytes", "DiscModel", "FileSystems", "Inspection", "Specimens"],
             swiftSettings: strict),
+        .testTarget(
+            name: "DiscModelTests", dependencies: ["DiscModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SectorsTests", dependencies: ["Bytes", "SectorCodes", "Sectors", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RuleEngineTests",
+            dependencies: ["Bytes", "DiscModel", "Inspection", "Rules", "Specimens"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ComparisonTests",

@@ -2,21 +2,26 @@ public import SystemPackage
 
 /// The files beside an image: those that its descriptor names, and lists of checksums.
 ///
-/// A name is one path component. Images come from anywhere, so no name may lead out of the folder.
+/// A name is a file in it, or with "/" between names one in a folder below. Images come from anywhere, so no name may lead
+/// out of the folder.
 public protocol Folder: Sendable {
     /// The names in it, in ascending order of their bytes; empty if it cannot be listed.
     var names: [String] { get }
 
     /// Opens the file of that name.
     ///
-    /// - Throws: `.permissionDenied` for a name that is not a single component ("", ".", "..", or with "/" or NUL), and
-    ///   otherwise what the system says, such as `.noSuchFileOrDirectory`.
+    /// - Throws: `.permissionDenied` for a name that does not stay inside (empty, absolute, with a component that is empty,
+    ///   "." or "..", or with NUL), and otherwise what the system says, such as `.noSuchFileOrDirectory`.
     func open(_ name: String) throws(Errno) -> any ByteSource
 }
 
-/// Whether a name stays in its folder: a single component that is neither the folder nor its parent.
-private func isComponent(_ name: String) -> Bool {
-    !name.isEmpty && name != "." && name != ".." && !name.utf8.contains { $0 == 0x2F || $0 == 0 }
+/// Whether a name stays in its folder: none of its components is the folder or its parent.
+private func staysInside(_ name: String) -> Bool {
+    let components = name.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
+    return !name.utf8.contains(0)
+        && components.allSatisfy {
+            !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
+        }
 }
 
 /// A directory on disk.
@@ -34,8 +39,8 @@ public struct DiskFolder: Folder {
     public var names: [String] { path.entries }
 
     public func open(_ name: String) throws(Errno) -> any ByteSource {
-        guard isComponent(name) else { throw .permissionDenied }
-        return try FileSource(path: path.appending(name))
+        guard staysInside(name) else { throw .permissionDenied }
+        return try FileSource(path: path.pushing(FilePath(name)))
     }
 }
 
@@ -50,7 +55,7 @@ public struct MemoryFolder: Folder {
     public var names: [String] { files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
 
     public func open(_ name: String) throws(Errno) -> any ByteSource {
-        guard isComponent(name) else { throw .permissionDenied }
+        guard staysInside(name) else { throw .permissionDenied }
         guard let file = files[name] else { throw .noSuchFileOrDirectory }
         return file
     }

@@ -116,17 +116,21 @@ public struct StoredSpan: Sendable, Hashable {
     public let remainder: UInt64
     /// What the container calls the sectors, such as "MODE1/2352".
     public let declared: String?
+    /// How they would be stored if that were so, where it says enough.
+    public let declaredLayout: SectorLayout?
     /// What the bytes themselves look like, where that can be told.
     public let measured: SectorLayout?
 
     public init(
         track: Int, extent: SectorMap.Extent, remainder: UInt64 = 0, declared: String? = nil,
+        declaredLayout: SectorLayout? = nil,
         measured: SectorLayout? = nil
     ) {
         self.track = track
         self.extent = extent
         self.remainder = remainder
         self.declared = declared
+        self.declaredLayout = declaredLayout
         self.measured = measured
     }
 
@@ -181,12 +185,16 @@ public struct StatementFault: Sendable, Hashable {
         case grammar
         /// A time whose seconds or frames are out of range.
         case time
+        /// A mode of a track that nobody knows.
+        case mode
+        /// A mark behind the end of its file.
+        case behindEnd
     }
 
     public let kind: Kind
     /// What is wrong, as a sentence part that begins with the statement.
     public let text: String
-    /// Where, such as "line 12".
+    /// Where, such as "line 12, column 5".
     public let place: String
 
     public init(_ kind: Kind, _ text: String, at place: String) {

@@ -16,6 +16,7 @@ struct TrackList {
         var count: UInt64
         var remainder: UInt64 = 0
         var declared: String?
+        var declaredLayout: SectorLayout?
         var measured: SectorLayout?
     }
 
@@ -52,7 +53,7 @@ struct TrackList {
                 guard let extent = Self.extent(run) else { return nil }
                 return StoredSpan(
                     track: entry.track.number, extent: extent, remainder: run.remainder,
-                    declared: run.declared, measured: run.measured)
+                    declared: run.declared, declaredLayout: run.declaredLayout, measured: run.measured)
             }
         }
     }

@@ -14,6 +14,18 @@ public enum SectorForm: String, Sendable, Hashable, CaseIterable {
     case mode2mixed
     /// Nobody said. Where the header is stored, it tells each sector's mode.
     case unknown
+
+    /// How people call it.
+    public var inWords: String {
+        switch self {
+        case .audio: "audio"
+        case .mode1: "Mode 1"
+        case .mode2form1: "Mode 2, Form 1"
+        case .mode2form2: "Mode 2, Form 2"
+        case .mode2mixed: "Mode 2"
+        case .unknown: "sectors of an unknown mode"
+        }
+    }
 }
 
 /// The part of a raw sector that a file stores: which of the 2352 bytes, in their order on the disc.

@@ -5,7 +5,9 @@ import Testing
 
 /// Files beside an image: those in the folder, and no others.
 @Suite struct FolderTests {
-    private static let outside = ["", ".", "..", "../a.bin", "/etc/passwd", "sub/a.bin", "a\0b"]
+    private static let outside = [
+        "", ".", "..", "../a.bin", "/etc/passwd", "sub/../../a.bin", "sub//a.bin", "a\0b",
+    ]
 
     @Test func `a directory on disk gives its files by name`() throws {
         let url = FileManager.default.temporaryDirectory.appending(path: "isocheck-\(UUID().uuidString)")
@@ -18,6 +20,7 @@ import Testing
         let folder = DiskFolder(of: FilePath(url.appending(path: "a.cue").path(percentEncoded: false)))
         #expect(folder.names == ["a.bin", "b.bin", "sub"])
         #expect(try folder.open("b.bin").bytes(at: 0, count: 9) == [UInt8]("b.bin".utf8))
+        #expect(try folder.open("sub/a.bin").bytes(at: 0, count: 9) == [UInt8]("sub/a.bin".utf8))
         #expect(throws: Errno.noSuchFileOrDirectory) { try folder.open("c.bin") }
         #expect(throws: Errno.isDirectory) { try folder.open("sub") }
         for name in Self.outside {

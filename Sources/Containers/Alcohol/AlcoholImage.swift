@@ -85,7 +85,9 @@ private struct AlcoholReader {
         let footers = Int(block.u32le(0x34))
         for file in 0..<min(100, max(1, Int(block.u32le(0x30)))) where left > 0 && footers > 0 {
             let footer = descriptor.part(footers + file * 16, 16)
-            let source = files.index(of: name(footer), .sectors, extensions: ["mdf", "xmf"], namedAt: nil)
+            let source = files.index(
+                of: name(footer), .sectors, standIns: block.u32le(0x30) > 1 ? [] : ["mdf", "xmf"],
+                namedAt: nil)
             let size = files.files[source].size ?? 0
             // The last file holds what is left, or should.
             let held = (size - min(size, offset)) / layout.stride

@@ -45,7 +45,7 @@ private struct CdrdaoReader {
             var before = track.pregap
             for (position, data) in track.data.enumerated() {
                 let from = lba
-                if let run = try run(data, layout) { runs.append(run) }
+                if let run = try run(data, layout, declared: track.mode) { runs.append(run) }
                 if position < track.piecesBeforeStart { before += lba - from }
             }
             if case .frames(let frames)? = track.start { before = frames }
@@ -64,8 +64,8 @@ private struct CdrdaoReader {
     }
 
     /// One piece of a track, and how far it moves the disc; silence is in no file.
-    private mutating func run(_ data: TOCSheet.Data, _ layout: SectorLayout) throws(OpeningFailure)
-        -> TrackList.Run?
+    private mutating func run(_ data: TOCSheet.Data, _ layout: SectorLayout, declared: String?)
+        throws(OpeningFailure) -> TrackList.Run?
     {
         let count = data.length.map { sectors($0, layout) }
         guard data.kind == .file else {
@@ -73,7 +73,8 @@ private struct CdrdaoReader {
             return nil
         }
         let index = files.index(
-            of: data.name, .sectors, extensions: ["bin", "img"], namedAt: "line \(data.line)")
+            of: data.name, .sectors, standIns: sheet.namesOneFile ? ["bin", "img"] : [],
+            namedAt: "line \(data.line)")
         guard let payload = try AudioFile.open(index, type: "BINARY", &files)?.payload else {
             lba += Int64(clamping: count ?? 0)
             return nil
@@ -82,13 +83,12 @@ private struct CdrdaoReader {
         let offset = payload.offset.adding(data.byteOffset).adding(
             sectors(data.start, layout).times(layout.stride))
         let sight = try SectorProbe(source: files.sources[index].bytes).measure(at: offset, declared: layout)
-        let used =
-            sight.map { layout.form != .audio && $0.layout.stride == layout.stride ? $0.layout : layout }
-            ?? layout
+        let used = sight.map { layout.form == .audio ? layout : $0.layout } ?? layout
         let left = payload.end - min(payload.end, offset)
         let run = TrackList.Run(
             source: index, offset: offset, layout: used, lba: lba, count: count ?? left / used.stride,
-            remainder: count == nil ? left % used.stride : 0, declared: nil, measured: sight?.layout)
+            remainder: count == nil ? left % used.stride : 0, declared: declared,
+            declaredLayout: declared.map { _ in layout }, measured: sight?.layout)
         lba += Int64(clamping: run.count)
         return run
     }
@@ -101,7 +101,8 @@ private struct CdrdaoReader {
         }
     }
 
-    private static func layout(_ mode: String, subchannel: UInt64) -> SectorLayout {
+    /// How sectors of a mode are stored; what nobody knows is measured, beginning from whole sectors.
+    static func layout(_ mode: String?, subchannel: UInt64 = 0) -> SectorLayout {
         let (form, part): (SectorForm, StoredPart) =
             switch mode {
             case "MODE1": (.mode1, .mode1Data)
@@ -110,6 +111,7 @@ private struct CdrdaoReader {
             case "MODE2_RAW": (.mode2mixed, .whole)
             case "MODE2_FORM1": (.mode2form1, .form1Data)
             case "MODE2_FORM2": (.mode2form2, .form2Data)
+            case nil: (.mode1, .whole)
             default: (.audio, .whole)
             }
         if mode == "MODE1", subchannel == 0 { return .plain }

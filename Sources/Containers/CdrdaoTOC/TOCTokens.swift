@@ -2,34 +2,44 @@ import Bytes
 
 /// Words of a cdrdao TOC file: bare words, strings in double quotes, and braces; comments begin with //.
 struct TOCTokens {
-    enum Token: Hashable {
-        case word(String)
-        case string(String)
-        case open, close
+    enum Kind: Hashable {
+        case word, string, open, close
     }
 
-    private(set) var tokens: [(token: Token, line: Int)] = []
+    struct Token {
+        let kind: Kind
+        /// The word with its place; for a string its meaning, without quotes and escapes.
+        let word: SheetWord
+    }
+
+    private var tokens: [Token] = []
     private var at = 0
 
     /// Tokens of one file that are kept; 99 tracks with all CD-Text have fewer.
     private static let limit = 100_000
 
     init(_ sheet: SheetText) {
-        for (number, line) in sheet.lines {
+        for (number, column, line) in sheet.lines {
             var rest = line
-            while let first = rest.first, tokens.count < Self.limit {
+            while let first = rest.first, tokens.count < Self.limit, !rest.hasPrefix("//") {
+                let place = column + line.distance(from: line.startIndex, to: rest.startIndex)
+                func add(_ kind: Kind, _ text: String, isClosed: Bool = true) {
+                    let word = SheetWord(
+                        text: text, line: number, column: place, isQuoted: kind == .string, isClosed: isClosed
+                    )
+                    tokens.append(Token(kind: kind, word: word))
+                }
                 if first == " " || first == "\t" || first == "," {
                     rest = rest.dropFirst()
-                } else if rest.hasPrefix("//") {
-                    break
                 } else if first == "{" || first == "}" {
-                    tokens.append((first == "{" ? .open : .close, number))
+                    add(first == "{" ? .open : .close, String(first))
                     rest = rest.dropFirst()
                 } else if first == "\"" {
-                    tokens.append((.string(TOCTokens.string(&rest)), number))
+                    let (text, isClosed) = Self.string(&rest)
+                    add(.string, text, isClosed: isClosed)
                 } else {
                     let word = rest.prefix { !" \t{}\",".contains($0) }
-                    tokens.append((.word(String(word)), number))
+                    add(.word, String(word))
                     rest = rest[word.endIndex...]
                 }
             }
@@ -37,7 +47,7 @@ struct TOCTokens {
     }
 
     /// A quoted string; backslash escapes quotes, itself, and bytes by three octal digits.
-    private static func string(_ rest: inout Substring) -> String {
+    private static func string(_ rest: inout Substring) -> (text: String, isClosed: Bool) {
         rest = rest.dropFirst()
         var bytes: [UInt8] = []
         while let character = rest.first, character != "\"" {
@@ -55,36 +65,31 @@ struct TOCTokens {
                 rest = rest.dropFirst()
             }
         }
+        let isClosed = !rest.isEmpty
         rest = rest.dropFirst()
-        return Record.text(bytes)
+        return (Record.text(bytes), isClosed)
     }
 
-    var line: Int { at < tokens.count ? tokens[at].line : tokens.last?.line ?? 0 }
-    var peek: Token? { at < tokens.count ? tokens[at].token : nil }
+    var peek: Token? { at < tokens.count ? tokens[at] : nil }
 
     mutating func next() -> Token? {
         defer { at += 1 }
         return peek
     }
 
-    mutating func word() -> String? {
-        guard case .word(let word)? = peek else { return nil }
+    /// The next token if it is of that kind; otherwise nothing is taken.
+    mutating func next(_ kind: Kind) -> SheetWord? {
+        guard let token = peek, token.kind == kind else { return nil }
         at += 1
-        return word
-    }
-
-    mutating func string() -> String? {
-        guard case .string(let string)? = peek else { return nil }
-        at += 1
-        return string
+        return token.word
     }
 
     /// A word that begins with a digit or #, such as a time or a length; nil, and nothing taken, for any other.
-    mutating func number() -> String? {
-        guard case .word(let word)? = peek, let first = word.first, first.isNumber || first == "#" else {
-            return nil
-        }
+    mutating func number() -> SheetWord? {
+        guard let token = peek, token.kind == .word, let first = token.word.text.first,
+            first.isNumber || first == "#"
+        else { return nil }
         at += 1
-        return word
+        return token.word
     }
 }

@@ -12,9 +12,9 @@ public enum CloneCDImage: ContainerReader {
         if input.isTooLongForSheet { throw input.tooLong("a CloneCD descriptor (CCD)") }
         let control = CloneCDControl(text)
         var files = NamedFiles(input, .descriptor)
-        let image = files.index(of: input.stem + ".img", .sectors, extensions: ["img", "bin"], namedAt: nil)
+        let image = files.index(of: input.stem + ".img", .sectors, standIns: ["img", "bin"], namedAt: nil)
         if let refusal = files.refusal("looks like a CloneCD descriptor (CCD)") { throw refusal }
-        let sub = files.index(of: input.stem + ".sub", .subchannels, extensions: ["sub"], namedAt: nil)
+        let sub = files.index(of: input.stem + ".sub", .subchannels, standIns: ["sub"], namedAt: nil)
         var reader = CloneCDReader(control: control, source: files.sources[image].bytes, sourceIndex: image)
         try reader.read()
         guard !reader.tracks.tracks.isEmpty else {
@@ -50,7 +50,7 @@ struct CloneCDControl {
 
     init(_ sheet: SheetText) {
         var section = ""
-        for (number, line) in sheet.lines {
+        for (number, _, line) in sheet.lines {
             if line.first == "[", line.last == "]" {
                 section = line.dropFirst().dropLast().uppercased()
             } else if let equals = line.firstIndex(of: "=") {

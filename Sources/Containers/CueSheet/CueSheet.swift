@@ -5,6 +5,9 @@ struct CueSheet {
         let name: String
         let type: String
         let line: Int
+
+        /// Endings of what may stand for it where it was renamed together with its sheet.
+        var standIns: [String] { type == "BINARY" || type == "MOTOROLA" ? ["bin", "img", "iso"] : [] }
     }
 
     /// A mark; its time counts frames from the start of the file in which it stands.
@@ -12,11 +15,14 @@ struct CueSheet {
         let number: Int
         let frames: Int64
         let file: Int
+        /// The time as it is written, for messages.
+        let time: SheetWord
     }
 
     struct Track {
         let number: Int
-        let mode: String
+        /// In capitals; what stands for a mode that nobody knows is nil.
+        let mode: String?
         let session: Int
         let line: Int
         var pregap: Int64 = 0
@@ -33,158 +39,229 @@ struct CueSheet {
     private(set) var texts: [(kind: String, track: Int, text: String)] = []
     /// Where the lead-out of a session begins, in frames of its file, by number of the session.
     private(set) var leadOuts: [Int: Int64] = [:]
-    private(set) var faults: [StatementFault] = []
+    private var reports = SheetFaults()
     private var session = 1
 
-    /// Faults kept of one sheet.
-    private static let faultLimit = 100
+    var faults: [StatementFault] { reports.all }
+
     private static let texted: Set<String> = [
         "TITLE", "PERFORMER", "SONGWRITER", "COMPOSER", "ARRANGER", "MESSAGE", "GENRE", "DISC_ID", "UPC_EAN",
     ]
+    private static let flags: Set<String> = ["DCP", "4CH", "PRE", "SCMS", "DATA"]
 
     /// Whether lines near the start are those of a cue sheet.
     static func recognised(_ sheet: SheetText) -> Bool {
-        let lines = sheet.lines.prefix(200).map { CueLine($0.text) }
-        return lines.contains { $0.command == "FILE" }
-            && lines.contains { $0.command == "TRACK" && $0.argument(0).flatMap { Int($0) } != nil }
+        let lines = sheet.lines.prefix(200).map { CueLine($0.text, number: $0.number) }
+        return lines.contains { $0.name == "FILE" }
+            && lines.contains { $0.name == "TRACK" && $0.argument(0).flatMap { Int($0.text) } != nil }
     }
 
     init(_ sheet: SheetText) {
-        for (number, text) in sheet.lines { read(CueLine(text), number) }
+        for (number, column, text) in sheet.lines {
+            read(CueLine(text, number: number, column: column), number)
+        }
+        finishTrack()
     }
 
     private mutating func read(_ line: CueLine, _ number: Int) {
-        switch line.command {
-        case "REM": remark(line, number)
+        for word in [line.command] + line.arguments where !word.isClosed && line.name != "REM" {
+            reports.add(.grammar, "\"\(word.shown) has no closing quotation mark", at: word)
+        }
+        switch line.name {
+        case "REM": remark(line)
         case "FILE": file(line, number)
         case "TRACK": track(line, number)
-        case "INDEX": index(line, number)
-        case "PREGAP": gap(line, number, \.pregap)
-        case "POSTGAP": gap(line, number, \.postgap)
-        case "CATALOG": catalog = line.argument(0)
-        case "ISRC": if !tracks.isEmpty { tracks[tracks.count - 1].isrc = line.argument(0) }
-        case "CDTEXTFILE": cdTextFile = line.argument(0).map { (name: $0, line: number) }
-        case "FLAGS", "CDTEXMAIN", "TOC_INFO1", "TOC_INFO2", "SIZE_INFO": break
-        case let command where Self.texted.contains(command):
-            guard texts.count < 5_000, let text = line.argument(0) else { return }
-            texts.append((command.lowercased(), tracks.last?.number ?? 0, text))
-        default: fault(.grammar, "\(line.command.prefix(40)) is no command of cue sheets", number)
+        case "INDEX": index(line)
+        case "PREGAP": gap(line, \.pregap)
+        case "POSTGAP": gap(line, \.postgap)
+        case "CATALOG": catalog = only(line)?.text ?? catalog
+        case "ISRC": code(line)
+        case "FLAGS": flags(line)
+        case "CDTEXTFILE": cdTextFile = only(line).map { (name: $0.text, line: number) }
+        case "CDTEXTMAIN", "CDTEXMAIN", "TOC_INFO1", "TOC_INFO2", "SIZE_INFO": break
+        case let name where Self.texted.contains(name): text(line)
+        default: reports.add(.grammar, "\(line.command.shown) is no command of cue sheets", at: line.command)
         }
     }
 
-    private mutating func fault(_ kind: StatementFault.Kind, _ text: String, _ line: Int) {
-        if faults.count < Self.faultLimit { faults.append(StatementFault(kind, text, at: "line \(line)")) }
+    /// Says of the words behind those that a command takes that nobody knows what they mean.
+    private mutating func refuse(behind count: Int, _ line: CueLine) {
+        for word in line.arguments.dropFirst(count) {
+            reports.add(.grammar, "\(word.shown) is one word too many for \(line.name)", at: word)
+        }
     }
+
+    /// The one argument of a command.
+    private mutating func only(_ line: CueLine) -> SheetWord? {
+        guard let word = line.argument(0) else {
+            reports.add(.grammar, "\(line.name) stands alone, without its value", at: line.command)
+            return nil
+        }
+        refuse(behind: 1, line)
+        return word
+    }
+
+    // MARK: Files and tracks
 
     private mutating func file(_ line: CueLine, _ number: Int) {
         guard let (name, type) = line.fileAndType else {
-            return fault(.grammar, "FILE names no file", number)
+            return reports.add(.grammar, "FILE names no file", at: line.command)
         }
-        files.append(File(name: name, type: type.uppercased(), line: number))
+        if let type {
+            if !CueLine.fileTypes.contains(type.text.uppercased()) {
+                reports.add(
+                    .grammar, "\(type.shown) is no type of a file (BINARY, MOTOROLA, WAVE, AIFF, MP3)",
+                    at: type)
+            }
+            if line.arguments.first?.isQuoted == true { refuse(behind: 2, line) }
+        } else {
+            reports.add(
+                .grammar, "FILE does not tell the type of the file; BINARY is taken for it", at: line.command)
+        }
+        files.append(File(name: name, type: type?.text.uppercased() ?? "BINARY", line: number))
     }
 
     private mutating func track(_ line: CueLine, _ number: Int) {
-        guard let value = line.argument(0).flatMap({ Int($0) }), let mode = line.argument(1) else {
-            return fault(.grammar, "TRACK has no number and mode", number)
+        finishTrack()
+        guard let word = line.argument(0), let value = Int(word.text) else {
+            return reports.add(.grammar, "TRACK has no number", at: line.argument(0) ?? line.command)
+        }
+        reports.track = value
+        guard let mode = line.argument(1) else {
+            return reports.add(.grammar, "TRACK tells no mode", at: line.command)
         }
         guard !files.isEmpty else {
-            return fault(.grammar, "TRACK \(value) stands before every FILE", number)
+            return reports.add(.grammar, "TRACK stands before every FILE", at: line.command)
         }
         // The program area holds 99 tracks; a sheet with thousands is none.
         guard tracks.count < 99 else {
-            return fault(.grammar, "TRACK \(value) is the hundredth or more", number)
+            return reports.add(.grammar, "TRACK is the hundredth or more", at: line.command)
         }
-        tracks.append(Track(number: value, mode: mode.uppercased(), session: session, line: number))
+        let isKnown = CueMode.layout(mode.text.uppercased()) != nil
+        if !isKnown {
+            reports.add(
+                .mode, "\(mode.shown) is no mode of a track; what the sectors are is measured", at: mode)
+        }
+        refuse(behind: 2, line)
+        tracks.append(
+            Track(number: value, mode: isKnown ? mode.text.uppercased() : nil, session: session, line: number)
+        )
     }
 
-    private mutating func index(_ line: CueLine, _ number: Int) {
-        guard let value = line.argument(0).flatMap({ Int($0) }), let frames = time(line.argument(1), number)
-        else {
-            return fault(.grammar, "INDEX has no number and time", number)
+    /// Says what the track that ends here lacks.
+    private mutating func finishTrack() {
+        guard let last = tracks.last, reports.track == last.number else { return }
+        if !last.indices.contains(where: { $0.number == 1 }) {
+            reports.add(
+                .grammar, "TRACK has no INDEX 01, so that nothing tells where it begins", line: last.line)
         }
-        guard !tracks.isEmpty else { return fault(.grammar, "INDEX stands before every TRACK", number) }
+        if last.pregap > 0, last.indices.contains(where: { $0.number == 0 }) {
+            reports.add(
+                .grammar, "PREGAP adds silence to the pregap that INDEX 00 has in the file already",
+                line: last.line)
+        }
+        reports.track = nil
+    }
+
+    private mutating func index(_ line: CueLine) {
+        guard let word = line.argument(0), let value = Int(word.text) else {
+            return reports.add(.grammar, "INDEX has no number", at: line.argument(0) ?? line.command)
+        }
+        guard let time = line.argument(1) else {
+            return reports.add(.grammar, "INDEX \(word.shown) has no time", at: line.command)
+        }
+        guard let frames = frames(time) else { return }
+        guard !tracks.isEmpty else {
+            return reports.add(.grammar, "INDEX stands before every TRACK", at: line.command)
+        }
         guard tracks[tracks.count - 1].indices.count < 100, 0...99 ~= value else {
-            return fault(.grammar, "INDEX \(value) is beyond 99", number)
+            return reports.add(.grammar, "INDEX \(word.shown) is beyond 99", at: word)
         }
+        refuse(behind: 2, line)
         tracks[tracks.count - 1].indices.append(
-            Index(number: value, frames: frames, file: files.count - 1))
+            Index(number: value, frames: frames, file: files.count - 1, time: time))
     }
 
-    private mutating func gap(_ line: CueLine, _ number: Int, _ which: WritableKeyPath<Track, Int64>) {
-        guard !tracks.isEmpty, let frames = time(line.argument(0), number) else {
-            return fault(.grammar, "\(line.command) has no time or no track", number)
+    private mutating func gap(_ line: CueLine, _ which: WritableKeyPath<Track, Int64>) {
+        guard let word = only(line), let frames = frames(word) else { return }
+        guard !tracks.isEmpty else {
+            return reports.add(.grammar, "\(line.name) stands before every TRACK", at: line.command)
         }
         tracks[tracks.count - 1][keyPath: which] = frames
     }
 
-    /// Sessions and where they end, as IsoBuster, UltraISO, Redump and others write them.
-    private mutating func remark(_ line: CueLine, _ number: Int) {
-        switch line.argument(0)?.uppercased() {
+    // MARK: What is said of them
+
+    private mutating func code(_ line: CueLine) {
+        guard let word = only(line) else { return }
+        guard !tracks.isEmpty else {
+            return reports.add(.grammar, "ISRC stands before every TRACK", at: line.command)
+        }
+        tracks[tracks.count - 1].isrc = word.text
+    }
+
+    private mutating func flags(_ line: CueLine) {
+        for word in line.arguments where !Self.flags.contains(word.text.uppercased()) {
+            reports.add(.grammar, "\(word.shown) is no flag of a track (DCP, 4CH, PRE, SCMS, DATA)", at: word)
+        }
+    }
+
+    private mutating func text(_ line: CueLine) {
+        guard let word = line.argument(0) else { return }
+        // Bare texts of several words are common, and their meaning is plain.
+        let whole = word.isQuoted ? word.text : line.arguments.map(\.text).joined(separator: " ")
+        if word.isQuoted { refuse(behind: 1, line) }
+        if texts.count < 5_000 { texts.append((line.name.lowercased(), tracks.last?.number ?? 0, whole)) }
+    }
+
+    /// Sessions and where they end, as IsoBuster, UltraISO, Redump and others write them; other remarks are remarks.
+    private mutating func remark(_ line: CueLine) {
+        switch line.argument(0)?.text.uppercased() {
         case "SESSION":
-            if let value = line.argument(1).flatMap({ Int($0) }), 1...99 ~= value { session = value }
+            guard let word = line.argument(1) else { return }
+            guard let value = Int(word.text), 1...99 ~= value else {
+                return reports.add(.grammar, "\(word.shown) is no number of a session", at: word)
+            }
+            finishTrack()
+            session = value
         case "LEAD-OUT":
-            if let frames = time(line.argument(1), number) { leadOuts[session] = frames }
+            if let word = line.argument(1), let frames = frames(word) { leadOuts[session] = frames }
         default: break
         }
     }
 
     /// Frames of a time; minutes may exceed 99, seconds and frames may not exceed 59 and 74.
-    private mutating func time(_ text: String?, _ line: Int) -> Int64? {
-        let fields = (text ?? "").split(separator: ":", omittingEmptySubsequences: false)
-        let numbers = fields.compactMap { $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? Int64($0) : nil }
-        guard fields.count == 3, numbers.count == 3, numbers.allSatisfy({ $0 < 100_000 }) else { return nil }
-        if numbers[1] >= 60 || numbers[2] >= 75 {
-            fault(.time, "\(text ?? "") has seconds or frames out of range", line)
+    private mutating func frames(_ word: SheetWord) -> Int64? {
+        guard let frames = SheetTime.frames(word.text) else {
+            reports.add(.grammar, "\(word.shown) is no time of minutes, seconds and frames", at: word)
+            return nil
         }
-        return (numbers[0] * 60 + numbers[1]) * 75 + numbers[2]
+        if !SheetTime.isInRange(word.text) {
+            reports.add(.time, "\(word.shown) has seconds or frames out of range", at: word)
+        }
+        return frames
     }
 }
 
-/// One line of a cue sheet: a command and its arguments, bare or in double quotes.
-struct CueLine {
-    let command: String
-    private let rest: Substring
-    private let arguments: [String]
-
-    init(_ line: Substring) {
-        let word = line.prefix { $0 != " " && $0 != "\t" }
-        command = word.uppercased()
-        rest = line[word.endIndex...].drop { $0 == " " || $0 == "\t" }
-        arguments = CueLine.split(rest)
+/// Times of descriptors: minutes, seconds and frames, 75 to a second, with colons between them.
+enum SheetTime {
+    private static func fields(_ text: String) -> [Int64]? {
+        let fields = text.split(separator: ":", omittingEmptySubsequences: false)
+        let numbers = fields.compactMap { field in
+            field.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? Int64(field) : nil
+        }
+        guard fields.count == 3, numbers.count == 3, numbers.allSatisfy({ $0 < 100_000 }) else { return nil }
+        return numbers
     }
 
-    func argument(_ index: Int) -> String? { arguments.indices.contains(index) ? arguments[index] : nil }
+    /// Seconds below 60 and frames below 75.
+    static func isInRange(_ text: String) -> Bool { fields(text).map { $0[1] < 60 && $0[2] < 75 } ?? false }
 
-    /// The arguments of FILE: the type is the last word, all before it the name, which bare may hold blanks.
-    var fileAndType: (name: String, type: String)? {
-        if rest.first == "\"" {
-            guard let name = arguments.first, !name.isEmpty else { return nil }
-            return (name, arguments.count > 1 ? arguments[1] : "BINARY")
-        }
-        guard let blank = rest.lastIndex(where: { $0 == " " || $0 == "\t" }) else {
-            return rest.isEmpty ? nil : (String(rest), "BINARY")
-        }
-        let name = rest[..<blank]
-        let end = name.lastIndex { $0 != " " && $0 != "\t" }
-        return end.map { (String(name[...$0]), String(rest[rest.index(after: blank)...])) }
-    }
+    static func frames(_ text: String) -> Int64? { fields(text).map { ($0[0] * 60 + $0[1]) * 75 + $0[2] } }
 
-    private static func split(_ text: Substring) -> [String] {
-        var words: [String] = []
-        var rest = text
-        while let first = rest.first, words.count < 20 {
-            if first == "\"" {
-                let inside = rest.dropFirst()
-                let end = inside.firstIndex(of: "\"") ?? inside.endIndex
-                words.append(String(inside[..<end]))
-                rest = end < inside.endIndex ? inside[inside.index(after: end)...] : inside[end...]
-            } else {
-                let word = rest.prefix { $0 != " " && $0 != "\t" }
-                words.append(String(word))
-                rest = rest[word.endIndex...]
-            }
-            rest = rest.drop { $0 == " " || $0 == "\t" }
-        }
-        return words
+    /// "61:01:71".
+    static func words(_ frames: Int64) -> String {
+        [frames / 4500, frames / 75 % 60, frames % 75].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(
+            separator: ":")
     }
 }

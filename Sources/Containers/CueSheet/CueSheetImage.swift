@@ -1,7 +1,7 @@
 import Bytes
 import DiscModel
 import SectorCodes
-public import Sectors
+import Sectors
 
 /// BIN/CUE: a cue sheet, and the files that it names (CDRWin and all who followed it).
 public enum CueSheetImage: ContainerReader {
@@ -13,13 +13,17 @@ public enum CueSheetImage: ContainerReader {
         let sheet = CueSheet(text)
         var files = NamedFiles(input, .descriptor)
         var contents: [AudioFile?] = []
+        let isOnlyFile = Set(sheet.files.map(\.name)).count == 1
         for file in sheet.files.prefix(100) {
             let index = files.index(
-                of: file.name, .sectors, extensions: ["bin", "img", "iso"], namedAt: "line \(file.line)")
+                of: file.name, .sectors, standIns: isOnlyFile ? file.standIns : [],
+                namedAt: "line \(file.line)")
             contents.append(try AudioFile.open(index, type: file.type, &files))
         }
         if let refusal = files.refusal("looks like a cue sheet") { throw refusal }
-        var layout = CueLayout(sheet: sheet, contents: contents, sources: files.sources.map(\.bytes))
+        var layout = CueLayout(
+            sheet: sheet, contents: contents, sources: files.sources.map(\.bytes),
+            names: files.sources.map(\.name))
         try layout.run()
         var disc = DiscLayout(mediaCatalogNumber: sheet.catalog)
         let packs = try cdText(of: sheet, &files)
@@ -31,7 +35,8 @@ public enum CueSheetImage: ContainerReader {
             structures: contents.compactMap { $0?.payload }.flatMap { payload in
                 payload.surroundings(size: files.sources[payload.source].bytes.size)
             },
-            agreements: layout.agreements, integrityChecks: packs.integrityChecks, faults: sheet.faults)
+            agreements: layout.agreements, integrityChecks: packs.integrityChecks,
+            faults: sheet.faults + layout.faults.all)
     }
 
     /// The packs in the file that CDTEXTFILE names. More than a full disc has are not read.
@@ -39,7 +44,7 @@ public enum CueSheetImage: ContainerReader {
         -> CDTextPacks
     {
         guard let (name, line) = sheet.cdTextFile else { return CDTextPacks([]) }
-        let index = files.index(of: name, .cdText, extensions: ["cdt"], namedAt: "line \(line)")
+        let index = files.index(of: name, .cdText, standIns: [], namedAt: "line \(line)")
         return CDTextPacks(try files.sources[index].bytes.record(at: 0, count: 64 << 10).bytes)
     }
 }
@@ -53,17 +58,21 @@ private struct CueLayout {
     let sheet: CueSheet
     let contents: [AudioFile?]
     let sources: [any ByteSource]
+    let names: [String]
     private(set) var tracks = TrackList()
     private(set) var agreements: [Agreement] = []
+    /// Marks that lie behind the end of their file.
+    private(set) var faults = SheetFaults()
     /// LBA of the next sector.
     private var disc: Int64 = 0
     /// Whether audio went before of which nobody knows how many sectors it fills; then LBAs are too small.
     private var isLost = false
 
-    init(sheet: CueSheet, contents: [AudioFile?], sources: [any ByteSource]) {
+    init(sheet: CueSheet, contents: [AudioFile?], sources: [any ByteSource], names: [String]) {
         self.sheet = sheet
         self.contents = contents
         self.sources = sources
+        self.names = names
     }
 
     /// A run of frames that one track has in one file.
@@ -117,7 +126,9 @@ private struct CueLayout {
     private mutating func place(_ track: CueSheet.Track, _ pieces: [Piece], _ offsets: inout [UInt64])
         throws(OpeningFailure)
     {
-        let declared = CueMode.layout(track.mode) ?? SectorLayout(form: .mode1, part: .whole)
+        // A mode that nobody knows tells nothing: what the sectors are is measured.
+        let declared =
+            track.mode.flatMap(CueMode.layout) ?? SectorLayout(form: .mode1, part: .whole)
         var runs: [TrackList.Run] = []
         var marks: [DiscLayout.Index] = []
         var begin: Int64?
@@ -136,13 +147,16 @@ private struct CueLayout {
             if let lba = sight?.lba, declared.form != .audio { anchor(track, lba, isFirst: runs.isEmpty) }
             begin = begin ?? disc
             let left = payload.end - min(payload.end, offset)
-            let frames = piece.to.map { max(0, $0 - piece.from) }
-            let count = frames.map(UInt64.init) ?? left / layout.stride
+            let held = left / layout.stride
+            // Where the next track is said to begin behind the end of the file, this one ends with the file.
+            let frames = piece.to.map { UInt64(max(0, $0 - piece.from)) }.flatMap { $0 <= held ? $0 : nil }
+            let count = frames ?? held
+            report(marksOf: track, piece, behind: held, in: payload)
             runs.append(
                 TrackList.Run(
                     source: payload.source, offset: offset, layout: layout, lba: disc, count: count,
                     remainder: frames == nil ? left % layout.stride : 0, declared: track.mode,
-                    measured: sight?.layout))
+                    declaredLayout: track.mode.map { _ in declared }, measured: sight?.layout))
             marks += self.marks(track, piece)
             offsets[piece.file] = offset.adding(count.times(layout.stride))
             disc += Int64(clamping: count)
@@ -160,6 +174,24 @@ private struct CueLayout {
                     length: UInt64(clamping: length), pregap: UInt64(clamping: pregap),
                     postgap: UInt64(clamping: track.postgap), indices: marks, isrc: track.isrc),
                 runs: runs))
+    }
+
+    /// Says which mark of a piece comes first behind the end of its file; an empty file is said to be empty elsewhere.
+    private mutating func report(
+        marksOf track: CueSheet.Track, _ piece: Piece, behind held: UInt64, in payload: AudioFile.Payload
+    ) {
+        guard payload.end > payload.offset,
+            let index = track.indices.first(where: {
+                $0.file == piece.file && $0.frames - piece.from >= Int64(clamping: held)
+            })
+        else { return }
+        let stride = CueMode.layout(track.mode ?? "AUDIO")?.stride ?? 2352
+        let whole = SheetTime.words(Int64(clamping: (payload.end - payload.offset) / stride))
+        faults.track = track.number
+        faults.add(
+            .behindEnd,
+            "INDEX \(index.number) at \(index.time.shown) lies behind the end of \(names[payload.source]), which has \(whole)",
+            at: index.time)
     }
 
     /// The marks of a track in the file of a piece, whose first sector comes next.
@@ -195,8 +227,8 @@ private struct CueLayout {
 }
 
 /// Modes of TRACK, and how their sectors are stored.
-public enum CueMode {
-    public static func layout(_ mode: String) -> SectorLayout? {
+enum CueMode {
+    static func layout(_ mode: String) -> SectorLayout? {
         switch mode {
         case "AUDIO": return SectorLayout(form: .audio, part: .whole)
         case "CDG": return SectorLayout(form: .audio, part: .whole, subchannel: 96)

@@ -6,6 +6,8 @@ enum ContainerRules {
         AudioIsStoredAsSectors.self,
         NamedFilesKeepTheirNames.self,
         TracksLieInTheirFiles.self,
+        MarksLieInTheirFiles.self,
+        TrackModesAreKnown.self,
         TracksAreWholeSectors.self,
         TracksDoNotOverlap.self,
         EveryByteIsDescribed.self,

@@ -20,6 +20,15 @@ extension ContainerFacts {
         Place(field: "\(name(ofFile: index)): \(field)", note: note)
     }
 
+    /// Reports the statements that are wrong in one way: where in the descriptor, and what.
+    func report(_ kind: StatementFault.Kind, expected: String? = nil, _ findings: inout Findings) {
+        for fault in faults where fault.kind == kind {
+            findings.report(
+                "\(name(ofFile: 0)), \(fault.place): \(DisplayName(fault.text).escaped)", expected: expected,
+                at: place(inFile: 0, fault.place))
+        }
+    }
+
     /// Whether a descriptor tells where the sectors are: neither plain nor bare raw sectors.
     var hasDescriptor: Bool { files.count > 1 || structures.contains { $0.offset > 0 } }
 }

@@ -20,13 +20,14 @@ enum ModesAreTrue: Rule {
 
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for span in container.spans {
+            // Where the declaration does not tell a layout, that of the span is the one it was read by.
             guard let declared = span.declared, let measured = span.measured,
-                let said = saidLayout(span, declared), said.differs(from: measured)
+                (span.declaredLayout ?? span.extent.layout).differs(from: measured)
             else { continue }
             findings.report(
                 "track \(span.track) is said to be \(declared), but holds \(measured.inWords)",
                 expected: declared,
-                actual: "\(measured.form.rawValue), \(measured.stride) bytes",
+                actual: "\(measured.form.inWords), \(measured.stride) bytes",
                 at: container.place(inFile: span.extent.source, "track \(span.track)"))
         }
     }
@@ -41,16 +42,13 @@ enum ModesAreTrue: Rule {
                 "Mode 1 that is said to be Mode 2",
                 in: .cue(.plain).with { $0.replace("MODE1/2352", with: "MODE2/2352") },
                 at: "disc.bin: track 1"),
+            .fires(
+                "raw sectors that a TOC file says to be plain",
+                in: .toc(.plain).with { $0.replace("TRACK MODE1_RAW", with: "TRACK MODE1") },
+                at: "disc.bin: track 1"),
             .passes("Mode 1 that is said to be Mode 1", in: .cue(.plain)),
             .passes("plain sectors", in: .cue(.plain, mode: "MODE1/2048")),
         ]
-    }
-}
-
-extension ModesAreTrue {
-    /// The layout that a declaration asks for: that of the span, unless the reader has already followed the sectors.
-    private static func saidLayout(_ span: StoredSpan, _ declared: String) -> SectorLayout? {
-        CueMode.layout(declared) ?? span.extent.layout
     }
 }
 

@@ -21,6 +21,7 @@ enum NamedFilesAreThere: Rule {
         for (index, file) in container.files.enumerated().dropFirst() {
             let what: String
             switch file.state {
+            case .open(size: 0): what = "is empty"
             case .open, .audio: continue
             case .missing: what = "is not there"
             case .outside: what = "lies in another folder and was not opened"
@@ -45,6 +46,16 @@ enum NamedFilesAreThere: Rule {
                     $0.siblings["track3.bin"] = nil
                     $0.replace("track3.bin", with: "../track3.bin")
                 }, at: "disc.cue: line 11"),
+            .fires(
+                "an empty file", in: .cue(.mixed, oneFile: false).with { $0.siblings["track3.bin"] = [] },
+                at: "disc.cue: line 11"),
+            .passes(
+                "a file in a folder below",
+                in: .cue(.plain).with {
+                    $0.replace("disc.bin", with: "build\\disc.bin")
+                    $0.siblings["build/disc.bin"] = $0.siblings["disc.bin"]
+                    $0.siblings["disc.bin"] = nil
+                }),
             .passes("every file beside the sheet", in: .cue(.mixed, oneFile: false)),
         ]
     }

@@ -17,11 +17,7 @@ enum TimesAreInRange: Rule {
         clause: .practice("descriptors of images"))
 
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
-        for fault in container.faults where fault.kind == .time {
-            findings.report(
-                DisplayName(fault.text).escaped, expected: "seconds below 60 and frames below 75",
-                at: container.place(inFile: 0, fault.place))
-        }
+        container.report(.time, expected: "seconds below 60 and frames below 75", &findings)
     }
 
     static var examples: [Example] {
@@ -29,7 +25,7 @@ enum TimesAreInRange: Rule {
             .fires(
                 "76 frames",
                 in: .cue(.plain).with { $0.replace("INDEX 01 00:00:00", with: "INDEX 01 00:00:76") },
-                at: "disc.cue: line 5"),
+                at: "disc.cue: line 5, column 14"),
             .passes("times in range", in: .cue(.mixed)),
         ]
     }

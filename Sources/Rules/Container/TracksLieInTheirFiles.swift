@@ -23,7 +23,7 @@ enum TracksLieInTheirFiles: Rule {
             else { continue }
             let missing = span.end - size
             findings.report(
-                "track \(span.track) needs \(missing) bytes (\(missing / span.extent.layout.stride + 1) sectors) more than \(container.name(ofFile: span.extent.source)) has",
+                "track \(span.track) needs \(missing) bytes (\((missing + span.extent.layout.stride - 1) / span.extent.layout.stride) sectors) more than \(container.name(ofFile: span.extent.source)) has",
                 expected: "\(span.end) bytes", actual: "\(size) bytes",
                 at: container.place(inFile: span.extent.source, "track \(span.track)"))
         }

@@ -1,0 +1,142 @@
+import Bytes
+import DiscModel
+import Sectors
+import SystemPackage
+
+/// A path as a descriptor records it, with the separators of any system.
+public struct RecordedPath: Sendable, Hashable {
+    private let components: [String]
+    /// Whether it begins at the root of a file system or of a drive.
+    public let isAbsolute: Bool
+
+    public init(_ text: String) {
+        let parts = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).map(String.init)
+        let hasDrive = parts.first.map { $0.count == 2 && $0.last == ":" } ?? false
+        isAbsolute = hasDrive || text.first == "/" || text.first == "\\"
+        components = parts.filter { $0 != "." }
+    }
+
+    /// The name of the file itself.
+    public var last: String { components.last ?? "" }
+    /// Whether it does not stay in the folder of its descriptor.
+    public var leadsOut: Bool { isAbsolute || components.contains("..") || components.isEmpty }
+    /// With "/" between its components.
+    public var relative: String { components.joined(separator: "/") }
+}
+
+/// The file that was opened, and those that it names, found beside it and opened once each.
+struct NamedFiles {
+    let input: ImageInput
+    private let beside: [String]
+    private(set) var files: [ContainerFile]
+    private(set) var sources: [OpenedImage.Source]
+    private var known: [String: Int] = [:]
+
+    /// - Parameter role: that of the file itself.
+    init(_ input: ImageInput, _ role: SourceRole) {
+        self.input = input
+        beside = input.folder.names
+        files = [
+            ContainerFile(recordedName: input.name, name: input.name, state: .open(size: input.source.size))
+        ]
+        sources = [.init(name: input.name, role: role, bytes: input.source)]
+    }
+
+    /// The index of the file that the descriptor calls `recorded`.
+    ///
+    /// Taken is what has that name, be it in a folder below; then what lies beside the descriptor and has its last
+    /// component as name; then what differs from that in case only. What lies elsewhere is opened only where the folder has
+    /// it from the command line.
+    ///
+    /// - Parameter stand: endings of files that may be taken in its place when they have the descriptor's own name, since
+    ///   both are renamed together and the descriptor left as it is. Only for the one file of a descriptor: of several files
+    ///   one must never stand for another.
+    mutating func index(
+        of recorded: String, _ role: SourceRole, standIns extensions: [String], namedAt: String?
+    )
+        -> Int
+    {
+        if let index = known[recorded] { return index }
+        let index = files.count
+        known[recorded] = index
+        let path = RecordedPath(recorded)
+        for name in candidates(path, extensions) where name != input.name {
+            // Two names for one file: its bytes are the same ones.
+            if let same = files.firstIndex(where: { $0.name == name }) {
+                known[recorded] = same
+                return same
+            }
+            do throws(Errno) {
+                let source = try input.folder.open(name)
+                add(recorded, role, name, .open(size: source.size), source, namedAt)
+                return index
+            } catch .noSuchFileOrDirectory {
+                continue
+            } catch {
+                add(recorded, role, name, .refused("\(error)"), MemorySource([]), namedAt)
+                return index
+            }
+        }
+        add(recorded, role, nil, path.leadsOut ? .outside : .missing, MemorySource([]), namedAt)
+        return index
+    }
+
+    private func candidates(_ path: RecordedPath, _ extensions: [String]) -> [String] {
+        let folded = path.last.lowercased()
+        let stems = extensions.map { "\(input.stem).\($0)".lowercased() }
+        return (path.leadsOut ? [] : [path.relative]) + [path.last]
+            + beside.filter { $0.lowercased() == folded }
+            + stems.flatMap { stem in beside.filter { $0.lowercased() == stem } }
+    }
+
+    private mutating func add(
+        _ recorded: String, _ role: SourceRole, _ name: String?, _ state: ContainerFile.State,
+        _ source: any ByteSource,
+        _ namedAt: String?
+    ) {
+        files.append(ContainerFile(recordedName: recorded, name: name, state: state, namedAt: namedAt))
+        sources.append(.init(name: name ?? recorded, role: role, bytes: source))
+    }
+
+    /// Forgets the file that was named last.
+    mutating func removeLast() {
+        guard files.count > 1 else { return }
+        files.removeLast()
+        sources.removeLast()
+    }
+
+    /// Says of a file that it is no bare sectors.
+    mutating func markUnsupported(_ index: Int, as what: String) { mark(index, .unsupported(what)) }
+
+    /// Says of a file that it is audio which has to be decoded before it is sectors.
+    mutating func markAudio(_ index: Int, as coded: AudioFile.Coded) {
+        mark(index, .audio(format: coded.format, sectors: coded.frames))
+    }
+
+    /// What is no sectors is not read as such.
+    private mutating func mark(_ index: Int, _ state: ContainerFile.State) {
+        let file = files[index]
+        files[index] = ContainerFile(
+            recordedName: file.recordedName, name: file.name, state: state, namedAt: file.namedAt)
+        sources[index] = .init(
+            name: sources[index].name, role: sources[index].role, bytes: MemorySource([]))
+    }
+
+    /// Why nothing can be looked at, when no named file could be opened.
+    func refusal(_ what: String) -> OpeningFailure? {
+        let named = files.dropFirst()
+        guard named.allSatisfy({ $0.size == nil }) else { return nil }
+        guard let first = named.first else { return .refused("\(what) that names no file") }
+        let why =
+            switch first.state {
+            case .open: ""
+            case .missing: "is not beside it"
+            case .outside: "lies outside its folder and was not named on the command line (--with FILE)"
+            case .refused(let reason): "cannot be opened: \(reason)"
+            case .unsupported(let format): "is \(format), which cannot be read as sectors"
+            case .audio(let format, _):
+                "is audio in \(format) format, in which there are no sectors to look at"
+            }
+        return .refused("\(what); the image is \(DisplayName(first.recordedName).escaped), which \(why)")
+    }
+}

@@ -45,6 +45,8 @@ enum Ordeal {
         var toll = run(source, bytes, name)
         let work = source.work
         #expect(work.bytes <= allowed, "\(name): \(work.bytes) bytes read of \(source.size)")
+        #expect(
+            work.reads <= 24 * bytes.count / 2048 + 1_000, "\(name): \(work.reads) reads of \(source.size)")
         toll.heaviest = source.size > 0 ? Double(work.bytes) / Double(source.size) : 0
         return toll
     }
@@ -71,6 +73,13 @@ enum Ordeal {
 
     private static func check(_ result: Inspection.Result, _ name: String) {
         checkMap(result.disc, name)
+        // Nothing that is kept is less than some bytes of the image, however often the image leads there.
+        let disc = result.disc
+        let kept =
+            disc.map.spans.count + disc.gaps.count
+            + disc.trees.reduce(0) { $0 + $1.nodes.count + $1.extents.count }
+            + result.judgement.findings.reduce(0) { $0 + $1.places.count }
+        #expect(kept <= Int(disc.size) / 2 + 10_000, "\(name): \(kept) facts of \(disc.size) bytes")
         let report = Report(
             tool: .init(version: "0", libmagic: "0", libxml2: "0"),
             run: .init(profile: .pedantic, quick: false, failOn: .error, show: .note))

@@ -14,7 +14,7 @@ PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl
 GUEST = qemu-system-x86 linux-image-cloud-amd64 busybox-static cpio gddrescue xorriso python3 gcc libc6-dev zstd xz-utils
 DEMO = Corpus/images/boot/xorriso-isolinux.iso
 
-.PHONY: demo test test-drive build install uninstall corpus corpus-real bench lint packages peers clean
+.PHONY: demo test test-drive build install uninstall corpus corpus-real bench rules lint packages peers clean
 
 demo: build
 	@printf '\n$$ isocheck %s --show note\n' $(DEMO)
@@ -54,6 +54,10 @@ bench: build
 	$(SWIFT) run $(OPTIMISED) SectorCodesBenchmark
 	$(SWIFT) run $(OPTIMISED) PlantedFaultsBenchmark
 	python3 Tests/Benchmarks/run.py
+
+# Writes the list of all rules anew, after one was added, renamed or removed.
+rules:
+	@.ci/rule-list
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

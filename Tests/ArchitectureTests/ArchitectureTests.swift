@@ -25,8 +25,9 @@ import Testing
         }.sorted { $0.path < $1.path }
     }
 
+    /// Except for the list of rules, which nobody writes.
     @Test(arguments: sources + tests) func `a file has at most 400 lines`(_ file: File) {
-        #expect(file.lines <= 400)
+        #expect(file.lines <= 400 || file.path == "Sources/Rules/Engine/RuleList.swift")
     }
 
     @Test(arguments: ["CArchive", "CCrypto", "CEDC", "CLibXML2", "CMD5", "CMagic", "COptical", "CZlib"])
@@ -55,25 +56,14 @@ import Testing
         #expect(found.isEmpty, "\(found.map(\.path))")
     }
 
-    /// Every rule is a file of its name in its family's folder, and stands in that family's list.
-    @Test func `rule lists equal their folders`() throws {
-        let lists = Self.sources.filter {
-            $0.path.hasPrefix("Sources/Rules/") && $0.name.hasSuffix("Rules.swift")
-        }
-        #expect(!lists.isEmpty)
-        for list in lists {
-            let folder = list.path.dropLast(list.name.count)
-            let listed = Set(list.text.matches(of: /([A-Za-z0-9]+)\.self/).map { String($0.1) })
-            let rules = Self.sources.filter {
-                $0.path.hasPrefix(folder) && $0.text.contains(/static (let card|var card)\b/)
-                    && $0.text.contains(/enum [A-Za-z0-9]+: Rule\b/)
-            }
-            let named = Set(rules.map { String($0.name.dropLast(".swift".count)) })
-            #expect(
-                listed == named,
-                "\(folder): only listed \(listed.subtracting(named)), only in the folder \(named.subtracting(listed))"
-            )
-        }
+    /// Every rule is a file of its name in its family's folder, and `make rules` was not forgotten.
+    @Test func `the list of rules is what the folders say`() throws {
+        let check = Process()
+        check.executableURL = Repository.root.appending(path: ".ci/rule-list")
+        check.arguments = ["--check"]
+        try check.run()
+        check.waitUntilExit()
+        #expect(check.terminationStatus == 0)
     }
 
     @Test func `no path of a machine is committed`() {

@@ -17,9 +17,11 @@ public struct BootCatalog: Sendable {
     }
 
     /// The platform of an entry: that of the section header before it, or of the validation entry.
-    public func platform(of entry: BootCatalogEntry) -> UInt8 {
-        let headers = entries.prefix(entry.index + 1)
-        return headers.last { $0.role == .sectionHeader || $0.role == .validation }?.platform ?? 0
+    public func platform(of entry: BootCatalogEntry) -> UInt8 { header(of: entry)?.platform ?? 0 }
+
+    /// The section header before an entry, or the validation entry.
+    public func header(of entry: BootCatalogEntry) -> BootCatalogEntry? {
+        entries.prefix(entry.index + 1).last { $0.role == .sectionHeader || $0.role == .validation }
     }
 
     /// What stands behind the last entry, up to the end of its block.

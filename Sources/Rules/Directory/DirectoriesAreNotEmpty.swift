@@ -19,12 +19,12 @@ enum DirectoriesAreNotEmpty: Rule {
         guard row.directory.recordedLength == 0 else { return }
         findings.report(
             "the directory is 0 bytes long", expected: "a multiple of 2048", actual: "0",
-            at: row.tree.place(ofDirectory: row.index, field: "dataLength"))
+            at: row.tree.place(naming: row.index, DirectoryRecord.dataLength))
     }
 
     static var examples: [Example] {
         [
-            .fires("/DOCS of size 0", .plain, at: "dir:/DOCS") { $0.setBoth32("record:/DOCS", 10, 0) },
+            .fires("/DOCS of size 0", .plain, at: "record:/DOCS", 10) { $0.setBoth32("record:/DOCS", 10, 0) },
             .passes("an empty directory of one sector", .plain),
         ]
     }

@@ -16,14 +16,18 @@ enum DirectoriesDoNotLoop: Rule {
         clause: .ecma119("6.8.2"))
 
     static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
-        for gap in tree.gaps where gap.cause == .loop && gap.structure == .directory {
-            findings.report("the record leads back to a directory that contains it", at: gap.place)
+        guard tree.gaps.contains(where: { $0.cause == .loop && $0.structure == .directory }) else { return }
+        tree.eachSecondName { slot, _, leadsBack in
+            guard leadsBack else { return }
+            findings.report(
+                "the record leads back to a directory that contains it",
+                at: tree.place(ofRecord: slot, DirectoryRecord.extent))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("/DOCS leads to the root", .plain, at: "dir:/") {
+            .fires("/DOCS leads to the root", .plain, at: "record:/DOCS", 2) {
                 $0.setBoth32("record:/DOCS", 2, $0.block("dir:/"))
             },
             .passes("/DOCS leads to /EMPTYDIR", .plain) {

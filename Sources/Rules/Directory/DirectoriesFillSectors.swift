@@ -20,12 +20,14 @@ enum DirectoriesFillSectors: Rule {
         guard size % 2048 != 0 else { return }
         findings.report(
             "the directory is \(size) bytes long", expected: "a multiple of 2048", actual: "\(size)",
-            at: row.tree.place(ofDirectory: row.index, field: "dataLength"))
+            at: row.tree.place(naming: row.index, DirectoryRecord.dataLength))
     }
 
     static var examples: [Example] {
         [
-            .fires("an exact size", .plain, at: "dir:/EMPTYDIR") { $0.setBoth32("record:/EMPTYDIR", 10, 68) },
+            .fires("an exact size", .plain, at: "record:/EMPTYDIR", 10) {
+                $0.setBoth32("record:/EMPTYDIR", 10, 68)
+            },
             .passes("whole sectors", .everything),
         ]
     }

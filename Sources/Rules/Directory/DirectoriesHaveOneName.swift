@@ -16,26 +16,13 @@ enum DirectoriesHaveOneName: Rule {
         clause: .ecma119("6.8.2"))
 
     static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
-        var above: (directory: Int, ancestors: Set<Int>)?
-        for (slot, entry) in tree.slots.enumerated() where entry.child >= 0 {
-            let child = Int(entry.child)
-            guard Int(tree.directories[child].slot) != slot else { continue }
-            let holder = Int(entry.directory)
-            if above?.directory != holder { above = (holder, ancestors(of: holder, in: tree)) }
-            // A directory above is a loop, which has a rule of its own.
-            if above?.ancestors.contains(child) == true { continue }
+        tree.eachSecondName { slot, directory, leadsBack in
+            // A record that leads back is a loop, which has a rule of its own.
+            guard !leadsBack else { return }
             findings.report(
-                "the record names the directory that is \(tree.path(ofDirectory: child).escaped) already",
-                at: tree.place(ofRecord: slot, 2, 8, field: "extent"), causedBy: tree.record(slot).halves)
+                "the record names the directory that is \(tree.path(ofDirectory: directory).escaped) already",
+                at: tree.place(ofRecord: slot, DirectoryRecord.extent), causedBy: tree.record(slot).halves)
         }
-    }
-
-    /// The directory and all above it.
-    private static func ancestors(of directory: Int, in tree: ISOTree) -> Set<Int> {
-        var found: Set<Int> = []
-        var at = directory
-        while at >= 0, found.insert(at).inserted { at = Int(tree.directories[at].parent) }
-        return found
     }
 
     static var examples: [Example] {

@@ -23,13 +23,13 @@ enum DotDotComesSecond: Rule {
             head.dotDot == nil
                 ? "the second record of the directory is \(found)" : "\"..\" is not marked as a directory",
             expected: "a directory named by the byte 1", actual: head.dotDot == nil ? found : "a file",
-            at: head.tree.place(ofDirectory: head.index))
+            at: head.second.map { head.tree.place(ofRecord: $0) } ?? head.tree.place(ofDirectory: head.index))
     }
 
     static var examples: [Example] {
         [
-            .fires("no \"..\"", .plain, at: "dir:/DOCS") { $0.removeRecord("record:/DOCS/..") },
-            .fires("\"..\" is a file", .plain, at: "dir:/DOCS") { $0.set8("record:/DOCS/..", 25, 0) },
+            .fires("no \"..\"", .plain, at: "record:/DOCS/EMPTY.DAT") { $0.removeRecord("record:/DOCS/..") },
+            .fires("\"..\" is a file", .plain, at: "record:/DOCS/..") { $0.set8("record:/DOCS/..", 25, 0) },
             .passes("\"..\" second", .everything),
         ]
     }

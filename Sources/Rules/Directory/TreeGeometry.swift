@@ -21,6 +21,35 @@ extension ISOTree {
     }
 }
 
+extension ISOTree {
+    /// Place of a field of the record that names a directory, which for the root stands in the descriptor.
+    func place<Coding>(naming directory: Int, _ field: Field<Coding>) -> Place {
+        let slot = Int(directories[directory].slot)
+        return slot < 0
+            ? descriptor.place(VolumeDescriptor.root(field)) : place(ofRecord: slot, field)
+    }
+
+    /// Records that name a directory which another record names, and whether they lie in it themselves.
+    func eachSecondName(_ body: (_ slot: Int, _ directory: Int, _ leadsBack: Bool) -> Void) {
+        var above: (directory: Int32, ancestors: Set<Int32>)?
+        for (slot, entry) in slots.enumerated() where entry.child >= 0 {
+            guard Int(directories[Int(entry.child)].slot) != slot else { continue }
+            if above?.directory != entry.directory {
+                above = (entry.directory, ancestors(of: entry.directory))
+            }
+            body(slot, Int(entry.child), above?.ancestors.contains(entry.child) == true)
+        }
+    }
+
+    /// The directory and all above it.
+    private func ancestors(of directory: Int32) -> Set<Int32> {
+        var found: Set<Int32> = []
+        var at = directory
+        while at >= 0, found.insert(at).inserted { at = directories[Int(at)].parent }
+        return found
+    }
+}
+
 extension ISO9660Facts {
     /// First byte behind the descriptor set: before it lie the system area and the descriptors (6.2.1, 6.7.1).
     var endOfDescriptors: UInt64 { descriptors.last.map { $0.offset.adding(2048) } ?? 0 }

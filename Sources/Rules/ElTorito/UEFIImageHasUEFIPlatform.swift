@@ -25,20 +25,21 @@ enum UEFIImageHasUEFIPlatform: Rule {
         clause: Clause("UEFI 2.10", "13.3.2.1"),
         exemptions: habits)
 
-    static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
         guard image.isForBIOS, image.entry.emulation == BootCatalogEntry.Emulation.none,
             image.fatLength != nil
         else { return }
         findings.report(
             "\(image.words) is a FAT file system, which a BIOS cannot start without emulation",
             expected: "platform EFh",
-            actual: "platform 00h", at: image.entry.place(0, 32, "platform"),
+            actual: "platform 00h",
+            at: disc.elTorito?.catalog?.header(of: image.entry)?.place(BootCatalogEntry.platform),
             exempt: habits.first { findings.authoring.tools.contains($0.tool) })
     }
 
     static var examples: [Example] {
         [
-            .fires("the section of the EFI image under platform 0", .bootable, at: "boot-catalog:section", 32)
+            .fires("the section of the EFI image under platform 0", .bootable, at: "boot-catalog:section", 1)
             {
                 $0.set8("boot-catalog:section", 1, 0)
             },

@@ -81,14 +81,3 @@ public enum RuleBook {
         }
     }
 }
-
-extension RuleBook {
-    static let rules: [any Rule.Type] = [
-        ContainerRules.all, SectorRules.all, ImageRules.all, VolumeDescriptorRules.all, PathTableRules.all,
-        DirectoryRules.all,
-        JolietRules.all,
-        SystemUseRules.all, RockRidgeRules.all, ZisofsRules.all, ElToritoRules.all, PaddingRules.all,
-        HiddenRules.all, AuthoringRules.all, ChecksumRules.all, PayloadRules.all, BlankRules.all,
-        SidecarRules.all,
-    ].flatMap { $0 }
-}

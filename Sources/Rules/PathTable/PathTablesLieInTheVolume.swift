@@ -21,15 +21,13 @@ enum PathTablesLieInTheVolume: Rule {
         if descriptor.typeLPathTable == 0 {
             findings.report(
                 "the \(descriptor.name) names no path table L", expected: "a block behind the descriptors",
-                actual: "block 0", at: descriptor.place(140, 4, "typeLPathTable"))
+                actual: "block 0", at: descriptor.place(VolumeDescriptor.typeLPathTable))
         }
         let first = disc.iso?.endOfDescriptors ?? 0
         for table in tree.pathTables {
             let start = table.sector.offset
             let end = start.adding(UInt64(table.recordedSize))
-            let place = Place(
-                offset: start, length: UInt64(table.recordedSize), tree: tree.kind,
-                field: "pathTable[\(table.order.rawValue)]")
+            let place = descriptor.place(location(of: table))
             if start < first {
                 findings.report(
                     "\(table.name) begins at offset \(start), inside the system area or the descriptors",
@@ -49,11 +47,21 @@ enum PathTablesLieInTheVolume: Rule {
         }
     }
 
+    /// The field that leads to a table.
+    private static func location(of table: PathTable) -> AnyField {
+        switch (table.order, table.isOptional) {
+        case (.l, false): VolumeDescriptor.typeLPathTable.any
+        case (.l, true): VolumeDescriptor.optionalTypeLPathTable.any
+        case (.m, false): VolumeDescriptor.typeMPathTable.any
+        case (.m, true): VolumeDescriptor.optionalTypeMPathTable.any
+        }
+    }
+
     static var examples: [Example] {
         [
             .fires("no path table L", .plain, at: "pvd", 140) { $0.set32LE("pvd", 140, 0) },
-            .fires("path table M on the descriptor", .plain, at: "pvd") { $0.set32BE("pvd", 148, 16) },
-            .fires("path table L behind the end", .plain, at: 2_048_000_000) {
+            .fires("path table M on the descriptor", .plain, at: "pvd", 148) { $0.set32BE("pvd", 148, 16) },
+            .fires("path table L behind the end", .plain, at: "pvd", 140) {
                 $0.set32LE("pvd", 140, 1_000_000)
             },
             .passes("both tables behind the descriptors", .joliet),

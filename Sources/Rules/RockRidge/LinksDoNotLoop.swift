@@ -22,7 +22,7 @@ enum LinksDoNotLoop: Rule {
 
     static var examples: [Example] {
         [
-            .fires("link -> link", .rockRidge, at: "record:/LINK") {
+            .fires("link -> link", .rockRidge, at: "susp:/LINK:SL") {
                 $0.replaceEntry(
                     "susp:/LINK:SL", with: Specimen.systemUseEntry("SL", [0, 0, 4] + Array("link".utf8)))
             },

@@ -22,10 +22,10 @@ enum LinksLeadToFiles: Rule {
 
     static var examples: [Example] {
         [
-            .fires("one bit of the target flipped", .rockRidge, at: "record:/LINK") {
+            .fires("one bit of the target flipped", .rockRidge, at: "susp:/LINK:SL") {
                 $0.set8("susp:/LINK:SL", 7, 0x65)
             },
-            .fires("the target's own name damaged", .rockRidge, at: "record:/LINK") {
+            .fires("the target's own name damaged", .rockRidge, at: "susp:/LINK:SL") {
                 $0.set8("susp:/DOCS/MANUAL.TXT:NM", 5, 0x6C)
             },
             .passes("docs/manual.txt", .rockRidge),

@@ -30,12 +30,12 @@ enum LinksStayInside: Rule {
 
     static var examples: [Example] {
         [
-            .fires("../docs from the root", .rockRidge, at: "record:/LINK") {
+            .fires("../docs from the root", .rockRidge, at: "susp:/LINK:SL") {
                 $0.replaceEntry(
                     "susp:/LINK:SL",
                     with: Specimen.systemUseEntry("SL", [0, 4, 0, 0, 4] + Array("docs".utf8)))
             },
-            .fires("/docs", .rockRidge, at: "record:/LINK", severity: .note) {
+            .fires("/docs", .rockRidge, at: "susp:/LINK:SL", severity: .note) {
                 $0.replaceEntry(
                     "susp:/LINK:SL",
                     with: Specimen.systemUseEntry("SL", [0, 8, 0, 0, 4] + Array("docs".utf8)))

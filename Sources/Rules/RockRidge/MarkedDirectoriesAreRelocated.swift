@@ -26,14 +26,14 @@ enum MarkedDirectoriesAreRelocated: Rule {
             let own = record.isSelf || record.isParent ? Int(tree.tree.slots[slot].directory) : directory
             guard !holders.contains(own) else { continue }
             findings.report(
-                "RE hides a record to which no CL points", at: tree.tree.place(ofRecord: slot, field: "RE"),
+                "RE hides a record to which no CL points", at: tree.tree.place(ofFirst: .re, in: slot),
                 causedBy: lost ? PlaceholdersLeadToDirectories.self : nil)
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("RE at a directory that was not moved", .rockRidge, at: "record:/DOCS") {
+            .fires("RE at a directory that was not moved", .rockRidge, at: "susp:/DOCS:RE") {
                 $0.insertEntry(Specimen.systemUseEntry("RE", []), into: "record:/DOCS")
             },
             .passes("a relocated directory", .relocation),

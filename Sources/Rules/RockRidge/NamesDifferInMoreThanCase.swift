@@ -20,13 +20,13 @@ enum NamesDifferInMoreThanCase: Rule {
             let view = siblings.tree.view
             findings.report(
                 "\(view.path(of: pair.first).escaped) and \(view.path(of: pair.second).escaped) differ in case only",
-                at: siblings.tree.place(pair.second, field: "NM"))
+                at: siblings.tree.place(pair.second, .nm))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("docs beside Docs", .rockRidge, at: "record:/DOCS") {
+            .fires("docs beside Docs", .rockRidge, at: "susp:/DOCS:NM") {
                 $0.replaceEntry(
                     "susp:/EMPTYDIR:NM", with: Specimen.systemUseEntry("NM", [0] + Array("Docs".utf8)))
             },

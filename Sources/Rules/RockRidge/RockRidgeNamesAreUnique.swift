@@ -21,13 +21,13 @@ enum RockRidgeNamesAreUnique: Rule {
             let view = siblings.tree.view
             findings.report(
                 "the name \(view.path(of: pair.second).escaped) is given twice",
-                at: siblings.tree.place(pair.second, field: "NM"))
+                at: siblings.tree.place(pair.second, .nm))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("/docs renamed to emptydir", .rockRidge, at: "record:/EMPTYDIR") {
+            .fires("/docs renamed to emptydir", .rockRidge, at: "susp:/EMPTYDIR:NM") {
                 $0.replaceEntry("susp:/DOCS:NM", with: $0.entry("susp:/EMPTYDIR:NM"))
             },
             .passes("different names", .rockRidge),

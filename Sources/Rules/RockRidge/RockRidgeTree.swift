@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 
@@ -27,9 +28,9 @@ struct RockRidgeTree: Weighable {
         return tree.slots.indices.contains(slot) ? slot : nil
     }
 
-    /// Place of the record that introduced a node.
-    func place(_ node: Int, field: String? = nil) -> Place? {
-        var place = slot(of: node).map { tree.place(ofRecord: $0, field: field) }
+    /// Place of an entry of the record that introduced a node, or of a field of the entry.
+    func place(_ node: Int, _ signature: SystemUseEntry.Signature, _ field: AnyField? = nil) -> Place? {
+        var place = slot(of: node).map { tree.place(ofFirst: signature, in: $0, field) }
         place?.path = view.path(of: node)
         place?.tree = view.kind
         return place

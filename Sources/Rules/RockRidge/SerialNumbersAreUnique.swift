@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -37,13 +38,14 @@ enum SerialNumbersAreUnique: Rule {
         where file.serial == before.serial && file.offset != before.offset {
             findings.report(
                 "serial number \(file.serial) also belongs to a file with other data, at offset \(before.offset)",
-                expected: "one file for each number", at: tree.place(file.node, field: "PX/serial"))
+                expected: "one file for each number",
+                at: tree.place(file.node, .px, PosixAttributes.serial.any))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("two files with one number", .rockRidge, at: "record:/DOCS/MANUAL.TXT") {
+            .fires("two files with one number", .rockRidge, at: "susp:/DOCS/MANUAL.TXT:PX", 36) {
                 $0.setBoth32("susp:/README.TXT:PX", 36, 77)
                 $0.setBoth32("susp:/DOCS/MANUAL.TXT:PX", 36, 77)
             },

@@ -37,7 +37,7 @@ struct TreeLink: Weighable {
     }
     var inTree: TreeKind? { tree.tree.kind }
 
-    var place: Place? { tree.place(node, field: "SL") }
+    var place: Place? { tree.place(node, .sl) }
 }
 
 /// Follows links through a tree as a POSIX system does.

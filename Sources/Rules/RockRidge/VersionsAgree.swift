@@ -25,23 +25,23 @@ enum VersionsAgree: Rule {
         if let short = firstOf.short, let long = firstOf.long {
             return findings.report(
                 "PX has 36 bytes in one record and 44 in another",
-                at: tree.tree.place(ofRecord: max(short, long), field: "PX"))
+                at: tree.tree.place(ofFirst: .px, in: max(short, long)))
         }
         let names = ExtensionReference.all(in: tree.tree).map { DisplayName(utf8: $0.identifier).text }
         if let long = firstOf.long, names.contains("RRIP_1991A") {
             findings.report(
                 "PX has 44 bytes, while ER names RRIP_1991A", expected: "36 bytes",
-                at: tree.tree.place(ofRecord: long, field: "PX"))
+                at: tree.tree.place(ofFirst: .px, in: long))
         } else if let short = firstOf.short, names.contains(where: { $0.hasPrefix("IEEE_") }) {
             findings.report(
                 "PX has 36 bytes, while ER names IEEE_P1282", expected: "44 bytes",
-                at: tree.tree.place(ofRecord: short, field: "PX"))
+                at: tree.tree.place(ofFirst: .px, in: short))
         } else if firstOf.long != nil,
             let index = tree.tree.slots(having: .rr).first
         {
             findings.report(
                 "RR of version 1.09 stands beside PX of version 1.12",
-                at: tree.tree.place(ofRecord: index, field: "RR"))
+                at: tree.tree.place(ofFirst: .rr, in: index))
         }
     }
 
@@ -55,11 +55,11 @@ enum VersionsAgree: Rule {
 
     static var examples: [Example] {
         [
-            .fires("one PX of 36 bytes", .rockRidge, at: "record:/README.TXT") {
+            .fires("one PX of 36 bytes", .rockRidge, at: "susp:/README.TXT:PX") {
                 let short = Specimen.systemUseEntry("PX", Array($0.entry("susp:/README.TXT:PX")[4..<36]))
                 $0.replaceEntry("susp:/README.TXT:PX", with: short)
             },
-            .fires("RRIP_1991A with PX of 44 bytes", .rockRidge, at: "dir:/") {
+            .fires("RRIP_1991A with PX of 44 bytes", .rockRidge, at: "susp:/.:PX") {
                 $0.set("susp:/.:ER", 8, Array("RRIP_1991A".utf8))
             },
             .passes("RRIP 1.12 throughout", .rockRidge),

@@ -60,3 +60,11 @@ extension ISOTree {
             field: field.map { "\(entry.signature)/\($0)" } ?? "\(entry.signature)")
     }
 }
+
+extension ISOTree {
+    /// Place of the first entry of a kind in a record, or of a field of the entry; the record where it has none.
+    func place(ofFirst signature: SystemUseEntry.Signature, in slot: Int, _ field: AnyField? = nil) -> Place {
+        entry(slot, signature).map { place(of: $0, slot: slot, field) }
+            ?? place(ofRecord: slot, field: "\(signature)")
+    }
+}

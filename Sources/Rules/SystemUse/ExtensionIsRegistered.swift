@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,12 +23,15 @@ enum ExtensionIsRegistered: Rule {
     static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         for reference in ExtensionReference.all(in: tree) {
             let name = DisplayName(utf8: reference.identifier)
-            guard !known.contains(name.text) || reference.version != 1 else { continue }
+            let isKnown = known.contains(name.text)
+            guard !isKnown || reference.version != 1 else { continue }
             findings.report(
                 "ER names the extension \(name.escaped) in version \(reference.version)",
                 expected: known.sorted().joined(separator: ", ") + " in version 1",
                 actual: "\(name.escaped) in version \(reference.version)",
-                at: tree.place(of: reference.entry, slot: 0, 8, reference.identifierLength, "identifier"))
+                at: isKnown
+                    ? tree.place(of: reference.entry, slot: 0, ExtensionEntry.version.any)
+                    : tree.place(of: reference.entry, slot: 0, 8, reference.identifierLength, "identifier"))
         }
     }
 
@@ -36,7 +40,7 @@ enum ExtensionIsRegistered: Rule {
             .fires("one bit of the identifier flipped", .rockRidge, at: "susp:/.:ER", 8) {
                 $0.set8("susp:/.:ER", 8, 0x48)
             },
-            .fires("version 3", .rockRidge, at: "susp:/.:ER", 8) { $0.set8("susp:/.:ER", 7, 3) },
+            .fires("version 3", .rockRidge, at: "susp:/.:ER", 7) { $0.set8("susp:/.:ER", 7, 3) },
             .passes("IEEE_P1282", .rockRidge),
             .passes("RRIP_1991A", .rockRidge) { $0.set("susp:/.:ER", 8, Array("RRIP_1991A".utf8)) },
         ]

@@ -28,13 +28,11 @@ enum SkipLengthFits: Rule {
         guard !looked.isEmpty, !looked.contains(where: { isEntry(tree.systemUseArea($0), at: sharing.skip) })
         else { return }
         for start in [0, 14] where start != sharing.skip {
-            guard let slot = looked.first(where: { isEntry(tree.systemUseArea($0), at: start) }) else {
-                continue
-            }
+            guard looked.contains(where: { isEntry(tree.systemUseArea($0), at: start) }) else { continue }
             findings.report(
                 "SP says to skip \(sharing.skip) bytes, while the entries begin at byte \(start)",
                 expected: "\(start)", actual: "\(sharing.skip)",
-                at: tree.place(ofRecord: slot, field: "systemUse"))
+                at: tree.place(ofFirst: .sp, in: 0, SharingEntry.skip.any))
             return
         }
     }
@@ -51,13 +49,13 @@ enum SkipLengthFits: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a skip of 14 without CD-ROM XA attributes", .rockRidge, at: "record:/..") {
+            .fires("a skip of 14 without CD-ROM XA attributes", .rockRidge, at: "susp:/.:SP", 6) {
                 $0.set8("susp:/.:SP", 6, 14)
             },
-            .fires("one bit of the skip flipped", .rockRidge, at: "record:/..") {
+            .fires("one bit of the skip flipped", .rockRidge, at: "susp:/.:SP", 6) {
                 $0.set8("susp:/.:SP", 6, 1)
             },
-            .fires("a skip behind the end of every area", .rockRidge, at: "record:/..") {
+            .fires("a skip behind the end of every area", .rockRidge, at: "susp:/.:SP", 6) {
                 $0.set8("susp:/.:SP", 6, 255)
             },
             .passes("no skip", .rockRidge),

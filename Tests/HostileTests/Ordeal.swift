@@ -73,7 +73,7 @@ enum Ordeal {
         checkMap(result.disc, name)
         let report = Report(
             tool: .init(version: "0", libmagic: "0", libxml2: "0"),
-            run: .init(profile: .pedantic, quick: false, failOn: .error, show: .note))
+            run: .init(terms: Terms(profile: .pedantic), show: .note))
         let image = Report.Image(
             path: "hostile.iso", format: result.format, disc: result.disc, judgement: result.judgement)
         for format in ReportFormats.all {

@@ -51,6 +51,13 @@ public struct DiscMap: Sendable {
     /// Bytes that at least one claim covers.
     public let claimedBytes: UInt64
 
+    /// Thousandths of the bytes that are claimed; rounded down, so that 1000 means every byte.
+    public var coveragePermille: UInt64 {
+        guard size > 0 else { return 1000 }
+        let (high, low) = claimedBytes.multipliedFullWidth(by: 1000)
+        return high < size ? size.dividingFullWidth((high, low)).quotient : 1000
+    }
+
     public init(size: UInt64, claims: [Claim], trees: [FileTree]) {
         self.size = size
         structures = claims

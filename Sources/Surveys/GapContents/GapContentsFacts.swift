@@ -15,6 +15,16 @@ public struct GapContentsFacts: Facts {
     /// Whether libmagic was there to name content.
     public let namesContent: Bool
 
+    /// What is known of a run of the finished map: its pieces that are not zero, and whether all of it was read. The survey
+    /// saw the map before its own claims split a run, so the run lies within one of its runs; nil where it does not.
+    public func content(of run: DiscMap.Run) -> (pieces: [UnclaimedContent.Piece], isRead: Bool)? {
+        guard let seen = runs.first(where: { $0.run.offset <= run.offset && run.end <= $0.run.end }) else {
+            return nil
+        }
+        let pieces = seen.pieces.filter { $0.offset < run.end && $0.end > run.offset }
+        return (pieces, seen.read == seen.run.length)
+    }
+
     /// Offsets of all unclaimed sectors that carry a mark, in ascending order.
     public func sectors(marked mark: SectorMark) -> [UInt64] {
         runs.flatMap(\.pieces).filter { $0.mark == mark }.flatMap {
@@ -40,6 +50,9 @@ public struct UnclaimedContent: Sendable, Hashable {
         public internal(set) var type: String?
 
         public var end: UInt64 { offset + length }
+
+        /// What it is, in the words of whoever recognises it.
+        public var kind: String? { mark?.rawValue ?? magic?.rawValue ?? type }
 
         /// The same of a part of its bytes.
         public func part(_ offset: UInt64, _ length: UInt64) -> Piece {

@@ -165,7 +165,7 @@ let package = Package(
         .testTarget(
             name: "CorpusTests",
             dependencies: [
-                "Bytes", "DiscModel", "FileSystems", "Inspection", "Reporting", "Rules", "TestSupport",
+                "Bytes", "DiscModel", "FileSystems", "Inspection", "Rules", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,4 +1,5 @@
 public import Digests
+public import DiscModel
 
 /// What a comparison of an image with a readback found: a frozen value.
 public struct Comparison: Sendable {
@@ -32,7 +33,8 @@ public struct Comparison: Sendable {
         case interrupted, outOfTime, discChanged, noDisc, driveTrouble, anotherDisc
     }
 
-    public enum Verdict: String, Sendable, Hashable, CaseIterable {
+    /// What it comes to; `verdict` says whether that is good.
+    public enum Answer: String, Sendable, Hashable, CaseIterable {
         /// All sectors of the image are the same.
         case identical
         /// The same, and the disc goes on behind the image.
@@ -47,6 +49,28 @@ public struct Comparison: Sendable {
         case inconclusive
         /// Nearly nothing is the same.
         case anotherDisc
+
+        /// Passes when the image is on the disc, fails when it is not or not whole, and is open when that is not known.
+        public var verdict: Verdict {
+            switch self {
+            case .identical, .identicalLonger, .identicalWeak: .pass
+            case .contentIntact, .differs, .unreadable, .anotherDisc: .fail
+            case .inconclusive: .open
+            }
+        }
+
+        /// The words for it at the end of a report for people.
+        public var inWords: String {
+            switch self {
+            case .identical, .identicalLonger: "IDENTICAL"
+            case .identicalWeak: "IDENTICAL, BUT WEAK"
+            case .contentIntact: "DAMAGED, CONTENT INTACT"
+            case .differs: "DIFFERENT"
+            case .unreadable: "DAMAGED"
+            case .inconclusive: "NOT DECIDED"
+            case .anotherDisc: "ANOTHER DISC"
+            }
+        }
     }
 
     /// Sectors of the image; a last one that is not whole is counted.
@@ -62,7 +86,7 @@ public struct Comparison: Sendable {
         counts.reduce(0) { $1.key.meaning == meaning ? $0 + $1.value : $0 }
     }
 
-    public var verdict: Verdict {
+    public var answer: Answer {
         let counts = counts
         func number(_ states: SectorState...) -> UInt64 { states.reduce(0) { $0 + (counts[$1] ?? 0) } }
         let differing = number(.differs, .differsFill, .unstable, .edcBad)
@@ -86,12 +110,5 @@ public struct Comparison: Sendable {
             && states.parts(in: 16..<17).first.map { $0.state.isDifference } ?? false
     }
 
-    /// 0 when the image is on the disc, 1 when it is not or not whole, 3 when that is not known.
-    public var exitCode: Int32 {
-        switch verdict {
-        case .identical, .identicalLonger, .identicalWeak: 0
-        case .contentIntact, .differs, .unreadable, .anotherDisc: 1
-        case .inconclusive: 3
-        }
-    }
+    public var verdict: Verdict { answer.verdict }
 }

@@ -54,6 +54,13 @@ public struct DiscMap: Sendable {
 
     public var size: UInt64 { run.length }
 
+    /// Thousandths of the bytes that are claimed; rounded down, so that 1000 means every byte.
+    public var coveragePermille: UInt64 {
+        guard size > 0 else { return 1000 }
+        let (high, low) = claimedBytes.multipliedFullWidth(by: 1000)
+        return high < size ? size.dividingFullWidth((high, low)).quotient : 1000
+    }
+
     public init(of run: Run, claims: [Claim], trees: [FileTree]) {
         self.run = run
         structures = claims

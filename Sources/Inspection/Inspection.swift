@@ -17,6 +17,8 @@ public struct Inspection: Sendable {
     public var scope: Scope
     /// Places kept for each finding; 0 keeps all.
     public var placeLimit: Int
+    /// The least severity that fails the image; nil lets everything pass.
+    public var failOn: Severity? = .error
     public var limits = Limits()
     /// Digests of the image's files, computed in the pass over its content.
     public var digests: Set<DigestAlgorithm> = [.sha256]
@@ -55,9 +57,13 @@ public struct Inspection: Sendable {
     /// Looks at an image and judges it.
     public func inspect(_ input: ImageInput) throws(InspectionError) -> Result {
         let (format, disc) = try examine(input)
-        let judgement = RuleBook.weigh(
-            disc, profile: profile, contentRead: scope == .everything, placeLimit: placeLimit)
-        return Result(format: format, disc: disc, judgement: judgement)
+        return Result(format: format, disc: disc, judgement: RuleBook.weigh(disc, on: terms))
+    }
+
+    /// On what terms an image is judged.
+    public var terms: Terms {
+        Terms(
+            profile: profile, failOn: failOn, contentRead: scope == .everything, placeLimit: placeLimit)
     }
 
     /// Looks at an image that stands alone and judges it.

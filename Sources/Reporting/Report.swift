@@ -1,5 +1,4 @@
 public import Comparison
-import Containers
 public import DiscModel
 public import Rules
 
@@ -8,8 +7,11 @@ public import Rules
 public struct Report: Sendable {
     public let tool: Tool
     public let run: Run
-    /// What became of the images, in the order of the command line.
-    public private(set) var outcomes: [Outcome] = []
+    /// What the run comes to so far; it decides, whatever the format.
+    public private(set) var outcome: RunVerdict
+    public private(set) var imageCount = 0
+    /// Whether every image was looked at to the end.
+    public private(set) var isComplete = true
     /// An image against a readback, where that was asked.
     public let compared: Compared?
 
@@ -17,19 +19,18 @@ public struct Report: Sendable {
         self.tool = tool
         self.run = run
         self.compared = compared
-    }
-
-    /// What the end of a report still has to know of an image.
-    public struct Outcome: Sendable {
-        public let verdict: Verdict
-        /// Whether it was looked at to the end.
-        public let isComplete: Bool
+        outcome = RunVerdict([compared?.comparison.verdict].compactMap(\.self))
     }
 
     /// Takes note of what became of an image.
     public mutating func add(_ image: Image) {
-        outcomes.append(Outcome(verdict: verdict(of: image), isComplete: image.isComplete))
+        outcome.add(image.verdict)
+        imageCount += 1
+        isComplete = isComplete && image.isComplete
     }
+
+    /// Takes note that Ctrl-C ended the run.
+    public mutating func interrupt() { outcome.isInterrupted = true }
 
     /// A comparison and what was compared, as named on the command line.
     public struct Compared: Sendable {
@@ -51,14 +52,6 @@ public struct Report: Sendable {
             self.files = files
             self.runLimit = runLimit
         }
-
-        public var verdict: Verdict {
-            switch comparison.exitCode {
-            case 0: .pass
-            case 1: .fail
-            default: .open
-            }
-        }
     }
 
     public struct Tool: Sendable {
@@ -74,15 +67,12 @@ public struct Report: Sendable {
     }
 
     public struct Run: Sendable {
-        public let profile: Profile
-        public let quick: Bool
-        public let failOn: Severity?
+        public let terms: Terms
+        /// The least severity that a report for people shows.
         public let show: Severity
 
-        public init(profile: Profile, quick: Bool, failOn: Severity?, show: Severity) {
-            self.profile = profile
-            self.quick = quick
-            self.failOn = failOn
+        public init(terms: Terms, show: Severity = .warning) {
+            self.terms = terms
             self.show = show
         }
     }
@@ -107,6 +97,8 @@ public struct Report: Sendable {
         public var examination: Examination? {
             if case .examined(let examination) = look { examination } else { nil }
         }
+
+        public var verdict: Verdict { examination?.judgement.verdict ?? .notLookedAt }
     }
 
     public enum Look: Sendable {
@@ -119,58 +111,5 @@ public struct Report: Sendable {
         public let format: String
         public let disc: Disc
         public let judgement: Judgement
-    }
-}
-
-/// The answer in one word.
-public enum Verdict: String, Sendable, CaseIterable {
-    /// Nothing at or above the chosen severity.
-    case pass
-    /// Something at or above it.
-    case fail
-    /// Nothing of the kind, but something that was asked could not be decided, or the image not looked at.
-    case open
-
-    /// What the command exits with: the verdict alone decides, whatever the format.
-    public var exitCode: Int32 {
-        switch self {
-        case .pass: 0
-        case .fail: 1
-        case .open: 3
-        }
-    }
-}
-
-extension Report {
-    public func verdict(of image: Image) -> Verdict {
-        guard let examination = image.examination else { return .open }
-        if let failOn = run.failOn, let worst = examination.judgement.worst, worst >= failOn { return .fail }
-        let isDecided = hasSubject(examination.disc) && undecided(in: examination).isEmpty
-        return isDecided && image.isComplete ? .pass : .open
-    }
-
-    /// Without a single tree there was nothing to decide on (High Sierra, CD-i), unless there can be none.
-    func hasSubject(_ disc: Disc) -> Bool {
-        !disc.trees.isEmpty || disc.facts(ContainerFacts.self)?.layout.isAudioOnly == true
-    }
-
-    /// Fails when one image fails, else open when one is.
-    public var verdict: Verdict {
-        verdicts.contains(.fail) ? .fail : verdicts.contains(.open) ? .open : .pass
-    }
-
-    /// The highest of all images: 3 outweighs 1.
-    public var exitCode: Int32 { verdicts.map(\.exitCode).max() ?? 0 }
-
-    private var verdicts: [Verdict] { outcomes.map(\.verdict) + [compared?.verdict].compactMap(\.self) }
-
-    /// Rules that were asked, could not decide, and would have failed the image had they found something. What `--quick`
-    /// left alone was not asked.
-    func undecided(in examination: Examination) -> [RuleOutcome] {
-        examination.judgement.outcomes.filter { outcome in
-            guard outcome.kind == .open else { return false }
-            let card = outcome.rule
-            return card.severity >= run.failOn ?? .error && !(run.quick && card.needs == .content)
-        }
     }
 }

@@ -78,9 +78,7 @@ struct Check: ParsableCommand {
         var files = try ReportFiles(
             output, inputs: images + checksums + [keyring].compactMap(\.self))
         Interrupt.listen()
-        var report = Report(
-            tool: Isocheck.tool,
-            run: .init(profile: profile, quick: quick, failOn: failOn.severity, show: show))
+        var report = Report(tool: Isocheck.tool, run: .init(terms: inspection.terms, show: show))
         for path in images {
             let image =
                 Interrupt.isRequested
@@ -88,9 +86,9 @@ struct Check: ParsableCommand {
             report.add(image)
             try files.add(image, to: report)
         }
+        if Interrupt.isRequested { report.interrupt() }
         try files.end(report)
-        if Interrupt.isRequested { throw Status.interrupted }
-        throw Status(rawValue: report.exitCode) ?? .unchecked
+        throw report.outcome.exitStatus
     }
 
     /// Looks at one image; why one could not be looked at goes to standard error and into the report.
@@ -99,7 +97,7 @@ struct Check: ParsableCommand {
         do throws(InspectionError) {
             let watch = Watch(progress, name: file.shown)
             defer { watch.end() }
-            var inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
+            var inspection = inspection
             inspection.digests = digest.algorithms
             inspection.contentTypes = contentTypes
             inspection.checksumLists = checksums.map(ImageFile.list(at:))
@@ -112,6 +110,12 @@ struct Check: ParsableCommand {
             file.complain(error)
             return .init(path: path, failure: "\(error)")
         }
+    }
+
+    private var inspection: Inspection {
+        var inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
+        inspection.failOn = failOn.severity
+        return inspection
     }
 
     private var signatureCheck: @Sendable (SignedText) -> SignatureState {

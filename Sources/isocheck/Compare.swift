@@ -122,10 +122,10 @@ struct Compare: ParsableCommand {
         let inputs = [image, readback] + [map].compactMap(\.self)
         var reports = try ReportFiles(output, inputs: inputs + [resume].compactMap(\.self))
         Interrupt.listen()
-        let report = try compare(&reports)
+        var report = try compare(&reports)
+        if Interrupt.isRequested { report.interrupt() }
         try reports.end(report)
-        if Interrupt.isRequested { throw Status.interrupted }
-        throw Status(rawValue: report.exitCode) ?? .unchecked
+        throw report.outcome.exitStatus
     }
 
     /// Compares, and returns the report; of a side that cannot be looked at that is all there is to report.
@@ -163,8 +163,7 @@ struct Compare: ParsableCommand {
 
     private func report(_ compared: Report.Compared?) -> Report {
         Report(
-            tool: Isocheck.tool, run: .init(profile: .default, quick: quick, failOn: .error, show: .warning),
-            compared: compared)
+            tool: Isocheck.tool, run: .init(terms: Terms(contentRead: !quick)), compared: compared)
     }
 
     private func comparison(

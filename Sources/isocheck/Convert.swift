@@ -2,6 +2,7 @@ import ArgumentParser
 import Bytes
 import Containers
 import ContentTypes
+import DiscModel
 import Inspection
 import Reporting
 import Rules
@@ -74,7 +75,7 @@ struct Convert: ParsableCommand {
         let watch = Watch(progress, name: name)
         defer { watch.end() }
         let damage = try conversion.run { offset, bytes in
-            guard watch.goesOn(.init(done: offset, total: conversion.size)) else { throw Status.interrupted }
+            guard watch.goesOn(.init(done: offset, total: conversion.size)) else { throw RunStatus.interrupted }
             try target.write(bytes, at: offset)
         }
         try target.close(length: conversion.size)

@@ -66,8 +66,8 @@ struct ImageFile {
 
     /// Looks at the image without judging it.
     ///
-    /// - Throws: `Status.unchecked` or, where a person stopped it, `.interrupted`, after saying why on standard error.
-    func examine(_ inspection: Inspection, _ options: OpeningOptions) throws(Status) -> Disc {
+    /// - Throws: `RunStatus.unchecked` or, where a person stopped it, `.interrupted`, after saying why on standard error.
+    func examine(_ inspection: Inspection, _ options: OpeningOptions) throws(RunStatus) -> Disc {
         do throws(InspectionError) {
             return try inspection.examine(try input(options, goesOn: inspection.goesOn)).disc
         } catch {
@@ -85,7 +85,7 @@ struct ImageFile {
         return Sidecars.Given(path.lastComponent?.string ?? "", in: DiskFolder(of: path))
     }
 
-    func refuse(_ why: String) -> Status {
+    func refuse(_ why: String) -> RunStatus {
         complain(why)
         return .unchecked
     }

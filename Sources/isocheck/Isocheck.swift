@@ -1,5 +1,6 @@
 import ArgumentParser
 import ContentTypes
+import DiscModel
 import Glibc
 import Reporting
 import SystemPackage
@@ -44,20 +45,20 @@ import SystemPackage
         let arguments = CommandLine.arguments.dropFirst()
         if arguments.isEmpty {
             complain(helpMessage(columns: 100))
-            Glibc.exit(Status.usage.rawValue)
+            Glibc.exit(RunStatus.usage.rawValue)
         }
         do {
             var command = try parseAsRoot(Array(arguments))
             try command.run()
-        } catch let status as Status {
+        } catch let status as RunStatus {
             Glibc.exit(status.rawValue)
         } catch let error as UsageError {
             complain("isocheck: \(error)")
-            Glibc.exit(Status.usage.rawValue)
+            Glibc.exit(RunStatus.usage.rawValue)
         } catch {
             if exitCode(for: error) == .success { exit(withError: error) }
             complain(fullMessage(for: error))
-            Glibc.exit(Status.usage.rawValue)
+            Glibc.exit(RunStatus.usage.rawValue)
         }
     }
 
@@ -68,14 +69,14 @@ import SystemPackage
 
     /// Writes a part of a report or a listing on standard output.
     ///
-    /// - Throws: `Status.hungUp` when nobody reads it any more, which is said to nobody.
+    /// - Throws: `RunStatus.hungUp` when nobody reads it any more, which is said to nobody.
     static func say(_ text: String) throws { try say(Array(text.utf8)) }
 
     static func say(_ bytes: [UInt8]) throws {
         do {
             try FileDescriptor.standardOutput.writeAll(bytes)
         } catch Errno.brokenPipe {
-            throw Status.hungUp
+            throw RunStatus.hungUp
         } catch {
             throw UsageError("standard output: cannot write: \(error)")
         }

@@ -67,7 +67,7 @@ struct List: ParsableCommand {
         watch.end()
         if Interrupt.isRequested {
             file.complain("stopped before all files were read; nothing is listed")
-            throw Status.interrupted
+            throw RunStatus.interrupted
         }
         if let tree, disc.tree(tree) == nil {
             let have = disc.trees.map(\.kind.rawValue).joined(separator: ", ")
@@ -83,7 +83,7 @@ struct List: ParsableCommand {
         }
         for reason in omitted { file.complain(reason) }
         for gap in disc.gaps { Isocheck.complain("isocheck: \(file.shown): \(gap.inWords)") }
-        if !disc.gaps.isEmpty || !omitted.isEmpty { throw Status.unchecked }
+        if !disc.gaps.isEmpty || !omitted.isEmpty { throw RunStatus.unchecked }
     }
 }
 

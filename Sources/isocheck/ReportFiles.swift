@@ -1,4 +1,5 @@
 import ArgumentParser
+import DiscModel
 import Reporting
 import SystemPackage
 
@@ -65,7 +66,7 @@ struct ReportFiles {
     private mutating func say(_ text: String) throws {
         do {
             try Isocheck.say(text)
-        } catch Status.hungUp where reports.contains(where: { $0.file != nil }) {
+        } catch RunStatus.hungUp where reports.contains(where: { $0.file != nil }) {
             hasReader = false
         }
     }

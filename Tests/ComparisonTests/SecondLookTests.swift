@@ -1,6 +1,7 @@
 import Bytes
 import Comparison
 import Digests
+import DiscModel
 import Testing
 
 /// What happens after the first pass: skipping, trying again, giving up, being stopped, and going on.
@@ -40,21 +41,21 @@ import Testing
         // Two faults in a row skip 64 sectors, the next one 128, the next 256.
         #expect(result.sectors(.unreadable) == [2000, 2001, 2066, 2195])
         #expect(result.counts[.notTried] == 64 + 128 + 256)
-        #expect(result.stop == .outOfTime && result.exitCode == 1)
+        #expect(result.stop == .outOfTime && result.verdict == .fail)
     }
 
     @Test func `time that is not needed does not run out`() {
         var trial = Trial(image: Self.image)
         trial.policy.patience = .zero
         let result = trial.compare(with: FakeDisc(Self.image))
-        #expect(result.stop == nil && result.verdict == .identical)
+        #expect(result.stop == nil && result.answer == .identical)
     }
 
     @Test(arguments: [1, 2, 40, 150]) func `a disc that is changed decides nothing`(_ read: Int) {
         let disc = FakeDisc(Self.image)
         disc.changedAtRead = read
         let result = Trial(image: Self.image).compare(with: disc)
-        #expect(result.stop == .discChanged && result.verdict == .inconclusive && result.exitCode == 3)
+        #expect(result.stop == .discChanged && result.answer == .inconclusive && result.verdict == .open)
         #expect(result.counts.values.reduce(0, +) == 6000)
     }
 
@@ -62,14 +63,14 @@ import Testing
         let disc = FakeDisc(Self.image)
         disc.newIdentityAfter = 50
         let result = Trial(image: Self.image).compare(with: disc)
-        #expect(result.stop == .discChanged && result.exitCode == 3)
+        #expect(result.stop == .discChanged && result.verdict == .open)
     }
 
     @Test func `a disc that is gone ends it`() {
         let disc = FakeDisc(Self.image)
         disc.goneAtRead = 30
         let result = Trial(image: Self.image).compare(with: disc)
-        #expect(result.stop == .noDisc && result.exitCode == 3)
+        #expect(result.stop == .noDisc && result.verdict == .open)
         #expect(disc.reads.count == 30)
     }
 
@@ -80,7 +81,7 @@ import Testing
             disc.sense[sector] = Sense(key: 4, code: 0, qualifier: 0)
         }
         let result = Trial(image: Self.image).compare(with: disc)
-        #expect(result.stop == .driveTrouble && result.verdict == .inconclusive)
+        #expect(result.stop == .driveTrouble && result.answer == .inconclusive)
         #expect(result.counts[.unreadable] == nil)
         #expect(disc.reads.count < 120)
     }
@@ -95,7 +96,7 @@ import Testing
     @Test func `another disc is recognised before it is read`() {
         let disc = FakeDisc(Trial.image(sectors: 6000, seed: 2))
         let result = Trial(image: Self.image).compare(with: disc)
-        #expect(result.verdict == .anotherDisc && result.exitCode == 1)
+        #expect(result.answer == .anotherDisc && result.verdict == .fail)
         #expect(disc.reads.count < 70)
         var forced = Trial(image: Self.image)
         forced.policy.isForced = true
@@ -135,7 +136,7 @@ import Testing
             let end = total * step / 20
             trial.environment.isInterrupted = { disc.reads.count >= end }
             let half = trial.compare(with: disc)
-            #expect(half.stop == .interrupted && half.exitCode != 0)
+            #expect(half.stop == .interrupted && half.verdict != .pass)
             #expect(half.counts.values.reduce(0, +) >= 6000)
 
             let subject = try ResumeState.Subject(image: MemorySource(Self.image), readback: disc, start: 0)

@@ -1,4 +1,5 @@
 import Comparison
+import DiscModel
 import Testing
 
 /// Every state, from a disc that was made to show it.
@@ -10,7 +11,7 @@ import Testing
         let result = trial.compare(with: FakeDisc(Self.image))
         #expect(result.remarks.isEmpty)
         #expect(result.counts == [.same: 1555])
-        #expect(result.verdict == .identical && result.exitCode == 0)
+        #expect(result.answer == .identical && result.verdict == .pass)
     }
 
     @Test func `bad sectors are unreadable, exactly they, after all tries`() {
@@ -18,7 +19,7 @@ import Testing
         for sector in [300, 700, 701, 702, 703] as [UInt64] { disc.bad[sector] = .max }
         let result = trial.compare(with: disc)
         #expect(result.remarks == ["300+1 unreadable", "700+4 unreadable"])
-        #expect(result.verdict == .unreadable && result.exitCode == 1)
+        #expect(result.answer == .unreadable && result.verdict == .fail)
         let run = result.states.runs.first { $0.state == .unreadable }
         #expect(run?.tries == 3 && run?.fault?.sense == Sense(key: 3, code: 0x11, qualifier: 5))
         #expect(disc.cacheDrops == 2)
@@ -40,7 +41,7 @@ import Testing
         let result = trial.compare(with: disc)
         let isRecovered = failures <= 2
         #expect(result.remarks == [isRecovered ? "900+1 sameAfterRetry" : "900+1 unreadable"])
-        #expect(result.verdict == (isRecovered ? .identicalWeak : .unreadable))
+        #expect(result.answer == (isRecovered ? .identicalWeak : .unreadable))
         #expect(result.states.runs.first { $0.first == 900 }?.tries == failures)
     }
 
@@ -57,7 +58,7 @@ import Testing
         disc.alwaysWrong = [1000]
         let result = trial.compare(with: disc)
         #expect(result.remarks == ["1000+1 differs"])
-        #expect(result.verdict == .differs && result.exitCode == 1)
+        #expect(result.answer == .differs && result.verdict == .fail)
         let difference = result.differences.first
         #expect(difference?.bits == 1 && difference?.bytes == 1 && difference?.first.first?.offset == 100)
         #expect(disc.reads.last == 1000..<1001)
@@ -89,14 +90,14 @@ import Testing
         disc.runOut = 2
         let result = trial.compare(with: disc)
         #expect(result.remarks == ["1555+150 discPad", "1705+2 runOut"])
-        #expect(result.verdict == .identicalLonger && result.exitCode == 0)
+        #expect(result.answer == .identicalLonger && result.verdict == .pass)
     }
 
     @Test func `old content behind the image is told and harmless`() {
         let disc = FakeDisc(Self.image + [UInt8](repeating: 7, count: 4096))
         let result = trial.compare(with: disc)
         #expect(result.remarks == ["1555+2 discExtra"])
-        #expect(result.exitCode == 0)
+        #expect(result.verdict == .pass)
     }
 
     /// Distances 0 to 80: what is unreadable at the end of the image is a loss, whatever its number; behind it is run-out
@@ -110,13 +111,13 @@ import Testing
         let lost = trial.compare(with: cut)
         #expect(lost.counts[.same] == 1555 - distance)
         #expect(lost.counts[.unreadable] ?? 0 == distance)
-        #expect(lost.exitCode == (distance == 0 ? 0 : 1))
+        #expect(lost.verdict == (distance == 0 ? .pass : .fail))
 
         let long = FakeDisc(Self.image)
         long.runOut = distance
         let result = trial.compare(with: long)
         #expect(result.sectors(distance > 75 ? .gap : .runOut) == Array(1555..<1555 + distance))
-        #expect(result.exitCode == 0)
+        #expect(result.verdict == .pass)
     }
 
     @Test(arguments: [-1, 75] as [Int64]) func `a capacity that is wrong by some sectors hurts nothing`(
@@ -126,7 +127,7 @@ import Testing
         disc.capacityError = error
         let result = trial.compare(with: disc)
         #expect(result.counts[.same] == 1555)
-        #expect(result.exitCode == 0)
+        #expect(result.verdict == .pass)
         #expect(result.sectors(.runOut).count == max(0, Int(error)))
     }
 
@@ -143,7 +144,7 @@ import Testing
         let disc = FakeDisc(odd)
         let result = Trial(image: odd).compare(with: disc)
         #expect(result.remarks == ["20+1 sameNormalised"])
-        #expect(result.exitCode == 0)
+        #expect(result.verdict == .pass)
         disc.content[20 * 2048 + 500] = 1
         #expect(Trial(image: odd).compare(with: disc).remarks == ["20+1 differs"])
     }

@@ -1,6 +1,6 @@
+import DiscModel
 import Foundation
 import Inspection
-import Reporting
 import Rules
 import TestSupport
 import Testing
@@ -43,13 +43,7 @@ import Testing
 
     @Test(arguments: entries) func `the verdict is the expected one`(_ entry: Entry) throws {
         let result = try Inspection().inspect(try entry.image.source(), named: entry.image.description)
-        let report = Report(
-            tool: .init(version: "0", libmagic: "0", libxml2: "0"),
-            run: .init(profile: .default, quick: false, failOn: .error, show: .note))
-        let image = Report.Image(
-            path: entry.image.description, format: result.format, disc: result.disc,
-            judgement: result.judgement)
-        #expect(report.verdict(of: image).rawValue == entry.verdict)
+        #expect(result.judgement.verdict.rawValue == entry.verdict)
         let errors = result.judgement.findings.filter { $0.counts && $0.severity == .error }
         #expect(Set(errors.map(\.rule.id)) == entry.errors, "\(errors.map(\.message))")
     }

@@ -82,7 +82,7 @@ enum Ordeal {
         #expect(kept <= Int(disc.size) / 2 + 10_000, "\(name): \(kept) facts of \(disc.size) bytes")
         let report = Report(
             tool: .init(version: "0", libmagic: "0", libxml2: "0"),
-            run: .init(profile: .pedantic, quick: false, failOn: .error, show: .note))
+            run: .init(terms: Terms(profile: .pedantic), show: .note))
         let image = Report.Image(
             path: "hostile.iso", format: result.format, disc: result.disc, judgement: result.judgement)
         for format in ReportFormats.all {

@@ -139,6 +139,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true]) func `a good signature is that of the lines it is about`(_ isOutside: Bool)
+        throws
+    {
+        let line = "\(Self.sha256)  demo.iso\n"
+        let signed = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n\(line)"
+        let signature = "-----BEGIN PGP SIGNATURE-----\n\nAQID\n-----END PGP SIGNATURE-----\n"
+        var inspection = Inspection()
+        inspection.verify = { _ in .good("A") }
+        let text = signed + signature + (isOutside ? line : "")
+        let disc = try inspection.examine(
+            ImageInput(
+                name: "demo.iso", source: MemorySource(Self.image),
+                folder: MemoryFolder(["SHA256SUMS": Array(text.utf8)]))
+        ).disc
+        let list = try #require(disc.facts(SidecarFacts.self)?.lists.first)
+        #expect(list.signature == .good("A"))
+        #expect(list.signatureOfStatements == (isOutside ? .none : .good("A")))
+    }
+
     /// A list may name the file as it was downloaded, the image in it, or both.
     @Test func `a packed image has digests of both files`() throws {
         let packed = Wrapped.gzip(Self.image)

@@ -31,7 +31,9 @@ struct WholeReport: Sendable {
 extension ReportFormat {
     static func write(_ whole: WholeReport) throws(ReportFailure) -> String {
         let end = whole.end
-        return try write(Report(tool: end.tool, run: end.run, compared: end.compared), on: whole.images)
+        var report = Report(tool: end.tool, run: end.run, compared: end.compared)
+        if end.outcome.isInterrupted { report.interrupt() }
+        return try write(report, on: whole.images)
     }
 }
 
@@ -39,14 +41,14 @@ extension ReportFormat {
 enum Samples {
     static let tool = Report.Tool(version: "0.0.0", libmagic: "0.00", libxml2: "0.0.0")
 
+    /// A report on the terms on which its images were judged.
     static func report(
-        _ images: [Report.Image], profile: Profile = .default, quick: Bool = false,
-        failOn: Severity? = .error,
-        show: Severity = .warning
+        _ images: [Report.Image], show: Severity = .warning, isInterrupted: Bool = false
     ) -> WholeReport {
-        WholeReport(
-            Report(tool: tool, run: .init(profile: profile, quick: quick, failOn: failOn, show: show)),
-            on: images)
+        let terms = images.lazy.compactMap(\.examination?.judgement.terms).first ?? Terms()
+        var report = Report(tool: tool, run: .init(terms: terms, show: show))
+        if isInterrupted { report.interrupt() }
+        return WholeReport(report, on: images)
     }
 
     /// Looks at an image with the rules of a profile.
@@ -68,12 +70,13 @@ enum Samples {
     /// Looks at a forged image with a choice of rules, so that new rules change nothing.
     static func image(
         _ specimen: Specimen, path: String = "demo.iso", rules: [any Rule.Type] = [], quick: Bool = false,
-        digests: Set<DigestAlgorithm> = []
+        failOn: Severity? = .error, digests: Set<DigestAlgorithm> = []
     ) throws -> Report.Image {
         var inspection = Inspection(quick: quick)
         inspection.digests = digests
         let (format, disc) = try inspection.examine(MemorySource(specimen.bytes), named: path)
-        let judgement = RuleBook.weigh(disc, rules: rules, contentRead: !quick)
+        let judgement = RuleBook.weigh(
+            disc, rules: rules, on: Terms(failOn: failOn, contentRead: !quick))
         return .init(path: path, format: format, disc: disc, judgement: judgement)
     }
 
@@ -160,6 +163,6 @@ enum Samples {
         let result = try Inspection(profile: .pedantic).inspect(input)
         let image = Report.Image(
             path: name, format: result.format, disc: result.disc, judgement: result.judgement)
-        return try Written(name, report([image], profile: .pedantic))
+        return try Written(name, report([image]))
     }
 }

@@ -35,7 +35,7 @@ private enum HalvesAgree: Rule {
         -> String
     {
         try TextReport.write(
-            Samples.report([try Samples.image(specimen, rules: Self.rules)], failOn: failOn, show: show))
+            Samples.report([try Samples.image(specimen, rules: Self.rules, failOn: failOn)], show: show))
     }
 
     @Test func `a good image takes two lines`() throws {
@@ -190,8 +190,8 @@ private enum HalvesAgree: Rule {
         #expect(lines.filter { $0.isEmpty }.count == 4)
         #expect(lines[1] == "standard input: OK. 3 rules checked.")
         #expect(lines[3] == "empty.iso: NOT CHECKED. the file is empty.")
-        #expect(lines.dropLast().last == "3 images: 1 OK, 1 not OK, 1 not fully checked.")
-        #expect(report.end.verdict == .fail && report.end.exitCode == 3)
+        #expect(lines.dropLast().last == "3 images: NOT FULLY CHECKED. 1 OK, 1 not OK, 1 not fully checked.")
+        #expect(report.end.outcome.verdict == .open && report.end.outcome.exitStatus == .unchecked)
     }
 
     @Test func `a long name does not push the labels away`() throws {
@@ -227,10 +227,11 @@ private enum HalvesAgree: Rule {
         quick: Bool = false
     ) throws -> WholeReport {
         let disc = try #require(try Samples.image(.plain).examination).disc
-        let judgement = Judgement(findings: findings, outcomes: outcomes, authoring: Authoring(of: disc))
+        let judgement = Judgement(
+            findings: findings, outcomes: outcomes, authoring: Authoring(of: disc), of: disc,
+            on: Terms(failOn: failOn, contentRead: !quick))
         return Samples.report(
-            [.init(path: "demo.iso", format: "plain ISO", disc: disc, judgement: judgement)], quick: quick,
-            failOn: failOn, show: show)
+            [.init(path: "demo.iso", format: "plain ISO", disc: disc, judgement: judgement)], show: show)
     }
 
     /// The lines behind the first.
@@ -297,17 +298,17 @@ private enum HalvesAgree: Rule {
         }
         let error = [ImageTruncated.card, ImageUnseen.card]
         let undecided = try report([], open(error))
-        #expect(undecided.end.verdict == .open && undecided.end.exitCode == 3)
+        #expect(undecided.end.outcome.verdict == .open && undecided.end.outcome.exitStatus == .unchecked)
         #expect(
             try lines(undecided) == [
                 "open     \(error.map(\.id).joined(separator: ", "))  not decided: no tree",
                 "demo.iso: NOT FULLY CHECKED. 0 rules checked; 2 not decided.",
             ])
-        #expect(try self.report([finding("x", .error)], open(error)).end.exitCode == 1)
+        #expect(try self.report([finding("x", .error)], open(error)).end.outcome.exitStatus == .findings)
         // A note fails nothing, unless notes are asked to.
         let note = try #require(RuleBook.cards.first { $0.severity == .note })
-        #expect(try report([], open([note])).end.exitCode == 0)
-        #expect(try report([], open([note]), failOn: .note).end.exitCode == 3)
+        #expect(try report([], open([note])).end.outcome.exitStatus == .clean)
+        #expect(try report([], open([note]), failOn: .note).end.outcome.exitStatus == .unchecked)
     }
 
     @Test func `numbers are readable`() {

@@ -15,7 +15,8 @@ import Testing
     private func weigh(_ rules: [any Rule.Type], contentRead: Bool = true, placeLimit: Int = 100) throws
         -> Judgement
     {
-        RuleBook.weigh(try disc(), rules: rules, contentRead: contentRead, placeLimit: placeLimit)
+        RuleBook.weigh(
+            try disc(), rules: rules, on: Terms(contentRead: contentRead, placeLimit: placeLimit))
     }
 
     @Test func `equal faults are one finding with an exact count and the first places`() throws {

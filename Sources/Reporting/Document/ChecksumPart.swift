@@ -72,7 +72,7 @@ enum ChecksumPart {
                 $0.add("verified", group.verified)
                 $0.add("mismatched", group.mismatched)
                 $0.add("open", group.open)
-                add(group.sidecar(in: disc)?.signature, to: &$0)
+                add(group.sidecar(in: disc)?.signatureOfStatements, to: &$0)
                 if let only {
                     $0.add("expected", only.statement.expected.hex)
                     switch only.state {

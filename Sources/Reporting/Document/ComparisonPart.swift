@@ -11,8 +11,8 @@ enum ComparisonPart {
             counts.reduce(0) { wanted($1.key) ? $0 + $1.value : $0 }
         }
         return Document {
-            $0.add("verdict", comparison.verdict.rawValue)
-            $0.add("exitCode", compared.verdict.exitCode)
+            $0.add("verdict", comparison.answer.rawValue)
+            $0.add("exitCode", comparison.verdict.exitStatus.rawValue)
             $0.add("image", DisplayName(utf8: [UInt8](compared.image.utf8)))
             $0.add("readback", DisplayName(utf8: [UInt8](compared.readback.utf8)))
             $0.add("imageSize", comparison.imageSize)

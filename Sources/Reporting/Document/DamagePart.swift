@@ -6,16 +6,14 @@ enum DamagePart {
     /// Files that are listed; the counts are of all.
     private static let listed = 1_000
 
-    static func damage(_ damage: DamageAccount?) -> Document? {
-        damage.map { damage in
-            Document {
-                $0.add("certain", damage.count(.certain))
-                $0.add("possible", damage.count(.possible))
-                $0.add("verified", damage.verified)
-                $0.add("unknown", damage.unknown)
-                $0.add("files", each: "file", damage.files.prefix(listed).map(file))
-                $0.add("elsewhere", each: "range", damage.elsewhere.map(range))
-            }
+    static func damage(_ damage: DamageAccount) -> Document {
+        Document {
+            $0.add("certain", damage.count(.certain))
+            $0.add("possible", damage.count(.possible))
+            $0.add("verified", damage.verified)
+            $0.add("unknown", damage.unknown)
+            $0.add("files", each: "file", damage.files.prefix(listed).map(file))
+            $0.add("elsewhere", each: "range", damage.elsewhere.map(range))
         }
     }
 

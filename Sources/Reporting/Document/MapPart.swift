@@ -14,18 +14,11 @@ enum MapPart {
         return Document {
             $0.add("size", map.size)
             $0.add("claimedBytes", map.claimedBytes)
-            $0.add("coveragePermille", permille(map.claimedBytes, of: map.size))
+            $0.add("coveragePermille", map.coveragePermille)
             $0.add("overlaps", map.overlaps(limit: overlapLimit).count)
             $0.add("claims", each: "claim", claims(disc))
             $0.add("unclaimed", unclaimed(disc))
         }
-    }
-
-    /// Rounded down, so that 1000 means every byte.
-    private static func permille(_ part: UInt64, of whole: UInt64) -> UInt64 {
-        guard whole > 0 else { return 1000 }
-        let (high, low) = part.multipliedFullWidth(by: 1000)
-        return high < whole ? whole.dividingFullWidth((high, low)).quotient : 1000
     }
 
     // MARK: Claims
@@ -77,18 +70,13 @@ enum MapPart {
     }
 
     private static func run(_ run: DiscMap.Run, _ facts: GapContentsFacts?) -> Document {
-        // The survey saw the map before its own claims split a run, so the run lies within one of its runs.
-        let seen = facts?.runs.first { $0.run.offset <= run.offset && run.end <= $0.run.end }
-        let pieces = seen?.pieces.filter { $0.offset < run.end && $0.end > run.offset } ?? []
-        let isRead = seen.map { $0.read == $0.run.length } ?? false
+        let content = facts?.content(of: run)
         return Document {
             $0.add("offset", run.offset)
             $0.add("length", run.length)
             $0.add("lba", Place(offset: run.offset).lba?.number)
-            if isRead || !pieces.isEmpty { $0.add("zero", pieces.isEmpty) }
-            $0.add(
-                "content", pieces.lazy.compactMap { $0.mark?.rawValue ?? $0.magic?.rawValue ?? $0.type }.first
-            )
+            if let content, content.isRead || !content.pieces.isEmpty { $0.add("zero", content.pieces.isEmpty) }
+            $0.add("content", content?.pieces.lazy.compactMap(\.kind).first)
         }
     }
 

@@ -20,13 +20,12 @@ extension Report {
             $0.add(
                 "run",
                 Document {
-                    $0.add("profile", run.profile.rawValue)
-                    $0.add("quick", run.quick)
-                    $0.add("failOn", run.failOn?.rawValue ?? "none")
-                    $0.add("complete", outcomes.allSatisfy(\.isComplete))
+                    $0.add("profile", run.terms.profile.rawValue)
+                    $0.add("quick", !run.terms.contentRead)
+                    $0.add("failOn", run.terms.failOn?.rawValue ?? "none")
+                    $0.add("complete", isComplete)
                 })
-            $0.add("verdict", verdict.rawValue)
-            $0.add("exitCode", exitCode)
+            add(outcome.verdict, outcome.exitStatus, to: &$0)
             $0.add("images", each: "image", [])
             $0.add("comparison", compared.map(ComparisonPart.comparison))
         }
@@ -39,9 +38,13 @@ extension Report {
             case .examined(let examination): add(examination, to: &$0)
             case .failed(let reason): $0.add("error", reason)
             }
-            $0.add("verdict", verdict(of: image).rawValue)
-            $0.add("exitCode", verdict(of: image).exitCode)
+            add(image.verdict, image.verdict.exitStatus, to: &$0)
         }
+    }
+
+    private func add(_ verdict: Verdict, _ status: RunStatus, to document: inout Document) {
+        document.add("verdict", verdict.rawValue)
+        document.add("exitCode", status.rawValue)
     }
 
     private func add(_ examination: Examination, to document: inout Document) {
@@ -56,10 +59,10 @@ extension Report {
         document.add("volumes", each: "volume", VolumePart.all(in: disc))
         document.add("authoring", AuthoringPart.authoring(judgement.authoring))
         document.add("boot", BootPart.boot(disc))
-        document.add("burning", BurningPart.burning(disc))
+        document.add("burning", judgement.burning.map(BurningPart.burning))
         document.add("digests", ChecksumPart.digests(disc))
         document.add("checksums", each: "checksum", ChecksumPart.checksums(disc))
-        document.add("damage", DamagePart.damage(DamageAccount(of: disc)))
+        document.add("damage", judgement.damage.map(DamagePart.damage))
         document.add("map", MapPart.map(disc))
         document.add("gaps", MapPart.gaps(disc))
         document.add("findings", each: "finding", judgement.findings.map(FindingPart.finding))
@@ -69,10 +72,7 @@ extension Report {
 
 extension Report.Image {
     /// Whether it was looked at to the end.
-    var isComplete: Bool {
-        guard let disc = examination?.disc else { return false }
-        return disc.facts(ScanFacts.self)?.isComplete ?? true
-    }
+    var isComplete: Bool { examination?.judgement.isComplete ?? false }
 
     /// The path as a name from outside, which it is: a file can be called anything.
     var name: DisplayName { DisplayName(utf8: [UInt8](path.utf8)) }

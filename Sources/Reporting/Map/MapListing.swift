@@ -66,13 +66,9 @@ public enum MapListing {
     }
 
     private static func content(of run: DiscMap.Run, in disc: Disc) -> String {
-        guard let facts = disc.facts(GapContentsFacts.self) else { return "not read" }
-        // The survey saw the map before its own claims split a run, so the run lies within one of its runs.
-        guard let seen = facts.runs.first(where: { $0.run.offset <= run.offset && run.end <= $0.run.end })
-        else {
+        guard let pieces = disc.facts(GapContentsFacts.self)?.content(of: run)?.pieces else {
             return "not read"
         }
-        let pieces = seen.pieces.filter { $0.offset < run.end && $0.end > run.offset }
         guard let piece = pieces.first else { return "zero" }
         let sectors = pieces.reduce(0) { $0 + $1.length / 2048 }
         let what = piece.mark?.rawValue ?? piece.type.map { DisplayName($0).escaped } ?? "data"
@@ -82,7 +78,7 @@ public enum MapListing {
 
     private static func summary(_ disc: Disc) -> String {
         let map = disc.map
-        let permille = disc.size == 0 ? 0 : map.claimedBytes * 1000 / disc.size
+        let permille = map.coveragePermille
         let overlaps = map.overlaps(limit: 1_000).count
         return
             "claimed \(grouped(map.claimedBytes)) of \(grouped(disc.size)) bytes (\(permille / 10).\(permille % 10) %), "

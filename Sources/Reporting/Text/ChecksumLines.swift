@@ -13,11 +13,11 @@ enum ChecksumLines {
     /// What is known of the signature of a list beside the image, after a comma.
     private static func signature(_ group: ChecksumGroup, _ disc: Disc) -> String {
         guard let list = group.sidecar(in: disc) else { return "" }
-        switch list.signature {
-        case .good(let signer) where list.unsignedLines.isEmpty: return ", signed by \(signer.told)"
+        switch list.signatureOfStatements {
+        case .good(let signer): return ", signed by \(signer.told)"
         case .bad: return ", BAD SIGNATURE"
         case .unverified: return ", signature not verified"
-        case .good, .none: return ", not signed"
+        case .none: return ", not signed"
         }
     }
 

@@ -220,19 +220,20 @@ struct ComparisonText {
     }
 
     private var answer: String {
-        switch comparison.verdict {
-        case .identical: return "IDENTICAL."
-        case .identicalLonger:
-            return "IDENTICAL. What follows the image is not part of it."
+        let answer = comparison.answer
+        return ([answer.inWords + "."] + [more(answer)].compactMap(\.self)).joined(separator: " ")
+    }
+
+    private func more(_ answer: Comparison.Answer) -> String? {
+        switch answer {
+        case .identical: nil
+        case .identicalLonger: "What follows the image is not part of it."
         case .identicalWeak:
-            return
-                "IDENTICAL, BUT WEAK. \(counted(number(.sameAfterRetry), "sector")) had to be read again; copy the "
-                + "disc while it can be read."
-        case .contentIntact: return "DAMAGED, CONTENT INTACT. Only \(idle) is affected."
-        case .differs: return "DIFFERENT. \(hurt)"
-        case .unreadable: return "DAMAGED. \(hurt)"
-        case .inconclusive: return "NOT DECIDED. \(open)"
-        case .anotherDisc: return "ANOTHER DISC. Nearly nothing is the same."
+            "\(counted(number(.sameAfterRetry), "sector")) had to be read again; copy the disc while it can be read."
+        case .contentIntact: "Only \(idle) is affected."
+        case .differs, .unreadable: hurt
+        case .inconclusive: open
+        case .anotherDisc: "Nearly nothing is the same."
         }
     }
 

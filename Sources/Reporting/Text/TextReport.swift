@@ -18,8 +18,10 @@ public struct TextReport: ReportFormat {
     }
 
     public mutating func end(_ report: Report) -> String {
-        let summary = report.outcomes.count > 1 ? block([Self.summary(of: report)]) : ""
-        return summary + (report.compared.map { block(ComparisonText($0).lines) } ?? "")
+        let summary = report.imageCount > 1 ? block([Self.summary(of: report)]) : ""
+        let compared = report.compared.map { block(ComparisonText($0).lines) } ?? ""
+        let isCut = report.outcome.isInterrupted
+        return summary + compared + (isCut ? block(["Interrupted before the end: NOT FULLY CHECKED."]) : "")
     }
 
     /// Lines, behind an empty one where others stand before them.
@@ -34,9 +36,9 @@ public struct TextReport: ReportFormat {
             ["\(title(image)): NOT CHECKED. \(reason.told)" + (reason.hasSuffix("?") ? "" : ".")]
         case .examined(let examination):
             head(image, examination) + findings(image, examination, show: report.run.show)
-                + DamageLines.lines(DamageAccount(of: examination.disc))
-                + undecided(report.undecided(in: examination)) + [
-                    TextVerdict(image, examination, report).sentence
+                + DamageLines.lines(examination.judgement.damage)
+                + undecided(examination.judgement.open) + [
+                    TextVerdict(image, examination.judgement, show: report.run.show).sentence
                 ]
         }
     }
@@ -55,13 +57,20 @@ public struct TextReport: ReportFormat {
 
     /// One line over all images.
     private static func summary(of report: Report) -> String {
-        let verdicts = report.outcomes.map(\.verdict)
-        let parts = [(Verdict.pass, "OK"), (.fail, "not OK"), (.open, "not fully checked")].compactMap {
-            verdict, word in
-            let number = verdicts.count { $0 == verdict }
-            return number == 0 ? nil : "\(grouped(number)) \(word)"
+        let outcome = report.outcome
+        let parts = Verdict.allCases.compactMap { verdict in
+            outcome.counts[verdict].map { "\(grouped($0)) \(words(verdict))" }
         }
-        return "\(counted(verdicts.count, "image")): \(parts.joined(separator: ", "))."
+        let images = counted(report.imageCount, "image")
+        return "\(images): \(words(outcome.verdict).uppercased()). \(parts.joined(separator: ", "))."
+    }
+
+    private static func words(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .pass: "OK"
+        case .fail: "not OK"
+        case .open: "not fully checked"
+        }
     }
 
     // MARK: What it is
@@ -85,7 +94,9 @@ public struct TextReport: ReportFormat {
             }
         }
         if let boots = bootCatalog(disc) { facts.append(("boot catalog", boots)) }
-        facts += SectorLines.lines(disc) + ChecksumLines.lines(disc) + BurningLines.lines(disc)
+        facts +=
+            SectorLines.lines(disc) + ChecksumLines.lines(disc)
+            + BurningLines.lines(examination.judgement.burning, disc)
         let width = facts.map(\.0.count).filter { $0 <= widestLabel }.max() ?? 0
         return facts.map { label, text in label.padded(to: width) + "  " + text }
     }

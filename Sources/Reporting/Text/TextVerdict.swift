@@ -4,54 +4,29 @@ import Rules
 struct TextVerdict {
     let sentence: String
 
-    init(_ image: Report.Image, _ examination: Report.Examination, _ report: Report) {
-        let judgement = examination.judgement
-        let word = Self.word(judgement, report.verdict(of: image))
-        let nothing = report.hasSubject(examination.disc) ? "" : "No file system that isocheck reads"
+    init(_ image: Report.Image, _ judgement: Judgement, show: Severity) {
         let parts = [
-            nothing, Self.severities(judgement), Self.checked(judgement), Self.open(judgement, report),
+            judgement.hasSubject ? "" : "No file system that isocheck reads", Self.severities(judgement),
+            counted(judgement.count(.pass, .fail), "rule") + " checked", Self.open(judgement),
         ]
         .filter { !$0.isEmpty }
         sentence =
-            "\(TextReport.title(image)): \(word). " + parts.joined(separator: "; ")
-            + Self.hidden(judgement, show: report.run.show) + "."
-    }
-
-    private static func word(_ judgement: Judgement, _ verdict: Verdict) -> String {
-        let fails = verdict == .fail
-        let counting = judgement.findings.filter(\.counts)
-        switch judgement.worst {
-        case .error:
-            let errors = Set(counting.filter { $0.severity == .error }.map(\.rule))
-            let what =
-                errors.contains(RuleCard.imageTruncated)
-                ? "DAMAGED"
-                : errors == [RuleCard.imageIsPlainISO] ? "READABLE, BUT NOT A PLAIN ISO" : "FAULTY"
-            return what + (fails ? "" : ", BUT LET PASS")
-        case .warning where fails: return "DOUBTFUL"
-        case .note where fails: return "NOT CLEAN"
-        case _ where verdict == .open: return "NOT FULLY CHECKED"
-        case .warning: return "OK, WITH WARNINGS"
-        default: return "OK"
-        }
+            "\(TextReport.title(image)): \(judgement.word.text). " + parts.joined(separator: "; ")
+            + Self.hidden(judgement, show: show) + "."
     }
 
     /// Errors and warnings that count, the worst first; notes where they are what failed is said by the word.
     private static func severities(_ judgement: Judgement) -> String {
         [Severity.error, .warning].compactMap { severity -> String? in
-            let number = judgement.findings.count { $0.counts && $0.severity == severity }
+            let number = judgement.count(severity)
             return number == 0 ? nil : counted(number, severity.rawValue)
         }.joined(separator: ", ")
     }
 
-    private static func checked(_ judgement: Judgement) -> String {
-        counted(judgement.outcomes.count { $0.kind == .pass || $0.kind == .fail }, "rule") + " checked"
-    }
-
-    private static func open(_ judgement: Judgement, _ report: Report) -> String {
-        let number = judgement.outcomes.count { $0.kind == .open }
-        guard number > 0 else { return "" }
-        return "\(grouped(number)) not decided" + (report.run.quick ? " (--quick reads structure only)" : "")
+    private static func open(_ judgement: Judgement) -> String {
+        let number = judgement.count(.open)
+        let why = judgement.terms.contentRead ? "" : " (--quick reads structure only)"
+        return number == 0 ? "" : "\(grouped(number)) not decided" + why
     }
 
     /// What a lower `--show` would bring to light.

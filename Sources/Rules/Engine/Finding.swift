@@ -42,13 +42,3 @@ public struct RuleOutcome: Sendable, Hashable {
     /// For `open`, what stood in the way.
     public let reason: String?
 }
-
-/// Everything the rules said about one image.
-public struct Judgement: Sendable {
-    public let findings: [Finding]
-    public let outcomes: [RuleOutcome]
-    public let authoring: Authoring
-
-    /// The worst severity that counts.
-    public var worst: Severity? { findings.lazy.filter(\.counts).map(\.severity).max() }
-}

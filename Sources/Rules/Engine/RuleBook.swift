@@ -25,14 +25,8 @@ public enum RuleBook {
     }
 
     /// Applies the rules of a profile to a disc.
-    ///
-    /// - Parameters:
-    ///   - contentRead: whether the bytes outside of the structure were read.
-    ///   - placeLimit: places kept for each finding; 0 keeps all.
-    public static func weigh(
-        _ disc: Disc, profile: Profile, contentRead: Bool = true, placeLimit: Int = 100
-    ) -> Judgement {
-        weigh(disc, cards(for: profile), contentRead: contentRead, placeLimit: placeLimit)
+    public static func weigh(_ disc: Disc, on terms: Terms) -> Judgement {
+        weigh(disc, cards(for: terms.profile), on: terms)
     }
 
     /// Applies a choice of rules to a disc.
@@ -40,27 +34,24 @@ public enum RuleBook {
     /// - Parameter everyRecord: whether rules see all records, not only those they are concerned by. It changes nothing
     ///   but the time it takes, which is for the tests to prove.
     public static func weigh(
-        _ disc: Disc, _ cards: [RuleCard], contentRead: Bool = true, placeLimit: Int = 100,
-        everyRecord: Bool = false
+        _ disc: Disc, _ cards: [RuleCard], on terms: Terms = Terms(), everyRecord: Bool = false
     ) -> Judgement {
-        weigh(
-            disc, rules: rules(of: cards), contentRead: contentRead, placeLimit: placeLimit,
-            everyRecord: everyRecord)
+        weigh(disc, rules: rules(of: cards), on: terms, everyRecord: everyRecord)
     }
 
     static func weigh(
-        _ disc: Disc, rules: [any Rule.Type], contentRead: Bool = true, placeLimit: Int = 100,
-        everyRecord: Bool = false
+        _ disc: Disc, rules: [any Rule.Type], on terms: Terms = Terms(), everyRecord: Bool = false
     ) -> Judgement {
         let authoring = Authoring(of: disc)
-        var findings = Findings(authoring: authoring, placeLimit: placeLimit)
+        var findings = Findings(authoring: authoring, placeLimit: terms.placeLimit)
         findings.everyRecord = everyRecord
-        let able = rules.enumerated().filter { contentRead || $0.element.card.needs == .structure }
+        let able = rules.enumerated().filter { terms.contentRead || $0.element.card.needs == .structure }
             .map { (index: $0.offset, rule: $0.element) }
         for sweep in Sweeps(able).inOrder { sweep.run(disc, &findings) }
         let found = findings.finished(rules)
         return Judgement(
-            findings: found, outcomes: outcomes(rules, found, findings, contentRead), authoring: authoring)
+            findings: found, outcomes: outcomes(rules, found, findings, terms.contentRead),
+            authoring: authoring, of: disc, on: terms)
     }
 
     private static func outcomes(

@@ -11,6 +11,16 @@ public struct GapContentsFacts: Facts {
     /// Unused ends of blocks that are not zero.
     public let slack: [SlackContent]
     public let claims: [Claim]
+
+    /// What is known of a run of the finished map: its pieces that are not zero, and whether all of it was read. The survey
+    /// saw the map before its own claims split a run, so the run lies within one of its runs; nil where it does not.
+    public func content(of run: DiscMap.Run) -> (pieces: [UnclaimedContent.Piece], isRead: Bool)? {
+        guard let seen = runs.first(where: { $0.run.offset <= run.offset && run.end <= $0.run.end }) else {
+            return nil
+        }
+        let pieces = seen.pieces.filter { $0.offset < run.end && $0.end > run.offset }
+        return (pieces, seen.read == seen.run.length)
+    }
 }
 
 /// An unclaimed run, and its pieces that are not zero.
@@ -30,6 +40,9 @@ public struct UnclaimedContent: Sendable, Hashable {
         public internal(set) var type: String?
 
         public var end: UInt64 { offset + length }
+
+        /// What it is, in the words of whoever recognises it.
+        public var kind: String? { mark?.rawValue ?? magic?.rawValue ?? type }
 
         /// The same of a part of its bytes.
         public func part(_ offset: UInt64, _ length: UInt64) -> Piece {

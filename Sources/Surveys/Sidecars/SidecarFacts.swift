@@ -25,6 +25,12 @@ public struct Sidecar: Sendable {
     /// Lines that name the image and stand outside of what the signature is about.
     public let unsignedLines: [Int]
 
+    /// What is known of the signature of what it says of the image: none, where a part of that is not signed.
+    public var signatureOfStatements: SignatureState {
+        if case .good = signature, !unsignedLines.isEmpty { return .none }
+        return signature
+    }
+
     /// Place of a line of the list.
     public func place(ofLine line: Int? = nil) -> Place {
         Place(path: name, field: line.map { "line \($0)" })

@@ -1,0 +1,51 @@
+public import Containers
+public import DiscModel
+import Surveys
+
+/// All that is judged about one image, and the verdict, which is made here and nowhere else: reports write it.
+public struct Judgement: Sendable {
+    public let terms: Terms
+    public let findings: [Finding]
+    public let outcomes: [RuleOutcome]
+    /// The rules that could not decide and would have failed the image had they found something.
+    public let open: [RuleOutcome]
+    public let authoring: Authoring
+    /// Whether there was anything to decide on: a tree of files, or a disc of music, which has none (High Sierra and CD-i
+    /// have trees that isocheck does not read).
+    public let hasSubject: Bool
+    /// Whether the pass over the content came to its end.
+    public let isComplete: Bool
+    /// What is known of harm to the files; nil where nothing tells of any.
+    public let damage: DamageAccount?
+    /// Which programs can write the image; nil where the container is not known.
+    public let burning: Burnability?
+    public let verdict: Verdict
+    public let word: VerdictWord
+
+    init(
+        findings: [Finding], outcomes: [RuleOutcome], authoring: Authoring, of disc: Disc, on terms: Terms
+    ) {
+        self.terms = terms
+        self.findings = findings
+        self.outcomes = outcomes
+        self.authoring = authoring
+        open = outcomes.filter { $0.kind == .open && terms.wants($0.rule) }
+        hasSubject = !disc.trees.isEmpty || disc.facts(ContainerFacts.self)?.layout.isAudioOnly == true
+        isComplete = disc.facts(ScanFacts.self)?.isComplete ?? true
+        damage = DamageAccount(of: disc)
+        burning = Burnability(of: disc)
+        let counting = findings.filter(\.counts)
+        if let failOn = terms.failOn, counting.contains(where: { $0.severity >= failOn }) {
+            verdict = .fail
+        } else {
+            verdict = hasSubject && isComplete && open.isEmpty ? .pass : .open
+        }
+        word = VerdictWord(verdict, counting)
+    }
+
+    /// Findings of a severity that count.
+    public func count(_ severity: Severity) -> Int { findings.count { $0.counts && $0.severity == severity } }
+
+    /// Rules that came to one of some outcomes.
+    public func count(_ kinds: RuleOutcome.Kind...) -> Int { outcomes.count { kinds.contains($0.kind) } }
+}

@@ -1,0 +1,26 @@
+/// The terms of a run: who asks, what was read for it, and what fails an image.
+public struct Terms: Sendable, Hashable {
+    public var profile: Profile
+    /// The least severity that fails an image; nil lets everything pass.
+    public var failOn: Severity?
+    /// Whether the bytes outside of the structure were read, which `--quick` leaves alone.
+    public var contentRead: Bool
+    /// Places kept for each finding; 0 keeps all.
+    public var placeLimit: Int
+
+    public init(
+        profile: Profile = .default, failOn: Severity? = .error, contentRead: Bool = true,
+        placeLimit: Int = 100
+    ) {
+        self.profile = profile
+        self.failOn = failOn
+        self.contentRead = contentRead
+        self.placeLimit = placeLimit
+    }
+
+    /// Whether what a rule leaves open keeps an image from passing: had it found something, the image would have failed. What
+    /// was not read on purpose was not asked.
+    func wants(_ card: RuleCard) -> Bool {
+        card.severity >= failOn ?? .error && (contentRead || card.needs != .content)
+    }
+}

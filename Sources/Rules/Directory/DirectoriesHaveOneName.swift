@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -27,8 +28,8 @@ enum DirectoriesHaveOneName: Rule {
 
     static var examples: [Example] {
         [
-            .fires("/DOCS leads to /EMPTYDIR", .plain, at: "record:/EMPTYDIR", 2) {
-                $0.setBoth32("record:/DOCS", 2, $0.block("dir:/EMPTYDIR"))
+            .fires("/DOCS leads to /EMPTYDIR", .plain, at: "record:/EMPTYDIR", DirectoryRecord.extent) {
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("dir:/EMPTYDIR"))
             },
             .passes("a directory that is moved and linked by Rock Ridge", .relocation),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -41,7 +42,7 @@ enum UEFIImageHasUEFIPlatform: Rule {
         [
             .fires("the section of the EFI image under platform 0", .bootable, at: "boot-catalog:section", 1)
             {
-                $0.set8("boot-catalog:section", 1, 0)
+                $0.set(BootCatalogEntry.platform, of: "boot-catalog:section", 0)
             },
             .passes("the FAT under EFh, the BIOS image under 0", .bootable),
             .passes("an emulated floppy with a FAT", EmulatedMediumHasItsSize.floppy) {

@@ -25,7 +25,7 @@ enum PathTablesLieInTheVolume: Rule {
         }
         let first = disc.iso?.endOfDescriptors ?? 0
         for table in tree.pathTables {
-            let start = table.sector.offset
+            let start = table.record.offset
             let end = start.adding(UInt64(table.recordedSize))
             let place = descriptor.place(location(of: table))
             if start < first {
@@ -59,10 +59,14 @@ enum PathTablesLieInTheVolume: Rule {
 
     static var examples: [Example] {
         [
-            .fires("no path table L", .plain, at: "pvd", 140) { $0.set32LE("pvd", 140, 0) },
-            .fires("path table M on the descriptor", .plain, at: "pvd", 148) { $0.set32BE("pvd", 148, 16) },
-            .fires("path table L behind the end", .plain, at: "pvd", 140) {
-                $0.set32LE("pvd", 140, 1_000_000)
+            .fires("no path table L", .plain, at: "pvd", VolumeDescriptor.typeLPathTable) {
+                $0.set(VolumeDescriptor.typeLPathTable, of: "pvd", 0)
+            },
+            .fires("path table M on the descriptor", .plain, at: "pvd", VolumeDescriptor.typeMPathTable) {
+                $0.set(VolumeDescriptor.typeMPathTable, of: "pvd", 16)
+            },
+            .fires("path table L behind the end", .plain, at: "pvd", VolumeDescriptor.typeLPathTable) {
+                $0.set(VolumeDescriptor.typeLPathTable, of: "pvd", 1_000_000)
             },
             .passes("both tables behind the descriptors", .joliet),
         ]

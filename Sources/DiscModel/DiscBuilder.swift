@@ -3,16 +3,16 @@ public struct DiscBuilder: Sendable {
     /// Bytes of the volume's data area.
     public let size: UInt64
     /// The byte at which the file systems begin.
-    public let start: UInt64
+    public let startOffset: UInt64
     public private(set) var facts: [any Facts] = []
     public private(set) var trees: [FileTree] = []
     public private(set) var gaps: [Gap] = []
     /// The map of the claims so far; nil since there are new ones. Drawing it takes as long as reading the directories.
     private var map: DiscMap?
 
-    public init(size: UInt64, start: UInt64 = 0) {
+    public init(size: UInt64, startOffset: UInt64 = 0) {
         self.size = size
-        self.start = start
+        self.startOffset = startOffset
     }
 
     /// Takes in what a reader learnt.
@@ -33,7 +33,7 @@ public struct DiscBuilder: Sendable {
     public mutating func frozen() -> Disc {
         let drawn = map ?? DiscMap(size: size, claims: facts.flatMap(\.claims), trees: trees)
         map = drawn
-        return Disc(size: size, start: start, facts: facts, trees: trees, gaps: gaps, map: drawn)
+        return Disc(size: size, startOffset: startOffset, facts: facts, trees: trees, gaps: gaps, map: drawn)
     }
 }
 

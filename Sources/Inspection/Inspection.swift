@@ -51,7 +51,7 @@ public struct Inspection: Sendable {
     /// Looks at an image and judges it.
     public func inspect(_ input: ImageInput) throws(InspectionError) -> Result {
         let (format, disc) = try examine(input)
-        let judgement = RuleBook.weigh(
+        let judgement = RuleBook.judge(
             disc, profile: profile, contentRead: scope == .everything, placeLimit: placeLimit)
         return Result(format: format, disc: disc, judgement: judgement)
     }
@@ -81,7 +81,7 @@ public struct Inspection: Sendable {
     /// - Parameter folder: where lists of checksums that name the image may lie.
     public func examine(_ image: OpenedImage, beside folder: any Folder = MemoryFolder()) -> Disc {
         let volume = image.volume
-        var builder = DiscBuilder(size: volume.size, start: volume.startOffset)
+        var builder = DiscBuilder(size: volume.size, startOffset: volume.startOffset)
         builder.add(image.facts)
         for reader in FileSystems.readers + EmbeddedChecksums.readers {
             if let facts = reader.read(volume, after: builder, limits: limits) { builder.add(facts) }

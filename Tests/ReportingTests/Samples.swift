@@ -73,7 +73,7 @@ enum Samples {
         var inspection = Inspection(quick: quick)
         inspection.digests = digests
         let (format, disc) = try inspection.examine(MemorySource(specimen.bytes), named: path)
-        let judgement = RuleBook.weigh(disc, rules: rules, contentRead: !quick)
+        let judgement = RuleBook.judge(disc, rules: rules, contentRead: !quick)
         return .init(path: path, format: format, disc: disc, judgement: judgement)
     }
 

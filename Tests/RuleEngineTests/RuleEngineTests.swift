@@ -15,7 +15,7 @@ import Testing
     private func weigh(_ rules: [any Rule.Type], contentRead: Bool = true, placeLimit: Int = 100) throws
         -> Judgement
     {
-        RuleBook.weigh(try disc(), rules: rules, contentRead: contentRead, placeLimit: placeLimit)
+        RuleBook.judge(try disc(), rules: rules, contentRead: contentRead, placeLimit: placeLimit)
     }
 
     @Test func `equal faults are one finding with an exact count and the first places`() throws {

@@ -126,8 +126,6 @@ public struct FurtherVolume: Sendable {
 }
 
 public struct FurtherVolumesFacts: Facts {
-    public static let subject = "further volumes"
-
     public let volumes: [FurtherVolume]
     public let gaps: [Gap]
     public var claims: [Claim] { volumes.flatMap(\.claims) }

@@ -29,26 +29,26 @@ public enum RuleBook {
     /// - Parameters:
     ///   - contentRead: whether the bytes outside of the structure were read.
     ///   - placeLimit: places kept for each finding; 0 keeps all.
-    public static func weigh(
+    public static func judge(
         _ disc: Disc, profile: Profile, contentRead: Bool = true, placeLimit: Int = 100
     ) -> Judgement {
-        weigh(disc, cards(for: profile), contentRead: contentRead, placeLimit: placeLimit)
+        judge(disc, cards(for: profile), contentRead: contentRead, placeLimit: placeLimit)
     }
 
     /// Applies a choice of rules to a disc.
     ///
     /// - Parameter everyRecord: whether rules see all records, not only those they are concerned by. It changes nothing
     ///   but the time it takes, which is for the tests to prove.
-    public static func weigh(
+    public static func judge(
         _ disc: Disc, _ cards: [RuleCard], contentRead: Bool = true, placeLimit: Int = 100,
         everyRecord: Bool = false
     ) -> Judgement {
-        weigh(
+        judge(
             disc, rules: rules(of: cards), contentRead: contentRead, placeLimit: placeLimit,
             everyRecord: everyRecord)
     }
 
-    static func weigh(
+    static func judge(
         _ disc: Disc, rules: [any Rule.Type], contentRead: Bool = true, placeLimit: Int = 100,
         everyRecord: Bool = false
     ) -> Judgement {

@@ -70,8 +70,6 @@ public struct BlankRuns: Survey {
 
 /// The long runs of sectors without content.
 public struct BlankRunsFacts: Facts {
-    public static let subject = "blank runs"
-
     /// By offset.
     public let runs: [BlankRun]
     /// Whether there were more than are kept.

@@ -15,8 +15,6 @@ public enum IsoMD5Sum: FileSystem {
 /// The sum as implanted: `ISO MD5SUM = …;SKIPSECTORS = 15;RHLISOSTATUS=0;FRAGMENT SUMS = …;FRAGMENT COUNT = 20;` and a
 /// warning to people. Releases before 2005 have no fragments.
 public struct IsoMD5SumFacts: ChecksumFacts {
-    public static let subject = "isomd5sum"
-
     /// A key and what stands between it and the next semicolon; spaces are part of the key, as checkisomd5 wants them.
     public enum Key: String, Sendable, CaseIterable {
         case sum = "ISO MD5SUM = "

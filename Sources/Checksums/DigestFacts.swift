@@ -2,7 +2,6 @@ public import DiscModel
 
 /// The digests that were computed, by request.
 public struct DigestFacts: Facts {
-    public static let subject = "digests"
     private var outcomes: [DigestRequest: DigestOutcome]
 
     public init(_ outcomes: [DigestRequest: DigestOutcome] = [:]) { self.outcomes = outcomes }

@@ -62,7 +62,9 @@ extension Comparer {
     private func isKnown(_ run: SectorRun) -> Bool { run.state != .notTried || run.tries > 0 }
 
     /// Sectors that one read may take: up to a hole of the image or to what is known already.
-    private func readable(from index: Int, _ here: UInt64, _ count: Int, _ holes: [Int: Fault]?) -> Int {
+    private func readable(from index: Int, _ here: UInt64, _ count: Int, _ holes: [Int: ReadbackFault]?)
+        -> Int
+    {
         var most = min(readback.sectorsPerRead, count - index)
         if let hole = holes?.keys.filter({ $0 > index }).min() { most = min(most, hole - index) }
         if let omitted = policy.omitted.first(where: { $0.lowerBound > here }) {
@@ -156,7 +158,7 @@ extension Comparer {
     }
 
     /// Takes note of sectors that did not come, and after two faults in a row leaves what follows for later.
-    private func fail(_ first: UInt64, _ count: Int, _ fault: Fault) {
+    private func fail(_ first: UInt64, _ count: Int, _ fault: ReadbackFault) {
         faultCount += UInt64(count)
         record(SectorRun(first, UInt64(count), fault.kind.state, fault: fault, tries: 1))
         faultsInARow += 1

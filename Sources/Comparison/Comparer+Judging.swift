@@ -7,18 +7,18 @@ extension Comparer {
     /// Loads sectors of the image to the start of its buffer.
     ///
     /// - Returns: the indices that could not be read, with the reason; nil when all came.
-    func loadImage(_ first: UInt64, count: Int) -> [Int: Fault]? {
+    func loadImage(_ first: UInt64, count: Int) -> [Int: ReadbackFault]? {
         let (came, failure) = imageBuffer.load(image, sector: first, count: count, at: 0)
         imageBuffer.clear(from: came, through: count - 1)
         let wanted = min(UInt64(count) * 2048, image.size - min(image.size, first.times(2048)))
         guard failure != nil || UInt64(came) < wanted else { return nil }
-        var holes: [Int: Fault] = [:]
+        var holes: [Int: ReadbackFault] = [:]
         for index in came / 2048..<count {
             let sector = first + UInt64(index)
             if policy.omitted.contains(where: { $0.contains(sector) }) { continue }
             let (bytes, failure) = imageBuffer.load(image, sector: sector, count: 1, at: index)
             guard bytes < imageBytes(of: sector) else { continue }
-            holes[index] = Fault(.imageUnreadable, failure?.reason ?? "the image has become shorter")
+            holes[index] = ReadbackFault(.imageUnreadable, failure?.reason ?? "the image has become shorter")
         }
         return holes.isEmpty ? nil : holes
     }
@@ -64,7 +64,7 @@ extension Comparer {
                     let isSame = run.state.meaning == .good
                     if isSame { faultCount += 1 }
                     sector.state = .edcBad
-                    sector.fault = Fault(
+                    sector.fault = ReadbackFault(
                         fault.kind,
                         "\(fault.reason); its data \(isSame ? "is that of the image" : "differs")")
                 }

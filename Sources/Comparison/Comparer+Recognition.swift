@@ -26,7 +26,9 @@ extension Comparer {
 
     /// Where an image begins on a disc: at the first of these sectors behind which its volume descriptor stands, such as
     /// the starts of the sessions; 0 when it stands behind none.
-    public static func start(of image: any ByteSource, in readback: any Readback, among starts: [UInt64])
+    public static func recognisedStart(
+        of image: any ByteSource, in readback: any Readback, among starts: [UInt64]
+    )
         -> UInt64
     {
         let mine = SectorBuffer(sectors: 1)

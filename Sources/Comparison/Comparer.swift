@@ -73,7 +73,7 @@ public final class Comparer {
     /// First sector that is not there although the image has it.
     var readableEnd: UInt64?
     /// First sector that the operating system hides, and why.
-    var hiddenFrom: (sector: UInt64, fault: Fault)?
+    var hiddenFrom: (sector: UInt64, fault: ReadbackFault)?
     /// Sectors before this one are left for later.
     var skipUntil: UInt64 = 0
     var skipLength: UInt64 = Comparer.firstSkip
@@ -87,7 +87,7 @@ public final class Comparer {
     var isOutOfTime = false
     var samples = DifferenceSamples()
     /// What the codes of the sectors of the last read say against them, by the image's numbers.
-    var codeFaults: [UInt64: Fault] = [:]
+    var codeFaults: [UInt64: ReadbackFault] = [:]
     var block = BlockSummary()
     private var lastSave: Duration
     private var digests: PairedDigests?

@@ -28,16 +28,17 @@ public struct ReadOutcome: Sendable {
     /// Bytes behind them where the readback ends inside a sector.
     public var oddBytes: Int
     /// Why no more came; nil when all did.
-    public var fault: Fault?
+    public var fault: ReadbackFault?
     /// Sectors the fault is known to hold for, at least the one that did not come.
     public var faultSectors: Int
     /// Whether the drive needed its error correction to its limits.
     public var isWeak: Bool
     /// Sectors, by their number in the readback, that came and whose own codes or address are wrong.
-    public var codeFaults: [UInt64: Fault] = [:]
+    public var codeFaults: [UInt64: ReadbackFault] = [:]
 
     public init(
-        sectors: Int, oddBytes: Int = 0, fault: Fault? = nil, faultSectors: Int = 1, isWeak: Bool = false
+        sectors: Int, oddBytes: Int = 0, fault: ReadbackFault? = nil, faultSectors: Int = 1,
+        isWeak: Bool = false
     ) {
         self.sectors = sectors
         self.oddBytes = oddBytes

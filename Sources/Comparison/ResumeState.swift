@@ -122,9 +122,9 @@ public struct ResumeState: Sendable {
             !first.addingReportingOverflow(count).overflow, let state = SectorState(rawValue: words[2]),
             let tries = Int(words[3]), tries >= 0
         else { return nil }
-        var fault: Fault?
-        if words.count > 4, let kind = Fault.Kind(rawValue: words[4]) {
-            fault = Fault(
+        var fault: ReadbackFault?
+        if words.count > 4, let kind = ReadbackFault.Kind(rawValue: words[4]) {
+            fault = ReadbackFault(
                 kind, words.count > 6 ? words[6] : "", sense: words.count > 5 ? Sense(hex: words[5]) : nil)
         }
         return SectorRun(first, count, state, fault: fault, tries: tries)
@@ -143,7 +143,8 @@ public struct ResumeState: Sendable {
             case .bad:
                 states.append(
                     SectorRun(
-                        place, end - first, .unreadable, fault: Fault(.unreadable, "bad in the rescue map"),
+                        place, end - first, .unreadable,
+                        fault: ReadbackFault(.unreadable, "bad in the rescue map"),
                         tries: 1))
             case .notTrimmed, .notScraped:
                 states.append(SectorRun(place, end - first, .notTried, tries: 1))

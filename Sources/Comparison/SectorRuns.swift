@@ -6,12 +6,12 @@ public struct SectorRun: Sendable, Hashable {
     public var count: UInt64
     public var state: SectorState
     /// Why it is not good, for what could not be read.
-    public var fault: Fault?
+    public var fault: ReadbackFault?
     /// Reads of a sector that failed.
     public var tries: Int
 
     public init(
-        _ first: UInt64, _ count: UInt64, _ state: SectorState, fault: Fault? = nil, tries: Int = 0
+        _ first: UInt64, _ count: UInt64, _ state: SectorState, fault: ReadbackFault? = nil, tries: Int = 0
     ) {
         self.first = first
         self.count = count

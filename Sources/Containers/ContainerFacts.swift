@@ -4,8 +4,6 @@ public import Sectors
 
 /// What a container says about itself and about the disc in it, with what was measured beside it; never judged.
 public struct ContainerFacts: Facts {
-    public static let subject = "container"
-
     public let format: ContainerFormat
     /// One of the format's versions, where it has some.
     public let version: String?

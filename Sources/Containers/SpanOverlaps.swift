@@ -11,7 +11,7 @@ extension Collection<StoredSpan> {
     /// the one that reaches furthest of all that begin before it.
     public var overlapsInFiles: [SpanOverlap] {
         let sorted = sorted {
-            ($0.extent.source, $0.extent.offset) < ($1.extent.source, $1.extent.offset)
+            ($0.extent.source, $0.extent.offset, $0.track) < ($1.extent.source, $1.extent.offset, $1.track)
         }
         return overlaps(sorted) { earlier, later in
             earlier.extent.source == later.extent.source && later.extent.offset < earlier.end
@@ -22,7 +22,7 @@ extension Collection<StoredSpan> {
 
     /// Spans that claim the same sectors of the disc, whatever files they lie in, by LBA.
     public var overlapsOnDisc: [SpanOverlap] {
-        overlaps(sorted { $0.extent.first < $1.extent.first }) { earlier, later in
+        overlaps(sorted { ($0.extent.first, $0.track) < ($1.extent.first, $1.track) }) { earlier, later in
             later.extent.first < earlier.extent.end
         } reachesFurther: { one, other in
             one.extent.end > other.extent.end

@@ -4,7 +4,7 @@ public struct Disc: Sendable {
     /// Bytes of the volume's data area; for a plain ISO the length of the file.
     public let size: UInt64
     /// The byte at which the file systems begin: 0, or the start of the last session that holds data.
-    public let start: UInt64
+    public let startOffset: UInt64
     /// What each reader learnt, in the order of the readers.
     public let facts: [any Facts]
     public let trees: [FileTree]

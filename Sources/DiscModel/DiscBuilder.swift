@@ -4,7 +4,7 @@ public struct DiscBuilder: Sendable {
     /// The bytes that it is about.
     public let run: DiscMap.Run
     /// The byte at which the file systems begin.
-    public let start: UInt64
+    public let startOffset: UInt64
     public private(set) var facts: [any Facts] = []
     public private(set) var trees: [FileTree] = []
     public private(set) var gaps: [Gap] = []
@@ -12,9 +12,9 @@ public struct DiscBuilder: Sendable {
     /// The map of the claims so far; nil since there are new ones. Drawing it takes as long as reading the directories.
     private var map: DiscMap?
 
-    public init(_ run: DiscMap.Run, start: UInt64 = 0) {
+    public init(_ run: DiscMap.Run, startOffset: UInt64 = 0) {
         self.run = run
-        self.start = start
+        self.startOffset = startOffset
     }
 
     /// Takes in what a reader learnt.
@@ -43,7 +43,7 @@ public struct DiscBuilder: Sendable {
         let drawn = map ?? DiscMap(of: run, claims: facts.flatMap(\.claims), trees: trees)
         map = drawn
         return Disc(
-            size: run.length, start: start, facts: facts, trees: trees, gaps: gaps, nested: nested, map: drawn
+            size: run.length, startOffset: startOffset, facts: facts, trees: trees, gaps: gaps, nested: nested, map: drawn
         )
     }
 }

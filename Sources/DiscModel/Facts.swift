@@ -1,7 +1,5 @@
 /// What one reader learnt about an image: raw fields as recorded, never repaired, never judged.
 public protocol Facts: Sendable {
-    /// What the reader reads, such as "ISO 9660".
-    static var subject: String { get }
     /// The structures it understood; the files of its trees are claimed through the trees.
     var claims: [Claim] { get }
     /// Where it looked and could not see.

@@ -57,7 +57,7 @@ public struct Inspection: Sendable {
     /// Looks at an image and judges it.
     public func inspect(_ input: ImageInput) throws(InspectionError) -> Result {
         let (format, disc) = try examine(input)
-        return Result(format: format, disc: disc, judgement: RuleBook.weigh(disc, on: terms))
+        return Result(format: format, disc: disc, judgement: RuleBook.judge(disc, on: terms))
     }
 
     /// On what terms an image is judged.

@@ -6,7 +6,7 @@ struct Examination {
     private let track: SectorForm
     private let part: StoredPart
     private let lba: Int?
-    private(set) var state: SectorState
+    private(set) var state: SectorDiagnosis
     /// The raw sector: what is stored, what is known without being stored, and otherwise 0; in the end, as corrected.
     private(set) var sector: [UInt8]
 
@@ -15,7 +15,7 @@ struct Examination {
         self.track = track
         self.part = part
         self.lba = lba
-        state = SectorState(form: track)
+        state = SectorDiagnosis(form: track)
         sector =
             SectorEncoder.sync
             + [UInt8](repeating: 0, count: StoredPart.sectorSize - SectorEncoder.sync.count)

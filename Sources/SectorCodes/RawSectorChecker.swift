@@ -68,7 +68,7 @@ public struct RawSectorChecker: Sendable {
         return whole
     }
 
-    private mutating func add(_ state: SectorState, lba: Int) {
+    private mutating func add(_ state: SectorDiagnosis, lba: Int) {
         count += 1
         forms[state.form, default: 0] += 1
         if state.isGood {

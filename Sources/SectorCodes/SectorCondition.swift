@@ -54,7 +54,7 @@ public struct SectorConditions: Sendable, Hashable, Sequence, ExpressibleByArray
 }
 
 /// What examination of one sector found.
-public struct SectorState: Sendable, Hashable {
+public struct SectorDiagnosis: Sendable, Hashable {
     /// The form whose codes were checked; that of the track where none could be.
     public var form: SectorForm
     /// Empty when sync, header, subheaders and all codes are right.

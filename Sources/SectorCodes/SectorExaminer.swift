@@ -20,10 +20,10 @@ public struct SectorExaminer: Sendable {
     ///   - lba: The number of the sector, if known. Without, any address is as good as another, and the EDC of Mode 1 can be
     ///     checked only where the header is stored.
     /// - Throws: `OutOfBounds` when fewer bytes are at hand than the stored part has.
-    public func examine(_ stored: RawSpan, at lba: Int?) throws(OutOfBounds) -> SectorState {
+    public func examine(_ stored: RawSpan, at lba: Int?) throws(OutOfBounds) -> SectorDiagnosis {
         try check(stored)
         if part == .whole, let form = unsafe stored.withUnsafeBytes({ unsafe cleanForm($0, at: lba) }) {
-            return SectorState(form: form)
+            return SectorDiagnosis(form: form)
         }
         return try examination(of: stored, at: lba).state
     }

@@ -31,7 +31,7 @@ enum Dialect: Sendable {
     }
 
     /// The identifier of a node in this tree, without version number.
-    func name(of node: FileTree.Node) -> String {
+    func name(of node: PlannedTree.Node) -> String {
         switch self {
         case .primary: node.identifier
         case .joliet: Self.shortened(node.name, to: node.isDirectory ? 64 : 62)
@@ -43,7 +43,7 @@ enum Dialect: Sendable {
     ///
     /// A file of the primary tree has SEPARATOR 1, SEPARATOR 2 and the version number even when it has no
     /// extension; one of the enhanced tree has no version number (ISO 9660:1999).
-    func identifier(of node: FileTree.Node) -> [UInt8] {
+    func identifier(of node: PlannedTree.Node) -> [UInt8] {
         let name = name(of: node)
         switch self {
         case .enhanced: return Array(name.utf8)
@@ -85,12 +85,12 @@ extension Dialect {
     ///
     /// Names are compared as if filled with spaces to equal length, then extensions likewise. All versions
     /// are 1 here. The dot has no meaning in the enhanced tree.
-    func precedes(_ first: FileTree.Node, _ second: FileTree.Node) -> Bool {
+    func precedes(_ first: PlannedTree.Node, _ second: PlannedTree.Node) -> Bool {
         let (a, b) = (parts(first), parts(second))
         return Self.compare(a.name, b.name) ?? Self.compare(a.extension, b.extension) ?? false
     }
 
-    private func parts(_ node: FileTree.Node) -> (name: [UInt16], extension: [UInt16]) {
+    private func parts(_ node: PlannedTree.Node) -> (name: [UInt16], extension: [UInt16]) {
         let name = Array(name(of: node).utf16)
         guard self != .enhanced, !node.isDirectory, let dot = name.lastIndex(of: 0x2E) else {
             return (name, [])

@@ -38,7 +38,7 @@ extension Int {
 }
 
 /// The one moment at which everything in a specimen was made: 2024-01-02 03:04:05, UTC.
-enum Moment {
+enum ForgedDate {
     /// Seven bytes, in a directory record (ECMA-119 9.1.5) or a TF entry (RRIP 4.1.6).
     static let short: [UInt8] = [124, 1, 2, 3, 4, 5, 0]
 

@@ -4,7 +4,7 @@
 /// block is used twice, none is left over.
 struct Forge {
     private let plan: Specimen.Plan
-    private let tree: FileTree
+    private let tree: PlannedTree
     private var hierarchies: [Hierarchy] = []
     private var sections: [Int: [Extent]] = [:]
     private var padding = 0
@@ -13,7 +13,7 @@ struct Forge {
 
     init(_ plan: Specimen.Plan) {
         self.plan = plan
-        tree = FileTree(plan)
+        tree = PlannedTree(plan)
         var dialects = [Dialect.primary]
         if plan.joliet { dialects.append(.joliet) }
         if plan.enhanced { dialects.append(.enhanced) }
@@ -86,12 +86,12 @@ extension Forge {
         landmarks.mark("system-area", 0)
         var end = 16 * Specimen.sector
         for hierarchy in hierarchies {
-            let descriptor = VolumeDescriptor(
+            let descriptor = ForgedDescriptor(
                 hierarchy: hierarchy, volumeIdentifier: plan.volumeIdentifier,
                 blocks: image.count / Specimen.sector)
             let name = hierarchy.dialect.descriptor
             landmarks.mark(name, end)
-            landmarks.mark(name + ":root", end + VolumeDescriptor.root)
+            landmarks.mark(name + ":root", end + ForgedDescriptor.root)
             image.place(descriptor.bytes, at: end)
             end += Specimen.sector
             if plan.elTorito, hierarchy.dialect == .primary {
@@ -100,7 +100,7 @@ extension Forge {
             }
         }
         landmarks.mark("terminator", end)
-        image.place(VolumeDescriptor.terminator, at: end)
+        image.place(ForgedDescriptor.terminator, at: end)
     }
 
     private mutating func writeTables(of hierarchy: Hierarchy) {
@@ -143,7 +143,7 @@ extension Forge {
     }
 
     private mutating func write(
-        _ record: DirectoryRecord, at offset: Int, continuation: Extent?, prefix: String
+        _ record: ForgedRecord, at offset: Int, continuation: Extent?, prefix: String
     ) {
         image.place(record.bytes(continuation: continuation), at: offset)
         let label = landmarks.mark(prefix + "record:" + record.label, offset)
@@ -192,10 +192,10 @@ extension Forge {
         landmarks.mark("boot-image", bios)
         landmarks.mark("efi-image", efi)
         func block(_ offset: Int) -> UInt32 { Extent(offset: offset).block }
-        image.place(ElTorito.bootRecord(catalog: block(catalog)), at: record)
-        image.place(ElTorito.catalog(bios: block(bios), efi: block(efi)), at: catalog)
-        let table = ElTorito.bootInformationTable(
-            image: image[bios..<(bios + ElTorito.biosImage.count)], block: block(bios))
+        image.place(ForgedElTorito.bootRecord(catalog: block(catalog)), at: record)
+        image.place(ForgedElTorito.catalog(bios: block(bios), efi: block(efi)), at: catalog)
+        let table = ForgedElTorito.bootInformationTable(
+            image: image[bios..<(bios + ForgedElTorito.biosImage.count)], block: block(bios))
         image.place(table, at: bios + 8)
     }
 }

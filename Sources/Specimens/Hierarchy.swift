@@ -2,7 +2,7 @@
 struct Hierarchy {
     let dialect: Dialect
     /// The tree as this descriptor sees it, with directories moved if Rock Ridge moved them.
-    let tree: FileTree
+    let tree: PlannedTree
     /// Whether records carry system use entries.
     let rockRidge: Bool
     /// Directory nodes in the order of the path table (ECMA-119 6.9.1).
@@ -16,7 +16,7 @@ struct Hierarchy {
     /// Where the two path tables lie.
     var tables: (little: Extent, big: Extent) = (Extent(), Extent())
 
-    init(_ dialect: Dialect, tree base: FileTree, rockRidge: Bool) {
+    init(_ dialect: Dialect, tree base: PlannedTree, rockRidge: Bool) {
         self.dialect = dialect
         self.rockRidge = rockRidge
         let tree = rockRidge ? base.relocated() : base
@@ -33,7 +33,7 @@ struct Hierarchy {
     }
 
     /// Children in the order of their records (ECMA-119 9.3); equal ones stay in the order of the plan.
-    private static func sorted(_ children: [Int], of tree: FileTree, in dialect: Dialect) -> [Int] {
+    private static func sorted(_ children: [Int], of tree: PlannedTree, in dialect: Dialect) -> [Int] {
         children.sorted { first, second in
             if dialect.precedes(tree.nodes[first], tree.nodes[second]) { return true }
             return !dialect.precedes(tree.nodes[second], tree.nodes[first]) && first < second
@@ -57,7 +57,7 @@ struct Hierarchy {
     }
 
     /// Where a record goes that cannot start before `end`: it must end in the sector it starts in (6.8.1.1).
-    static func position(of record: DirectoryRecord, from end: Int) -> Int {
+    static func position(of record: ForgedRecord, from end: Int) -> Int {
         let left = Specimen.sector - end % Specimen.sector
         return record.length > left ? end + left : end
     }
@@ -78,32 +78,32 @@ struct Hierarchy {
 
 extension Hierarchy {
     /// The records of a directory, in order: itself, its parent, its children (ECMA-119 6.8.2.2, 9.3).
-    func records(of directory: Int) -> [DirectoryRecord] {
+    func records(of directory: Int) -> [ForgedRecord] {
         let parent = tree.nodes[directory].parent
         let dots = [
-            DirectoryRecord(
+            ForgedRecord(
                 label: path(directory) + "/.", identifier: [0], extent: extent(directory),
-                flags: DirectoryRecord.directory, systemUse: dotEntries(directory)),
-            DirectoryRecord(
+                flags: ForgedRecord.directory, systemUse: dotEntries(directory)),
+            ForgedRecord(
                 label: path(directory) + "/..", identifier: [1], extent: extent(parent),
-                flags: DirectoryRecord.directory, systemUse: dotDotEntries(directory)),
+                flags: ForgedRecord.directory, systemUse: dotDotEntries(directory)),
         ]
         let children = Self.sorted(tree.nodes[directory].children, of: tree, in: dialect)
         return dots + children.flatMap(records(for:))
     }
 
     /// The root directory record of the descriptor (ECMA-119 8.4.18).
-    var rootRecord: DirectoryRecord {
-        DirectoryRecord(label: "/", identifier: [0], extent: extent(0), flags: DirectoryRecord.directory)
+    var rootRecord: ForgedRecord {
+        ForgedRecord(label: "/", identifier: [0], extent: extent(0), flags: ForgedRecord.directory)
     }
 
     /// One record for a directory, one for each section of a file, none for a link without Rock Ridge.
-    private func records(for node: Int) -> [DirectoryRecord] {
+    private func records(for node: Int) -> [ForgedRecord] {
         let flags: UInt8
         var extents = [Extent()]
         switch tree.nodes[node].kind {
         case .directory:
-            flags = DirectoryRecord.directory
+            flags = ForgedRecord.directory
             extents = [extent(node)]
         case .file(let bytes):
             flags = 0
@@ -113,9 +113,9 @@ extension Hierarchy {
             flags = 0
         }
         return extents.enumerated().map { index, extent in
-            DirectoryRecord(
+            ForgedRecord(
                 label: path(node), identifier: dialect.identifier(of: tree.nodes[node]), extent: extent,
-                flags: index + 1 < extents.count ? flags | DirectoryRecord.multiExtent : flags,
+                flags: index + 1 < extents.count ? flags | ForgedRecord.multiExtent : flags,
                 systemUse: childEntries(node))
         }
     }

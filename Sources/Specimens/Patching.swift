@@ -120,12 +120,14 @@ extension Specimen {
 
     /// Makes the words of the validation entry sum to 0 again (El Torito 2.1).
     public mutating func fixBootCatalogChecksum() {
-        set16LE("boot-catalog", 28, ElTorito.checksum(get("boot-catalog", count: 32)))
+        set16LE("boot-catalog", 28, ForgedElTorito.checksum(get("boot-catalog", count: 32)))
     }
 
     /// Makes the boot information table state the block, length and sum of the BIOS image again.
     public mutating func fixBootInformationTable() {
-        let image = get("boot-image", count: ElTorito.biosImage.count)
-        set("boot-image", 8, ElTorito.bootInformationTable(image: image[...], block: block("boot-image")))
+        let image = get("boot-image", count: ForgedElTorito.biosImage.count)
+        set(
+            "boot-image", 8,
+            ForgedElTorito.bootInformationTable(image: image[...], block: block("boot-image")))
     }
 }

@@ -114,7 +114,7 @@ extension Specimen.File {
     static let packed = Self("/PACKED.TXT", .compressed(prose(40_000)))
     static let big = Self("/BIG.DAT", .sections([prose(4_096), prose(1_000)]))
     static let catalog = Self("/BOOT/BOOT.CAT", .bytes(Array(repeating: 0, count: Specimen.sector)))
-    static let biosImage = Self("/BOOT/BIOS.IMG", .bytes(ElTorito.biosImage))
+    static let biosImage = Self("/BOOT/BIOS.IMG", .bytes(ForgedElTorito.biosImage))
     static let efiImage = Self("/BOOT/EFI.IMG", .bytes(EFIImage.bytes))
 
     /// A name of 250 bytes.

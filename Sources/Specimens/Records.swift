@@ -75,7 +75,7 @@ extension Specimen {
         _ identifier: [UInt8], block: UInt32, length: Int, flags: UInt8 = 0
     ) -> [UInt8] {
         let extent = Extent(offset: Int(block) * sector, length: length)
-        return DirectoryRecord(label: "", identifier: identifier, extent: extent, flags: flags).bytes()
+        return ForgedRecord(label: "", identifier: identifier, extent: extent, flags: flags).bytes()
     }
 
     /// LEN_DR of a directory record (ECMA-119 9.1.1); what a path table record takes (9.4).

@@ -35,7 +35,7 @@ enum SystemUse {
     }
 
     /// TF: modification, access and attribute change, in the short form (RRIP 4.1.6).
-    static let timeStamps = entry("TF", [0x0E] + Moment.short + Moment.short + Moment.short)
+    static let timeStamps = entry("TF", [0x0E] + ForgedDate.short + ForgedDate.short + ForgedDate.short)
 
     /// NM: the name, in as many entries as it needs; all but the last have CONTINUE (RRIP 4.1.4).
     static func name(_ name: String) -> [[UInt8]] {

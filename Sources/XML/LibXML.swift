@@ -12,7 +12,7 @@ public enum LibXML {
         return "\(number / 10_000).\(number / 100 % 100).\(number % 100)"
     }
 
-    static func start() { _ = started }
+    static func initialise() { _ = started }
 
     /// Never the network, never a word on standard error; entities stay unexpanded and limits in force by default.
     fileprivate static let options = Int32(
@@ -58,7 +58,7 @@ private final class Complaints {
     private var failure: String?
 
     public init() throws(XMLProblem) {
-        LibXML.start()
+        LibXML.initialise()
         guard let buffer = unsafe xmlBufferCreate() else {
             throw XMLProblem(line: 0, message: "out of memory")
         }
@@ -79,7 +79,7 @@ private final class Complaints {
     }
 
     /// Opens an element; a namespace becomes the default one for it and what it holds.
-    public func start(_ name: String, namespace: String? = nil) {
+    public func startElement(_ name: String, namespace: String? = nil) {
         if let namespace {
             check(unsafe xmlTextWriterStartElementNS(writer, nil, name, namespace), name)
         } else {
@@ -158,7 +158,7 @@ private enum XMLReading {
     static func read(
         _ text: String, schema: xmlSchemaPtr? = nil, _ visit: (xmlTextReaderPtr) -> Void = { _ in }
     ) -> [XMLProblem] {
-        LibXML.start()
+        LibXML.initialise()
         let complaints = Complaints()
         var text = text
         text.withUTF8 { bytes in

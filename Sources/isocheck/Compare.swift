@@ -222,7 +222,7 @@ struct Compare: ParsableCommand {
         case nil:
             // An image of a later session counts its sectors from that session's first one.
             guard let session = opened.lastSession else { return 0 }
-            return Comparer.start(of: data, in: opened.readback, among: [0, session])
+            return Comparer.recognisedStart(of: data, in: opened.readback, among: [0, session])
         case .sector(let number): return number
         case .lastSession:
             guard let session = opened.lastSession else { throw InspectionError("has no second session") }

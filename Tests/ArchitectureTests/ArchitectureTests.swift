@@ -66,6 +66,23 @@ import Testing
         #expect(check.terminationStatus == 0)
     }
 
+    /// A name that two targets give to two types means one thing here and another there. Private types count: whoever
+    /// searches for a name finds them as well.
+    @Test func `no two targets have a type of one name`() {
+        let declaration =
+            /(?m)^(?:@\w+(?:\([^)\n]*\))? +)*(?:(?:public|internal|package|private|fileprivate|final|indirect) +)*(?:struct|enum|class|protocol|actor|typealias) +(\w+)/
+        var targets: [String: Set<String>] = [:]
+        for file in Self.sources {
+            let target = String(file.path.split(separator: "/").dropFirst().first ?? "")
+            for match in file.text.matches(of: declaration) {
+                targets[String(match.1), default: []].insert(target)
+            }
+        }
+        #expect(targets.count > 500)
+        let shared = targets.filter { $0.value.count > 1 }
+        #expect(shared.isEmpty, "\(shared.mapValues { $0.sorted() })")
+    }
+
     @Test func `no path of a machine is committed`() {
         let found = (Self.sources + Self.tests).filter {
             $0.text.contains("/wo" + "rk/") || $0.text.contains("/ho" + "me/")

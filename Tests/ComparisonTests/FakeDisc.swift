@@ -69,7 +69,7 @@ final class FakeDisc: Readback {
     private func fail(_ came: Int, _ sense: Sense, _ sector: UInt64?) -> ReadOutcome {
         ReadOutcome(
             sectors: came,
-            fault: Fault(sense.kind ?? .driveTrouble, sense.words, sense: sense, sector: sector))
+            fault: ReadbackFault(sense.kind ?? .driveTrouble, sense.words, sense: sense, sector: sector))
     }
 
     private func failure(of sector: UInt64) -> Sense? {

@@ -106,7 +106,7 @@ import Testing
     @Test func `a session is compared with the image of it`() {
         let before = Trial.image(sectors: 100, seed: 3)
         let disc = FakeDisc(before + Self.image)
-        let start = Comparer.start(of: MemorySource(Self.image), in: disc, among: [0, 100])
+        let start = Comparer.recognisedStart(of: MemorySource(Self.image), in: disc, among: [0, 100])
         #expect(start == 100)
         var trial = Trial(image: Self.image)
         trial.start = start

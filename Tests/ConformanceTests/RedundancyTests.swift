@@ -39,7 +39,7 @@ import Testing
         let disc = try Inspection(profile: .pedantic, quick: true).examine(
             MemorySource(image), named: "flipped.iso"
         ).1
-        return RuleBook.weigh(disc, Self.rules, on: Terms(contentRead: false)).findings
+        return RuleBook.judge(disc, Self.rules, on: Terms(contentRead: false)).findings
     }
 
     @Test(arguments: cases) func `a flipped bit of a redundant field is noticed`(_ item: Case) throws {

@@ -28,7 +28,7 @@ import Testing
             name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
         var inspection = Inspection(profile: .pedantic)
         inspection.contentTypes = true
-        return RuleBook.weigh(try inspection.examine(input).disc, [item.card])
+        return RuleBook.judge(try inspection.examine(input).disc, [item.card])
     }
 
     @Test(arguments: firing) func `a rule fires on its bad example, there and so gravely`(

@@ -24,8 +24,8 @@ import Testing
         guard let disc = try? inspection.examine(MemorySource(bytes), named: "hostile.iso").disc else {
             return
         }
-        let some = RuleBook.weigh(disc, RuleBook.cards, on: Terms(contentRead: false))
-        let all = RuleBook.weigh(disc, RuleBook.cards, on: Terms(contentRead: false), everyRecord: true)
+        let some = RuleBook.judge(disc, RuleBook.cards, on: Terms(contentRead: false))
+        let all = RuleBook.judge(disc, RuleBook.cards, on: Terms(contentRead: false), everyRecord: true)
         let missed = Set(all.findings).symmetricDifference(some.findings).map(\.rule.id)
         #expect(missed.isEmpty && all.outcomes == some.outcomes, "\(name): \(missed)")
     }

@@ -75,7 +75,7 @@ enum Samples {
         var inspection = Inspection(quick: quick)
         inspection.digests = digests
         let (format, disc) = try inspection.examine(MemorySource(specimen.bytes), named: path)
-        let judgement = RuleBook.weigh(
+        let judgement = RuleBook.judge(
             disc, rules: rules, on: Terms(failOn: failOn, contentRead: !quick))
         return .init(path: path, format: format, disc: disc, judgement: judgement)
     }

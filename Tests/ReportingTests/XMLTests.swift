@@ -15,9 +15,9 @@ import XML
 
     @Test func `what is written can be read`() throws {
         let writer = try XMLWriter()
-        writer.start("a", namespace: "urn:x")
+        writer.startElement("a", namespace: "urn:x")
         writer.attribute("n", "7")
-        writer.start("b")
+        writer.startElement("b")
         writer.attribute("t", "<&>\"'\t\n]]>ü\u{1F4BF}")
         writer.end()
         writer.end()
@@ -31,7 +31,7 @@ import XML
     @Test func `a forbidden character is refused`() throws {
         for bad in ["\0", "\u{1}", "\u{1F}", "\u{FFFE}", "\u{FFFF}"] {
             let writer = try XMLWriter()
-            writer.start("a")
+            writer.startElement("a")
             writer.attribute("n", bad)
             #expect(throws: XMLProblem.self) { try writer.finish() }
         }

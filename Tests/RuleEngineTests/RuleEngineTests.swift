@@ -15,7 +15,7 @@ import Testing
     private func weigh(_ rules: [any Rule.Type], contentRead: Bool = true, placeLimit: Int = 100) throws
         -> Judgement
     {
-        RuleBook.weigh(
+        RuleBook.judge(
             try disc(), rules: rules, on: Terms(contentRead: contentRead, placeLimit: placeLimit))
     }
 

@@ -19,7 +19,7 @@ extension Subheader {
 }
 
 extension SectorExaminer {
-    func examine(_ bytes: [UInt8], at lba: Int?) throws -> SectorState {
+    func examine(_ bytes: [UInt8], at lba: Int?) throws -> SectorDiagnosis {
         try unsafe examine(bytes.span.bytes, at: lba)
     }
 

@@ -81,7 +81,7 @@ import Testing
                 let state = try examiner.examine(bytes, at: sector.lba)
                 #expect(
                     state
-                        == SectorState(
+                        == SectorDiagnosis(
                             form: sector.form, conditions: [.correctable],
                             corrections: Array(start..<start + length)))
                 #expect(differences(try examiner.corrected(bytes, at: sector.lba), sector.bytes) == [])

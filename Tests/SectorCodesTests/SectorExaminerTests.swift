@@ -5,7 +5,7 @@ import Testing
 @Suite struct SectorExaminerTests {
     typealias Sector = ReferenceSectors.Sector
 
-    private func state(_ form: SectorForm, _ bytes: [UInt8], at lba: Int?) throws -> SectorState {
+    private func state(_ form: SectorForm, _ bytes: [UInt8], at lba: Int?) throws -> SectorDiagnosis {
         try SectorExaminer(form: form, part: .whole).examine(bytes, at: lba)
     }
 
@@ -22,7 +22,7 @@ import Testing
         for track in tracks {
             for lba in [sector.lba, nil] {
                 let state = try state(track, sector.bytes, at: lba)
-                #expect(state == SectorState(form: sector.form), "as \(track), LBA \(lba as Any)")
+                #expect(state == SectorDiagnosis(form: sector.form), "as \(track), LBA \(lba as Any)")
             }
         }
     }
@@ -35,7 +35,8 @@ import Testing
             let state = try SectorExaminer(form: sector.form, part: part).examine(stored, at: sector.lba)
             let isKnown = count != 2332 || sector.form == .mode2form1
             #expect(
-                state == SectorState(form: sector.form, conditions: isKnown ? [] : [.uncoded]), "\(count)")
+                state == SectorDiagnosis(form: sector.form, conditions: isKnown ? [] : [.uncoded]), "\(count)"
+            )
         }
     }
 
@@ -47,7 +48,7 @@ import Testing
         let examiner = SectorExaminer(form: form, part: try #require(StoredPart(form: form, count: count)))
         for filling: UInt8 in [0, 0x41] {
             let state = try examiner.examine([UInt8](repeating: filling, count: count), at: 5)
-            #expect(state == SectorState(form: form, conditions: [.uncoded]))
+            #expect(state == SectorDiagnosis(form: form, conditions: [.uncoded]))
             #expect(try examiner.corrected([UInt8](repeating: filling, count: count), at: 5) == nil)
         }
     }
@@ -69,7 +70,7 @@ import Testing
         for track in [SectorForm.mode2form2, .mode2mixed, .unknown] {
             #expect(
                 try state(track, sector.bytes, at: 18)
-                    == SectorState(form: .mode2form2, conditions: [.edcAbsent]))
+                    == SectorDiagnosis(form: .mode2form2, conditions: [.edcAbsent]))
         }
         let form1 = bytes(4, changing: [2072: 0, 2073: 0, 2074: 0, 2075: 0, 100: 1, 200: 2, 300: 3])
         #expect(try state(.mode2mixed, form1, at: 4500).conditions.contains(.edcAbsent) == false)
@@ -97,19 +98,20 @@ import Testing
         var bytes = ReferenceSectors.all[3]
         bytes.replaceSubrange(500..<1500, with: random.next(count: 1000))
         #expect(
-            try state(.mode1, bytes, at: 123_456) == SectorState(form: .mode1, conditions: [.uncorrectable]))
+            try state(.mode1, bytes, at: 123_456)
+                == SectorDiagnosis(form: .mode1, conditions: [.uncorrectable]))
         #expect(try SectorExaminer(form: .mode1, part: .whole).corrected(bytes, at: 123_456) == nil)
         var form2 = ReferenceSectors.all[5]
         form2[1000] ^= 1
         #expect(
             try state(.mode2form2, form2, at: 17)
-                == SectorState(form: .mode2form2, conditions: [.uncorrectable]))
+                == SectorDiagnosis(form: .mode2form2, conditions: [.uncorrectable]))
     }
 
     @Test(arguments: [SectorForm.mode1, .mode2form1, .mode2form2, .mode2mixed, .unknown])
     func `a sector of nothing but 0 is empty`(_ form: SectorForm) throws {
         let nothing = [UInt8](repeating: 0, count: 2352)
-        #expect(try state(form, nothing, at: 7) == SectorState(form: form, conditions: [.empty]))
+        #expect(try state(form, nothing, at: 7) == SectorDiagnosis(form: form, conditions: [.empty]))
         let framed = Array(ReferenceSectors.all[1][0..<16]) + [UInt8](repeating: 0, count: 2336)
         #expect(try state(form, framed, at: 16).conditions.contains(.empty))
         let part = StoredPart.afterHeader
@@ -126,7 +128,7 @@ import Testing
         {
             #expect(
                 try state(track, sector.bytes, at: lba)
-                    == SectorState(form: sector.form, conditions: [.scrambled]))
+                    == SectorDiagnosis(form: sector.form, conditions: [.scrambled]))
         }
         let plain = ReferenceSectors.all[sector.index - 5]
         #expect(
@@ -139,39 +141,39 @@ import Testing
             (3, SectorForm.mode1, 123_456), (4, .mode2form1, 4500), (5, .mode2form2, 17),
         ] {
             let found = try state(form, bytes(index, changing: [5: 0xFE]), at: lba)
-            #expect(found == SectorState(form: form, conditions: [.badSync]))
+            #expect(found == SectorDiagnosis(form: form, conditions: [.badSync]))
         }
     }
 
     @Test func `a sector at another place is said`() throws {
         for sector in ReferenceSectors.good {
             let found = try state(sector.form, sector.bytes, at: sector.lba + 1)
-            #expect(found == SectorState(form: sector.form, conditions: [.unexpectedAddress]))
+            #expect(found == SectorDiagnosis(form: sector.form, conditions: [.unexpectedAddress]))
         }
     }
 
     @Test func `a sector of Mode 1 stored without header at another place is said, not corrected`() throws {
         let stored = Array(ReferenceSectors.all[3][StoredPart.afterHeader.range])
         let found = try SectorExaminer(form: .mode1, part: .afterHeader).examine(stored, at: 5000)
-        #expect(found == SectorState(form: .mode1, conditions: [.unexpectedAddress]))
+        #expect(found == SectorDiagnosis(form: .mode1, conditions: [.unexpectedAddress]))
         let unplaced = try SectorExaminer(form: .mode1, part: .afterHeader).examine(stored, at: nil)
         #expect(unplaced.conditions == [.uncoded])
     }
 
     @Test func `a mode that is not the track's is said`() throws {
         let form1 = try state(.mode1, ReferenceSectors.all[4], at: 4500)
-        #expect(form1 == SectorState(form: .mode2form1, conditions: [.unexpectedMode]))
+        #expect(form1 == SectorDiagnosis(form: .mode2form1, conditions: [.unexpectedMode]))
         let form2 = try state(.mode2form1, ReferenceSectors.all[5], at: 17)
-        #expect(form2 == SectorState(form: .mode2form2, conditions: [.unexpectedMode]))
+        #expect(form2 == SectorDiagnosis(form: .mode2form2, conditions: [.unexpectedMode]))
         let mode1 = try state(.mode2mixed, ReferenceSectors.all[3], at: 123_456)
-        #expect(mode1 == SectorState(form: .mode1, conditions: [.unexpectedMode]))
+        #expect(mode1 == SectorDiagnosis(form: .mode1, conditions: [.unexpectedMode]))
         let byte = try state(.mode2form1, bytes(4, changing: [15: 1]), at: 4500)
-        #expect(byte == SectorState(form: .mode2form1, conditions: [.unexpectedMode]))
+        #expect(byte == SectorDiagnosis(form: .mode2form1, conditions: [.unexpectedMode]))
     }
 
     @Test func `a link block is said`() throws {
         let found = try state(.mode2form1, bytes(4, changing: [15: 0xE2]), at: 4500)
-        #expect(found == SectorState(form: .mode2form1, conditions: [.linkBlock]))
+        #expect(found == SectorDiagnosis(form: .mode2form1, conditions: [.linkBlock]))
     }
 
     @Test func `a sector of Mode 2 without subheader and codes is uncoded`() throws {
@@ -180,7 +182,7 @@ import Testing
             Array(ReferenceSectors.all[4][0..<16]) + [0, 1, 2, 3, 4, 5, 6, 7] + random.next(count: 2328)
         for track in [SectorForm.mode2mixed, .unknown] {
             let found = try state(track, formless, at: 4500)
-            #expect(found == SectorState(form: .mode2mixed, conditions: [.subheadersDiffer, .uncoded]))
+            #expect(found == SectorDiagnosis(form: .mode2mixed, conditions: [.subheadersDiffer, .uncoded]))
         }
         #expect(try state(.mode2form1, formless, at: 4500).conditions == [.subheadersDiffer, .uncorrectable])
     }
@@ -195,7 +197,7 @@ import Testing
                 let found = try state(track, damaged, at: 17)
                 #expect(
                     found
-                        == SectorState(
+                        == SectorDiagnosis(
                             form: .mode2form2, conditions: [.correctable], corrections: [position]))
             }
             #expect(
@@ -207,7 +209,7 @@ import Testing
         let audio = [UInt8](repeating: 0x11, count: 2352)
         #expect(
             try state(.unknown, audio, at: 9)
-                == SectorState(form: .unknown, conditions: [.badSync, .uncoded]))
+                == SectorDiagnosis(form: .unknown, conditions: [.badSync, .uncoded]))
         #expect(try state(.mode1, audio, at: 9).conditions.contains(.uncorrectable))
     }
 

@@ -37,7 +37,7 @@ public final class DeviceReadback: Readback {
 
     public func read(_ first: UInt64, count: Int, into buffer: SectorBuffer, at index: Int) -> ReadOutcome {
         guard let offset = Int64(exactly: first.times(2048)) else {
-            return ReadOutcome(sectors: 0, fault: Fault(.pastEnd, "end of device"))
+            return ReadOutcome(sectors: 0, fault: ReadbackFault(.pastEnd, "end of device"))
         }
         let result = buffer.fill(index, count) { span in
             unsafe span.withUnsafeMutableBytes { bytes -> Result<Int, Errno> in
@@ -62,10 +62,10 @@ public final class DeviceReadback: Readback {
         switch result {
         case .success(let bytes): return came(bytes, first, count)
         case .failure(let error):
-            let fault = Fault(errno: error.rawValue, reason: "\(error)")
+            let fault = ReadbackFault(errno: error.rawValue, reason: "\(error)")
             let isKnown = count == 1 && fault.kind == .unreadable
             return ReadOutcome(
-                sectors: 0, fault: isKnown ? Fault(.unreadable, fault.reason, sector: first) : fault)
+                sectors: 0, fault: isKnown ? ReadbackFault(.unreadable, fault.reason, sector: first) : fault)
         }
     }
 
@@ -73,14 +73,14 @@ public final class DeviceReadback: Readback {
         let whole = bytes / 2048
         if whole == count { return ReadOutcome(sectors: count) }
         let sector = first + UInt64(whole)
-        if whole > 0 { return ReadOutcome(sectors: whole, fault: Fault(.unreadable, "short read")) }
+        if whole > 0 { return ReadOutcome(sectors: whole, fault: ReadbackFault(.unreadable, "short read")) }
         guard sector < size / 2048 else {
             return ReadOutcome(
-                sectors: whole, oddBytes: bytes % 2048, fault: Fault(.pastEnd, "end of device"))
+                sectors: whole, oddBytes: bytes % 2048, fault: ReadbackFault(.pastEnd, "end of device"))
         }
         let reason =
             "the system made the device smaller after an error near its end; take the disc out and in again"
-        return ReadOutcome(sectors: whole, fault: Fault(.deviceShrank, reason, sector: sector))
+        return ReadOutcome(sectors: whole, fault: ReadbackFault(.deviceShrank, reason, sector: sector))
     }
 
     public func dropCache(of sector: UInt64) {}

@@ -32,10 +32,10 @@ public final class MappedReadback: Readback {
             clamping: min(UInt64(count - good), max(1, next / sector - min(bad, next / sector))))
         outcome.fault =
             bad.times(sector) >= size
-            ? Fault(.pastEnd, "end of file")
+            ? ReadbackFault(.pastEnd, "end of file")
             : status == .bad
-                ? Fault(.unreadable, "bad in the rescue map", sector: bad)
-                : Fault(.notRescued, "not finished in the rescue map", sector: bad)
+                ? ReadbackFault(.unreadable, "bad in the rescue map", sector: bad)
+                : ReadbackFault(.notRescued, "not finished in the rescue map", sector: bad)
         return outcome
     }
 

@@ -108,14 +108,16 @@ public final class OpticalReadback: Readback {
                 first, count: count, into: buffer, at: index, isForced: isForced)
             guard bytes == count * 2048 else {
                 return ReadOutcome(
-                    sectors: 0, fault: Fault(.driveTrouble, "the drive gave fewer bytes than asked for"))
+                    sectors: 0,
+                    fault: ReadbackFault(.driveTrouble, "the drive gave fewer bytes than asked for"))
             }
             return ReadOutcome(sectors: count, isWeak: recovered?.key == 1)
         } catch {
             switch error {
             case .transport(ENOMEDIUM):
-                return ReadOutcome(sectors: 0, fault: Fault(.noMedium, Self.words(error)))
-            case .transport: return ReadOutcome(sectors: 0, fault: Fault(.driveTrouble, Self.words(error)))
+                return ReadOutcome(sectors: 0, fault: ReadbackFault(.noMedium, Self.words(error)))
+            case .transport:
+                return ReadOutcome(sectors: 0, fault: ReadbackFault(.driveTrouble, Self.words(error)))
             case .sense(let sense, let sector):
                 return failed(sense, sector, first, count, buffer, index)
             }
@@ -127,14 +129,14 @@ public final class OpticalReadback: Readback {
         _ sense: Sense, _ sector: UInt64?, _ first: UInt64, _ count: Int, _ buffer: SectorBuffer, _ index: Int
     ) -> ReadOutcome {
         let isTold = sector.map { (first..<first + UInt64(count)).contains($0) } ?? false
-        let fault = Fault(
+        let fault = ReadbackFault(
             sense.kind ?? .driveTrouble, sense.words, sense: sense,
             sector: isTold ? sector : count == 1 ? first : nil)
         guard isTold, let sector, sector > first else { return ReadOutcome(sectors: 0, fault: fault) }
         let good = Int(sector - first)
         let before = try? drive.read(first, count: good, into: buffer, at: index, isForced: isForced)
         guard before?.bytes == good * 2048 else {
-            return ReadOutcome(sectors: 0, fault: Fault(fault.kind, fault.reason, sense: sense))
+            return ReadOutcome(sectors: 0, fault: ReadbackFault(fault.kind, fault.reason, sense: sense))
         }
         return ReadOutcome(sectors: good, fault: fault)
     }

@@ -36,7 +36,7 @@ public final class RawReadback: Readback {
     public func dropCache(of sector: UInt64) {}
 
     private func examine(
-        _ sectors: Range<UInt64>, of extent: SectorMap.Extent, _ faults: inout [UInt64: Fault]
+        _ sectors: Range<UInt64>, of extent: SectorMap.Extent, _ faults: inout [UInt64: ReadbackFault]
     ) {
         let layout = extent.layout
         let part = extent.dropping(sectors.lowerBound - extent.first).prefix(UInt64(sectors.count))
@@ -51,7 +51,9 @@ public final class RawReadback: Readback {
             guard start + layout.part.count <= stored.count else { return }
             let bytes = span.extracting(start..<start + layout.part.count)
             guard let found = try? examiner.examine(bytes, at: Int(exactly: sector)) else { return }
-            if let words = Self.words(found.conditions) { faults[sector] = Fault(.codeMismatch, words) }
+            if let words = Self.words(found.conditions) {
+                faults[sector] = ReadbackFault(.codeMismatch, words)
+            }
         }
     }
 

@@ -22,11 +22,13 @@ public final class StoredReadback: Readback {
         if let failure {
             // A source that wraps others may not know where in the range it failed.
             let sector = whole > 0 || count == 1 ? first + UInt64(whole) : nil
-            return ReadOutcome(sectors: whole, fault: Fault(.unreadable, failure.reason, sector: sector))
+            return ReadOutcome(
+                sectors: whole, fault: ReadbackFault(.unreadable, failure.reason, sector: sector))
         }
         guard whole < count else { return ReadOutcome(sectors: count) }
         return ReadOutcome(
-            sectors: whole, oddBytes: came % SectorBuffer.sectorSize, fault: Fault(.pastEnd, "end of file"))
+            sectors: whole, oddBytes: came % SectorBuffer.sectorSize,
+            fault: ReadbackFault(.pastEnd, "end of file"))
     }
 
     public func dropCache(of sector: UInt64) {}

@@ -180,8 +180,6 @@ extension VolumeDescriptor {
 
 /// What the El Torito reader learnt.
 public struct ElToritoFacts: Facts {
-    public static let subject = "El Torito"
-
     /// All boot records that name El Torito.
     public let bootRecords: [VolumeDescriptor]
     /// The one whose catalog was read.

@@ -3,8 +3,6 @@ public import DiscModel
 
 /// What the ISO 9660 reader learnt: the descriptor set and a tree for each descriptor that has one.
 public struct ISO9660Facts: Facts {
-    public static let subject = "ISO 9660"
-
     public let descriptors: [VolumeDescriptor]
     /// The sector behind the last descriptor read.
     public let behindDescriptors: Record

@@ -36,7 +36,7 @@ enum TreeViews {
                 var child = Int(tree.slots[slot].child)
                 var kind: FileTree.NodeKind = record.isDirectory ? .directory : .file
                 if record.flags.contains(.associated) { kind = .associated }
-                var name = NodeName.recorded(record.identifier)
+                var name = NameSource.recorded(record.identifier)
                 var isLink = false
                 if rockRidge {
                     let digest = RockRidgeDigest(of: slot, in: tree, bytes)
@@ -104,7 +104,7 @@ enum TreeViews {
 }
 
 /// Where the name of a node comes from.
-private enum NodeName {
+private enum NameSource {
     /// From the arena.
     case recorded(Range<Int>)
     /// From several entries.
@@ -154,7 +154,7 @@ private struct RockRidgeDigest {
     /// PX (4.1.1): what kind of file it is, where that is more than ECMA-119 says.
     var kind: FileTree.NodeKind?
     /// NM (4.1.4), joined.
-    var name: NodeName?
+    var name: NameSource?
     private var nameEnded = false
 
     init(of slot: Int, in tree: ISOTree, _ bytes: RawSpan) {

@@ -76,7 +76,7 @@ enum BootPart {
     private static func systemArea(_ facts: SystemAreaFacts) -> Document {
         let signatures = facts.signatures.map { signature in
             Document {
-                $0.add("name", signature.name)
+                $0.add("name", signature.mark.rawValue)
                 $0.add("offset", signature.place.offset)
             }
         }

@@ -40,7 +40,7 @@ public struct XMLReport: ReportFormat {
     private static func element(
         _ name: String, _ document: Document, _ writer: XMLWriter, namespace: String? = nil
     ) {
-        writer.start(name, namespace: namespace)
+        writer.startElement(name, namespace: namespace)
         for member in document.members {
             switch member.value {
             case .text(let text): writer.attribute(member.name, text)
@@ -55,7 +55,7 @@ public struct XMLReport: ReportFormat {
             case .text, .integer, .boolean, .words: break
             case .object(let part): element(member.name, part, writer)
             case .list(let item, let parts):
-                writer.start(member.name)
+                writer.startElement(member.name)
                 for part in parts { element(item, part, writer) }
                 writer.end()
             }

@@ -3,11 +3,11 @@ import DiscModel
 import Sectors
 import Specimens
 
-/// No byte of a file belongs to two tracks.
+/// No byte of a file and no sector of the disc belongs to two tracks.
 enum TracksDoNotOverlap: Rule {
     static let card = RuleCard(
         id: "container-tracks-overlap",
-        title: "Tracks do not overlap in their files",
+        title: "Tracks do not overlap, in their files or on the disc",
         rationale: """
             Each sector of a file belongs to one track. Ranges that overlap come from a damaged descriptor, \
             or from one that was made to mislead: the same bytes are then burned twice, and another part \
@@ -18,15 +18,23 @@ enum TracksDoNotOverlap: Rule {
         clause: .practice("descriptors of images"))
 
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
-        let spans = container.spans.sorted {
-            ($0.extent.source, $0.extent.offset) < ($1.extent.source, $1.extent.offset)
-        }
-        for (one, next) in zip(spans, spans.dropFirst()) where one.extent.source == next.extent.source {
-            guard next.extent.offset < one.end else { continue }
+        let inFiles = container.spans.overlapsInFiles
+        for overlap in inFiles {
+            let (one, next) = (overlap.earlier, overlap.later)
             findings.report(
                 "track \(next.track) begins \(one.end - next.extent.offset) bytes before track \(one.track) ends",
                 expected: "byte \(one.end) or later", actual: "byte \(next.extent.offset)",
                 at: container.place(inFile: one.extent.source, "track \(next.track)"))
+        }
+        let told = Set(inFiles)
+        let isMisplaced = container.agreements.contains { $0.kind == .position && !$0.holds }
+        for overlap in container.spans.overlapsOnDisc where !told.contains(overlap) {
+            let (one, next) = (overlap.earlier.extent, overlap.later.extent)
+            findings.report(
+                "track \(overlap.later.track) begins \(one.end - next.first) sectors of the disc before track \(overlap.earlier.track) ends; what lies there was taken from track \(overlap.earlier.track)",
+                expected: "LBA \(one.end) or later", actual: "LBA \(next.first)",
+                at: container.place(inFile: next.source, "track \(overlap.later.track)"),
+                causedBy: isMisplaced ? PositionsAgree.self : nil)
         }
     }
 
@@ -38,6 +46,14 @@ enum TracksDoNotOverlap: Rule {
                     // The offset of track 2 in the file of sectors.
                     let block = 0x58 + 24 + 80 * 4
                     $0.bytes.replaceSubrange(block + 0x28..<block + 0x30, with: [0, 0x10, 0, 0, 0, 0, 0, 0])
+                }, at: "disc.mdf: track 2"),
+            .fires(
+                "two tracks of an Alcohol image at the same sectors of the disc",
+                in: .alcohol(.mixed).with {
+                    // INDEX 01 of track 2, in minutes, seconds and frames and as an LBA: that of track 1.
+                    let block = 0x58 + 24 + 80 * 4
+                    $0.bytes.replaceSubrange(block + 9..<block + 12, with: [0, 2, 0])
+                    $0.bytes.replaceSubrange(block + 0x24..<block + 0x28, with: [0, 0, 0, 0])
                 }, at: "disc.mdf: track 2"),
             .passes("one track behind the other", in: .alcohol(.mixed)),
         ]

@@ -22,7 +22,7 @@ enum ExtentsAvoidTheSystemArea: Rule {
         for span in disc.map.spans {
             guard span.offset < end else { return }
             // Files of earlier sessions lie before the system area of this one.
-            guard span.offset >= disc.start else { continue }
+            guard span.offset >= disc.startOffset else { continue }
             guard span.owner.isFile || disc.kind(of: span.owner) == .directory else { continue }
             findings.report(
                 "the \(disc.words(for: span)) lies at block \(span.offset / 2048)",

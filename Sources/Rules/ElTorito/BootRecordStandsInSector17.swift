@@ -19,7 +19,7 @@ enum BootRecordStandsInSector17: Rule {
 
     static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .bootRecord, descriptor.namesElTorito,
-            descriptor.offset != disc.start + 17 * 2048
+            descriptor.offset != disc.startOffset + 17 * 2048
         else {
             return
         }

@@ -25,21 +25,21 @@ public enum RuleBook {
     }
 
     /// Applies the rules of a profile to a disc.
-    public static func weigh(_ disc: Disc, on terms: Terms) -> Judgement {
-        weigh(disc, cards(for: terms.profile), on: terms)
+    public static func judge(_ disc: Disc, on terms: Terms) -> Judgement {
+        judge(disc, cards(for: terms.profile), on: terms)
     }
 
     /// Applies a choice of rules to a disc.
     ///
     /// - Parameter everyRecord: whether rules see all records, not only those they are concerned by. It changes nothing
     ///   but the time it takes, which is for the tests to prove.
-    public static func weigh(
+    public static func judge(
         _ disc: Disc, _ cards: [RuleCard], on terms: Terms = Terms(), everyRecord: Bool = false
     ) -> Judgement {
-        weigh(disc, rules: rules(of: cards), on: terms, everyRecord: everyRecord)
+        judge(disc, rules: rules(of: cards), on: terms, everyRecord: everyRecord)
     }
 
-    static func weigh(
+    static func judge(
         _ disc: Disc, rules: [any Rule.Type], on terms: Terms = Terms(), everyRecord: Bool = false
     ) -> Judgement {
         let authoring = Authoring(of: disc)

@@ -19,13 +19,12 @@ enum SystemAreaIsAccountedFor: Rule {
         clause: .ecma119("6.2.1"))
 
     /// Marks of systems whose boot code may fill the whole area.
-    private static let takesAll: Set<String> = [
-        "MIPS volume header", "HP-PA PALO boot block", "SUN disk label", "PlayStation licence text",
-        "Dreamcast boot header", "Mega-CD boot header",
+    private static let takesAll: Set<SystemAreaMark> = [
+        .mips, .palo, .sun, .playStation, .dreamcast, .megaCD,
     ]
 
     static func weigh(_ facts: SystemAreaFacts, in disc: Disc, _ findings: inout Findings) {
-        guard !facts.isBlank, !facts.signatures.contains(where: { takesAll.contains($0.name) }) else {
+        guard !facts.isBlank, !facts.signatures.contains(where: { takesAll.contains($0.mark) }) else {
             return
         }
         let used = footprint(of: facts)
@@ -65,7 +64,9 @@ enum SystemAreaIsAccountedFor: Rule {
             }
         }
         for start in facts.appleVolumesInside { hfs(area, start, take) }
-        if area.has("ER", at: 0) || facts.signatures.contains(where: { $0.name.hasPrefix("HFS") }) {
+        if area.has("ER", at: 0)
+            || facts.signatures.contains(where: { SystemAreaMark.hfsVolumes.contains($0.mark) })
+        {
             take(0, 512)
         }
         return used

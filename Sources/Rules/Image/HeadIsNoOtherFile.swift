@@ -20,20 +20,18 @@ enum HeadIsNoOtherFile: Rule {
         clause: .ecma119("6.2.1"))
 
     /// Marks that make a file of another kind; those of boot code for which a partition table is the reason.
-    private static let files: [String: Bool] = [
-        "MS-DOS or EFI executable header": true, "script": true, "ELF executable": false,
-        "PDF document": false,
-        "ZIP archive": false, "gzip data": false, "xz data": false, "PNG picture": false,
-        "JPEG picture": false,
-        "GIF picture": false, "RAR archive": false, "7-Zip archive": false, "OLE document": false,
+    private static let files: [SystemAreaMark: Bool] = [
+        .executable: true, .script: true, .elf: false, .pdf: false, .zip: false, .gzip: false, .xz: false,
+        .png: false, .jpeg: false, .gif: false, .rar: false, .sevenZip: false, .ole: false,
     ]
 
     static func weigh(_ area: SystemAreaFacts, in disc: Disc, _ findings: inout Findings) {
         for signature in area.signatures {
-            guard let boots = files[signature.name] else { continue }
-            let isHybrid = area.signatures.contains { $0.name == "MBR" || $0.name == "GPT" }
+            guard let boots = files[signature.mark] else { continue }
+            let isHybrid = area.signatures.contains { $0.mark == .mbr || $0.mark == .gpt }
             findings.report(
-                "the image starts like \(signature.name.withArticle)", actual: signature.name,
+                "the image starts like \(signature.mark.rawValue.withArticle)",
+                actual: signature.mark.rawValue,
                 at: signature.place,
                 severity: boots && isHybrid ? .note : nil)
         }

@@ -43,13 +43,11 @@ enum OneFileSystem: Rule {
         add("El Torito", if: disc.elTorito != nil)
         add("UDF", if: disc.otherSystems.udf)
         add("HFS or HFS+", if: disc.otherSystems.hfs)
-        let marks = Set(disc.systemArea?.signatures.map(\.name) ?? [])
-        add("an MBR", if: marks.contains("MBR"))
-        add("a GPT", if: marks.contains("GPT"))
-        add("an Apple partition map", if: marks.contains { $0.hasPrefix("Apple partition map") })
-        for name in ["SUN disk label", "MIPS volume header", "HP-PA PALO boot block"] {
-            add(name, if: marks.contains(name))
-        }
+        let marks = Set(disc.systemArea?.signatures.map(\.mark) ?? [])
+        add("an MBR", if: marks.contains(.mbr))
+        add("a GPT", if: marks.contains(.gpt))
+        add("an Apple partition map", if: !marks.isDisjoint(with: SystemAreaMark.applePartitionMaps))
+        for mark in [.sun, .mips, .palo] as [SystemAreaMark] { add(mark.rawValue, if: marks.contains(mark)) }
         return names
     }
 
@@ -84,10 +82,10 @@ extension Disc {
     /// Those whose structures nobody claimed, so that what only they point to cannot be told from what nothing does.
     var unreadSystems: OtherSystems {
         let marks = Set((gapContents?.runs ?? []).flatMap(\.pieces).compactMap(\.mark))
-        let area = systemArea?.signatures.map(\.name) ?? []
+        let area = Set(systemArea?.signatures.map(\.mark) ?? [])
         return OtherSystems(
             udf: marks.contains(.udfRecognition) || marks.contains(.udfDescriptor),
-            hfs: area.contains { $0.hasPrefix("HFS") } || marks.contains(.hfs)
+            hfs: !area.isDisjoint(with: SystemAreaMark.hfsVolumes) || marks.contains(.hfs)
                 || systemArea?.hasAppleVolume == true)
     }
 }

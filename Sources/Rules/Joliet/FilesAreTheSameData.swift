@@ -20,7 +20,7 @@ enum FilesAreTheSameData: Rule {
     static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .joliet else { return }
         for (one, other) in pair.alignment.pairs {
-            guard let what = Difference.between(pair.left, one, pair.right, other) else { continue }
+            guard let what = TwinDifference.between(pair.left, one, pair.right, other) else { continue }
             findings.report(
                 what.words(pair.leftName, "Joliet"), expected: what.left, actual: what.right,
                 at: pair.rightPlace(other, what.at, 8, field: what.field))
@@ -60,7 +60,7 @@ enum FilesAreTheSameData: Rule {
 }
 
 /// What differs between two nodes that should be the same file.
-struct Difference {
+struct TwinDifference {
     let field: String
     /// Byte of the field in a directory record.
     let at: Int
@@ -71,7 +71,7 @@ struct Difference {
         "the \(field) is \(right) in the \(rightName) tree and \(left) in the \(leftName) tree"
     }
 
-    static func between(_ left: FileTree, _ one: Int, _ right: FileTree, _ other: Int) -> Difference? {
+    static func between(_ left: FileTree, _ one: Int, _ right: FileTree, _ other: Int) -> TwinDifference? {
         let (file, twin) = (left.nodes[one], right.nodes[other])
         if file.kind == .directory, twin.kind == .directory { return nil }
         // Links and devices have no data, and may be empty files where there is no word for them.
@@ -80,17 +80,18 @@ struct Difference {
         )
         let isSpecial = file.kind == .symbolicLink || file.kind == .device
         if file.kind != twin.kind, !(isSpecial && twin.kind == .file && twinSize == 0) {
-            return Difference(field: "kind", at: 25, left: words(file.kind), right: words(twin.kind))
+            return TwinDifference(field: "kind", at: 25, left: words(file.kind), right: words(twin.kind))
         }
         if isSpecial || size == 0 && twinSize == 0 { return nil }
         if size != twinSize {
-            return Difference(field: "dataLength", at: 10, left: "\(size) bytes", right: "\(twinSize) bytes")
+            return TwinDifference(
+                field: "dataLength", at: 10, left: "\(size) bytes", right: "\(twinSize) bytes")
         }
         let (extents, twins) = (left.extents(of: file), right.extents(of: twin))
         if extents.count == 1, twins.count == 1, extents.first?.offset == twins.first?.offset { return nil }
         if joined(extents) == joined(twins) { return nil }
         let (places, others) = (extents.map { "\($0.offset)" }, twins.map { "\($0.offset)" })
-        return Difference(
+        return TwinDifference(
             field: "extent", at: 2, left: "offset " + places.joined(separator: ", "),
             right: "offset " + others.joined(separator: ", "))
     }

@@ -18,9 +18,9 @@ enum SessionStart {
         let declared = tree.descriptor.declaredBytes
         guard declared < disc.size, declared > 18 * 2048 else { return nil }
         // Containers tell where the session starts.
-        if disc.start > 0 {
-            let end = disc.start.adding(declared)
-            return end <= disc.size && holds(tree, from: disc.start, to: end) ? disc.start : nil
+        if disc.startOffset > 0 {
+            let end = disc.startOffset.adding(declared)
+            return end <= disc.size && holds(tree, from: disc.startOffset, to: end) ? disc.startOffset : nil
         }
         let start = disc.size - declared
         // Counted from the start of the image, the volume would end before its own root.

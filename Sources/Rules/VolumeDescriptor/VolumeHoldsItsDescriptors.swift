@@ -22,7 +22,7 @@ enum VolumeHoldsItsDescriptors: Rule {
         let declared = descriptor.declaredBytes
         // A later session may be counted from its own start.
         let end = last.offset.adding(2048)
-        let needed = end - min(end, disc.start)
+        let needed = end - min(end, disc.startOffset)
         guard declared < needed else { return }
         findings.report(
             "the volume space size of the \(descriptor.name) is \(descriptor.volumeSpaceSize.read) blocks",

@@ -52,7 +52,7 @@ enum VolumeIncludesItsTree: Rule {
     private static func laterTracks(of disc: Disc) -> [Range<UInt64>] {
         let tracks = disc.facts(ContainerFacts.self)?.layout.tracks ?? []
         return tracks.lazy.map { ($0.isAudio, $0.sectors) }.filter { isAudio, sectors in
-            !isAudio && sectors.lowerBound > disc.start / 2048
+            !isAudio && sectors.lowerBound > disc.startOffset / 2048
         }.map { _, sectors in sectors.lowerBound.times(2048)..<sectors.upperBound.times(2048) }
     }
 

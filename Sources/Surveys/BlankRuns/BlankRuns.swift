@@ -79,8 +79,6 @@ private struct BlankRunSurvey: Survey {
 
 /// The long runs of sectors without content.
 public struct BlankRunsFacts: Facts {
-    public static let subject = "blank runs"
-
     /// By offset.
     public let runs: [BlankRun]
     /// Whether there were more than are kept.

@@ -6,8 +6,6 @@ public import Readers
 
 /// What boot images hold, in libmagic's words: a boot sector, a FAT file system, or something that no firmware starts.
 public struct BootContents: Facts {
-    public static let subject = "boot contents"
-
     /// By the first byte of the image; nothing where libmagic knows no more than that there are bytes.
     public let names: [UInt64: String]
 }

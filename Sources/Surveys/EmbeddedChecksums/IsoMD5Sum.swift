@@ -20,8 +20,6 @@ public struct IsoMD5Sum: WindowReader {
 /// The sum as implanted: `ISO MD5SUM = …;SKIPSECTORS = 15;RHLISOSTATUS=0;FRAGMENT SUMS = …;FRAGMENT COUNT = 20;` and a
 /// warning to people. Releases before 2005 have no fragments.
 public struct IsoMD5SumFacts: ChecksumFacts {
-    public static let subject = "isomd5sum"
-
     /// A key and what stands between it and the next semicolon; spaces are part of the key, as checkisomd5 wants them.
     public enum Key: String, Sendable, CaseIterable {
         case sum = "ISO MD5SUM = "

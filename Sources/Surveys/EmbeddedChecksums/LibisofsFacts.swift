@@ -4,8 +4,6 @@ public import DiscModel
 
 /// Checksums that libisofs (xorriso with `-md5 on`) wrote: tags over the sessions, and an array with a sum of each file.
 public struct LibisofsFacts: ChecksumFacts {
-    public static let subject = "libisofs checksums"
-
     /// Where a tag should be and none is that can be used.
     public struct BrokenTag: Sendable, Hashable {
         public let kind: LibisofsTag.Kind

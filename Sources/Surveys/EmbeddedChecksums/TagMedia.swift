@@ -24,8 +24,6 @@ public struct TagMedia: WindowReader {
 /// Sums as tagmedia writes them: `key=value` separated by semicolons, such as
 /// `check=1;pad=150;sha256sum=…;partition=START,COUNT,…;signature=BLOCK`, with blocks of 512 bytes.
 public struct TagMediaFacts: ChecksumFacts {
-    public static let subject = "SUSE media tag"
-
     /// The block that `signature=` points to.
     public struct Signature: Sendable, Hashable {
         /// Bytes of the volume; 2048.

@@ -74,8 +74,6 @@ private struct ErrorCodeSurvey: Survey {
 
 /// What sync, headers and error codes say of the raw sectors of a disc.
 public struct ErrorCodesFacts: Facts {
-    public static let subject = "error codes"
-
     /// One for each extent of the container that stores codes, in the order of the files.
     public let stretches: [CodedStretch]
 }

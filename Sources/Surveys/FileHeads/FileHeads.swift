@@ -80,8 +80,6 @@ private struct FileHeadSurvey: Survey {
 
 /// What files begin with, by the byte at which they begin.
 public struct FileHeadsFacts: Facts {
-    public static let subject = "file heads"
-
     public let programs: [UInt64: ContentMagic]
     /// Internet media types of the contents that have a known one; nil where nobody asked.
     public let types: [UInt64: String]?

@@ -4,8 +4,6 @@ import FileSystems
 
 /// What stands where no reader claimed anything.
 public struct GapContentsFacts: Facts {
-    public static let subject = "unclaimed bytes"
-
     /// One for each unclaimed run of the map, by offset.
     public let runs: [UnclaimedContent]
     /// Unused ends of blocks that are not zero.

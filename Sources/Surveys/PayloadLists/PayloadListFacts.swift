@@ -4,8 +4,6 @@ public import DiscModel
 
 /// The lists of checksums among the files of the image.
 public struct PayloadListFacts: ChecksumFacts {
-    public static let subject = "payload lists"
-
     public let lists: [PayloadList]
     /// Files below the folder of a list that names a whole tree, which no list names, by node; what a list cannot name
     /// (itself, its signature, the boot catalog) is not among them.

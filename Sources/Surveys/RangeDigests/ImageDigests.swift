@@ -6,8 +6,6 @@ public import Sectors
 
 /// The digests of the image's files and tracks as they are stored, the ones that a person would compute beside isocheck.
 public struct ImageDigests: Facts {
-    public static let subject = "image digests"
-
     public struct File: Sendable {
         /// Its name in the folder.
         public let name: DisplayName
@@ -109,8 +107,6 @@ public struct ImageDigests: Facts {
 
 /// How far the pass over the content came.
 public struct ScanFacts: Facts {
-    public static let subject = "scan"
-
     /// Whether the end was reached; false when a person stopped it.
     public let isComplete: Bool
     /// Bytes of the files that were read or tried.

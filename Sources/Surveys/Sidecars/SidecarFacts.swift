@@ -4,8 +4,6 @@ public import DiscModel
 
 /// The lists of checksums beside the image.
 public struct SidecarFacts: ChecksumFacts {
-    public static let subject = "checksum lists beside the image"
-
     public let lists: [Sidecar]
     public var statements: [ChecksumStatement] { lists.flatMap(\.statements) }
 }

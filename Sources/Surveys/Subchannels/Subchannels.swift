@@ -78,8 +78,6 @@ private struct SubchannelSurvey: Survey {
 
 /// What sub-channel Q of a disc says.
 public struct SubchannelFacts: Facts {
-    public static let subject = "sub-channels"
-
     /// One for each extent of the container that has sub-channels, in the order of the files.
     public let stretches: [Stretch]
 

@@ -1,5 +1,5 @@
 /// One directory record before it is written (ECMA-119 9.1).
-struct DirectoryRecord {
+struct ForgedRecord {
     /// Its path in the landmarks.
     let label: String
     let identifier: [UInt8]
@@ -64,7 +64,7 @@ struct DirectoryRecord {
     func bytes(continuation: Extent? = nil) -> [UInt8] {
         var bytes: [UInt8] = [UInt8(clamping: length), 0]
         bytes += extent.block.both + UInt32(clamping: extent.length).both
-        bytes += Moment.short + [flags, 0, 0] + UInt16(1).both
+        bytes += ForgedDate.short + [flags, 0, 0] + UInt16(1).both
         bytes += [UInt8(clamping: identifier.count)] + identifier
         bytes = bytes.padded(to: systemUse, with: 0)
         for entry in entries(continuation: continuation) { bytes += entry }

@@ -1,5 +1,5 @@
 /// The structures of El Torito 1.0 and the boot information table.
-enum ElTorito {
+enum ForgedElTorito {
     /// The boot record (ECMA-119 8.2, El Torito figure 7).
     static func bootRecord(catalog: UInt32) -> [UInt8] {
         var bytes: [UInt8] = Array(repeating: 0, count: Specimen.sector)

@@ -1,5 +1,5 @@
 /// What a plan asks for, as a tree; node 0 is the root.
-struct FileTree: Sendable {
+struct PlannedTree: Sendable {
     enum Kind: Sendable {
         case directory
         /// The bytes of each section.
@@ -71,14 +71,14 @@ struct FileTree: Sendable {
 
 // MARK: Relocation
 
-extension FileTree {
+extension PlannedTree {
     /// The lowest level of a primary tree; the root is level 1 (ECMA-119 6.8.2.1).
     static let deepestLevel = 8
 
     /// The same tree with the directories below level 8 moved to `/RR_MOVED` (RRIP 4.1.5).
     ///
     /// Each leaves a placeholder behind. Nodes keep their numbers.
-    func relocated() -> FileTree {
+    func relocated() -> PlannedTree {
         var result = self
         var open = [(node: 0, level: 1)]
         while let (node, level) = open.popLast() {

@@ -1,5 +1,5 @@
 /// A primary, supplementary or enhanced volume descriptor (ECMA-119 8.4, 8.5).
-struct VolumeDescriptor {
+struct ForgedDescriptor {
     let hierarchy: Hierarchy
     let volumeIdentifier: String
     /// Blocks of the volume space.
@@ -53,7 +53,7 @@ struct VolumeDescriptor {
 
     /// Creation, modification, expiration, effective (ECMA-119 8.4.26-8.4.29).
     private func placeDates(in bytes: inout [UInt8]) {
-        let dates = [Moment.long, Moment.long, Moment.unspecified, Moment.long]
+        let dates = [ForgedDate.long, ForgedDate.long, ForgedDate.unspecified, ForgedDate.long]
         for (index, date) in dates.enumerated() { bytes.place(date, at: 813 + 17 * index) }
     }
 

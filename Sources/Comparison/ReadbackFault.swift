@@ -1,7 +1,7 @@
 import Bytes
 
 /// Why a sector did not come.
-public struct Fault: Sendable, Hashable {
+public struct ReadbackFault: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// The medium cannot be read there. Only this kind is evidence against the disc.
         case unreadable
@@ -116,7 +116,7 @@ public struct Sense: Sendable, Hashable {
     }
 
     /// What it means for a sector; nil when the data came all the same (no sense, recovered error).
-    public var kind: Fault.Kind? {
+    public var kind: ReadbackFault.Kind? {
         switch (key, code) {
         case (0, _), (1, _): nil
         case (2, 0x3A): .noMedium

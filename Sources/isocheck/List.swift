@@ -79,7 +79,7 @@ struct List: ParsableCommand {
             try Isocheck.say(lines.bytes)
             omitted = lines.omitted
         } else {
-            try Isocheck.say(FileListing.text(disc, tree: tree, digests: algorithms))
+            try FileListing.write(disc, tree: tree, digests: algorithms, Isocheck.say)
         }
         for reason in omitted { file.complain(reason) }
         for gap in disc.gaps { Isocheck.complain("isocheck: \(file.shown): \(gap.inWords)") }

@@ -137,13 +137,17 @@ public struct FileTree: Sendable {
         return extents[first..<min(extents.count, first + Int(node.extentCount))]
     }
 
+    func displayName(of node: Node) -> DisplayName {
+        let bytes = name(of: node)
+        return encoding == .bytes ? DisplayName(utf8: bytes) : DisplayName(utf16BigEndian: bytes)
+    }
+
     /// The path from the root, with "/" before each name. A chain of parents that loops is cut.
     public func path(of index: Int) -> DisplayName {
         var path = DisplayName.PathBuilder()
         var at = index
         while at > 0, at < nodes.count, !path.isFull {
-            let bytes = name(of: nodes[at])
-            path.prepend(encoding == .bytes ? DisplayName(utf8: bytes) : DisplayName(utf16BigEndian: bytes))
+            path.prepend(displayName(of: nodes[at]))
             at = Int(nodes[at].parent)
         }
         return path.finished

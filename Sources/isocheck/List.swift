@@ -79,7 +79,7 @@ struct List: ParsableCommand {
             try Isocheck.say(lines.bytes)
             omitted = lines.omitted
         } else {
-            try Isocheck.say(FileListing.text(disc, tree: tree, digests: algorithms))
+            try FileListing.write(disc, tree: tree, digests: algorithms, Isocheck.say)
         }
         for reason in omitted { file.complain(reason) }
         for gap in disc.gaps { Isocheck.complain("isocheck: \(file.shown): \(gap.inWords)") }
@@ -134,7 +134,7 @@ struct Map: ParsableCommand {
         watch.end()
         if Interrupt.isRequested {
             file.complain("stopped before all unclaimed bytes were read; nothing is listed")
-            throw Status.interrupted
+            throw RunStatus.interrupted
         }
         try Isocheck.say(at.map { MapListing.text(disc, at: $0.offset) } ?? MapListing.text(disc))
     }

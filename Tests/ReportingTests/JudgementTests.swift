@@ -95,10 +95,10 @@ import XML
     @Test func `what structure alone leaves open was not asked`() throws {
         let disc = try Inspection(quick: true).examine(MemorySource(Specimen.plain.bytes), named: "a.iso")
             .disc
-        let quick = RuleBook.weigh(disc, on: Terms(contentRead: false))
+        let quick = RuleBook.judge(disc, on: Terms(contentRead: false))
         #expect(quick.count(.open) > 0 && quick.open.isEmpty && quick.verdict == .pass)
         // The same facts with the claim that the content was read: what needs it is missed.
-        #expect(RuleBook.weigh(disc, on: Terms()).open.count <= quick.count(.open))
+        #expect(RuleBook.judge(disc, on: Terms()).open.count <= quick.count(.open))
     }
 
     @Test func `a pass over the content that was stopped leaves the image open`() throws {

@@ -3,50 +3,75 @@ public import Digests
 public import DiscModel
 
 /// The listing of `isocheck list`: size, extents as first sector and number of sectors, trees, path.
-public enum FileListing {
-    /// The files of all trees, each once; or those of one tree, with that tree's names.
-    public static func text(
-        _ disc: Disc, tree kind: TreeKind? = nil, digests: Set<DigestAlgorithm> = []
-    ) -> String {
-        func sums(_ kind: FileTree.NodeKind, _ extents: ArraySlice<FileTree.Extent>) -> [String] {
-            DigestAlgorithm.allCases.filter(digests.contains).map { algorithm in
-                let digest = disc.outcome(of: DigestRequest(algorithm, ofFile: extents))?.digest
-                return (kind == .file ? digest?.hex ?? "?" : "-").padded(to: algorithm.hexLength)
-            }
-        }
-        var lines: [String] = []
+public struct FileListing {
+    /// Bytes that are written at once.
+    private static let piece = 1 << 16
+
+    private let disc: Disc
+    private let digests: [DigestAlgorithm]
+    private var bytes: [UInt8] = []
+
+    /// Writes the files of all trees, each once; or those of one tree, with that tree's names.
+    ///
+    /// - Parameter write: takes the lines, many at once.
+    public static func write(
+        _ disc: Disc, tree kind: TreeKind? = nil, digests: Set<DigestAlgorithm> = [],
+        _ write: ([UInt8]) throws -> Void
+    ) rethrows {
+        var listing = FileListing(
+            disc: disc, digests: DigestAlgorithm.allCases.filter(digests.contains))
         if let kind {
             for tree in disc.trees where tree.kind == kind {
-                lines += tree.nodes.indices.dropFirst().map { index in
-                    let node = tree.nodes[index]
-                    let extents = tree.extents(of: node)
-                    return line(
-                        tree.path(of: index), node.kind, node.size, extents, [kind], sums(node.kind, extents))
+                for index in tree.nodes.indices.dropFirst() {
+                    listing.add(tree, index, kind.rawValue)
+                    try listing.flush(beyond: piece, write)
                 }
             }
         } else {
-            lines = FileList(of: disc).entries.map {
-                line($0.path, $0.kind, $0.size, $0.extents[...], $0.trees, sums($0.kind, $0.extents[...]))
+            for entry in FileList(of: disc).entries {
+                listing.add(entry.tree, entry.index, entry.trees.map(\.rawValue).joined(separator: ","))
+                try listing.flush(beyond: piece, write)
             }
         }
-        return lines.map { $0 + "\n" }.joined()
+        try listing.flush(beyond: 0, write)
     }
 
-    private static func line(
-        _ path: DisplayName, _ kind: FileTree.NodeKind, _ size: UInt64,
-        _ extents: ArraySlice<FileTree.Extent>,
-        _ trees: [TreeKind], _ digests: [String]
-    ) -> String {
-        let sectors = extents.map { "\($0.offset / 2048)+\(($0.length + 2047) / 2048)" }.joined(
-            separator: ",")
-        let number = String(size)
-        let pad = String(repeating: " ", count: max(0, 12 - number.count))
-        let columns = [
-            kind.letter + pad + number, (sectors.isEmpty ? "-" : sectors).padded(to: 14),
-            trees.map(\.rawValue).joined(separator: ",").padded(to: 24),
-        ]
-        let last = path.escaped + (kind == .directory ? "/" : "")
-        return (columns + digests + [last]).joined(separator: "  ")
+    private mutating func flush(beyond limit: Int, _ write: ([UInt8]) throws -> Void) rethrows {
+        guard bytes.count > limit else { return }
+        try write(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func add(_ tree: FileTree, _ index: Int, _ trees: String) {
+        let node = tree.nodes[index]
+        let extents = tree.extents(of: node)
+        let size = String(node.size)
+        bytes += node.kind.letter.utf8
+        bytes += repeatElement(0x20, count: max(0, 12 - size.utf8.count))
+        bytes += size.utf8
+        column(14) { bytes in
+            if extents.isEmpty { bytes.append(0x2D) }
+            for (number, extent) in extents.enumerated() {
+                if number > 0 { bytes.append(0x2C) }
+                bytes += "\(extent.offset / 2048)+\((extent.length + 2047) / 2048)".utf8
+            }
+        }
+        column(24) { $0 += trees.utf8 }
+        for algorithm in digests {
+            let digest = disc.outcome(of: DigestRequest(algorithm, ofFile: extents))?.digest
+            column(algorithm.hexLength) { $0 += (node.kind == .file ? digest?.hex ?? "?" : "-").utf8 }
+        }
+        column(0) { tree.appendEscapedPath(of: index, to: &$0) }
+        if node.kind == .directory { bytes.append(0x2F) }
+        bytes.append(0x0A)
+    }
+
+    /// A column behind those before it.
+    private mutating func column(_ width: Int, _ write: (inout [UInt8]) -> Void) {
+        bytes += [0x20, 0x20]
+        let start = bytes.count
+        write(&bytes)
+        bytes += repeatElement(0x20, count: max(0, width - (bytes.count - start)))
     }
 }
 

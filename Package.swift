@@ -54,6 +54,9 @@ let package = Package(
         .target(name: "Checksums", dependencies: ["Digests", "DiscModel"], swiftSettings: strict),
         .target(
             name: "Sectors", dependencies: ["Bytes", "DiscModel", "SectorCodes"], swiftSettings: strict),
+        .target(
+            name: "Readers", dependencies: ["Bytes", "Checksums", "DiscModel", "Sectors"],
+            swiftSettings: strict),
         .target(name: "ContentTypes", dependencies: ["CMagic"], swiftSettings: strict),
         .target(
             name: "Containers",
@@ -63,14 +66,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "FileSystems", dependencies: ["Bytes", "DiscModel", "Sectors"], swiftSettings: strict),
+            name: "FileSystems", dependencies: ["Bytes", "DiscModel", "Readers"], swiftSettings: strict),
         .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
         .target(
             name: "Surveys",
             dependencies: [
                 "Bytes", "ChecksumLists", "Checksums", "ContentTypes", "Digests", "DiscModel", "FileSystems",
-                "SectorCodes",
-                "Sectors", .product(name: "SystemPackage", package: "swift-system"),
+                "Readers", "SectorCodes", "Sectors", .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
         .target(name: "COptical"),
@@ -103,11 +105,8 @@ let package = Package(
         .target(
             name: "Inspection",
             dependencies: [
-                "Bytes", "Checksums", "Comparison", "Digests", "DiscModel", "SectorCodes", "Sectors",
-                "Containers",
-                "FileSystems",
-                "Surveys",
-                "Rules",
+                "Bytes", "Checksums", "Comparison", "Containers", "ContentTypes", "Digests", "DiscModel",
+                "FileSystems", "Readers", "Rules", "SectorCodes", "Sectors", "Surveys",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -154,8 +153,8 @@ let package = Package(
         .testTarget(
             name: "InspectionTests",
             dependencies: [
-                "Bytes", "Containers", "ChecksumLists", "Checksums", "Digests", "DiscModel", "Inspection",
-                "Rules",
+                "Bytes", "ChecksumLists", "Checksums", "Comparison", "Containers", "Digests", "DiscModel",
+                "FileSystems", "Inspection", "Readers", "Reporting", "Rules", "SectorCodes", "Sectors",
                 "Specimens", "Surveys", "TestSupport",
             ],
             swiftSettings: strict),
@@ -191,7 +190,9 @@ let package = Package(
         .testTarget(
             name: "SurveysTests",
             dependencies: [
-                "Bytes", "Checksums", "Digests", "DiscModel", "Inspection", "Rules", "Surveys", "TestSupport",
+                "Bytes", "Checksums", "Digests", "DiscModel", "Inspection", "Readers", "Rules", "SectorCodes",
+                "Sectors", "Surveys",
+                "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -39,10 +39,15 @@ public final class FileSource: ByteSource {
 
     /// Spools everything `input` delivers into a temporary file that has no name any more, so that a stream
     /// can be read by offset and nothing is left behind.
-    public init(spooling input: FileDescriptor, in directory: FilePath) throws(Errno) {
+    ///
+    /// - Parameter goesOn: asked before each piece; false stops it.
+    /// - Throws: `Errno` as the system gives it; `.interrupted` when it was stopped.
+    public init(
+        spooling input: FileDescriptor, in directory: FilePath, goesOn: () -> Bool = { true }
+    ) throws(Errno) {
         do {
             descriptor = try Self.unlinkedFile(in: directory)
-            size = try Self.copy(input, to: descriptor)
+            size = try Self.copy(input, to: descriptor, goesOn)
         } catch {
             throw error as? Errno ?? .ioError
         }
@@ -106,10 +111,13 @@ public final class FileSource: ByteSource {
         throw Errno.fileExists
     }
 
-    private static func copy(_ input: FileDescriptor, to output: FileDescriptor) throws -> UInt64 {
+    private static func copy(
+        _ input: FileDescriptor, to output: FileDescriptor, _ goesOn: () -> Bool
+    ) throws -> UInt64 {
         var total: UInt64 = 0
         var chunk = [UInt8](repeating: 0, count: 1 << 20)
         while true {
+            guard goesOn() else { throw Errno.interrupted }
             let came = try unsafe chunk.withUnsafeMutableBytes { try unsafe input.read(into: $0) }
             if came == 0 { return total }
             try unsafe chunk.withUnsafeBytes {

@@ -28,8 +28,16 @@ struct Attribution {
 
     init(_ disc: Disc) {
         size = disc.size
+        add(disc) { $0 }
+        spans.sort { $0.offset < $1.offset }
+        reach.reserveCapacity(spans.count)
+        for span in spans { reach.append(max(reach.last ?? 0, span.blockEnd)) }
+    }
+
+    /// Adds the owners of a disc, and of what was read inside of its partitions and files: both lose the same bytes.
+    private mutating func add(_ disc: Disc, named name: (DisplayName) -> DisplayName) {
         for claim in disc.map.structures where claim.length > 0 {
-            add(.claim(claim.kind), DisplayName(claim.label), claim.length)
+            add(.claim(claim.kind), name(DisplayName(claim.label)), claim.length)
             let end = claim.offset.adding(claim.length)
             spans.append(
                 Span(
@@ -38,7 +46,7 @@ struct Attribution {
                     before: 0))
         }
         for entry in FileList(of: disc).entries where entry.kind != .directory && !entry.extents.isEmpty {
-            add(.claim(.file), entry.path, entry.extents.reduce(0) { $0.adding($1.length) })
+            add(.claim(.file), name(entry.path), entry.extents.reduce(0) { $0.adding($1.length) })
             var before: UInt64 = 0
             for extent in entry.extents where extent.length > 0 {
                 spans.append(
@@ -49,9 +57,9 @@ struct Attribution {
                 before = before.adding(extent.length)
             }
         }
-        spans.sort { $0.offset < $1.offset }
-        reach.reserveCapacity(spans.count)
-        for span in spans { reach.append(max(reach.last ?? 0, span.blockEnd)) }
+        for volume in disc.nested where volume.isInside {
+            add(volume.disc) { name($0.inside(volume.window.title)) }
+        }
     }
 
     private mutating func add(_ kind: Losses.Kind, _ name: DisplayName, _ size: UInt64) {

@@ -131,10 +131,8 @@ private struct Side {
 
     init(_ disc: Disc, _ data: any ByteSource) {
         self.data = data
-        let order: [TreeKind] = [.rockridge, .joliet, .enhanced, .supplementary, .iso9660]
-        let tree = order.lazy.compactMap { disc.tree($0) }.first
-        let records = disc.facts(ISO9660Facts.self)?.isoTree(
-            tree?.kind == .rockridge ? .iso9660 : tree?.kind ?? .iso9660)
+        let tree = disc.shownTree
+        let records = tree.flatMap { disc.facts(ISO9660Facts.self)?.isoTree($0.kind.records) }
         let files = tree.map { Self.files(of: $0, records) } ?? []
         self.files = files
         byPath = Dictionary(files.indices.map { (files[$0].path.text, $0) }) { first, _ in first }
@@ -147,7 +145,7 @@ private struct Side {
                 path: tree.path(of: index), kind: node.kind, size: node.size,
                 extents: Array(tree.extents(of: node)),
                 metadata: FileMetadata(
-                    record: Int(node.record), in: records, isLinked: tree.kind == .rockridge))
+                    record: Int(node.record), in: records, isLinked: tree.kind.isSecondReading))
         }
     }
 

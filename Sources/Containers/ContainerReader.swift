@@ -14,4 +14,6 @@ public enum OpeningFailure: Error, Sendable, Hashable {
     case read(ReadFailure)
     /// It is recognised but cannot be opened; words that finish "not a disc image that can be checked:".
     case refused(String)
+    /// A person wanted it to end.
+    case stopped
 }

@@ -29,6 +29,7 @@ public enum Containers {
     /// - Returns: nil when none does; `Lookalike.name(of:)` then says what the file is instead.
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         for reader in readers {
+            try input.step()
             if let opened = try reader.open(input) { return opened }
         }
         return nil

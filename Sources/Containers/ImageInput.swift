@@ -1,4 +1,5 @@
 public import Bytes
+public import ContentTypes
 
 /// A file to be opened as an image, and what lies beside it.
 public struct ImageInput: Sendable {
@@ -11,23 +12,35 @@ public struct ImageInput: Sendable {
     public let spoolFolder: String
     /// Bytes that a compressed image may unpack to.
     public let expansionLimit: UInt64
+    /// Names what is no image.
+    public let types: ContentTypes
+    /// Told how far opening is, before each step; false stops it.
+    public let goesOn: @Sendable (WorkProgress) -> Bool
 
     public init(
         name: String, source: any ByteSource, folder: any Folder = MemoryFolder(),
-        spoolFolder: String = "/tmp", expansionLimit: UInt64 = 64 << 30
+        spoolFolder: String = "/tmp", expansionLimit: UInt64 = 64 << 30, types: ContentTypes = ContentTypes(),
+        goesOn: @escaping @Sendable (WorkProgress) -> Bool = { _ in true }
     ) {
         self.name = name
         self.source = source
         self.folder = folder
         self.spoolFolder = spoolFolder
         self.expansionLimit = expansionLimit
+        self.types = types
+        self.goesOn = goesOn
+    }
+
+    /// Ends the opening when a person wants that.
+    func step(_ done: UInt64 = 0, of total: UInt64 = 0) throws(OpeningFailure) {
+        guard goesOn(WorkProgress(done: done, total: max(done, total))) else { throw .stopped }
     }
 
     /// The same surroundings for another file.
     func replacing(_ source: any ByteSource, named name: String) -> ImageInput {
         ImageInput(
             name: name, source: source, folder: folder, spoolFolder: spoolFolder,
-            expansionLimit: expansionLimit)
+            expansionLimit: expansionLimit, types: types, goesOn: goesOn)
     }
 }
 

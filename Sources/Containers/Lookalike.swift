@@ -10,7 +10,7 @@ public enum Lookalike {
         let size = input.source.size
         let tail = try input.source.record(at: size - min(size, 4096), count: 4096)
         if let ours = own(head: head, tail: tail, fileName: input.name) { return ours }
-        return ContentTypes()?.name(of: Array(head.bytes))
+        return input.types.name(of: Array(head.bytes))
     }
 
     private static func own(head: Record, tail: Record, fileName: String) -> String? {

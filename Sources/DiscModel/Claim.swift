@@ -42,6 +42,13 @@ public struct Claim: Sendable, Hashable {
             kind, offset: offset, length: length, slack: length.roundedUp(to: unit) &- length, label())
     }
 
+    /// The same claim with another place and other words.
+    public func moved(
+        by bytes: UInt64 = 0, saying words: @escaping @Sendable (String) -> String = { $0 }
+    ) -> Claim {
+        Claim(kind, offset: offset.adding(bytes), length: length, slack: slack, words(label))
+    }
+
     /// The same bytes claimed as the same kind of thing.
     public static func == (left: Claim, right: Claim) -> Bool {
         left.offset == right.offset && left.length == right.length && left.slack == right.slack

@@ -1,4 +1,5 @@
-/// Everything known about one image: a frozen value without a file handle. Rules and reports see nothing else.
+/// Everything known about one image, or about a window in one: a frozen value without a file handle. Rules and reports
+/// see nothing else. `DiscBuilder` makes it.
 public struct Disc: Sendable {
     /// Bytes of the volume's data area; for a plain ISO the length of the file.
     public let size: UInt64
@@ -8,6 +9,8 @@ public struct Disc: Sendable {
     public let facts: [any Facts]
     public let trees: [FileTree]
     public let gaps: [Gap]
+    /// What was read in partitions, boot images and files, and the volumes beside the first.
+    public let nested: [NestedVolume]
     /// Who owns which bytes, by the claims of all readers.
     public let map: DiscMap
 

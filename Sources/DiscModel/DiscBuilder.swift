@@ -1,17 +1,19 @@
-/// What readers have learnt about an image so far; once all have spoken, it is frozen into a `Disc`.
+/// What readers have learnt about an image, or about a window in it, so far; once all have spoken, it is frozen into a
+/// `Disc`.
 public struct DiscBuilder: Sendable {
-    /// Bytes of the volume's data area.
-    public let size: UInt64
+    /// The bytes that it is about.
+    public let run: DiscMap.Run
     /// The byte at which the file systems begin.
     public let start: UInt64
     public private(set) var facts: [any Facts] = []
     public private(set) var trees: [FileTree] = []
     public private(set) var gaps: [Gap] = []
+    public private(set) var nested: [NestedVolume] = []
     /// The map of the claims so far; nil since there are new ones. Drawing it takes as long as reading the directories.
     private var map: DiscMap?
 
-    public init(size: UInt64, start: UInt64 = 0) {
-        self.size = size
+    public init(_ run: DiscMap.Run, start: UInt64 = 0) {
+        self.run = run
         self.start = start
     }
 
@@ -22,6 +24,13 @@ public struct DiscBuilder: Sendable {
         let newTrees = new.trees
         trees.append(contentsOf: newTrees)
         if !newTrees.isEmpty || !new.claims.isEmpty { map = nil }
+        new.nested.forEach { add($0) }
+    }
+
+    /// Takes in what was read in a window of this one. What could not be seen there could not be seen.
+    public mutating func add(_ volume: NestedVolume) {
+        nested.append(volume)
+        if volume.isInside { gaps.append(contentsOf: volume.disc.gaps) }
     }
 
     /// The facts of one kind of reader, if it found its subject.
@@ -31,9 +40,11 @@ public struct DiscBuilder: Sendable {
 
     /// Everything known by now. The map is drawn once for the claims that there are.
     public mutating func frozen() -> Disc {
-        let drawn = map ?? DiscMap(size: size, claims: facts.flatMap(\.claims), trees: trees)
+        let drawn = map ?? DiscMap(of: run, claims: facts.flatMap(\.claims), trees: trees)
         map = drawn
-        return Disc(size: size, start: start, facts: facts, trees: trees, gaps: gaps, map: drawn)
+        return Disc(
+            size: run.length, start: start, facts: facts, trees: trees, gaps: gaps, nested: nested, map: drawn
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 import Bytes
 
-/// Who owns which bytes of the volume. What nobody claimed is unclaimed, what two different owners claimed partly is
+/// Who owns which bytes of a disc, or of a window in one. What nobody claimed is unclaimed, what two different owners claimed partly is
 /// an overlap; claimed and unclaimed runs together cover every byte exactly once.
 public struct DiscMap: Sendable {
     /// One claim as the map sees it: bytes and whose.
@@ -24,7 +24,7 @@ public struct DiscMap: Sendable {
     public struct Run: Sendable, Hashable {
         public let offset: UInt64
         public let length: UInt64
-        public var end: UInt64 { offset + length }
+        public var end: UInt64 { offset.adding(length) }
 
         public init(offset: UInt64, length: UInt64) {
             self.offset = offset
@@ -39,7 +39,8 @@ public struct DiscMap: Sendable {
         public let shared: Run
     }
 
-    public let size: UInt64
+    /// The bytes that it is about.
+    public let run: Run
     /// Structure claims, in the order the readers made them.
     public let structures: [Claim]
     /// All spans inside the volume, by offset, then longest first.
@@ -51,8 +52,10 @@ public struct DiscMap: Sendable {
     /// Bytes that at least one claim covers.
     public let claimedBytes: UInt64
 
-    public init(size: UInt64, claims: [Claim], trees: [FileTree]) {
-        self.size = size
+    public var size: UInt64 { run.length }
+
+    public init(of run: Run, claims: [Claim], trees: [FileTree]) {
+        self.run = run
         structures = claims
         var spans: [Span] = []
         spans.reserveCapacity(
@@ -63,7 +66,7 @@ public struct DiscMap: Sendable {
                 Span(
                     offset: claim.offset, end: end, blockEnd: end.adding(claim.slack),
                     owner: .structure(Int32(clamping: index))),
-                to: &spans, size: size)
+                to: &spans, in: run)
         }
         for (treeIndex, tree) in trees.enumerated() where tree.ownsExtents {
             for (nodeIndex, node) in tree.nodes.enumerated() where node.kind != .directory {
@@ -73,28 +76,29 @@ public struct DiscMap: Sendable {
                             offset: extent.offset, end: extent.end,
                             blockEnd: extent.end.adding(UInt64(extent.slack)),
                             owner: .file(tree: UInt8(clamping: treeIndex), node: Int32(clamping: nodeIndex))),
-                        to: &spans, size: size)
+                        to: &spans, in: run)
                 }
             }
         }
         spans.sort { $0.offset != $1.offset ? $0.offset < $1.offset : $0.blockEnd > $1.blockEnd }
         self.spans = spans
         longest = spans.reduce(0) { max($0, $1.blockEnd - $1.offset) }
-        (unclaimed, claimedBytes) = Self.unclaimed(in: spans, size: size)
+        (unclaimed, claimedBytes) = Self.unclaimed(in: spans, of: run)
     }
 
-    /// Clips a span to the volume; an empty one owns nothing.
-    private static func add(_ span: Span, to spans: inout [Span], size: UInt64) {
-        guard span.offset < size, span.end > span.offset else { return }
+    /// Clips a span to the bytes that the map is about; an empty one owns nothing.
+    private static func add(_ span: Span, to spans: inout [Span], in run: Run) {
+        let start = max(span.offset, run.offset)
+        guard start < run.end, span.end > start else { return }
         spans.append(
             Span(
-                offset: span.offset, end: min(span.end, size), blockEnd: min(span.blockEnd, size),
+                offset: start, end: min(span.end, run.end), blockEnd: min(span.blockEnd, run.end),
                 owner: span.owner))
     }
 
-    private static func unclaimed(in spans: [Span], size: UInt64) -> ([Run], UInt64) {
+    private static func unclaimed(in spans: [Span], of run: Run) -> ([Run], UInt64) {
         var runs: [Run] = []
-        var reached: UInt64 = 0
+        var reached = run.offset
         var free: UInt64 = 0
         for span in spans {
             if span.offset > reached {
@@ -103,11 +107,11 @@ public struct DiscMap: Sendable {
             }
             reached = max(reached, span.blockEnd)
         }
-        if reached < size {
-            runs.append(Run(offset: reached, length: size - reached))
-            free += size - reached
+        if reached < run.end {
+            runs.append(Run(offset: reached, length: run.end - reached))
+            free += run.end - reached
         }
-        return (runs, size - free)
+        return (runs, run.length - free)
     }
 
     /// Ranges that begin inside an earlier one, at most `limit` of them; see `eachOverlap`.
@@ -170,6 +174,7 @@ public struct DiscMap: Sendable {
 
     /// The unclaimed run that holds `offset`.
     public func unclaimedRun(at offset: UInt64) -> Run? {
-        unclaimed.first { $0.offset <= offset && offset < $0.end }
+        let next = unclaimed.partitioningIndex { $0.end > offset }
+        return next < unclaimed.count && unclaimed[next].offset <= offset ? unclaimed[next] : nil
     }
 }

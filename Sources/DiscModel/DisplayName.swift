@@ -98,6 +98,15 @@ public struct DisplayName: Sendable, Hashable {
 }
 
 extension DisplayName {
+    /// What is called so in something else: "/EFI/BOOT/BOOTX64.EFI in partition 2".
+    public func inside(_ other: DisplayName) -> DisplayName {
+        let words = " in \(other.text)"
+        let bytes = raw.map {
+            $0 + (isWide ? words.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } : Array(words.utf8))
+        }
+        return DisplayName(text + words, raw: bytes, isWide: isWide)
+    }
+
     /// A path from the root: "/" before each name, and "/" alone for none.
     public static func joined(_ names: [DisplayName]) -> DisplayName {
         var path = PathBuilder()

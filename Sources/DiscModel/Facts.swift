@@ -8,10 +8,16 @@ public protocol Facts: Sendable {
     var gaps: [Gap] { get }
     /// The trees of files it found.
     var trees: [FileTree] { get }
+    /// Bytes in which another structure may lie, for the readers to look at.
+    var windows: [InnerWindow] { get }
+    /// Volumes that were read on the way.
+    var nested: [NestedVolume] { get }
 }
 
 extension Facts {
     public var trees: [FileTree] { [] }
     public var gaps: [Gap] { [] }
     public var claims: [Claim] { [] }
+    public var windows: [InnerWindow] { [] }
+    public var nested: [NestedVolume] { [] }
 }

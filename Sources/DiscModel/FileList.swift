@@ -12,12 +12,9 @@ public struct FileList: Sendable {
     /// By path within each tree of origin; the richest tree first.
     public let entries: [Entry]
 
-    /// The order in which readers prefer trees: Linux takes Rock Ridge, Windows Joliet.
-    private static let preference: [TreeKind] = [.rockridge, .joliet, .enhanced, .supplementary, .iso9660]
-
     public init(of disc: Disc) {
         var list = Builder()
-        for kind in Self.preference {
+        for kind in TreeKind.byPreference {
             for tree in disc.trees where tree.kind == kind { list.add(tree) }
         }
         entries = list.entries
@@ -27,7 +24,7 @@ public struct FileList: Sendable {
     /// place on the disc when it has content (names are cut differently from tree to tree), else by its name.
     private struct Builder {
         var entries: [Entry] = []
-        private var byRecord: [Int32: Int] = [:]
+        private var byRecord: [TreeKind: [Int32: Int]] = [:]
         private var byContent: [FileTree.Extent: [Int]] = [:]
         private var byName: [String: Int] = [:]
 
@@ -41,7 +38,9 @@ public struct FileList: Sendable {
                     entries[at].trees.append(tree.kind)
                     continue
                 }
-                if tree.kind == .rockridge { byRecord[node.record] = entries.count }
+                if tree.kind.isSecondReading {
+                    byRecord[tree.kind.records, default: [:]][node.record] = entries.count
+                }
                 if let content { byContent[content, default: []].append(entries.count) }
                 byName[name] = entries.count
                 entries.append(
@@ -54,7 +53,7 @@ public struct FileList: Sendable {
         private func find(
             _ kind: TreeKind, _ node: FileTree.Node, _ content: FileTree.Extent?, _ name: String
         ) -> Int? {
-            if kind == .iso9660, let same = byRecord[node.record] { return same }
+            if let same = byRecord[kind]?[node.record] { return same }
             if let content {
                 // Hard links share their content: the one of the same name, or the first that this tree has not named.
                 let candidates = byContent[content]?.filter { !entries[$0].trees.contains(kind) } ?? []
@@ -66,7 +65,7 @@ public struct FileList: Sendable {
         /// A path without its case, and without the version and the empty extension that ECMA-119 adds.
         private static func folded(_ path: String, in kind: TreeKind) -> String {
             var name = path.lowercased()
-            if kind != .rockridge, let version = name.utf8.lastIndex(of: 0x3B) {
+            if kind.hasVersions, let version = name.utf8.lastIndex(of: 0x3B) {
                 name = String(name[..<version])
             }
             if name.hasSuffix(".") { name.removeLast() }

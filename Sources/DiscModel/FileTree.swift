@@ -97,6 +97,15 @@ public struct FileTree: Sendable {
             nameLength: last.nameLength, kind: last.kind)
     }
 
+    /// The same tree where its places count from a later byte.
+    public func moved(by bytes: UInt64) -> FileTree {
+        var tree = self
+        tree.extents = extents.map {
+            Extent(offset: $0.offset.adding(bytes), length: $0.length, slack: $0.slack)
+        }
+        return tree
+    }
+
     public func name(of node: Node) -> [UInt8] { [UInt8](nameBytes(of: node)) }
 
     /// The name without a copy of it.
@@ -139,9 +148,4 @@ public struct FileTree: Sendable {
         }
         return path.finished
     }
-}
-
-/// The trees a disc can carry, in the words of the reports.
-public enum TreeKind: String, Sendable, Hashable, CaseIterable {
-    case iso9660, rockridge, joliet, enhanced, supplementary
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Where we looked and could not see. A gap is neither good nor bad: it is not knowable, and one rule turns every gap
 /// into a finding so that blindness is never silent.
 public struct Gap: Sendable, Hashable {
@@ -37,6 +39,13 @@ public struct Gap: Sendable, Hashable {
 }
 
 extension Gap {
+    /// The same gap where its place counts from a later byte.
+    public func moved(by bytes: UInt64) -> Gap {
+        var place = place
+        place.offset = place.offset?.adding(bytes)
+        return Gap(cause, structure, at: place, detail)
+    }
+
     /// One sentence: what could not be read, where, and why.
     public var inWords: String {
         let spot = place.offset.map { " at offset \($0)" } ?? ""

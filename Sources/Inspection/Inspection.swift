@@ -1,9 +1,11 @@
 public import Bytes
 import Checksums
 public import Containers
+public import ContentTypes
 public import Digests
 public import DiscModel
 import FileSystems
+public import Readers
 public import Rules
 import Sectors
 public import Surveys
@@ -26,8 +28,10 @@ public struct Inspection: Sendable {
     public var checksumLists: [Sidecars.Given] = []
     /// Tells whether a signature is good.
     public var verify: @Sendable (SignedText) -> SignatureState = { _ in .unverified("nobody asked for it") }
+    /// libmagic, for as many images as one likes.
+    public var types = ContentTypes()
     /// Told how far that pass is, before each step; false stops it, and the rest stays unchecked.
-    public var goesOn: @Sendable (ScanProgress) -> Bool = { _ in true }
+    public var goesOn: @Sendable (WorkProgress) -> Bool = { _ in true }
 
     public init(profile: Profile = .default, scope: Scope = .everything, placeLimit: Int = 100) {
         self.profile = profile
@@ -80,80 +84,17 @@ public struct Inspection: Sendable {
     ///
     /// - Parameter folder: where lists of checksums that name the image may lie.
     public func examine(_ image: OpenedImage, beside folder: any Folder = MemoryFolder()) -> Disc {
-        let volume = image.volume
-        var builder = DiscBuilder(size: volume.size, start: volume.startOffset)
-        builder.add(image.facts)
-        for reader in FileSystems.readers + EmbeddedChecksums.readers {
-            if let facts = reader.read(volume, after: builder, limits: limits) { builder.add(facts) }
-        }
-        if scope.contains(.unclaimed) { addContents(of: volume, to: &builder) }
-        if scope.contains(.content), let boot = BootContents(of: builder) { builder.add(boot) }
-        if scope.contains(.lists) { addLists(of: image, in: folder, to: &builder) }
-        if scope.contains(.content) || !fileDigests.isEmpty { scan(image, &builder) }
-        return builder.frozen()
+        examine(image, by: readers(for: image, beside: folder))
     }
 
-    /// The one pass over everything: whatever is asked of the content is measured on the way.
-    private func scan(_ image: OpenedImage, _ builder: inout DiscBuilder) {
-        let volume = image.volume
-        let disc = builder.frozen()
-        let whole = imageDigests(image)
-        let recorded = disc.checksumStatements.map(\.request)
-        let files = DigestRequest.files(of: disc, fileDigests)
-        var surveys = RangeDigests.surveys(for: whole.requests.union(recorded + files), size: disc.size)
-        if scope.contains(.content) {
-            surveys += [BlankRuns(), FileHeads(of: disc, naming: contentTypes || profile == .forensic)]
-            let sizes = volume.sources.map(\.size)
-            if let codes = ErrorCodes(volume.map, of: sizes) { surveys.append(codes) }
-            if let channels = Subchannels(volume.map, of: sizes) { surveys.append(channels) }
-        }
-        let outcome = Scan(goesOn: goesOn).run(surveys, over: volume)
-        var digests = DigestFacts()
-        for facts in outcome.facts {
-            if let some = facts as? DigestFacts { digests.merge(some) } else { builder.add(facts) }
-        }
-        if outcome.isComplete {
-            let progress = ScanProgress(done: outcome.done, total: outcome.done)
-            var reading = SecondReading(volume) { goesOn(progress) }
-            reading.answer(&digests)
-        }
-        builder.add(digests)
-        builder.add(whole)
-        builder.add(ScanFacts(isComplete: outcome.isComplete, done: outcome.done, gaps: outcome.gaps))
-    }
-
-    /// The digests of the image that are asked for. A plain image has no tracks but itself.
-    private func imageDigests(_ image: OpenedImage) -> ImageDigests {
-        var all = ImageDigests(digests, of: image.sources.map { ($0.name, $0.role, $0.bytes.size) })
-        guard !image.facts.isPlain, !digests.isEmpty else { return all }
-        for track in image.facts.storedTracks {
-            all.add(track: track.number, session: track.session, track.extents, obstacle: track.obstacle)
-        }
-        return all
-    }
-
-    /// The lists of checksums in the image and beside it. Those beside it are of its files as they are stored.
-    private func addLists(of image: OpenedImage, in folder: any Folder, to disc: inout DiscBuilder) {
-        if let lists = PayloadLists.read(image.volume, of: disc) { disc.add(lists) }
-        var start: UInt64 = 0
-        var files: [Sidecars.File] = []
-        for source in image.sources {
-            files.append(.init(source.name, bytes: start..<start.adding(source.bytes.size)))
-            start = start.adding(source.bytes.size)
-        }
-        let sidecars = Sidecars(of: files, verify: verify)
-        if let lists = sidecars.read(given: checksumLists, foundIn: folder) { disc.add(lists) }
-    }
-
-    /// Looks at what nobody owns. Descriptors in it lead to further volumes; what they own is not looked at again.
-    private func addContents(of volume: Volume, to disc: inout DiscBuilder) {
-        var contents = GapContents.survey(volume, of: disc.frozen())
-        let sets = contents.sectors(marked: .volumeDescriptor)
-        if let further = FurtherVolumes.read(volume, descriptorsAt: sets, after: disc, limits: limits) {
-            disc.add(further)
-            contents = GapContents.survey(volume, of: disc.frozen())
-        }
-        disc.add(contents)
+    /// Looks at an open image by a choice of readers.
+    public func examine(_ image: OpenedImage, by readers: [any Reader]) -> Disc {
+        var pipeline = Pipeline(readers, on: image.volume, scope: scope, limits: limits, goesOn: goesOn)
+        pipeline.add(openingFacts(image))
+        pipeline.readStructure()
+        pipeline.passOverContent()
+        pipeline.conclude()
+        return pipeline.disc
     }
 
     // MARK: Opening
@@ -173,6 +114,7 @@ public struct Inspection: Sendable {
                 throw InspectionError(
                     "cannot read \(failure.count) bytes at offset \(failure.offset): \(failure.reason) (LBA \(failure.offset / 2048))"
                 )
+            case .stopped: throw InspectionError("stopped before it was open")
             case .refused(let why): throw InspectionError("not a disc image that can be checked: \(why)")
             }
         }

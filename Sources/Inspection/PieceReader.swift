@@ -1,7 +1,8 @@
 import Bytes
+import Checksums
 import DiscModel
+import Readers
 import Sectors
-import Surveys
 
 /// What one read of the scan delivered: bytes as they are stored, and the user data in them.
 struct Piece: Sendable {
@@ -42,23 +43,47 @@ struct PieceReader: Sendable {
         let inFiles: UInt64
         /// Bytes that belong together: a sector, or the sub-channel of one.
         let stride: UInt64
+
+        /// The parts of it that are wanted, in whole sectors.
+        func parts(_ wanted: WantedBytes) -> [Segment] {
+            var ranges = wanted.ranges(in: inFiles..<inFiles + length, of: .files)
+                .map { $0.lowerBound - inFiles..<$0.upperBound - inFiles }
+            if let extent, extent.layout.data > 0 {
+                let first = extent.first.times(LBA.sectorSize)
+                let end = first.adding((length / stride + 1).times(LBA.sectorSize))
+                ranges += wanted.ranges(in: first..<end, of: .data).map {
+                    ($0.lowerBound - first) / LBA.sectorSize * stride..<($0.upperBound - first).roundedUp(
+                        to: LBA.sectorSize) / LBA.sectorSize * stride
+                }
+            }
+            return WantedBytes.joined(ranges).compactMap { range in
+                let start = range.lowerBound / stride * stride
+                let end = min(length, range.upperBound.roundedUp(to: stride))
+                guard start < end else { return nil }
+                return Segment(
+                    source: source, start: self.start + start, length: end - start,
+                    extent: extent?.dropping(start / stride), inFiles: inFiles + start, stride: stride)
+            }
+        }
     }
 
-    /// Bytes of all files.
+    /// Bytes that are to be read, of all files.
     let total: UInt64
     private let volume: Volume
     private let segments: [Segment]
 
-    init(_ volume: Volume) {
+    /// - Parameter surveys: what they want is read; all of it where one wants everything.
+    init(_ volume: Volume, for surveys: [any Survey]) {
         self.volume = volume
+        let wanted = WantedBytes(surveys)
         var segments: [Segment] = []
         var base: UInt64 = 0
         for (index, source) in volume.sources.enumerated() {
             segments += Self.segments(of: index, size: source.size, base: base, map: volume.map)
             base += source.size
         }
-        self.segments = segments
-        total = base
+        self.segments = wanted.map { wanted in segments.flatMap { $0.parts(wanted) } } ?? segments
+        total = self.segments.reduce(0) { $0 + $1.length }
     }
 
     /// The extents that lie in a file, in their order there, and the bytes between and behind them.

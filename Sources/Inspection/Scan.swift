@@ -1,20 +1,22 @@
+import Bytes
 import Checksums
 import DiscModel
 import Dispatch
+import Readers
 import Sectors
-import Surveys
 import Synchronization
 
-/// Reads everything once, from the first byte of the first file to the last byte of the last, and feeds every survey.
+/// Reads what surveys want to see once, from the first file to the last, and feeds every survey.
 ///
 /// One of two concurrent files of the project, beside `Digests/DigestLane.swift`: while the next piece is read, each
 /// survey consumes the present one on whatever core is free, and all wait for one another before they go on. So a survey
 /// is never entered by two threads, and two pieces are all that is ever in memory.
 struct Scan {
     /// Told before each piece how far the scan is; false stops it.
-    let goesOn: @Sendable (ScanProgress) -> Bool
+    let goesOn: @Sendable (WorkProgress) -> Bool
 
     struct Outcome {
+        /// What each survey measured, in their order.
         var facts: [any Facts] = []
         var gaps: [Gap] = []
         /// Bytes of the files that were read or tried.
@@ -23,12 +25,13 @@ struct Scan {
     }
 
     func run(_ surveys: [any Survey], over volume: Volume) -> Outcome {
-        let desks = surveys.sorted { $0.cost > $1.cost }.map(Desk.init)
-        let reader = PieceReader(volume)
+        let all = surveys.map { (cost: $0.cost, desk: Desk($0)) }
+        let desks = all.sorted { $0.cost > $1.cost }.map(\.desk)
+        let reader = PieceReader(volume, for: surveys)
         let following = Mutex(reader.piece(at: .init()))
         var outcome = Outcome()
         while let piece = following.withLock(\.self) {
-            guard goesOn(ScanProgress(done: outcome.done, total: reader.total)) else {
+            guard goesOn(WorkProgress(done: outcome.done, total: reader.total)) else {
                 outcome.isComplete = false
                 break
             }
@@ -41,22 +44,8 @@ struct Scan {
             outcome.gaps += piece.gaps
             outcome.done += piece.byteCount
         }
-        outcome.facts = desks.map { $0.finish() }
+        outcome.facts = all.map { $0.desk.finish() }
         return outcome
-    }
-}
-
-/// How far a scan is, in bytes of the container's files.
-public struct ScanProgress: Sendable {
-    public let done: UInt64
-    public let total: UInt64
-    /// Sectors so far that differ or cannot be read.
-    public let faults: UInt64
-
-    public init(done: UInt64, total: UInt64, faults: UInt64 = 0) {
-        self.done = done
-        self.total = total
-        self.faults = faults
     }
 }
 

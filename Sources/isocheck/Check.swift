@@ -104,8 +104,9 @@ struct Check: ParsableCommand {
             inspection.contentTypes = contentTypes
             inspection.checksumLists = checksums.map(ImageFile.list(at:))
             inspection.verify = signatureCheck
+            inspection.types = Isocheck.types
             inspection.goesOn = watch.goesOn
-            let result = try inspection.inspect(try file.input(opening))
+            let result = try inspection.inspect(try file.input(opening, goesOn: watch.goesOn))
             return .init(path: path, format: result.format, disc: result.disc, judgement: result.judgement)
         } catch {
             file.complain(error)

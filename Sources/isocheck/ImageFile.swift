@@ -21,8 +21,13 @@ struct ImageFile {
                 if let disc = try disc() { return disc }
                 return try FileSource(path: FilePath(path))
             }
-            return try FileSource(spooling: .standardInput, in: FilePath(Self.spoolFolder))
+            return try FileSource(
+                spooling: .standardInput, in: FilePath(Self.spoolFolder),
+                goesOn: { !Interrupt.isRequested })
         } catch {
+            if error == .interrupted, Interrupt.isRequested {
+                throw InspectionError("stopped before it was read")
+            }
             let why =
                 error == .notSupported
                 ? "not a file or block device, so it has no offsets to read at (a stream goes through -)"
@@ -44,23 +49,30 @@ struct ImageFile {
     static var spoolFolder: String { unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp" }
 
     /// The image with the files beside it.
-    func input(_ options: OpeningOptions) throws(InspectionError) -> ImageInput {
+    ///
+    /// - Parameter goesOn: told how far opening is; false stops it.
+    func input(
+        _ options: OpeningOptions,
+        goesOn: @escaping @Sendable (WorkProgress) -> Bool = { _ in !Interrupt.isRequested }
+    ) throws(InspectionError) -> ImageInput {
         let source = try open()
         let disk: any Folder = path == "-" ? MemoryFolder() : DiskFolder(of: FilePath(path))
         return ImageInput(
             name: name, source: source,
             folder: NamedFolder(files: options.with.map { FilePath($0) }, beside: disk),
-            spoolFolder: Self.spoolFolder, expansionLimit: options.maxExpanded.bytes)
+            spoolFolder: Self.spoolFolder, expansionLimit: options.maxExpanded.bytes,
+            types: Isocheck.types, goesOn: goesOn)
     }
 
     /// Looks at the image without judging it.
     ///
-    /// - Throws: `Status.unchecked` after saying why on standard error.
+    /// - Throws: `Status.unchecked` or, where a person stopped it, `.interrupted`, after saying why on standard error.
     func examine(_ inspection: Inspection, _ options: OpeningOptions) throws(Status) -> Disc {
         do throws(InspectionError) {
-            return try inspection.examine(try input(options)).disc
+            return try inspection.examine(try input(options, goesOn: inspection.goesOn)).disc
         } catch {
-            throw refuse("\(error)")
+            let status = refuse("\(error)")
+            throw Interrupt.isRequested ? .interrupted : status
         }
     }
 

@@ -12,6 +12,9 @@ import SystemPackage
     static let tool = Report.Tool(
         version: version, libmagic: ContentTypes.libraryVersion, libxml2: ReportFormats.libxml2Version)
 
+    /// libmagic for the whole run.
+    static let types = ContentTypes()
+
     static let configuration = CommandConfiguration(
         commandName: "isocheck",
         abstract: "Tells whether a disc image is sound, complete, and what it says it is.",

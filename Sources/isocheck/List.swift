@@ -124,8 +124,18 @@ struct Map: ParsableCommand {
     }
 
     func run() throws {
-        let disc = try ImageFile(path: image).examine(
-            Inspection(scope: quick ? .structure : .unclaimed), opening)
+        let file = ImageFile(path: image)
+        Interrupt.listen()
+        let watch = Watch(.auto, name: file.shown)
+        var inspection = Inspection(scope: quick ? .structure : .unclaimed)
+        inspection.types = Isocheck.types
+        inspection.goesOn = watch.goesOn
+        let disc = try file.examine(inspection, opening)
+        watch.end()
+        if Interrupt.isRequested {
+            file.complain("stopped before all unclaimed bytes were read; nothing is listed")
+            throw Status.interrupted
+        }
         try Isocheck.say(at.map { MapListing.text(disc, at: $0.offset) } ?? MapListing.text(disc))
     }
 }

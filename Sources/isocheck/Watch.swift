@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 import Inspection
 import Synchronization
@@ -28,7 +29,7 @@ final class Watch: Sendable {
     }
 
     /// Takes note of the progress; false when the pass is to stop.
-    func goesOn(_ progress: ScanProgress) -> Bool {
+    func goesOn(_ progress: WorkProgress) -> Bool {
         let seconds = Self.now() - start
         let isDue = last.withLock { last in
             guard seconds - last >= Self.interval else { return false }
@@ -47,7 +48,7 @@ final class Watch: Sendable {
 
     private var isBar: Bool { isatty(2) == 1 }
 
-    private func show(_ progress: ScanProgress, after seconds: Double) {
+    private func show(_ progress: WorkProgress, after seconds: Double) {
         switch mode {
         case .never: break
         case .auto where !isBar || seconds < 1: break
@@ -60,7 +61,7 @@ final class Watch: Sendable {
     }
 
     /// "demo.iso  42 %  1.3 of 3.1 GB  1,480 MB/s  2 s left"; on a terminal over the line before.
-    private func line(_ progress: ScanProgress, _ seconds: Double) -> String {
+    private func line(_ progress: WorkProgress, _ seconds: Double) -> String {
         let share = progress.total == 0 ? 100 : Int(Double(progress.done) / Double(progress.total) * 100)
         let rate = Double(progress.done) / max(seconds, 0.001)
         let left = rate > 0 ? Int((Double(progress.total - progress.done) / rate).rounded(.up)) : 0

@@ -29,7 +29,7 @@ import Testing
         var chance = RandomBytes.seeded()
         for round in 0..<300 {
             let claims = claims(&chance)
-            let map = DiscMap(size: UInt64(Self.size), claims: claims, trees: [])
+            let map = DiscMap(of: .init(offset: 0, length: UInt64(Self.size)), claims: claims, trees: [])
             let owned = (0..<Self.size).map { byte in claims.contains { holds($0, byte, withSlack: true) } }
             let free = (0..<Self.size).map { byte in map.unclaimedRun(at: UInt64(byte)) != nil }
             #expect(owned == free.map { !$0 }, "round \(round): \(claims)")
@@ -43,7 +43,7 @@ import Testing
         var chance = RandomBytes.seeded()
         for round in 0..<300 {
             let claims = claims(&chance)
-            let map = DiscMap(size: UInt64(Self.size), claims: claims, trees: [])
+            let map = DiscMap(of: .init(offset: 0, length: UInt64(Self.size)), claims: claims, trees: [])
             let byte = chance.number(below: Self.size)
             let expected = claims.indices.filter { holds(claims[$0], byte, withSlack: true) }
             let owners = map.spans(at: UInt64(byte)).map(\.owner)
@@ -57,7 +57,7 @@ import Testing
         var chance = RandomBytes.seeded()
         for round in 0..<300 {
             let claims = claims(&chance)
-            let map = DiscMap(size: UInt64(Self.size), claims: claims, trees: [])
+            let map = DiscMap(of: .init(offset: 0, length: UInt64(Self.size)), claims: claims, trees: [])
             let starts = Set(claims.filter { $0.length > 0 && $0.offset < Self.size }.map(\.offset))
             let inside = starts.filter { start in
                 claims.contains { $0.offset < start && holds($0, Int(start), withSlack: false) }

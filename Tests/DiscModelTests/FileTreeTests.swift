@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `files own their extents in the map, with the rest of the block`() {
-        let map = DiscMap(size: 12_288, claims: [], trees: [tree()])
+        let map = DiscMap(of: .init(offset: 0, length: 12_288), claims: [], trees: [tree()])
         #expect(map.spans.map(\.offset) == [4096, 8192])
         #expect(map.spans.allSatisfy { $0.owner == .file(tree: 0, node: 2) })
         #expect(map.unclaimed.map(\.offset) == [0, 6144, 10_240])

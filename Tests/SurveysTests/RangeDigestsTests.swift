@@ -1,6 +1,7 @@
 import Checksums
 import Digests
 import DiscModel
+import Readers
 import Surveys
 import TestSupport
 import Testing

@@ -74,6 +74,7 @@ public enum CompressedImage: ContainerReader {
             var crc = RunningDigest(.crc32)
             let outcome = try ArchiveReader.unpack(input.source) { piece in
                 total += UInt64(piece.byteCount)
+                try input.step(total, of: promised)
                 if total > input.expansionLimit {
                     throw tooLarge("goes on when that much is unpacked", input)
                 }

@@ -1,19 +1,25 @@
-public import Bytes
+import Bytes
 public import DiscModel
-public import Sectors
+public import Readers
 
 /// Reads El Torito boot records, the catalog they point to, and the head of every boot image (El Torito 1.0).
-public enum ElTorito: FileSystem {
+public struct ElTorito: WindowReader {
+    public static let needs: [any Facts.Type] = [ISO9660Facts.self]
+    public static let roles: Set<InnerWindow.Role> = [.disc]
+
     /// Bytes of boot images that are read for the sums in their boot information tables.
     static let imageLimit: UInt64 = 16 << 20
 
-    public static func read(_ volume: Volume, after disc: DiscBuilder, limits: Limits) -> (any Facts)? {
-        let iso = disc.facts(ISO9660Facts.self)
+    public init() {}
+
+    public func read(_ context: WindowContext) -> ElToritoFacts? {
+        let iso = context.known.facts(ISO9660Facts.self)
         let records = iso?.descriptors.filter { $0.kind == .bootRecord } ?? []
-        var reader = BootReader(volume: volume, limits: limits, descriptorBlock: iso?.primary?.block ?? 16)
+        var reader = BootReader(
+            volume: context.window, limits: context.limits, descriptorBlock: iso?.primary?.block ?? 16)
         guard let record = reader.choose(among: records) else { return nil }
         let catalog = reader.readCatalog(at: record.bootCatalogBlock)
-        let images = catalog.map { reader.readImages(of: $0, disc) } ?? []
+        let images = catalog.map { reader.readImages(of: $0, context.known) } ?? []
         return ElToritoFacts(
             bootRecords: records.filter { $0.namesElTorito || $0 == record }, record: record,
             catalog: catalog,
@@ -23,13 +29,13 @@ public enum ElTorito: FileSystem {
 
 /// One reading of catalog and images, with what it has cost so far.
 private struct BootReader {
-    let volume: Volume
+    let volume: Window
     let limits: Limits
     let descriptorBlock: UInt32
     private(set) var gaps: [Gap] = []
     private var summed: UInt64 = 0
 
-    init(volume: Volume, limits: Limits, descriptorBlock: UInt32) {
+    init(volume: Window, limits: Limits, descriptorBlock: UInt32) {
         self.volume = volume
         self.limits = limits
         self.descriptorBlock = descriptorBlock
@@ -183,6 +189,15 @@ public struct ElToritoFacts: Facts {
     public let catalog: BootCatalog?
     public let images: [BootImage]
     public let gaps: [Gap]
+
+    public var windows: [InnerWindow] {
+        images.filter { $0.length > 0 }.map {
+            let platform = BootCatalogEntry.platformName($0.platform)
+            return InnerWindow(
+                .bootImage, .init(offset: $0.offset, length: $0.length), unit: 512,
+                title: DisplayName("the boot image for \(platform)"))
+        }
+    }
 
     public var claims: [Claim] {
         var claims: [Claim] = []

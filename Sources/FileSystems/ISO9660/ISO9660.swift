@@ -1,11 +1,20 @@
 public import Bytes
 public import DiscModel
-public import Sectors
+public import Readers
 
 /// Reads an ISO 9660 volume (ECMA-119): the descriptor set from sector 16 on, then for every descriptor with a tree
 /// its path tables and directories, with Joliet, SUSP, Rock Ridge and zisofs where they are.
-public enum ISO9660: FileSystem {
-    public static func read(_ volume: Volume, after disc: DiscBuilder, limits: Limits) -> (any Facts)? {
+public struct ISO9660: WindowReader {
+    public static let roles: Set<InnerWindow.Role> = [.disc, .volume]
+
+    public init() {}
+
+    public func read(_ context: WindowContext) -> ISO9660Facts? {
+        Self.read(context.window.countedFromItsStart, context.limits)?.moved(by: context.window.base)
+    }
+
+    /// The volume with all places as its block numbers count.
+    private static func read(_ volume: Window, _ limits: Limits) -> ISO9660Facts? {
         var gaps: [Gap] = []
         let descriptors = readDescriptors(volume, limits, &gaps)
         guard !descriptors.isEmpty else { return nil }
@@ -19,10 +28,29 @@ public enum ISO9660: FileSystem {
             size: volume.size)
     }
 
+    /// The descriptor set of a window, for those who look whether there is one.
+    public static func descriptors(in window: Window, limits: Limits) -> [VolumeDescriptor] {
+        var ignored: [Gap] = []
+        return readDescriptors(window.countedFromItsStart, limits, &ignored)
+    }
+
+    /// Whether the root directory stands where the descriptor says, if its blocks count from the start of the window: its
+    /// first record names itself (ECMA-119, 6.8.2.2).
+    public static func rootStands(_ primary: VolumeDescriptor, in window: Window) -> Bool {
+        var ignored: [Gap] = []
+        let block = UInt64(primary.logicalBlockSize.read)
+        let offset = primary.rootRecord.dataOffset(
+            blockSize: [512, 1024, 2048].contains(block) ? block : 2048)
+        let head = window.part(offset, 34, for: .directory, Place(), gaps: &ignored)
+        let record = DirectoryRecord(head)
+        return record.length >= 34 && record.isSelf && record.isDirectory
+            && record.extent.read == primary.rootRecord.extent.read
+    }
+
     /// The trees that the descriptors show. What one tree takes from the limits, the next cannot have: sixty
     /// descriptors may show the same directories.
-    static func readTrees(
-        _ descriptors: [VolumeDescriptor], _ volume: Volume, _ left: inout Limits, _ gaps: inout [Gap]
+    private static func readTrees(
+        _ descriptors: [VolumeDescriptor], _ volume: Window, _ left: inout Limits, _ gaps: inout [Gap]
     ) -> [ISOTree] {
         var trees: [ISOTree] = []
         for descriptor in descriptors where descriptor.hasTree {
@@ -41,13 +69,13 @@ public enum ISO9660: FileSystem {
     }
 
     /// The sectors from 16 on, up to and with the terminator, or up to the first that is no descriptor.
-    static func readDescriptors(_ volume: Volume, _ limits: Limits, _ gaps: inout [Gap])
+    private static func readDescriptors(_ volume: Window, _ limits: Limits, _ gaps: inout [Gap])
         -> [VolumeDescriptor]
     {
         var descriptors: [VolumeDescriptor] = []
         var terminated = false
         for index in 0..<limits.descriptors {
-            let offset = volume.startOffset.adding(UInt64(16 + index) * 2048)
+            let offset = volume.start.adding(UInt64(16 + index) * 2048)
             guard offset < volume.size || index < 2 else { break }
             let place = Place(offset: offset, length: 2048, field: "volume descriptor \(index + 1)")
             guard let sector = volume.whole(offset, 2048, for: .descriptor, place, gaps: &gaps) else { break }
@@ -69,7 +97,7 @@ public enum ISO9660: FileSystem {
         return descriptors
     }
 
-    private static func isFollowedByDescriptor(_ volume: Volume, _ offset: UInt64) -> Bool {
+    private static func isFollowedByDescriptor(_ volume: Window, _ offset: UInt64) -> Bool {
         var ignored: [Gap] = []
         let next = offset + 2048
         return volume.part(next, 7, for: .descriptor, Place(offset: next), gaps: &ignored).has("CD001", at: 1)
@@ -83,7 +111,7 @@ public enum ISO9660: FileSystem {
         zip(sector[VolumeDescriptor.standardIdentifier], "CD001".utf8).count(where: { $0 != $1 }) == 1
     }
 
-    private static func readTree(_ descriptor: VolumeDescriptor, _ volume: Volume, _ limits: Limits)
+    private static func readTree(_ descriptor: VolumeDescriptor, _ volume: Window, _ limits: Limits)
         -> ISOTree
     {
         var gaps: [Gap] = []
@@ -120,13 +148,16 @@ public enum ISO9660: FileSystem {
 
 extension Limits {
     /// Less for a small image, in which sixteen trees and sixty-four path tables may all lie in the same blocks.
-    func fitted(to volume: Volume) -> Limits {
+    public func fitted(to volume: Window) -> Limits {
         var limits = self
         limits.pathTableBytes = min(pathTableBytes, Int(clamping: volume.size))
         limits.directoryBytes = min(directoryBytes, Int(clamping: volume.size.times(4)))
         limits.zisofsBytes = min(zisofsBytes, Int(clamping: volume.size))
         return limits
     }
+
+    /// Counts off what the trees of a volume have taken.
+    public mutating func take(_ volume: ISO9660Facts) { volume.isoTrees.forEach { take($0) } }
 
     /// Counts off what a tree has taken.
     fileprivate mutating func take(_ tree: ISOTree) {
@@ -147,7 +178,7 @@ private struct Companions {
     private static let attributeLimit = 1_000
 
     static func read(
-        _ tree: ISOTree, _ walk: TreeWalk, _ volume: Volume, _ limits: Limits, _ gaps: inout [Gap]
+        _ tree: ISOTree, _ walk: TreeWalk, _ volume: Window, _ limits: Limits, _ gaps: inout [Gap]
     ) -> Companions {
         var found = Companions()
         var left = limits.zisofsBytes
@@ -172,7 +203,7 @@ private struct Companions {
     }
 
     private static func attributes(
-        _ tree: ISOTree, _ slot: Int, _ record: DirectoryRecord, _ volume: Volume, _ gaps: inout [Gap]
+        _ tree: ISOTree, _ slot: Int, _ record: DirectoryRecord, _ volume: Window, _ gaps: inout [Gap]
     ) -> ExtendedAttributes {
         let start = UInt64(record.extent.read).times(tree.blockSize)
         let sector = volume.part(
@@ -183,7 +214,7 @@ private struct Companions {
     }
 
     private static func zisofs(
-        _ tree: ISOTree, _ slot: Int, _ record: DirectoryRecord, _ entry: SystemUseEntry, _ volume: Volume,
+        _ tree: ISOTree, _ slot: Int, _ record: DirectoryRecord, _ entry: SystemUseEntry, _ volume: Window,
         _ gaps: inout [Gap]
     ) -> ZisofsFile {
         let stored = UInt64(record.dataLength.read)
@@ -203,7 +234,7 @@ private struct Companions {
 /// Reads the path tables that a descriptor points to.
 private enum PathTables {
     static func read(
-        _ descriptor: VolumeDescriptor, _ volume: Volume, _ blockSize: UInt64, _ kind: TreeKind,
+        _ descriptor: VolumeDescriptor, _ volume: Window, _ blockSize: UInt64, _ kind: TreeKind,
         _ limits: Limits,
         _ gaps: inout [Gap]
     ) -> [PathTable] {

@@ -11,9 +11,12 @@ public struct ISO9660Facts: Facts {
     public let isoTrees: [ISOTree]
     /// Bytes of the volume as the image has them.
     public let size: UInt64
-    public let trees: [FileTree]
-    public let claims: [Claim]
-    public let gaps: [Gap]
+    /// First byte of the window that it was read in. Descriptors and `isoTrees` count from there, as their block numbers do;
+    /// what everybody reads, `trees`, `claims` and `gaps`, counts as the disc does.
+    public private(set) var base: UInt64 = 0
+    public private(set) var trees: [FileTree]
+    public private(set) var claims: [Claim]
+    public private(set) var gaps: [Gap]
 
     init(
         descriptors: [VolumeDescriptor], behindDescriptors: Record, isoTrees: [ISOTree], ownGaps: [Gap],
@@ -26,6 +29,17 @@ public struct ISO9660Facts: Facts {
         gaps = ownGaps + isoTrees.flatMap(\.gaps)
         trees = isoTrees.flatMap(TreeViews.all(of:))
         claims = ISOClaims.all(descriptors, behindDescriptors, isoTrees)
+    }
+
+    /// The same facts of a window that begins at a byte of the disc.
+    func moved(by bytes: UInt64) -> ISO9660Facts {
+        guard bytes > 0 else { return self }
+        var facts = self
+        facts.base = bytes
+        facts.trees = trees.map { $0.moved(by: bytes) }
+        facts.claims = claims.map { $0.moved(by: bytes) }
+        facts.gaps = gaps.map { $0.moved(by: bytes) }
+        return facts
     }
 
     /// The first primary volume descriptor.

@@ -1,13 +1,13 @@
 import Bytes
 import DiscModel
-import Sectors
+import Readers
 
 /// Reads the directories of one tree, breadth first, each extent once, into one arena.
 ///
 /// What an image promises is bounded: a directory is entered once, a loop is cut, and all directories together
 /// may not be longer than the image, so that a thousand records that point at one large extent cost nothing.
 struct TreeWalk {
-    private let volume: Volume
+    private let volume: Window
     private let blockSize: UInt64
     private let kind: TreeKind
     private let limits: Limits
@@ -35,11 +35,11 @@ struct TreeWalk {
     /// Bytes of a logical sector; no record crosses its end (6.8.1.1).
     static let sectorSize = 2048
 
-    init(volume: Volume, of descriptor: VolumeDescriptor, kind: TreeKind, blockSize: UInt64, limits: Limits) {
+    init(volume: Window, of descriptor: VolumeDescriptor, kind: TreeKind, blockSize: UInt64, limits: Limits) {
         let root = descriptor.rootRecord
         let declared = UInt64(descriptor.volumeSpaceSize.read).times(blockSize)
         measure = RecordMeasure(
-            blockSize: blockSize, end: min(volume.size, declared.adding(volume.startOffset)),
+            blockSize: blockSize, end: min(volume.size, declared.adding(volume.start)),
             volumeSequence: descriptor.volumeSequenceNumber.read, isWide: kind == .joliet)
         self.volume = volume
         self.blockSize = blockSize

@@ -113,7 +113,7 @@ struct ListedFile {
         size = extents.reduce(0) { $0 + min($1.length, .max - $0) }
         // Bytes that are not text are kept as they are; those of Joliet are UTF-16 and mean their text.
         var name = (kind == .joliet ? nil : path.raw) ?? Array(path.text.utf8)
-        if kind != .rockridge { Self.removeVersion(from: &name) }
+        if kind.hasVersions { Self.removeVersion(from: &name) }
         self.name = Array(name.drop { $0 == UInt8(ascii: "/") })
     }
 

@@ -23,8 +23,19 @@ public enum MapListing {
         return lines.map { $0 + "\n" }.joined() + summary(disc)
     }
 
-    /// Who owns one byte.
+    /// Who owns one byte: in the disc, then in the partition or file that was read there.
     public static func text(_ disc: Disc, at offset: UInt64) -> String {
+        let inside = disc.nested.filter {
+            $0.isInside && $0.window.run.offset <= offset && offset < $0.window.run.end
+        }
+        return owners(of: offset, in: disc)
+            + inside.map { volume in
+                let lines = text(volume.disc, at: offset).split(separator: "\n")
+                return lines.map { "\($0)  in \(volume.window.title.escaped)\n" }.joined()
+            }.joined()
+    }
+
+    private static func owners(of offset: UInt64, in disc: Disc) -> String {
         let spans = disc.map.spans(at: offset)
         if spans.isEmpty {
             guard let run = disc.map.unclaimedRun(at: offset) else {

@@ -131,16 +131,7 @@ public struct TextReport: ReportFormat {
     }
 
     static func systems(in disc: Disc) -> String {
-        var names: [String] = []
-        for tree in disc.trees {
-            switch tree.kind {
-            case .iso9660: names.append("ISO 9660")
-            case .rockridge: names.append("Rock Ridge")
-            case .joliet: names.append("Joliet")
-            case .enhanced: names.append("ISO 9660:1999")
-            case .supplementary: names.append("supplementary tree")
-            }
-        }
+        var names = disc.trees.map(\.kind.name)
         for descriptor in disc.facts(ISO9660Facts.self)?.descriptors ?? [] {
             if case .foreign(let name) = descriptor.kind { names.append(name) }
         }

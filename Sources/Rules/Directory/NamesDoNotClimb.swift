@@ -15,11 +15,8 @@ enum NamesDoNotClimb: Rule {
         severity: .error,
         clause: .practice("names are joined to paths"))
 
-    /// Every tree, in the names that its readers show.
-    private static let kinds: Set<TreeKind> = [.iso9660, .rockridge, .joliet, .enhanced, .supplementary]
-
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
-        disc.eachName(in: kinds, with: .mayClimb) { name, tree, node in
+        disc.eachName(in: Set(TreeKind.allCases), with: .mayClimb) { name, tree, node in
             guard let why = fault(of: name) else { return }
             let path = disc.trees[tree].path(of: node).escaped
             findings.report("the last name of \(path) \(why)", at: disc.place(ofNode: node, in: tree))

@@ -36,8 +36,7 @@ extension Disc {
     /// The tree of records that a tree of files was made from.
     func isoTree(of index: UInt8) -> ISOTree? {
         guard trees.indices.contains(Int(index)) else { return nil }
-        let kind = trees[Int(index)].kind
-        return iso?.isoTree(kind == .rockridge ? .iso9660 : kind)
+        return iso?.isoTree(trees[Int(index)].kind.records)
     }
 
     /// The directory record that gives a span to a file, and its slot.

@@ -69,7 +69,7 @@ struct Cut {
         lostStructures = disc.map.structures.filter {
             $0.offset.adding($0.length) > size && $0.kind != .systemArea
         }
-        let tree = disc.tree(.rockridge) ?? disc.tree(.joliet) ?? disc.tree(.iso9660)
+        let tree = disc.shownTree
         self.tree = tree
         let all = tree.map { tree in tree.nodes.indices.filter { tree.nodes[$0].kind != .directory } } ?? []
         files = all.count

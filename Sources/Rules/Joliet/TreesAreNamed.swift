@@ -38,15 +38,7 @@ enum TreesAreNamed: Rule {
         findings.report(words, at: primary.place(0, 2048, "descriptor"))
     }
 
-    private static func name(_ tree: FileTree) -> String {
-        switch tree.kind {
-        case .iso9660: "primary"
-        case .rockridge: "Rock Ridge"
-        case .joliet: "Joliet"
-        case .enhanced: "enhanced"
-        case .supplementary: "supplementary"
-        }
-    }
+    private static func name(_ tree: FileTree) -> String { tree.kind.word }
 
     /// Where the data of all files begins, each place once.
     private static func dataFiles(_ tree: FileTree) -> [UInt64] {

@@ -1,12 +1,23 @@
 import Bytes
-public import Checksums
+import Checksums
 public import DiscModel
+public import Readers
 
 /// Finds runs of sectors without content: all zero, one byte over and over, or the marks that dumping programs leave in
 /// place of what they could not read.
-public struct BlankRuns: Survey {
-    public let feed = Feed.data
-    public let cost = 20
+public struct BlankRuns: PassReader {
+    public static let scope = Scope.content
+
+    public init() {}
+
+    public func surveys(_: DiscContext) -> [any Survey] { [BlankRunSurvey()] }
+
+    public typealias Found = BlankRunsFacts
+}
+
+private struct BlankRunSurvey: Survey {
+    let feed = Feed.data
+    let cost = 20
 
     /// Sectors of zeros, and of another byte, that make a run worth noting: genuine files hold shorter ones all the time.
     static let zeroSectors = 512
@@ -18,9 +29,7 @@ public struct BlankRuns: Survey {
     private var open: BlankRun?
     private var isCut = false
 
-    public init() {}
-
-    public mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
+    mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
         let span = unsafe bytes.span.bytes
         for start in stride(from: 0, to: span.byteCount, by: Int(LBA.sectorSize)) {
             let end = min(start + Int(LBA.sectorSize), span.byteCount)
@@ -60,9 +69,9 @@ public struct BlankRuns: Survey {
         if runs.count < Self.limit { runs.append(run) } else { isCut = true }
     }
 
-    public mutating func miss(_: DiscMap.Run) { close() }
+    mutating func miss(_: DiscMap.Run) { close() }
 
-    public mutating func finish() -> any Facts {
+    mutating func finish() -> any Facts {
         close()
         return BlankRunsFacts(runs: runs, isCut: isCut)
     }

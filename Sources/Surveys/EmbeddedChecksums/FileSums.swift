@@ -3,7 +3,7 @@ import Checksums
 import Digests
 import DiscModel
 import FileSystems
-import Sectors
+import Readers
 
 /// The sums of the files as libisofs keeps them. The array begins with the sum of the session before it and ends with the
 /// sum of all sums before; a file names its own by an index in its attribute "isofs.cx".
@@ -14,7 +14,7 @@ struct FileSums {
 
     private static let size = 16
 
-    init(_ place: ChecksumArray, _ volume: Volume, _ disc: DiscBuilder) {
+    init(_ place: ChecksumArray, _ volume: Window, _ disc: DiscBuilder) {
         let length = place.count.times(place.size)
         let offset = place.block.times(LBA.sectorSize)
         guard place.size == UInt64(Self.size), place.count >= 2, length <= ChecksumArray.longest else {
@@ -46,8 +46,7 @@ struct FileSums {
 
         mutating func statements(_ array: [UInt8], at offset: UInt64) -> [ChecksumStatement] {
             guard let records = disc.facts(ISO9660Facts.self)?.isoTree(.iso9660),
-                let index = disc.trees.firstIndex(where: { $0.kind == .rockridge })
-                    ?? disc.trees.firstIndex(where: { $0.kind == .iso9660 })
+                let index = disc.trees.shown(of: .iso9660)
             else { return [] }
             let tree = disc.trees[index]
             let count = array.count / size

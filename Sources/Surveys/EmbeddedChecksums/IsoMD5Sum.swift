@@ -1,14 +1,19 @@
-public import Bytes
+import Bytes
 public import Checksums
 import Digests
 public import DiscModel
-public import FileSystems
-public import Sectors
+import FileSystems
+public import Readers
 
 /// Reads the sum that isomd5sum implants (implantisomd5; Red Hat, Fedora, CentOS, SME Server).
-public enum IsoMD5Sum: FileSystem {
-    public static func read(_: Volume, after disc: DiscBuilder, limits _: Limits) -> (any Facts)? {
-        ApplicationUse(of: disc).flatMap { IsoMD5SumFacts($0, size: disc.size) }
+public struct IsoMD5Sum: WindowReader {
+    public static let needs: [any Facts.Type] = [ISO9660Facts.self]
+    public static let roles: Set<InnerWindow.Role> = [.disc]
+
+    public init() {}
+
+    public func read(_ context: WindowContext) -> IsoMD5SumFacts? {
+        ApplicationUse(of: context.known).flatMap { IsoMD5SumFacts($0, size: context.window.size) }
     }
 }
 

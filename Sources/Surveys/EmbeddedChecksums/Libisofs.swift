@@ -1,24 +1,30 @@
-public import Bytes
+import Bytes
 import Checksums
 import Digests
 public import DiscModel
-public import FileSystems
-public import Sectors
+import FileSystems
+public import Readers
 
 /// Reads the checksums of libisofs: follows the tags from session to session, and the attributes of the files to their
 /// sums.
-public enum Libisofs: FileSystem {
-    public static func read(_ volume: Volume, after disc: DiscBuilder, limits: Limits) -> (any Facts)? {
-        guard let iso = disc.facts(ISO9660Facts.self) else { return nil }
+public struct Libisofs: WindowReader {
+    public static let needs: [any Facts.Type] = [ISO9660Facts.self]
+    public static let roles: Set<InnerWindow.Role> = [.disc]
+
+    public init() {}
+
+    public func read(_ context: WindowContext) -> LibisofsFacts? {
+        guard let iso = context.known.facts(ISO9660Facts.self) else { return nil }
+        let volume = context.window
         let array = iso.isoTree(.iso9660).flatMap { ChecksumArray($0) }
-        var walk = TagWalk(volume: volume, limits: limits)
+        var walk = TagWalk(volume: volume, limits: context.limits)
         walk.run(behind: iso.behindDescriptors.offset / LBA.sectorSize, array)
-        let files = array.map { FileSums($0, volume, disc) }
+        let files = array.map { FileSums($0, volume, context.known) }
         guard !walk.tags.isEmpty || !walk.broken.isEmpty || files != nil else { return nil }
         let tags = SuperblockCheck.tags(walk.tags, volume)
         return LibisofsFacts(
             tags: tags, broken: walk.broken, array: files?.array, arrayProblem: files?.problem,
-            statements: tags.map(statement) + (files?.statements ?? []))
+            statements: tags.map(Self.statement) + (files?.statements ?? []))
     }
 
     private static func statement(_ tag: LibisofsFacts.Tag) -> ChecksumStatement {
@@ -37,7 +43,7 @@ public enum Libisofs: FileSystem {
 
 /// Goes from tag to tag.
 private struct TagWalk {
-    let volume: Volume
+    let volume: Window
     let limits: Limits
     private(set) var tags: [LibisofsTag] = []
     private(set) var broken: [LibisofsFacts.BrokenTag] = []
@@ -48,7 +54,7 @@ private struct TagWalk {
     private static let sessionLimit = 99
     private static let unit: UInt64 = 32
 
-    init(volume: Volume, limits: Limits) {
+    init(volume: Window, limits: Limits) {
         self.volume = volume
         self.limits = limits
     }

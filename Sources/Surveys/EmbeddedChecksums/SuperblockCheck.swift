@@ -2,7 +2,7 @@ import Bytes
 import Checksums
 import Digests
 import DiscModel
-import Sectors
+import Readers
 
 /// Finds out what later programs changed in the first blocks of a session. Some write there by design: isohybrid into the
 /// system area, isomd5sum and tagmedia into the application use area. Where the sum of a superblock tag holds with these
@@ -11,7 +11,7 @@ enum SuperblockCheck {
     /// Blocks of a superblock: the system area and its descriptors.
     private static let longest: UInt64 = 128
 
-    static func tags(_ tags: [LibisofsTag], _ volume: Volume) -> [LibisofsFacts.Tag] {
+    static func tags(_ tags: [LibisofsTag], _ volume: Window) -> [LibisofsFacts.Tag] {
         var changes: [UInt64: [LibisofsFacts.LaterChange]] = [:]
         for tag in tags where tag.kind == .superblock || tag.kind == .relocated {
             changes[tag.start] = self.changes(tag, volume)
@@ -25,7 +25,7 @@ enum SuperblockCheck {
     }
 
     /// Empty when the sum holds as it is, or with none of the known changes.
-    private static func changes(_ tag: LibisofsTag, _ volume: Volume) -> [LibisofsFacts.LaterChange] {
+    private static func changes(_ tag: LibisofsTag, _ volume: Window) -> [LibisofsFacts.LaterChange] {
         guard (1...longest).contains(tag.count),
             let bytes = try? volume.bytes(at: tag.range.lowerBound, count: Int(tag.count * LBA.sectorSize)),
             bytes.count == tag.range.count, RunningDigest.digest(.md5, of: bytes) != tag.sum

@@ -1,17 +1,22 @@
-public import Bytes
+import Bytes
 public import Checksums
 import Digests
 public import DiscModel
-public import FileSystems
-public import Sectors
+import FileSystems
+public import Readers
 
 /// Reads the sums that SUSE's tagmedia puts into an image, and finds the block that holds their signature.
-public enum TagMedia: FileSystem {
-    public static func read(_ volume: Volume, after disc: DiscBuilder, limits _: Limits) -> (any Facts)? {
-        guard let area = ApplicationUse(of: disc) else { return nil }
+public struct TagMedia: WindowReader {
+    public static let needs: [any Facts.Type] = [ISO9660Facts.self]
+    public static let roles: Set<InnerWindow.Role> = [.disc]
+
+    public init() {}
+
+    public func read(_ context: WindowContext) -> TagMediaFacts? {
+        guard let area = ApplicationUse(of: context.known) else { return nil }
         return TagMediaFacts(area) { offset in
             // Beyond the end, or unreadable: no signature block there.
-            (try? volume.bytes(at: offset, count: Int(LBA.sectorSize))) ?? []
+            (try? context.window.bytes(at: offset, count: Int(LBA.sectorSize))) ?? []
         }
     }
 }

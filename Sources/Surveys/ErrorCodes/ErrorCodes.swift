@@ -1,12 +1,26 @@
-public import Checksums
+import Bytes
+import Checksums
 public import DiscModel
+public import Readers
 public import SectorCodes
 public import Sectors
 
 /// Examines every raw sector that goes by: sync, header, subheaders, EDC and ECC, as far as the container stores them.
-public struct ErrorCodes: Survey {
-    public let feed = Feed.files
-    public let cost = 240
+public struct ErrorCodes: PassReader {
+    public typealias Found = ErrorCodesFacts
+    public static let scope = Scope.content
+
+    public init() {}
+
+    public func surveys(_ context: DiscContext) -> [any Survey] {
+        let sizes = context.volume.sources.map(\.size)
+        return ErrorCodeSurvey(context.volume.map, of: sizes).map { [$0] } ?? []
+    }
+}
+
+private struct ErrorCodeSurvey: Survey {
+    let feed = Feed.files
+    let cost = 240
     private var stretches: [Stretch]
     /// The stretch in which the last bytes lay; the scan goes forward only.
     private var current = 0
@@ -23,7 +37,7 @@ public struct ErrorCodes: Survey {
     /// - Parameters:
     ///   - sizes: of the container's files, in their order.
     /// Nil when the container stores no codes.
-    public init?(_ map: SectorMap, of sizes: [UInt64]) {
+    init?(_ map: SectorMap, of sizes: [UInt64]) {
         var starts: [UInt64] = [0]
         for size in sizes { starts.append((starts.last ?? 0) + size) }
         let stretches = map.extents.compactMap { extent -> Stretch? in
@@ -41,7 +55,7 @@ public struct ErrorCodes: Survey {
         self.stretches = stretches.sorted { $0.start < $1.start }
     }
 
-    public mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
+    mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
         while current < stretches.count, stretches[current].end <= offset { current += 1 }
         guard current < stretches.count, stretches[current].start <= offset else { return }
         let extent = stretches[current].extent
@@ -51,9 +65,9 @@ public struct ErrorCodes: Survey {
         unsafe stretches[current].checker.check(bytes.span.bytes, from: lba)
     }
 
-    public mutating func miss(_: DiscMap.Run) {}
+    mutating func miss(_: DiscMap.Run) {}
 
-    public mutating func finish() -> any Facts {
+    mutating func finish() -> any Facts {
         ErrorCodesFacts(stretches: stretches.map { .init(extent: $0.extent, found: $0.checker) })
     }
 }

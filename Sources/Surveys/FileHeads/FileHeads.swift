@@ -1,49 +1,55 @@
 import Bytes
-public import Checksums
-import ContentTypes
+import Checksums
+public import ContentTypes
 public import DiscModel
-import Synchronization
+public import Readers
 
 /// Looks at the beginning of every file as it goes by: notes which are programs and, where that was asked, the media type
 /// of each. A content that several names share is looked at once.
-public struct FileHeads: Survey {
-    public let feed = Feed.data
-    public let cost: Int
+public struct FileHeads: PassReader {
+    public typealias Found = FileHeadsFacts
+    public static let scope = Scope.content
+
+    private let types: ContentTypes?
+
+    /// - Parameter types: names media types, where they are wanted; that takes about a fifth of a millisecond for a file.
+    public init(naming types: ContentTypes?) { self.types = types }
+
+    public func surveys(_ context: DiscContext) -> [any Survey] {
+        [FileHeadSurvey(of: context.disc, naming: types)]
+    }
+}
+
+private struct FileHeadSurvey: Survey {
+    let feed = Feed.data
+    let cost: Int
 
     /// Programs noted.
     static let limit = 100_000
     /// Bytes that libmagic gets to see of a file, or what comes of them in one piece of the scan.
     private static let head = 4_096
 
-    /// Where files begin, the next one last, and their lengths.
-    private var waiting: [(start: UInt64, length: UInt64)]
+    /// Where files begin, in ascending order, and their lengths.
+    private let heads: [(start: UInt64, length: UInt64)]
     private var programs: [UInt64: ContentMagic] = [:]
     private var types: [UInt64: String] = [:]
-    private let library: Library?
+    private let library: ContentTypes?
 
-    /// libmagic, which serves one caller at a time. The scan asks one at a time anyway.
-    private final class Library: Sendable {
-        private let types = Mutex(ContentTypes(naming: .mediaType))
-
-        func type(of bytes: [UInt8]) -> String? { types.withLock { $0?.name(of: bytes) } }
-    }
-
-    /// - Parameter naming: whether media types are wanted, which takes about a fifth of a millisecond for a file.
-    public init(of disc: Disc, naming: Bool = false) {
+    init(of disc: Disc, naming library: ContentTypes?) {
         var lengths: [UInt64: UInt64] = [:]
         for span in disc.map.spans where span.owner.isFile {
             lengths[span.offset] = max(lengths[span.offset] ?? 0, span.end - span.offset)
         }
-        waiting = lengths.map { ($0.key, $0.value) }.sorted { $0.start > $1.start }
-        library = naming ? Library() : nil
-        cost = naming ? 2_000 : 5
+        heads = lengths.map { ($0.key, $0.value) }.sorted { $0.start < $1.start }
+        self.library = library
+        cost = library == nil ? 5 : 2_000
     }
 
-    public mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
+    mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
         let end = offset + UInt64(bytes.count)
-        while let (start, length) = waiting.last, start < end {
-            waiting.removeLast()
-            guard start >= offset else { continue }
+        // Pieces may come in another order than that of their offsets.
+        let first = heads.partitioningIndex { $0.start >= offset }
+        for (start, length) in heads[first...].prefix(while: { $0.start < end }) {
             let from = bytes.startIndex + Int(start - offset)
             let first = bytes[from..<min(from + Self.head, bytes.endIndex)].prefix(Int(clamping: length))
             look(at: first, start)
@@ -56,16 +62,18 @@ public struct FileHeads: Survey {
         let bytes = Array(head)
         let magic = ContentMagic.of(bytes)
         if let magic, Self.kinds.contains(magic), programs.count < Self.limit { programs[start] = magic }
-        guard let library, let type = magic?.mediaType ?? library.type(of: bytes) else { return }
+        guard let library, let type = magic?.mediaType ?? library.name(of: bytes, as: .mediaType) else {
+            return
+        }
         types[start] = type
     }
 
     private static let kinds: Set<ContentMagic> = [.elf, .portableExecutable, .machO]
     private static let letters: Set<UInt8> = [0x7F, 0x4D, 0xCF, 0xCE]
 
-    public mutating func miss(_: DiscMap.Run) {}
+    mutating func miss(_: DiscMap.Run) {}
 
-    public mutating func finish() -> any Facts {
+    mutating func finish() -> any Facts {
         FileHeadsFacts(programs: programs, types: library == nil ? nil : types)
     }
 }

@@ -11,16 +11,6 @@ public struct GapContentsFacts: Facts {
     /// Unused ends of blocks that are not zero.
     public let slack: [SlackContent]
     public let claims: [Claim]
-    public let gaps: [Gap]
-    /// Whether libmagic was there to name content.
-    public let namesContent: Bool
-
-    /// Offsets of all unclaimed sectors that carry a mark, in ascending order.
-    public func sectors(marked mark: SectorMark) -> [UInt64] {
-        runs.flatMap(\.pieces).filter { $0.mark == mark }.flatMap {
-            Array(stride(from: $0.offset, to: $0.end, by: 2048))
-        }
-    }
 }
 
 /// An unclaimed run, and its pieces that are not zero.

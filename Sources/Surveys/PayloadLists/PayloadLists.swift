@@ -3,10 +3,14 @@ import ChecksumLists
 import Checksums
 public import DiscModel
 import FileSystems
-public import Sectors
+public import Readers
 
 /// Reads the lists of checksums among the files of an image, and finds the files that they name.
-public enum PayloadLists {
+public struct PayloadLists: WindowReader {
+    public static let needs: [any Facts.Type] = [ISO9660Facts.self, ElToritoFacts.self]
+    public static let scope = Scope.lists
+    public static let roles: Set<InnerWindow.Role> = [.disc]
+
     /// What lists may make us do: how many are read, their bytes together, their entries together.
     static let listLimit = 1_000
     static let byteLimit: UInt64 = 128 << 20
@@ -21,25 +25,17 @@ public enum PayloadLists {
     /// Folders below the root in which lists are looked for.
     static let depth = 4
 
+    public init() {}
+
     /// The lists of the richest tree; nil when there are none.
-    public static func read(_ volume: Volume, of disc: DiscBuilder) -> PayloadListFacts? {
-        guard let index = richestTree(of: disc) else { return nil }
-        let tree = disc.trees[index]
-        let candidates = candidates(in: tree)
+    public func read(_ context: WindowContext) -> PayloadListFacts? {
+        let known = context.known
+        guard let index = known.trees.shown else { return nil }
+        let candidates = Self.candidates(in: known.trees[index])
         guard !candidates.isEmpty else { return nil }
-        var reader = PayloadListReader(volume, disc, tree: index)
+        var reader = PayloadListReader(context.window, known, tree: index)
         for (node, name) in candidates { reader.read(node, name) }
         return reader.facts
-    }
-
-    /// The tree whose names a list is most likely to use.
-    private static func richestTree(of disc: DiscBuilder) -> Int? {
-        for kind in [TreeKind.rockridge, .joliet, .enhanced, .iso9660] {
-            if let index = disc.trees.firstIndex(where: { $0.kind == kind && $0.nodes.count > 1 }) {
-                return index
-            }
-        }
-        return nil
     }
 
     private static func candidates(in tree: FileTree) -> [(node: Int, name: PayloadListName)] {
@@ -58,7 +54,7 @@ public enum PayloadLists {
         let bytes = tree.name(of: node)
         let text =
             tree.encoding == .bytes ? DisplayName(utf8: bytes).text : DisplayName(utf16BigEndian: bytes).text
-        guard tree.kind != .rockridge else { return text }
+        guard tree.kind.hasVersions else { return text }
         let name = text.prefix { $0 != ";" }
         return String(name.last == "." ? name.dropLast() : name)
     }
@@ -75,7 +71,7 @@ public enum PayloadLists {
 
 /// One reading of all lists.
 private struct PayloadListReader {
-    private let volume: Volume
+    private let volume: Window
     private let treeIndex: Int
     private let tree: FileTree
     private var lookup: TreeLookup
@@ -89,7 +85,7 @@ private struct PayloadListReader {
     private var entries = 0
     private var isFull = false
 
-    init(_ volume: Volume, _ disc: DiscBuilder, tree index: Int) {
+    init(_ volume: Window, _ disc: DiscBuilder, tree index: Int) {
         self.volume = volume
         treeIndex = index
         tree = disc.trees[index]
@@ -288,8 +284,8 @@ private struct Caveats {
         }
         self.byPlace = byPlace
         let isoTree = disc.facts(ISO9660Facts.self)?.isoTrees.first { $0.kind == .iso9660 }
-        let hasRecords = tree.kind == .rockridge || tree.kind == .iso9660
-        compressed = Set(hasRecords ? isoTree?.zisofsFiles.map { Int32(clamping: $0.slot) } ?? [] : [])
+        compressed = Set(
+            tree.kind.records == .iso9660 ? isoTree?.zisofsFiles.map { Int32(clamping: $0.slot) } ?? [] : [])
     }
 
     func of(_ node: Int) -> String? {

@@ -81,7 +81,7 @@ struct TreeLookup {
 
     // MARK: Names
 
-    private static func isExact(_ kind: TreeKind) -> Bool { kind == .rockridge }
+    private static func isExact(_ kind: TreeKind) -> Bool { !kind.hasVersions }
 
     private static func name(of node: FileTree.Node, in tree: FileTree) -> [UInt8] {
         let bytes = tree.nameBytes(of: node)

@@ -2,6 +2,7 @@ import Bytes
 public import Checksums
 import Digests
 public import DiscModel
+public import Readers
 
 /// Computes the digests that were asked for, as the bytes go by: those of one algorithm that overlap advance together.
 public struct RangeDigests: Survey {
@@ -20,6 +21,11 @@ public struct RangeDigests: Survey {
     private var bank: DigestBank
     /// First byte that was neither consumed nor missed.
     private var reached: UInt64 = 0
+    /// Bytes passed over because others came before them, by the requests that lost them; and those that came later.
+    private var awaited: [Int: DiscMap.Run] = [:]
+    private var late: [Range<UInt64>] = []
+
+    public var ranges: [Range<UInt64>]? { requests.flatMap(\.ranges) }
 
     /// A request under way.
     private struct Progress: Sendable {
@@ -77,7 +83,12 @@ public struct RangeDigests: Survey {
 
     public mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
         let end = offset + UInt64(bytes.count)
-        if offset > reached { miss(DiscMap.Run(offset: reached, length: offset - reached)) }
+        if offset > reached {
+            let passed = DiscMap.Run(offset: reached, length: offset - reached)
+            for index in lose(passed) { awaited[index] = passed }
+        } else if offset < reached {
+            note(late: offset..<min(end, reached))
+        }
         var at = max(offset, reached)
         while at < end {
             begin(at: at)
@@ -170,25 +181,45 @@ public struct RangeDigests: Survey {
 
     // MARK: Bytes that were not seen
 
-    public mutating func miss(_ run: DiscMap.Run) {
+    public mutating func miss(_ run: DiscMap.Run) { lose(run) }
+
+    /// The container may store a later sector first; then what it passes over follows in another piece.
+    private mutating func note(late range: Range<UInt64>) {
+        if let last = late.last, last.upperBound == range.lowerBound {
+            late[late.count - 1] = last.lowerBound..<range.upperBound
+        } else {
+            late.append(range)
+        }
+    }
+
+    /// Ends the requests that want some bytes, and tells which they are.
+    @discardableResult
+    private mutating func lose(_ run: DiscMap.Run) -> [Int] {
         let why = "\(run.length) bytes at offset \(run.offset) could not be read"
         func loses(_ index: Int) -> Bool {
             let ranges = requests[index].ranges
             let next = ranges.partitioningIndex { $0.upperBound > run.offset }
             return next < ranges.count && ranges[next].lowerBound < run.end
         }
-        for progress in active where loses(progress.index) {
-            outcomes[progress.index].obstacle = why
-            free.append(progress.stream)
+        let broken = active.filter { loses($0.index) }
+        let lost = broken.map(\.index) + waiting.filter(loses)
+        if !lost.isEmpty {
+            free += broken.map(\.stream)
+            for index in lost { outcomes[index].obstacle = why }
+            active.removeAll { outcomes[$0.index].obstacle != nil }
+            waiting.removeAll { outcomes[$0].obstacle != nil }
         }
-        active.removeAll { outcomes[$0.index].obstacle != nil }
-        for index in waiting where loses(index) { outcomes[index].obstacle = why }
-        waiting.removeAll { outcomes[$0].obstacle != nil }
         for position in active.indices.reversed() { advance(position, to: run.end) }
         reached = max(reached, run.end)
+        return lost
     }
 
     public mutating func finish() -> any Facts {
+        for (index, run) in awaited
+        where late.contains(where: { $0.lowerBound < run.end && run.offset < $0.upperBound }) {
+            outcomes[index].obstacle = "its bytes are stored in another order"
+            outcomes[index].needsSecondReading = true
+        }
         for index in active.map(\.index) + waiting {
             outcomes[index].obstacle = "the image ends or the scan was stopped at offset \(reached)"
         }

@@ -1,12 +1,16 @@
 public import Bytes
 import ChecksumLists
 import Checksums
-import DiscModel
+public import DiscModel
+public import Readers
 import SystemPackage
 
 /// Reads the lists of checksums beside an image: those that are asked for, and those that are called after the image or
 /// as lists of a whole folder are.
-public struct Sidecars {
+public struct Sidecars: WindowReader {
+    public static let scope = Scope.lists
+    public static let roles: Set<InnerWindow.Role> = [.disc]
+
     /// A list that somebody asked for.
     public struct Given: Sendable {
         public let folder: any Folder
@@ -34,16 +38,27 @@ public struct Sidecars {
     private static let listLimit = 100
 
     private let files: [File]
-    private let verify: (SignedText) -> SignatureState
+    private let given: [Given]
+    private let folder: any Folder
+    private let verify: @Sendable (SignedText) -> SignatureState
 
-    /// - Parameter verify: tells whether a signature is good.
-    public init(of files: [File], verify: @escaping (SignedText) -> SignatureState) {
+    /// - Parameters:
+    ///   - files: of the image.
+    ///   - given: lists that must name one of them.
+    ///   - folder: where others that do may lie.
+    ///   - verify: tells whether a signature is good.
+    public init(
+        of files: [File], given: [Given], foundIn folder: any Folder,
+        verify: @escaping @Sendable (SignedText) -> SignatureState
+    ) {
         self.files = files
+        self.given = given
+        self.folder = folder
         self.verify = verify
     }
 
-    /// The lists asked for, then those in `folder` that name the image; nil when there are none.
-    public func read(given: [Given], foundIn folder: any Folder) -> SidecarFacts? {
+    /// The lists asked for, then those in the folder that name the image; nil when there are none.
+    public func read(_: WindowContext) -> SidecarFacts? {
         var lists = given.map { read($0.name, in: $0.folder, isGiven: true) }
         let asked = Set(given.map(\.name))
         let names = folder.names

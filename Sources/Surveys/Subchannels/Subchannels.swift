@@ -1,13 +1,26 @@
 import Bytes
-public import Checksums
+import Checksums
 public import DiscModel
+public import Readers
 public import SectorCodes
 public import Sectors
 
 /// Checks the sub-channel Q that goes by, behind raw sectors or in a file of its own.
-public struct Subchannels: Survey {
-    public let feed = Feed.files
-    public let cost = 60
+public struct Subchannels: PassReader {
+    public typealias Found = SubchannelFacts
+    public static let scope = Scope.content
+
+    public init() {}
+
+    public func surveys(_ context: DiscContext) -> [any Survey] {
+        let sizes = context.volume.sources.map(\.size)
+        return SubchannelSurvey(context.volume.map, of: sizes).map { [$0] } ?? []
+    }
+}
+
+private struct SubchannelSurvey: Survey {
+    let feed = Feed.files
+    let cost = 60
     private var stretches: [Stretch]
     /// The first stretch that can still have bytes to come; the scan goes forward only.
     private var current = 0
@@ -24,7 +37,7 @@ public struct Subchannels: Survey {
     /// - Parameters:
     ///   - sizes: of the container's files, in their order.
     /// Nil when the container stores no sub-channel.
-    public init?(_ map: SectorMap, of sizes: [UInt64]) {
+    init?(_ map: SectorMap, of sizes: [UInt64]) {
         var starts: [UInt64] = [0]
         for size in sizes { starts.append((starts.last ?? 0) + size) }
         let stretches = map.subchannels.compactMap { stored -> Stretch? in
@@ -38,7 +51,7 @@ public struct Subchannels: Survey {
         self.stretches = stretches.sorted { $0.start < $1.start }
     }
 
-    public mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
+    mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
         let end = offset + UInt64(bytes.count)
         while current < stretches.count, stretches[current].end <= offset { current += 1 }
         // A file of sub-channels goes by in pieces that know nothing of tracks.
@@ -56,9 +69,9 @@ public struct Subchannels: Survey {
         }
     }
 
-    public mutating func miss(_: DiscMap.Run) {}
+    mutating func miss(_: DiscMap.Run) {}
 
-    public mutating func finish() -> any Facts {
+    mutating func finish() -> any Facts {
         SubchannelFacts(stretches: stretches.map { .init(stored: $0.stored, found: $0.checker) })
     }
 }

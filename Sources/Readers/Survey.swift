@@ -7,10 +7,16 @@ public protocol Survey: Sendable {
     var feed: Feed { get }
     /// About how many nanoseconds it takes for a kilobyte; the dearest starts first.
     var cost: Int { get }
+    /// The bytes of its feed that it wants to see, by offset; nil for all. Others may come, too.
+    var ranges: [Range<UInt64>]? { get }
     /// Takes in the next bytes; `offset` counts in the feed.
     mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64)
     /// Takes note of bytes that could not be read.
     mutating func miss(_ run: DiscMap.Run)
     /// What was measured.
     mutating func finish() -> any Facts
+}
+
+extension Survey {
+    public var ranges: [Range<UInt64>]? { nil }
 }

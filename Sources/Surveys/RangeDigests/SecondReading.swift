@@ -44,8 +44,12 @@ struct SecondReading {
                 do throws(ReadFailure) {
                     let bytes = try volume.bytes(at: at, count: Int(end - at))
                     guard UInt64(bytes.count) == end - at else {
+                        let stop = at + UInt64(bytes.count)
                         return DigestOutcome(
-                            nil, obstacle: "the image ends at offset \(at + UInt64(bytes.count))")
+                            nil,
+                            obstacle: stop < volume.size
+                                ? "the image holds no sector at offset \(stop)"
+                                : "the image ends at offset \(stop)")
                     }
                     digest.update(Self.filled(bytes, at: at, by: request.fills)[...])
                 } catch {

@@ -1,10 +1,10 @@
-import Bytes
-import DiscModel
-import Sectors
+public import Bytes
+public import DiscModel
+public import Readers
 
-extension Volume {
+extension Window {
     /// Reads `count` bytes at `offset` whole, or says why not as a gap about `structure`.
-    func whole(
+    public func whole(
         _ offset: UInt64, _ count: Int, for structure: Gap.Structure, _ place: @autoclosure () -> Place,
         gaps: inout [Gap]
     ) -> Record? {
@@ -12,8 +12,8 @@ extension Volume {
         return got.count == count ? got : nil
     }
 
-    /// Reads as much of the range as the volume holds; what is missing becomes a gap, and only then `place` is built.
-    func part(
+    /// Reads as much of the range as the window holds; what is missing becomes a gap, and only then `place` is built.
+    public func part(
         _ offset: UInt64, _ count: Int, for structure: Gap.Structure, _ place: @autoclosure () -> Place,
         gaps: inout [Gap]
     ) -> Record {
@@ -26,13 +26,13 @@ extension Volume {
                         .pastEnd, structure, at: place(),
                         "\(missing) of \(count) bytes lie behind the end of the image"))
             }
-            return Record(offset: offset, bytes)
+            return Record(offset: placed(offset), bytes)
         } catch {
             gaps.append(
                 Gap(
                     .readFailed, structure, at: place(),
                     "reading \(error.count) bytes at offset \(error.offset): \(error.reason)"))
-            return Record(offset: offset, [])
+            return Record(offset: placed(offset), [])
         }
     }
 }

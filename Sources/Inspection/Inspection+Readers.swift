@@ -1,0 +1,67 @@
+public import Bytes
+import Checksums
+public import Containers
+public import DiscModel
+import FileSystems
+public import Readers
+import Rules
+import Surveys
+
+extension Inspection {
+    /// The readers of an image: the explicit list, in the order in which they are asked. A reader stands behind those whose
+    /// facts it needs, and its stage is told by its type.
+    public func readers(for image: OpenedImage, beside folder: any Folder) -> [any Reader] {
+        [
+            // Structure, of every window.
+            MasterBootRecord(),
+            GUIDPartitionTable(),
+            SystemArea(),
+            ISO9660(),
+            ElTorito(),
+            BootNames(by: types),
+            // Checksums that somebody recorded.
+            IsoMD5Sum(),
+            TagMedia(),
+            Libisofs(),
+            PayloadLists(),
+            Sidecars(of: files(of: image), given: checksumLists, foundIn: folder, verify: verify),
+            // Content, in the one pass.
+            UnclaimedBytes(naming: types),
+            ContentDigests(ofFiles: fileDigests),
+            BlankRuns(),
+            FileHeads(naming: contentTypes || profile == .forensic ? types : nil),
+            ErrorCodes(),
+            Subchannels(),
+            // After the pass.
+            FurtherVolumes(),
+            GapContents(),
+        ]
+    }
+
+    /// Facts that are there before any reader is asked.
+    public static let opening: [any Facts.Type] = [ContainerFacts.self, ImageDigests.self]
+
+    /// What opening the image has shown, and the digests of it that are asked for.
+    func openingFacts(_ image: OpenedImage) -> [any Facts] {
+        scope.contains(.content) ? [image.facts, imageDigests(image)] : [image.facts]
+    }
+
+    /// A plain image has no tracks but itself.
+    private func imageDigests(_ image: OpenedImage) -> ImageDigests {
+        var all = ImageDigests(digests, of: image.sources.map { ($0.name, $0.role, $0.bytes.size) })
+        guard !image.facts.isPlain, !digests.isEmpty else { return all }
+        for track in image.facts.storedTracks {
+            all.add(track: track.number, session: track.session, track.extents, obstacle: track.obstacle)
+        }
+        return all
+    }
+
+    /// The files of the image as they are stored, as lists beside it name them.
+    private func files(of image: OpenedImage) -> [Sidecars.File] {
+        var start: UInt64 = 0
+        return image.sources.map { source in
+            defer { start = start.adding(source.bytes.size) }
+            return .init(source.name, bytes: start..<start.adding(source.bytes.size))
+        }
+    }
+}

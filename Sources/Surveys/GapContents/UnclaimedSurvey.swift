@@ -1,0 +1,149 @@
+import Bytes
+import Checksums
+import ContentTypes
+import DiscModel
+import Glibc
+import Readers
+
+/// Gathers what stands in unclaimed runs and at the ends of blocks. The bytes may come in pieces of any size and order.
+struct UnclaimedSurvey: Survey {
+    let feed = Feed.data
+    let cost = 500
+
+    /// Bytes shown to libmagic.
+    private static let head = 64 << 10
+    /// Pieces that libmagic is asked about: it takes two milliseconds for each, and a list of the first few hundred says
+    /// what an image hides.
+    private static let nameLimit = 200
+
+    private var runs: [SeenRun]
+    private let ends: [BlockEnd]
+    /// Bytes that are not zero in each of the ends that has some.
+    private var nonZero: [Int: Int] = [:]
+    private let types: ContentTypes
+    private var named = 0
+    /// The beginning of the piece that grows, while it may still be named.
+    private var growing: (run: Int, bytes: [UInt8])?
+
+    init(_ runs: [DiscMap.Run], _ ends: [BlockEnd], _ types: ContentTypes) {
+        self.runs = runs.map { SeenRun(run: $0) }
+        self.ends = ends
+        self.types = types
+    }
+
+    var ranges: [Range<UInt64>]? {
+        runs.map { $0.run.offset..<$0.run.end } + ends.map { $0.run.offset..<$0.run.end }
+    }
+
+    mutating func miss(_: DiscMap.Run) {}
+
+    mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
+        let here = offset..<offset + UInt64(bytes.count)
+        func part(_ run: DiscMap.Run) -> ArraySlice<UInt8> {
+            let range = (run.offset..<run.end).clamped(to: here)
+            let start = bytes.startIndex + Int(range.lowerBound - offset)
+            return bytes[start..<start + range.count]
+        }
+        var run = runs.partitioningIndex { $0.run.end > here.lowerBound }
+        while run < runs.count, runs[run].run.offset < here.upperBound {
+            take(part(runs[run].run), at: max(runs[run].run.offset, offset), in: run)
+            run += 1
+        }
+        var end = ends.partitioningIndex { $0.run.end > here.lowerBound }
+        while end < ends.count, ends[end].run.offset < here.upperBound {
+            count(part(ends[end].run), end)
+            end += 1
+        }
+    }
+
+    private mutating func count(_ bytes: ArraySlice<UInt8>, _ end: Int) {
+        guard unsafe !bytes.span.bytes.isFilled(with: 0) else { return }
+        nonZero[end, default: 0] += bytes.count { $0 != 0 }
+    }
+
+    // MARK: Runs
+
+    private mutating func take(_ bytes: ArraySlice<UInt8>, at offset: UInt64, in run: Int) {
+        if let last = runs[run].seen.last, last.end == offset {
+            runs[run].seen[runs[run].seen.count - 1] = DiscMap.Run(
+                offset: last.offset, length: last.length + UInt64(bytes.count))
+        } else {
+            runs[run].seen.append(DiscMap.Run(offset: offset, length: UInt64(bytes.count)))
+        }
+        guard unsafe !bytes.span.bytes.isFilled(with: 0) else { return }
+        let sectorSize = LBA.sectorSize
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            let place = offset + UInt64(start - bytes.startIndex)
+            // A run may begin inside a sector, behind a claim that is not a whole one.
+            let end = min(bytes.endIndex, start + Int(sectorSize - place % sectorSize))
+            let sector = bytes[start..<end]
+            start = end
+            if unsafe !sector.span.bytes.isFilled(with: 0) { add([UInt8](sector), at: place, to: run) }
+        }
+    }
+
+    /// Gathers neighbouring sectors that are not zero into pieces. A piece goes on while the sectors carry the same mark,
+    /// and, where there is none, while no sector starts like a file.
+    private mutating func add(_ sector: [UInt8], at place: UInt64, to run: Int) {
+        runs[run].nonZeroSectors += 1
+        let mark = SectorMark.of(Record(sector))
+        let magic = mark == nil ? ContentMagic.of(sector) : nil
+        let count = runs[run].pieces.count
+        if let last = runs[run].pieces.last, last.end == place, mark == last.mark, magic == nil {
+            runs[run].pieces[count - 1].length += UInt64(sector.count)
+            grow(sector, in: run)
+        } else if count < UnclaimedContent.pieceLimit {
+            nameGrown()
+            runs[run].pieces.append(
+                .init(offset: place, length: UInt64(sector.count), mark: mark, magic: magic, type: nil))
+            if mark == nil { growing = (run, sector) }
+        }
+    }
+
+    // MARK: Names
+
+    private mutating func grow(_ sector: [UInt8], in run: Int) {
+        guard growing?.run == run else { return }
+        growing?.bytes += sector
+        if growing.map({ $0.bytes.count >= Self.head }) ?? false { nameGrown() }
+    }
+
+    /// Names the last piece of a run by its beginning, which has ended or is long enough.
+    private mutating func nameGrown() {
+        guard let (run, bytes) = growing, let index = runs[run].pieces.indices.last else { return }
+        growing = nil
+        let head = Array(bytes.prefix(Self.head))
+        if named < Self.nameLimit { runs[run].pieces[index].type = types.name(of: head) }
+        named += 1
+        if runs[run].pieces[index].magic == nil, head.count == Self.head, Self.isDense(head) {
+            runs[run].pieces[index].magic = .dense
+        }
+    }
+
+    /// Whether the bytes are spread as evenly as only encryption and compression spread them: more than 7.9 bits of
+    /// information in a byte.
+    private static func isDense(_ bytes: [UInt8]) -> Bool {
+        var counts = [Int](repeating: 0, count: 256)
+        for byte in bytes { counts[Int(byte)] += 1 }
+        let total = Double(bytes.count)
+        let bits = counts.reduce(0.0) { sum, count in
+            count == 0 ? sum : sum - Double(count) / total * log2(Double(count) / total)
+        }
+        return bits > 7.9
+    }
+
+    mutating func finish() -> any Facts {
+        nameGrown()
+        for run in runs.indices {
+            runs[run].seen.sort { $0.offset < $1.offset }
+            runs[run].pieces.sort { $0.offset < $1.offset }
+        }
+        let slack = nonZero.map { end, found in
+            SlackContent(
+                owner: ends[end].owner, offset: ends[end].run.offset, length: ends[end].run.length,
+                nonZeroBytes: found)
+        }
+        return UnclaimedBytesFacts(runs: runs, slack: slack.sorted { $0.offset < $1.offset })
+    }
+}

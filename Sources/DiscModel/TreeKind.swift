@@ -54,6 +54,12 @@ extension [FileTree] {
         let order = TreeKind.byPreference.compactMap { kind in firstIndex { $0.kind == kind } }
         return order.first { self[$0].nodes.count > 1 } ?? order.first
     }
+
+    /// The index of the tree by whose names people know the records of a kind of tree.
+    public func shown(of records: TreeKind) -> Int? {
+        TreeKind.byPreference.lazy.filter { $0.records == records }
+            .compactMap { kind in firstIndex { $0.kind == kind } }.first
+    }
 }
 
 extension Disc {

@@ -1,5 +1,5 @@
-import Checksums
 import Bytes
+import Checksums
 import DiscModel
 import Dispatch
 import Readers

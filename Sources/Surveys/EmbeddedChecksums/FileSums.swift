@@ -46,8 +46,7 @@ struct FileSums {
 
         mutating func statements(_ array: [UInt8], at offset: UInt64) -> [ChecksumStatement] {
             guard let records = disc.facts(ISO9660Facts.self)?.isoTree(.iso9660),
-                let index = TreeKind.byPreference.filter({ $0.records == .iso9660 }).lazy
-                    .compactMap({ kind in disc.trees.firstIndex { $0.kind == kind } }).first
+                let index = disc.trees.shown(of: .iso9660)
             else { return [] }
             let tree = disc.trees[index]
             let count = array.count / size

@@ -53,7 +53,7 @@ public struct FurtherVolumes: LastReader {
         let seen = disc.facts(UnclaimedBytesFacts.self)?.sectors(marked: .volumeDescriptor) ?? []
         return zip([nil] + seen.map(Optional.some), seen).compactMap { last, sector in
             guard last.map({ $0 + Self.sector != sector }) ?? true, sector % Self.sector == 0,
-                sector >= descriptors, sector != disc.start.adding(descriptors)
+                sector >= descriptors, sector != disc.startOffset.adding(descriptors)
             else { return nil }
             return sector
         }

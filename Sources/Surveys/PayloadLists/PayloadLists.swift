@@ -282,7 +282,8 @@ private struct Caveats {
         }
         self.byPlace = byPlace
         let isoTree = disc.facts(ISO9660Facts.self)?.isoTrees.first { $0.kind == .iso9660 }
-        compressed = Set(tree.kind.records == .iso9660 ? isoTree?.zisofsFiles.map { Int32(clamping: $0.slot) } ?? [] : [])
+        compressed = Set(
+            tree.kind.records == .iso9660 ? isoTree?.zisofsFiles.map { Int32(clamping: $0.slot) } ?? [] : [])
     }
 
     func of(_ node: Int) -> String? {

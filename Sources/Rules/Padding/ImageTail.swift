@@ -35,12 +35,6 @@ struct ImageTail {
     /// Whether all that follows the used part is zero; nil when it was not looked at.
     var isZero: Bool? { pieces?.isEmpty }
 
-    /// Sectors of zeros at the end, from the last used one on.
-    var zeroSectors: UInt64? {
-        guard isZero == true else { return nil }
-        return (size - min(size, usedEnd)) / Self.sector
-    }
-
     func place(_ field: String? = nil) -> Place {
         let start = min(size, max(usedEnd, min(volumeEnd, size)))
         return Place(offset: start, length: size - start, field: field)

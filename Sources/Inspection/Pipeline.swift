@@ -28,7 +28,7 @@ struct Pipeline {
         self.scope = scope
         self.limits = limits
         self.goesOn = goesOn
-        builder = DiscBuilder(.init(offset: 0, length: volume.size), start: volume.startOffset)
+        builder = DiscBuilder(.init(offset: 0, length: volume.size), startOffset: volume.startOffset)
     }
 
     /// Everything known by now.
@@ -113,7 +113,7 @@ struct Pipeline {
                 isComplete: scan.isComplete, goesOn: { [goesOn] in goesOn(progress) },
                 structure: { [structure] window, limits in
                     var structure = structure
-                    var nested = DiscBuilder(window.run, start: window.start)
+                    var nested = DiscBuilder(window.run, startOffset: window.start)
                     structure.read(window, limits, into: &nested)
                     return nested.facts.isEmpty ? nil : nested.frozen()
                 })

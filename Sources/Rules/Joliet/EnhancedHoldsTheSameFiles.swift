@@ -30,7 +30,7 @@ enum EnhancedHoldsTheSameFiles: Rule {
         }
         for (one, other) in pair.alignment.pairs {
             weighNames(one, other, pair, &findings)
-            guard let what = Difference.between(pair.left, one, pair.right, other) else { continue }
+            guard let what = TwinDifference.between(pair.left, one, pair.right, other) else { continue }
             findings.report(
                 what.words(pair.leftName, "enhanced"), expected: what.left, actual: what.right,
                 at: pair.rightPlace(other, what.at, 8, field: what.field))

@@ -43,7 +43,8 @@ public struct DiscBuilder: Sendable {
         let drawn = map ?? DiscMap(of: run, claims: facts.flatMap(\.claims), trees: trees)
         map = drawn
         return Disc(
-            size: run.length, startOffset: startOffset, facts: facts, trees: trees, gaps: gaps, nested: nested, map: drawn
+            size: run.length, startOffset: startOffset, facts: facts, trees: trees, gaps: gaps,
+            nested: nested, map: drawn
         )
     }
 }

@@ -75,7 +75,9 @@ struct Convert: ParsableCommand {
         let watch = Watch(progress, name: name)
         defer { watch.end() }
         let damage = try conversion.run { offset, bytes in
-            guard watch.goesOn(.init(done: offset, total: conversion.size)) else { throw RunStatus.interrupted }
+            guard watch.goesOn(.init(done: offset, total: conversion.size)) else {
+                throw RunStatus.interrupted
+            }
             try target.write(bytes, at: offset)
         }
         try target.close(length: conversion.size)

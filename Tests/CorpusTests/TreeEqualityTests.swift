@@ -39,7 +39,9 @@ import Testing
     private func asXorriso(_ disc: Disc, _ tree: FileTree) -> (FileTree.Node) -> UInt64? {
         let catalog = disc.facts(ElToritoFacts.self)?.catalog?.record.offset
         let packed = disc.facts(ISO9660Facts.self)?.isoTree(.iso9660)?.zisofsFiles ?? []
-        let unpacked = Dictionary(packed.map { (Int32($0.slot), UInt64($0.entry.u32le(8))) }) { first, _ in
+        let unpacked = Dictionary(
+            packed.map { (Int32($0.slot), UInt64($0.entry[ZisofsEntry.uncompressedSize].little)) }
+        ) { first, _ in
             first
         }
         return { node in

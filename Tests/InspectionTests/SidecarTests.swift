@@ -139,7 +139,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [false, true]) func `a good signature is that of the lines it is about`(_ isOutside: Bool)
+    @Test(arguments: [false, true]) func `a good signature is that of the lines it is about`(
+        _ isOutside: Bool
+    )
         throws
     {
         let line = "\(Self.sha256)  demo.iso\n"

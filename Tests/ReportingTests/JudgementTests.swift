@@ -153,7 +153,9 @@ import XML
                 image: image, readback: StoredReadback(other, manner: "file"), policy: .init()
             ).run()
             return WholeReport(
-                Report(tool: Samples.tool, run: .init(terms: Terms()), compared: .init(image: "a.iso", readback: "b.iso", comparison: comparison)), on: [])
+                Report(
+                    tool: Samples.tool, run: .init(terms: Terms()),
+                    compared: .init(image: "a.iso", readback: "b.iso", comparison: comparison)), on: [])
         }
         return [
             ("good", .clean, { Samples.report([try good()]) }),

@@ -7,30 +7,30 @@ import Readers
 /// What an image promises is bounded: a directory is entered once, a loop is cut, and all directories together
 /// may not be longer than the image, so that a thousand records that point at one large extent cost nothing.
 struct TreeWalk {
-    private let volume: Window
-    private let blockSize: UInt64
-    private let kind: TreeKind
-    private let limits: Limits
-    private(set) var directories: [ISOTree.Directory] = []
-    private(set) var slots: [ISOTree.Slot] = []
-    private(set) var segments: [ISOTree.Segment] = []
-    private(set) var entryStarts: [UInt32] = []
-    private(set) var arena: [UInt8] = []
-    private(set) var sharing: SystemUseSharing?
-    private(set) var gaps: [Gap] = []
+    let volume: Window
+    let blockSize: UInt64
+    let kind: TreeKind
+    let limits: Limits
+    var directories: [ISOTree.Directory] = []
+    var slots: [ISOTree.Slot] = []
+    var segments: [ISOTree.Segment] = []
+    var entryStarts: [UInt32] = []
+    var arena: [UInt8] = []
+    var sharing: SystemUseSharing?
+    var gaps: [Gap] = []
     /// Gaps beyond the limit, which are only counted.
-    private var surplus = 0
+    var surplus = 0
     /// Whether a record named a directory that was known already.
-    private var sawKnown = false
+    var sawKnown = false
     /// Slots of records that announce extended attributes.
-    private(set) var attributed: [Int] = []
-    private var known: [UInt64: Int32] = [:]
-    private let measure: RecordMeasure
+    var attributed: [Int] = []
+    var known: [UInt64: Int32] = [:]
+    let measure: RecordMeasure
     /// Arena positions of the last identifier and the last Rock Ridge name of the directory that is being read.
-    private var lastIdentifier: Range<Int>?
-    private var lastName: Range<Int>?
-    private var continuationBytes = 0
-    private var block = Record(offset: .max, [])
+    var lastIdentifier: Range<Int>?
+    var lastName: Range<Int>?
+    var continuationBytes = 0
+    var block = Record(offset: .max, [])
 
     /// Bytes of a logical sector; no record crosses its end (6.8.1.1).
     static let sectorSize = 2048
@@ -61,7 +61,7 @@ struct TreeWalk {
 
     /// Room for the tables of a large tree, as far as the image can hold one. The system gives memory only once it is
     /// written to, so this costs nothing; growing step by step would copy everything over and over.
-    private mutating func reserve() {
+    mutating func reserve() {
         let bytes = Int(min(volume.size, UInt64(limits.directoryBytes), 32 << 20))
         arena.reserveCapacity(bytes)
         slots.reserveCapacity(bytes / 128)
@@ -69,20 +69,20 @@ struct TreeWalk {
     }
 
     /// Whether one more gap is kept; otherwise it is counted.
-    private mutating func hasRoomForGap() -> Bool {
+    mutating func hasRoomForGap() -> Bool {
         if gaps.count < limits.gaps { return true }
         surplus += 1
         return false
     }
 
-    private mutating func note(_ more: [Gap]) {
+    mutating func note(_ more: [Gap]) {
         for gap in more where hasRoomForGap() { gaps.append(gap) }
     }
 
     // MARK: Directories
 
     /// Reads the extent of a directory that was not read before and returns its index.
-    private mutating func enter(_ record: DirectoryRecord, slot: Int32, parent: Int32, depth: Int) {
+    mutating func enter(_ record: DirectoryRecord, slot: Int32, parent: Int32, depth: Int) {
         let start = record.dataOffset(blockSize: blockSize)
         let recorded = record.dataLength.read
         guard depth <= limits.depth else {
@@ -108,7 +108,7 @@ struct TreeWalk {
         append(sector, recorded, slot, parent, depth, start)
     }
 
-    private mutating func noteNoRoom(for recorded: UInt32, at start: UInt64, _ slot: Int32) {
+    mutating func noteNoRoom(for recorded: UInt32, at start: UInt64, _ slot: Int32) {
         guard hasRoomForGap() else { return }
         let isPastEnd = start.adding(UInt64(recorded)) > volume.size
         let detail =
@@ -119,11 +119,11 @@ struct TreeWalk {
         gaps.append(Gap(isPastEnd ? .pastEnd : .limit, .directory, at: place, detail))
     }
 
-    private func place(_ start: UInt64, _ recorded: UInt32, _ slot: Int32) -> Place {
+    func place(_ start: UInt64, _ recorded: UInt32, _ slot: Int32) -> Place {
         Place(offset: start, length: UInt64(recorded), tree: kind, path: path(slot: slot))
     }
 
-    private mutating func append(
+    mutating func append(
         _ sector: Record, _ recorded: UInt32, _ slot: Int32, _ parent: Int32, _ depth: Int, _ start: UInt64
     ) {
         known[start] = Int32(directories.count)
@@ -140,7 +140,7 @@ struct TreeWalk {
                 depth: UInt16(clamping: depth), traits: []))
     }
 
-    private mutating func readRecords(of index: Int) {
+    mutating func readRecords(of index: Int) {
         let directory = directories[index]
         let firstSlot = slots.count
         let end = Int(directory.arenaStart) + Int(min(directory.length, directory.recordedLength))
@@ -175,7 +175,7 @@ struct TreeWalk {
     }
 
     /// Notes what stands where a record should, or that there are too many records.
-    private mutating func noteUnread(
+    mutating func noteUnread(
         at: Int, upTo sectorEnd: Int, of directory: ISOTree.Directory, _ end: Int
     ) {
         guard hasRoomForGap() else { return }
@@ -192,7 +192,7 @@ struct TreeWalk {
         gaps.append(Gap(.malformed, .directoryRecord, at: place, detail))
     }
 
-    private func isWhole(at: Int, length: Int, sectorEnd: Int) -> Bool {
+    func isWhole(at: Int, length: Int, sectorEnd: Int) -> Bool {
         length >= DirectoryRecord.fixedLength + 1 && at + length <= sectorEnd
             && DirectoryRecord.fixedLength + Int(arena[at + DirectoryRecord.identifierLength.offset])
                 <= length
@@ -200,7 +200,7 @@ struct TreeWalk {
     }
 
     /// Enters the directory that a record names, or notes that it is known already.
-    private mutating func descend(_ slot: Int, from index: Int) {
+    mutating func descend(_ slot: Int, from index: Int) {
         let start = Int(slots[slot].arenaStart)
         let flags = DirectoryRecord.Flags(rawValue: arena[start + DirectoryRecord.flags.offset])
         guard flags.contains(.directory) else { return }
@@ -218,7 +218,7 @@ struct TreeWalk {
     }
 
     /// Notes the records that name a directory in which they lie.
-    private mutating func noteLoops() {
+    mutating func noteLoops() {
         let descent = Descent(directories)
         for (slot, row) in slots.enumerated() where row.child >= 0 {
             let child = Int(row.child)
@@ -230,7 +230,7 @@ struct TreeWalk {
         }
     }
 
-    private mutating func setChild(of slot: Int, to child: Int32) {
+    mutating func setChild(of slot: Int, to child: Int32) {
         let old = slots[slot]
         slots[slot] = .init(
             arenaStart: old.arenaStart, directory: old.directory, child: child, firstEntry: old.firstEntry,
@@ -238,172 +238,9 @@ struct TreeWalk {
             traits: old.traits)
     }
 
-    // MARK: System use
-
-    /// Adds a whole record to the table; returns what is worth a closer look about it.
-    private mutating func addRecord(
-        at start: Int, length: Int, in directory: Int, _ firstSlot: Int, offset: UInt64
-    ) -> RecordTraits {
-        let first = start + DirectoryRecord.fixedLength
-        let identifier = first..<first + Int(arena[start + 32])
-        let areaStart = identifier.upperBound + (identifier.count % 2 == 0 ? 1 : 0)
-        let end = start + length
-        let isFirst = slots.isEmpty
-        if isFirst { findSharing(areaStart..<max(areaStart, end)) }
-        if arena[start + 1] > 0 { attributed.append(slots.count) }
-        let firstEntry = entryStarts.count
-        var unread = (start: UInt32(0), count: max(0, end - areaStart))
-        var traits = unsafe RecordTraits.ofRecord(
-            arena.span.bytes, at: start, behind: lastIdentifier, measure)
-        let isNamed = traits.contains(.named)
-        if isNamed { lastIdentifier = identifier }
-        if !isNamed, slots.count > firstSlot + 1 { traits.insert(.unsorted) }
-        if let sharing {
-            var entries = unsafe EntryTraits(
-                dateAndFlags: arena.span.bytes.word(start + DirectoryRecord.date.offset))
-            if areaStart < end {
-                let skip = isFirst ? sharing.start : sharing.skip
-                unread = readEntries(areaStart + skip, end, record: offset, &entries)
-            }
-            traits.formUnion(entries.finished(isNamed: isNamed))
-            if isNamed { traits.formUnion(order(entries.name)) }
-        }
-        let restStart = sharing == nil ? areaStart : Int(unread.start)
-        if unread.count > 1 || unread.count == 1 && arena[restStart] != 0 { traits.insert(.unreadSystemUse) }
-        if sharing == nil { unread = (0, 0) }
-        slots.append(
-            .init(
-                arenaStart: UInt32(clamping: start), directory: Int32(directory), child: -1,
-                firstEntry: UInt32(clamping: firstEntry),
-                entryCount: UInt16(clamping: entryStarts.count - firstEntry),
-                unreadCount: UInt16(clamping: unread.count), unreadStart: unread.start, traits: traits))
-        return traits
-    }
-
-    /// How a Rock Ridge name stands to that of the record before.
-    private mutating func order(_ name: Range<Int>?) -> RecordTraits {
-        guard let name else { return .unsortedName }
-        defer { lastName = name }
-        guard let lastName else { return [] }
-        let ascends = unsafe arena.span.bytes.ascends(lastName, name, isWide: false, hasVersions: false)
-        return ascends ? [] : .unsortedName
-    }
-
-    /// SUSP 5.3: SP opens the system use area of the first record of the root, or follows 14 bytes of CD-XA.
-    private mutating func findSharing(_ area: Range<Int>) {
-        for skip in [0, 14] where area.count >= skip + 7 {
-            let at = area.lowerBound + skip
-            guard arena[at] == 0x53, arena[at + 1] == 0x50, arena[at + 2] >= 7 else { continue }
-            sharing = SystemUseSharing(skip: Int(arena[at + 6]), start: skip)
-            return
-        }
-    }
-
-    /// Walks one system use area and its continuations; returns what could not be read as an entry.
-    private mutating func readEntries(
-        _ start: Int, _ end: Int, record: UInt64, _ traits: inout EntryTraits
-    ) -> (start: UInt32, count: Int) {
-        var at = start
-        var end = end
-        let most = entryStarts.count + min(limits.entries, Int(UInt16.max))
-        var visited: [UInt64] = []
-        var pending: ContinuationPointer?
-        while true {
-            while at + 4 <= end {
-                let length = Int(arena[at + 2])
-                guard length >= 4, at + length <= end else { return (UInt32(clamping: at), end - at) }
-                guard entryStarts.count < most else {
-                    noteUnreadEntries(at: at, upTo: end, of: record)
-                    return (UInt32(clamping: at), 0)
-                }
-                entryStarts.append(UInt32(clamping: at))
-                unsafe traits.add(arena.span.bytes, at: at, length)
-                if arena[at] == 0x43, arena[at + 1] == 0x45, length >= 28 {
-                    pending = ContinuationPointer(SystemUseEntry(Record(arena[at..<at + length])))
-                }
-                if arena[at] == 0x53, arena[at + 1] == 0x54 { return (UInt32(clamping: at + length), 0) }
-                at += length
-            }
-            guard let next = pending else { return (UInt32(clamping: at), max(0, end - at)) }
-            pending = nil
-            guard let area = readContinuation(next, record: record, visited: &visited) else {
-                return (UInt32(clamping: at), 0)
-            }
-            (at, end) = area
-        }
-    }
-
-    /// Notes that a record has more entries than are kept, and where the first of the rest stands.
-    private mutating func noteUnreadEntries(at: Int, upTo end: Int, of record: UInt64) {
-        guard hasRoomForGap() else { return }
-        let segment = segments.last { Int($0.arenaStart) <= at }
-        let start = segment.map { $0.offset + UInt64(at - Int($0.arenaStart)) } ?? record
-        gaps.append(
-            Gap(
-                .limit, .systemUse, at: place(start, end - at, of: record),
-                "the record has more than \(limits.entries) entries"))
-    }
-
-    private mutating func readContinuation(
-        _ pointer: ContinuationPointer, record: UInt64, visited: inout [UInt64]
-    ) -> (Int, Int)? {
-        let start = pointer.start(blockSize: blockSize)
-        let length = Int(pointer.length.read)
-        let isLoop = visited.contains(start)
-        visited.append(start)
-        guard !isLoop, visited.count <= limits.continuations,
-            continuationBytes + length <= min(limits.continuationBytes, Int(clamping: volume.size.times(4)))
-        else {
-            guard hasRoomForGap() else { return nil }
-            let place = place(start, length, of: record)
-            gaps.append(
-                isLoop
-                    ? Gap(.loop, .continuation, at: place, "the continuation area leads back to itself")
-                    : Gap(.limit, .continuation, at: place, "too many or too long continuation areas"))
-            return nil
-        }
-        let bytes = continuationBytes(start, length, of: record)
-        guard !bytes.isEmpty else { return nil }
-        continuationBytes += bytes.count
-        let at = arena.count
-        segments.append(
-            .init(
-                arenaStart: UInt32(clamping: at), length: UInt32(clamping: bytes.count), offset: start,
-                isContinuation: true))
-        arena += bytes
-        return (at, at + bytes.count)
-    }
-
-    private func place(_ start: UInt64, _ length: Int, of record: UInt64) -> Place {
-        let field = "continuation of the record at \(record)"
-        return Place(offset: start, length: UInt64(length), tree: kind, field: field)
-    }
-
-    /// The bytes of a continuation area; neighbours lie in the same sector, which is read once.
-    private mutating func continuationBytes(_ start: UInt64, _ length: Int, of record: UInt64) -> ArraySlice<
-        UInt8
-    > {
-        let unit = UInt64(Self.sectorSize)
-        let base = start - start % unit
-        var missing: [Gap] = []
-        if start % unit + UInt64(length) > unit {
-            let area = volume.part(
-                start, length, for: .continuation, place(start, length, of: record), gaps: &missing)
-            note(missing)
-            return area.bytes[...]
-        }
-        if block.offset != base {
-            let place = place(start, length, of: record)
-            block = volume.part(base, Self.sectorSize, for: .continuation, place, gaps: &missing)
-            if Int(start - base) + length > block.bytes.count { note(missing) }
-        }
-        let from = Int(start - base)
-        return block.slice(min(from, block.bytes.count)..<from + length)
-    }
-
     // MARK: Paths for gaps
 
-    private func path(slot: Int32) -> DisplayName {
+    func path(slot: Int32) -> DisplayName {
         var path = DisplayName.PathBuilder()
         var at = slot
         while at >= 0, !path.isFull {

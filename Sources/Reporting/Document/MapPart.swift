@@ -75,7 +75,9 @@ enum MapPart {
             $0.add("offset", run.offset)
             $0.add("length", run.length)
             $0.add("lba", Place(offset: run.offset).lba?.number)
-            if let content, content.isRead || !content.pieces.isEmpty { $0.add("zero", content.pieces.isEmpty) }
+            if let content, content.isRead || !content.pieces.isEmpty {
+                $0.add("zero", content.pieces.isEmpty)
+            }
             $0.add("content", content?.pieces.lazy.compactMap(\.kind).first)
         }
     }

@@ -44,7 +44,7 @@ let package = Package(
             cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
         .target(
             name: "Digests",
-            dependencies: ["CCrypto", "CMD5", "CZlib"], swiftSettings: strict),
+            dependencies: ["Bytes", "CCrypto", "CMD5", "CZlib"], swiftSettings: strict),
         .target(name: "CEDC"),
         .target(
             name: "SectorCodes", dependencies: ["Bytes", "CEDC"],

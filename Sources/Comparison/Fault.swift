@@ -1,3 +1,5 @@
+import Bytes
+
 /// Why a sector did not come.
 public struct Fault: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -131,7 +133,7 @@ public struct Sense: Sendable, Hashable {
 
     /// As drives and logs write it: "03/11/05".
     public var hex: String {
-        [key, code, qualifier].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: "/")
+        [key, code, qualifier].hexadecimal(separator: "/")
     }
 
     /// What the key says (SPC-4, table 48), with the code where that is worth knowing.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A finished digest, or one that somebody wrote down.
 public struct Digest: Sendable, Hashable {
     public let algorithm: DigestAlgorithm
@@ -25,11 +27,7 @@ public struct Digest: Sendable, Hashable {
     }
 
     /// The digest in small hexadecimal digits.
-    public var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
+    public var hex: String { bytes.hexadecimal() }
 
     private static func value(of digit: UInt8) -> UInt8? {
         switch digit {

@@ -64,12 +64,7 @@ public struct FileList: Sendable {
 
         /// A path without its case, and without the version and the empty extension that ECMA-119 adds.
         private static func folded(_ path: String, in kind: TreeKind) -> String {
-            var name = path.lowercased()
-            if kind.hasVersions, let version = name.utf8.lastIndex(of: 0x3B) {
-                name = String(name[..<version])
-            }
-            if name.hasSuffix(".") { name.removeLast() }
-            return name
+            kind.hasVersions ? path.lowercased().withoutVersion : path.lowercased()
         }
     }
 }

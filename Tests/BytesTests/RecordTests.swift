@@ -52,3 +52,12 @@ import Testing
         #expect(record.index(of: 0x78, from: 0) == nil)
     }
 }
+
+@Suite struct HexadecimalTests {
+    @Test func `each byte has two digits`() {
+        #expect([0, 0x0A, 0xFF].hexadecimal() == "000aff")
+        #expect([0, 0x0A, 0xFF].hexadecimal(uppercase: true, separator: " ") == "00 0A FF")
+        #expect([].hexadecimal(separator: " ") == "")
+        #expect((0x0B as UInt8).hexadecimal(uppercase: true) == "0B")
+    }
+}

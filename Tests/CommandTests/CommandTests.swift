@@ -1,3 +1,5 @@
+import Bytes
+import FileSystems
 import Foundation
 import Specimens
 import TestSupport
@@ -34,7 +36,7 @@ import Testing
 
     static let good = Specimen.plain.bytes
     /// Halves of the volume space size that differ: an error.
-    static let bad = Specimen.plain.with { $0.set32BE("pvd", 84, 11) }.bytes
+    static let bad = Specimen.plain.with { $0.set(VolumeDescriptor.volumeSpaceSize.big, of: "pvd", 11) }.bytes
 
     // MARK: Exit codes
 

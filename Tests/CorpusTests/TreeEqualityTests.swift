@@ -37,9 +37,10 @@ import Testing
 
     /// xorriso lists the boot catalog as no file, and compressed files with the size they unpack to.
     private func asXorriso(_ disc: Disc, _ tree: FileTree) -> (FileTree.Node) -> UInt64? {
-        let catalog = disc.facts(ElToritoFacts.self)?.catalog?.sector.offset
+        let catalog = disc.facts(ElToritoFacts.self)?.catalog?.record.offset
         let packed = disc.facts(ISO9660Facts.self)?.isoTree(.iso9660)?.zisofsFiles ?? []
-        let unpacked = Dictionary(packed.map { (Int32($0.slot), UInt64($0.entry.u32le(8))) }) { first, _ in
+        let unpacked = Dictionary(packed.map { (Int32($0.slot), UInt64($0.entry.record.u32le(8))) }) {
+            first, _ in
             first
         }
         return { node in

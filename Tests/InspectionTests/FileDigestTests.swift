@@ -2,6 +2,7 @@ import Bytes
 import Checksums
 import Digests
 import DiscModel
+import FileSystems
 import Inspection
 import Specimens
 import Testing
@@ -41,9 +42,9 @@ import Testing
             Specimen.multiExtent.with {
                 let first = $0.block("data:/BIG.DAT")
                 let second = $0.block("data:/BIG.DAT#2")
-                $0.setBoth32("record:/BIG.DAT", 2, second)
-                $0.setBoth32("record:/BIG.DAT", 10, 2048)
-                $0.setBoth32("record:/BIG.DAT#2", 2, first)
+                $0.set(DirectoryRecord.extent, of: "record:/BIG.DAT", second)
+                $0.set(DirectoryRecord.dataLength, of: "record:/BIG.DAT", 2048)
+                $0.set(DirectoryRecord.extent, of: "record:/BIG.DAT#2", first)
             })
     }
 

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Foundation
@@ -15,12 +16,14 @@ import XML
     /// A directory of each tree that cannot be read, so that its path is in the report, and a volume identifier.
     private func hostile() throws -> Report.Image {
         let specimen = Specimen.joliet.with {
-            $0.set("pvd", 40, [0x1B, 0x5D, 0x07] + [UInt8]("]]>\"'<&>".utf8) + [0xFF, 0xC2, 0x85])
+            $0.set(
+                VolumeDescriptor.TextField.volume.field, of: "pvd",
+                bytes: [0x1B, 0x5D, 0x07] + [UInt8]("]]>\"'<&>".utf8) + [0xFF, 0xC2, 0x85])
             $0.set("record:/DOCS", 33, [0x1B, 0xFF, 0x00, 0x22])
-            $0.setBoth32("record:/DOCS", 2, 1_000_000)
+            $0.set(DirectoryRecord.extent, of: "record:/DOCS", 1_000_000)
             // An unpaired surrogate, a right-to-left override, NUL, and a noncharacter.
             $0.set("svd:record:/docs", 33, [0xD8, 0x00, 0x20, 0x2E, 0x00, 0x00, 0xFF, 0xFE])
-            $0.setBoth32("svd:record:/docs", 2, 1_000_000)
+            $0.set(DirectoryRecord.extent, of: "svd:record:/docs", 1_000_000)
         }
         return try Samples.image(specimen, path: "a\u{1B}[2J\u{202E}b\\\n.iso", rules: [ImageUnseen.self])
     }
@@ -81,7 +84,7 @@ import XML
             #expect(schema.problems(in: xml).isEmpty)
             let raw = json["nameRaw"]?.text
             #expect(
-                json["name"]?.text == text || raw == hexadecimal([UInt8](text.utf8)),
+                json["name"]?.text == text || raw == [UInt8](text.utf8).hexadecimal(),
                 "\(text.debugDescription)")
         }
     }

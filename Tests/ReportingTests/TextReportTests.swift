@@ -22,7 +22,7 @@ private enum HalvesAgree: Rule {
         guard descriptor.hasTree, !size.agrees else { return }
         findings.report(
             "the size is \(size.little) and \(size.big)", expected: "the same number twice",
-            actual: "\(size.little) and \(size.big)", at: descriptor.place(80, 8, "volumeSpaceSize"))
+            actual: "\(size.little) and \(size.big)", at: descriptor.place(VolumeDescriptor.volumeSpaceSize))
     }
 }
 
@@ -99,8 +99,8 @@ private enum HalvesAgree: Rule {
 
                 """)
         let none = Specimen.bootable.with {
-            $0.set8("boot-catalog:initial", 0, 0)
-            $0.set8("boot-catalog:entry", 0, 0)
+            $0.set(BootCatalogEntry.bootIndicator, of: "boot-catalog:initial", 0)
+            $0.set(BootCatalogEntry.bootIndicator, of: "boot-catalog:entry", 0)
         }
         #expect(try text(none).contains("\nboot catalog  no bootable entry\n"))
         #expect(
@@ -167,8 +167,8 @@ private enum HalvesAgree: Rule {
     @Test func `further places stand below the first`() throws {
         let blocks = Specimen.joliet.get32LE("pvd", 80)
         let halves = Specimen.joliet.with {
-            $0.set32BE("pvd", 84, 7)
-            $0.set32BE("svd", 84, 8)
+            $0.set(VolumeDescriptor.volumeSpaceSize.big, of: "pvd", 7)
+            $0.set(VolumeDescriptor.volumeSpaceSize.big, of: "svd", 8)
         }
         #expect(
             try text(halves).split(separator: "\n").dropFirst().joined(separator: "\n") == """

@@ -89,7 +89,8 @@ private struct NeroReader {
                 lba = marked
             }
             try add(
-                session, number, layout, "mode \(hexadecimal(record.u8(14))), \(record.u16be(12)) bytes",
+                session, number, layout,
+                "mode \(record.u8(14).hexadecimal(uppercase: true)), \(record.u16be(12)) bytes",
                 at: start, lba: lba, count: count, pregap: pregap, isrc: record.code(0, 12),
                 remainder: isPlain ? (end - start) % layout.stride : 0)
             if let index1 = cues?.lba(track: number, index: 1) {
@@ -129,7 +130,8 @@ private struct NeroReader {
             let follows = (previous?.track.end).map { $0 + Int64(gap) } ?? 0
             let lba = try firstLBA(layout, at: offset, start: start, follows: follows, stored: stored)
             try add(
-                session, number, layout, "mode \(hexadecimal(UInt8(truncatingIfNeeded: mode)))", at: offset,
+                session, number, layout,
+                "mode \(UInt8(truncatingIfNeeded: mode).hexadecimal(uppercase: true))", at: offset,
                 lba: lba - Int64(stored), count: count, pregap: stored, isrc: nil,
                 remainder: length % layout.stride, unstoredPregap: stored == 0 && number > 1 ? 150 : 0)
         }
@@ -188,10 +190,6 @@ private struct NeroReader {
                         source: 0, offset: offset, layout: used, lba: lba, count: count, remainder: remainder,
                         declared: declared, measured: sight?.layout)
                 ]))
-    }
-
-    private func hexadecimal(_ byte: UInt8) -> String {
-        (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
 }
 

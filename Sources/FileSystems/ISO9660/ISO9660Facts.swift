@@ -76,7 +76,7 @@ enum ISOClaims {
         let name = tree.kind.rawValue
         var claims = tree.pathTables.map {
             Claim(
-                .pathTable, offset: $0.sector.offset, length: UInt64($0.recordedSize),
+                .pathTable, offset: $0.record.offset, length: UInt64($0.recordedSize),
                 roundedTo: tree.blockSize,
                 "\($0.name) (\(name))")
         }
@@ -99,7 +99,7 @@ enum ISOClaims {
         for record in tree.extendedAttributes {
             claims.append(
                 Claim(
-                    .extendedAttributes, offset: record.sector.offset,
+                    .extendedAttributes, offset: record.record.offset,
                     length: UInt64(record.blocks) * tree.blockSize,
                     "extended attributes of \(tree.path(ofRecord: record.slot).escaped) (\(name))"))
         }

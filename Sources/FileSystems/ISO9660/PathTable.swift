@@ -138,6 +138,11 @@ extension PathTable {
     public var entries: [Entry] { records.map { Entry(table: self, record: $0) } }
 
     /// Place of a field of a record.
+    public func place(_ record: PathTableRecord, _ field: AnyField, tree: TreeKind) -> Place {
+        place(record, field.offset, field.length, tree: tree, field: field.name)
+    }
+
+    /// Place of a field of a record.
     public func place<Coding>(_ record: PathTableRecord, _ field: Field<Coding>, tree: TreeKind) -> Place {
         place(record, field.offset, field.length, tree: tree, field: field.name)
     }

@@ -9,7 +9,7 @@ extension SystemUseEntry {
     /// Of NM, SL, AL, TF and RR: what each bit means is theirs.
     public static var flags: Field<UInt8> { Field("flags", at: 4, "RRIP, 4.1") }
     /// The block of CL, PL (RRIP, 4.1.5).
-    public static var location: Field<BothEndian<UInt32>> { Field("location", at: 4, "RRIP, 4.1.5") }
+    public static var location: Field<BothEndian<UInt32>> { Field("block", at: 4, "RRIP, 4.1.5") }
     /// Which extension ES selects, counted from 0.
     public static var extensionSequence: Field<UInt8> { Field("extensionSequence", at: 4, "SUSP, 5.6") }
 

@@ -99,10 +99,7 @@ enum TreeViews {
 
     /// The name Rock Ridge readers show for a record without NM: no version, no empty extension.
     private static func plainName(_ identifier: Range<Int>, in tree: ISOTree) -> Range<Int> {
-        var name = tree.arena[identifier]
-        if let semicolon = name.lastIndex(of: 0x3B) { name = name[..<semicolon] }
-        if name.last == 0x2E { name = name.dropLast() }
-        return name.indices
+        tree.arena[identifier].withoutVersion.indices
     }
 }
 

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 
 /// A report, or a part of it, as named values in the order of the contract. JSON and XML are both written from it and
@@ -58,7 +59,7 @@ struct Document: Sendable, Equatable {
         let isPlain = !outside.text.unicodeScalars.contains(where: DisplayName.isHostile)
         if let bytes = outside.raw ?? (isPlain ? nil : [UInt8](outside.text.utf8)) {
             members.append(
-                Member(name: name + "Raw", value: .text(hexadecimal(bytes.prefix(Self.longest)))))
+                Member(name: name + "Raw", value: .text(bytes.prefix(Self.longest).hexadecimal())))
         }
     }
 
@@ -86,11 +87,6 @@ struct Document: Sendable, Equatable {
     mutating func add(_ name: String, each item: String, _ parts: some Sequence<Document>) {
         members.append(Member(name: name, value: .list(item: item, Array(parts))))
     }
-}
-
-/// Bytes as pairs of lower-case digits.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }
 
 extension String {

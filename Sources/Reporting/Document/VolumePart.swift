@@ -23,7 +23,7 @@ enum VolumePart {
         return Document {
             $0.add("kind", "foreign")
             $0.add("name", name)
-            $0.add("descriptorLBA", descriptor.sector.place(0, 2048).lba?.number)
+            $0.add("descriptorLBA", descriptor.place(VolumeDescriptor.whole).lba?.number)
         }
     }
 
@@ -55,7 +55,7 @@ enum VolumePart {
         return Document {
             $0.add("kind", tree.kind.rawValue)
             $0.add("jolietLevel", descriptor.jolietLevel)
-            $0.add("descriptorLBA", descriptor.sector.place(0, 2048).lba?.number)
+            $0.add("descriptorLBA", descriptor.place(VolumeDescriptor.whole).lba?.number)
             add(labels: descriptor, to: &$0)
             $0.add("files", view.map(Census.init)?.files)
             $0.add("directories", view.map(Census.init)?.directories)

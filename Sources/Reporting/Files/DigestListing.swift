@@ -113,18 +113,8 @@ struct ListedFile {
         size = extents.reduce(0) { $0 + min($1.length, .max - $0) }
         // Bytes that are not text are kept as they are; those of Joliet are UTF-16 and mean their text.
         var name = (kind == .joliet ? nil : path.raw) ?? Array(path.text.utf8)
-        if kind.hasVersions { Self.removeVersion(from: &name) }
+        if kind.hasVersions { name = Array(name.withoutVersion) }
         self.name = Array(name.drop { $0 == UInt8(ascii: "/") })
-    }
-
-    /// Readers show neither the version number of ECMA-119 (7.5.1) nor the dot of an empty extension.
-    private static func removeVersion(from name: inout [UInt8]) {
-        if let semicolon = name.lastIndex(of: UInt8(ascii: ";")), semicolon + 1 < name.count,
-            name[(semicolon + 1)...].allSatisfy({ (0x30...0x39).contains($0) })
-        {
-            name.removeSubrange(semicolon...)
-        }
-        if name.last == UInt8(ascii: "."), name.dropLast().last != UInt8(ascii: "/") { name.removeLast() }
     }
 }
 

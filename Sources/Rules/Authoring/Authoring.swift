@@ -92,8 +92,8 @@ extension Authoring {
         func add(_ tool: AuthoringTool, _ what: String, _ place: Place) {
             found.append(Trace(tool: tool, version: nil, evidence: DisplayName(what), place: place))
         }
-        let use = primary.place(883, 512, "applicationUse")
-        let area = primary.sector.slice(VolumeDescriptor.applicationUse.range)
+        let use = primary.place(VolumeDescriptor.applicationUse)
+        let area = primary[VolumeDescriptor.applicationUse]
         if area.starts(with: "[APPLICATION USE]".utf8) {
             add(.makefs, "its text in the application use area", use)
         }

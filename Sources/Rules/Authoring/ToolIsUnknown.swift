@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -25,7 +26,9 @@ enum ToolIsUnknown: Rule {
 
     static var examples: [Example] {
         [
-            .fires("signed in the application identifier", .plain, at: "pvd", 574),
+            .fires(
+                "signed in the application identifier", .plain, at: "pvd",
+                VolumeDescriptor.TextField.application.field),
             .fires("mkisofs notes its version behind the descriptors", .plain, at: "path-table-l") {
                 $0.blankIdentifiers()
                 $0.set("terminator", 2048, Array("MKI Wed May  3 22:12:13 2006\nmkisofs 2.01 -r -J\n".utf8))

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -26,7 +27,10 @@ enum ToolsAgree: Rule {
 
     static var examples: [Example] {
         [
-            .fires("xorriso changed an image by genisoimage", .plain, at: "pvd", 446) {
+            .fires(
+                "xorriso changed an image by genisoimage", .plain, at: "pvd",
+                VolumeDescriptor.TextField.preparer.field
+            ) {
                 $0.sign(
                     application: "GENISOIMAGE ISO 9660/HFS FILESYSTEM CREATOR",
                     preparer:

@@ -37,8 +37,7 @@ enum PackedFilesHoldNoZeros: Rule {
     ]
 
     private static func isPacked(_ path: String) -> Bool {
-        let name = path.split(separator: ";").first ?? ""
-        return name.split(separator: ".").last.map { packed.contains($0.lowercased()) } ?? false
+        path.withoutVersion.split(separator: ".").last.map { packed.contains($0.lowercased()) } ?? false
     }
 
     private static func image(_ path: String) -> Specimen {

@@ -1,5 +1,7 @@
+import Bytes
 import Checksums
 import DiscModel
+import FileSystems
 import Specimens
 import Surveys
 
@@ -38,7 +40,9 @@ enum FileSumsHold: Rule {
                 $0.set8("libisofs:array", 16, $0.get8("libisofs:array", 16) ^ 1)
             },
             .passes("as libisofs writes it", .libisofs),
-            .passes("a directory record was changed", .libisofs) { $0.set8("record:/README.TXT", 20, 7) },
+            .passes("a directory record was changed", .libisofs) {
+                $0.set(DirectoryRecord.date, byte: 2, of: "record:/README.TXT", 7)
+            },
         ]
     }
 }

@@ -1,6 +1,7 @@
 import Bytes
 import Checksums
 import DiscModel
+import FileSystems
 import Specimens
 import Surveys
 
@@ -54,7 +55,10 @@ enum ImplantedFragmentsHold: Rule {
                 let digit = $0.get8("pvd", 883 + 97)
                 $0.set8("pvd", 883 + 97, digit == 0x30 ? 0x31 : 0x30)
             },
-            .fires("an image with fragments shorter than 32 KiB", .plain, at: "pvd", 883, severity: .note) {
+            .fires(
+                "an image with fragments shorter than 32 KiB", .plain, at: "pvd",
+                VolumeDescriptor.applicationUse, severity: .note
+            ) {
                 $0.implantMD5()
             },
             .passes("as implanted in an image of 1.5 MB", large) { $0.implantMD5() },

@@ -1,5 +1,6 @@
 import Bytes
 import DiscModel
+import FileSystems
 import Specimens
 import Surveys
 
@@ -29,7 +30,7 @@ enum ImplantedStatusIsSupported: Rule {
 
     static var examples: [Example] {
         [
-            .fires("not supported", .plain, at: "pvd", 883) { $0.implantMD5() },
+            .fires("not supported", .plain, at: "pvd", VolumeDescriptor.applicationUse) { $0.implantMD5() },
             .passes("supported", .plain) { $0.implantMD5(supported: true) },
         ]
     }

@@ -1,5 +1,6 @@
 import Bytes
 import DiscModel
+import FileSystems
 import Specimens
 import Surveys
 
@@ -24,19 +25,21 @@ enum ImplantedSumIsWhole: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a digit of the sum is none", .plain, at: "pvd", 883) {
+            .fires("a digit of the sum is none", .plain, at: "pvd", VolumeDescriptor.applicationUse) {
                 $0.implantMD5()
                 $0.set8("pvd", 883 + 20, 0x78)
             },
-            .fires("the tag is cut", .plain, at: "pvd", 883) {
+            .fires("the tag is cut", .plain, at: "pvd", VolumeDescriptor.applicationUse) {
                 $0.implantMD5()
                 $0.fill("pvd", 883 + 60, count: 452, with: 0x20)
             },
-            .fires("the key of the sum is garbled", .plain, at: "pvd", 883) {
+            .fires("the key of the sum is garbled", .plain, at: "pvd", VolumeDescriptor.applicationUse) {
                 $0.implantMD5()
-                $0.set8("pvd", 883, 0x4A)
+                $0.set(VolumeDescriptor.applicationUse, byte: 0, of: "pvd", 0x4A)
             },
-            .fires("more sectors are left out than there are", .plain, at: "pvd", 883) {
+            .fires(
+                "more sectors are left out than there are", .plain, at: "pvd", VolumeDescriptor.applicationUse
+            ) {
                 $0.implantMD5(skipping: 15, recorded: 4_000)
             },
             .passes("as implantisomd5 writes it", .plain) { $0.implantMD5() },

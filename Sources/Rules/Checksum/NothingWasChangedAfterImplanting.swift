@@ -45,9 +45,12 @@ enum NothingWasChangedAfterImplanting: Rule {
                 $0.implantMD5()
                 $0.set("system-area", 0, [0xEB, 0x3C, 0x90])
             },
-            .fires("one half of the size was changed afterwards", .plain, at: "pvd", 883) {
+            .fires(
+                "one half of the size was changed afterwards", .plain, at: "pvd",
+                VolumeDescriptor.applicationUse
+            ) {
                 $0.implantMD5()
-                $0.set32LE("pvd", 80, $0.get32LE("pvd", 80) + 8)
+                $0.set(VolumeDescriptor.volumeSpaceSize.little, of: "pvd", $0.get32LE("pvd", 80) + 8)
             },
             .passes("a boot loader was there before", .plain) {
                 $0.set("system-area", 0, [0xEB, 0x3C, 0x90])

@@ -2,6 +2,7 @@ import Bytes
 import Checksums
 import Digests
 import DiscModel
+import FileSystems
 import Specimens
 import Surveys
 
@@ -45,7 +46,7 @@ enum SUSETagHolds: Rule {
                 $0.tagMedia(.sha256, padding: 10)
                 $0.set8("data:/README.TXT", 0, 0)
             },
-            .fires("a sum is cut", .plain, at: "pvd", 883, severity: .warning) {
+            .fires("a sum is cut", .plain, at: "pvd", VolumeDescriptor.applicationUse, severity: .warning) {
                 $0.tagMedia(.sha256, padding: 0)
                 $0.fill("pvd", 883 + 40, count: 472, with: 0x20)
             },

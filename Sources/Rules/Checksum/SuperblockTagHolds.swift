@@ -62,8 +62,13 @@ enum SuperblockTagHolds: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a descriptor was changed", .libisofs, at: "system-area") { $0.set8("pvd", 40, 0x5A) },
-            .fires("isomd5sum implanted its sum afterwards", .libisofs, at: "pvd", 883, severity: .note) {
+            .fires("a descriptor was changed", .libisofs, at: "system-area") {
+                $0.set(VolumeDescriptor.TextField.volume.field, byte: 0, of: "pvd", 0x5A)
+            },
+            .fires(
+                "isomd5sum implanted its sum afterwards", .libisofs, at: "pvd",
+                VolumeDescriptor.applicationUse, severity: .note
+            ) {
                 $0.implantMD5()
             },
             .fires("a boot loader was written afterwards", .libisofs, at: "system-area", severity: .note) {

@@ -1,4 +1,6 @@
+import Bytes
 import DiscModel
+import FileSystems
 import Specimens
 import Surveys
 
@@ -45,7 +47,7 @@ enum TreeTagHolds: Rule {
     static var examples: [Example] {
         [
             .fires("a date in a directory record differs", .libisofs, at: "path-table-l") {
-                $0.set8("record:/README.TXT", 20, 7)
+                $0.set(DirectoryRecord.date, byte: 2, of: "record:/README.TXT", 7)
             },
             .fires("the tag is gone", .libisofs, at: "libisofs:tree", severity: .warning) {
                 $0.fill("libisofs:tree", count: 2_048, with: 0)

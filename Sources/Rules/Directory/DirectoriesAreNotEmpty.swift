@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -24,7 +25,9 @@ enum DirectoriesAreNotEmpty: Rule {
 
     static var examples: [Example] {
         [
-            .fires("/DOCS of size 0", .plain, at: "dir:/DOCS") { $0.setBoth32("record:/DOCS", 10, 0) },
+            .fires("/DOCS of size 0", .plain, at: "dir:/DOCS") {
+                $0.set(DirectoryRecord.dataLength, of: "record:/DOCS", 0)
+            },
             .passes("an empty directory of one sector", .plain),
         ]
     }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,7 +24,8 @@ enum DirectoriesAreSorted: Rule {
         var before: IdentifierOrder.Entry?
         // "." and ".." have their own rules.
         for slot in tree.slots(of: row.index).dropFirst(2) {
-            let flags = DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: slot))
+            let flags = DirectoryRecord.Flags(
+                rawValue: tree.byte(DirectoryRecord.flags.offset, ofRecord: slot))
             let entry = IdentifierOrder.Entry(
                 identifier: tree.identifier(slot), isDirectory: flags.contains(.directory),
                 isAssociated: flags.contains(.associated))

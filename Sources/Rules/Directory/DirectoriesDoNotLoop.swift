@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -24,10 +25,10 @@ enum DirectoriesDoNotLoop: Rule {
     static var examples: [Example] {
         [
             .fires("/DOCS leads to the root", .plain, at: "dir:/") {
-                $0.setBoth32("record:/DOCS", 2, $0.block("dir:/"))
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("dir:/"))
             },
             .passes("/DOCS leads to /EMPTYDIR", .plain) {
-                $0.setBoth32("record:/DOCS", 2, $0.block("dir:/EMPTYDIR"))
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("dir:/EMPTYDIR"))
             },
         ]
     }

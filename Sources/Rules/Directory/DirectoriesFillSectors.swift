@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -25,7 +26,9 @@ enum DirectoriesFillSectors: Rule {
 
     static var examples: [Example] {
         [
-            .fires("an exact size", .plain, at: "dir:/EMPTYDIR") { $0.setBoth32("record:/EMPTYDIR", 10, 68) },
+            .fires("an exact size", .plain, at: "dir:/EMPTYDIR") {
+                $0.set(DirectoryRecord.dataLength, of: "record:/EMPTYDIR", 68)
+            },
             .passes("whole sectors", .everything),
         ]
     }

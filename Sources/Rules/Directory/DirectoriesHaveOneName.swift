@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -26,7 +27,7 @@ enum DirectoriesHaveOneName: Rule {
             if above?.ancestors.contains(child) == true { continue }
             findings.report(
                 "the record names the directory that is \(tree.path(ofDirectory: child).escaped) already",
-                at: tree.place(ofRecord: slot, 2, 8, field: "extent"), causedBy: tree.record(slot).halves)
+                at: tree.place(ofRecord: slot, DirectoryRecord.extent), causedBy: tree.record(slot).halves)
         }
     }
 
@@ -40,8 +41,8 @@ enum DirectoriesHaveOneName: Rule {
 
     static var examples: [Example] {
         [
-            .fires("/DOCS leads to /EMPTYDIR", .plain, at: "record:/EMPTYDIR", 2) {
-                $0.setBoth32("record:/DOCS", 2, $0.block("dir:/EMPTYDIR"))
+            .fires("/DOCS leads to /EMPTYDIR", .plain, at: "record:/EMPTYDIR", DirectoryRecord.extent) {
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("dir:/EMPTYDIR"))
             },
             .passes("a directory that is moved and linked by Rock Ridge", .relocation),
         ]

@@ -75,7 +75,7 @@ struct SectorTail: Weighable {
             while let slot = slots.first {
                 let at = Int(tree.slots[slot].arenaStart) - Int(directory.arenaStart)
                 guard at < sectorEnd else { break }
-                reached = at + Int(tree.byte(0, ofRecord: slot))
+                reached = at + Int(tree.byte(DirectoryRecord.length.offset, ofRecord: slot))
                 slots = slots.dropFirst()
             }
             guard reached < sectorEnd else { continue }
@@ -150,7 +150,8 @@ struct FileSections: Weighable {
     }
 
     private static func continues(_ tree: ISOTree, _ slot: Int) -> Bool {
-        DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: slot)).contains(.multiExtent)
+        DirectoryRecord.Flags(rawValue: tree.byte(DirectoryRecord.flags.offset, ofRecord: slot)).contains(
+            .multiExtent)
     }
     var inTree: TreeKind? { tree.kind }
 

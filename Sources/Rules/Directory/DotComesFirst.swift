@@ -32,11 +32,13 @@ enum DotComesFirst: Rule {
     static var examples: [Example] {
         [
             .fires("the first record has a name", .plain, at: "record:/DOCS/.") {
-                $0.set8("record:/DOCS/.", 33, 0x41)
+                $0.set(DirectoryRecord.firstIdentifierByte, of: "record:/DOCS/.", 0x41)
             },
-            .fires("\".\" is a file", .plain, at: "record:/DOCS/.") { $0.set8("record:/DOCS/.", 25, 0) },
+            .fires("\".\" is a file", .plain, at: "record:/DOCS/.") {
+                $0.set(DirectoryRecord.flags, of: "record:/DOCS/.", 0)
+            },
             .fires("the block is no directory", .plain, at: "data:/DOCS/MANUAL.TXT", severity: .note) {
-                $0.setBoth32("record:/DOCS", 2, $0.block("data:/DOCS/MANUAL.TXT"))
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("data:/DOCS/MANUAL.TXT"))
             },
             .passes("\".\" first", .everything),
         ]

@@ -24,7 +24,7 @@ enum DotDatesAgree: Rule {
             findings.report(
                 "\".\" is dated \(dot.date.inWords), the record in the parent \(head.naming.date.inWords)",
                 expected: head.naming.date.inWords, actual: dot.date.inWords,
-                at: head.tree.place(ofRecord: slot, 18, 7, field: "recordingDateAndTime"))
+                at: head.tree.place(ofRecord: slot, DirectoryRecord.date))
         }
         guard let dotDot = head.dotDot, let slot = head.second else { return }
         let parent = date(of: head.parent, in: head.tree) ?? head.namingParent.date
@@ -37,7 +37,7 @@ enum DotDatesAgree: Rule {
         findings.report(
             "\"..\" is dated \(dotDot.date.inWords), the parent \(parent.inWords)",
             expected: parent.inWords, actual: dotDot.date.inWords,
-            at: head.tree.place(ofRecord: slot, 18, 7, field: "recordingDateAndTime"))
+            at: head.tree.place(ofRecord: slot, DirectoryRecord.date))
     }
 
     /// The date of the root as its own "." has it: programs that add a directory to the root late date it anew, but not in
@@ -51,18 +51,19 @@ enum DotDatesAgree: Rule {
 
     static var examples: [Example] {
         [
-            .fires("another second in \".\"", .plain, at: "record:/DOCS/.", 18) {
-                $0.set8("record:/DOCS/.", 23, 59)
+            .fires("another second in \".\"", .plain, at: "record:/DOCS/.", DirectoryRecord.date) {
+                $0.set(DirectoryRecord.date, byte: 5, of: "record:/DOCS/.", 59)
             },
-            .fires("another day in \"..\"", .plain, at: "record:/DOCS/..", 18) {
-                $0.set8("record:/DOCS/..", 20, 9)
+            .fires("another day in \"..\"", .plain, at: "record:/DOCS/..", DirectoryRecord.date) {
+                $0.set(DirectoryRecord.date, byte: 2, of: "record:/DOCS/..", 9)
             },
-            .fires("another zone in \"..\" of the root", .joliet, at: "svd:record:/..", 18) {
-                $0.set8("svd:record:/..", 24, 4)
+            .fires("another zone in \"..\" of the root", .joliet, at: "svd:record:/..", DirectoryRecord.date)
+            {
+                $0.set(DirectoryRecord.date, byte: 6, of: "svd:record:/..", 4)
             },
             .passes("equal dates in all trees", .everything),
             .passes("another date in the descriptor, which another rule reports", .plain) {
-                $0.set8("pvd:root", 22, 9)
+                $0.set(DirectoryRecord.date, byte: 4, of: "pvd:root", 9)
             },
         ]
     }

@@ -29,7 +29,9 @@ enum DotDotComesSecond: Rule {
     static var examples: [Example] {
         [
             .fires("no \"..\"", .plain, at: "dir:/DOCS") { $0.removeRecord("record:/DOCS/..") },
-            .fires("\"..\" is a file", .plain, at: "dir:/DOCS") { $0.set8("record:/DOCS/..", 25, 0) },
+            .fires("\"..\" is a file", .plain, at: "dir:/DOCS") {
+                $0.set(DirectoryRecord.flags, of: "record:/DOCS/..", 0)
+            },
             .passes("\"..\" second", .everything),
         ]
     }

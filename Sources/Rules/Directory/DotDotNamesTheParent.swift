@@ -35,7 +35,7 @@ enum DotDotNamesTheParent: Rule {
                 ? "\"..\" names the directory itself, block \(dotDot.extent.read)"
                 : "\"..\" names block \(dotDot.extent.read), the parent lies at block \(head.namingParent.extent.read)",
             expected: "block \(head.namingParent.extent.read)", actual: "block \(dotDot.extent.read)",
-            at: head.tree.place(ofRecord: slot, 2, 8, field: "extent"),
+            at: head.tree.place(ofRecord: slot, DirectoryRecord.extent),
             causedBy: dotDot.halves ?? head.tree.halves(naming: head.parent),
             exempt: isItself ? habit(of: head) : nil)
     }
@@ -51,11 +51,13 @@ enum DotDotNamesTheParent: Rule {
 
     static var examples: [Example] {
         [
-            .fires("\"..\" of /DOCS names another block", .plain, at: "record:/DOCS/..", 2) {
-                $0.setBoth32("record:/DOCS/..", 2, 99)
+            .fires(
+                "\"..\" of /DOCS names another block", .plain, at: "record:/DOCS/..", DirectoryRecord.extent
+            ) {
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS/..", 99)
             },
-            .fires("\"..\" of the root names /DOCS", .plain, at: "record:/..", 2) {
-                $0.setBoth32("record:/..", 2, $0.block("dir:/DOCS"))
+            .fires("\"..\" of the root names /DOCS", .plain, at: "record:/..", DirectoryRecord.extent) {
+                $0.set(DirectoryRecord.extent, of: "record:/..", $0.block("dir:/DOCS"))
             },
             .passes("a relocated directory, whose \"..\" is where it lies now", .relocation),
         ]

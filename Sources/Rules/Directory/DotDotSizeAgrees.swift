@@ -28,14 +28,16 @@ enum DotDotSizeAgrees: Rule {
             "\"..\" says \(dotDot.dataLength.read) bytes, the parent has \(expected)",
             expected: "\(expected)",
             actual: "\(dotDot.dataLength.read)",
-            at: head.tree.place(ofRecord: slot, 10, 8, field: "dataLength"),
+            at: head.tree.place(ofRecord: slot, DirectoryRecord.dataLength),
             causedBy: dotDot.halves ?? head.tree.halves(naming: head.parent))
     }
 
     static var examples: [Example] {
         [
-            .fires("\"..\" of /DOCS has another size", .plain, at: "record:/DOCS/..", 10) {
-                $0.setBoth32("record:/DOCS/..", 10, 4_096)
+            .fires(
+                "\"..\" of /DOCS has another size", .plain, at: "record:/DOCS/..", DirectoryRecord.dataLength
+            ) {
+                $0.set(DirectoryRecord.dataLength, of: "record:/DOCS/..", 4_096)
             },
             .passes("equal sizes", .everything),
         ]

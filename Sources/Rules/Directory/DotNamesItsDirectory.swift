@@ -27,14 +27,14 @@ enum DotNamesItsDirectory: Rule {
             findings.report(
                 "\".\" names block \(dot.extent.read), the directory lies at block \(naming.extent.read)",
                 expected: words(naming), actual: words(dot),
-                at: head.tree.place(ofRecord: slot, 1, 9, field: "extent"),
+                at: head.tree.place(ofRecord: slot, DirectoryRecord.start),
                 causedBy: dot.halves ?? naming.halves)
         }
         if dot.dataLength.read != naming.dataLength.read {
             findings.report(
                 "\".\" says \(dot.dataLength.read) bytes, the record in the parent \(naming.dataLength.read)",
                 expected: "\(naming.dataLength.read)", actual: "\(dot.dataLength.read)",
-                at: head.tree.place(ofRecord: slot, 10, 8, field: "dataLength"), severity: .warning,
+                at: head.tree.place(ofRecord: slot, DirectoryRecord.dataLength), severity: .warning,
                 causedBy: dot.halves ?? naming.halves)
         }
     }
@@ -47,13 +47,17 @@ enum DotNamesItsDirectory: Rule {
 
     static var examples: [Example] {
         [
-            .fires("\".\" of /DOCS names another block", .plain, at: "record:/DOCS/.", 1) {
-                $0.setBoth32("record:/DOCS/.", 2, 99)
+            .fires(
+                "\".\" of /DOCS names another block", .plain, at: "record:/DOCS/.",
+                DirectoryRecord.extendedAttributeLength
+            ) {
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS/.", 99)
             },
             .fires(
-                "\".\" of /DOCS has another size", .joliet, at: "svd:record:/docs/.", 10, severity: .warning
+                "\".\" of /DOCS has another size", .joliet, at: "svd:record:/docs/.",
+                DirectoryRecord.dataLength, severity: .warning
             ) {
-                $0.setBoth32("svd:record:/docs/.", 10, 4_096)
+                $0.set(DirectoryRecord.dataLength, of: "svd:record:/docs/.", 4_096)
             },
             .passes("\".\" is right everywhere", .everything),
         ]

@@ -23,13 +23,13 @@ enum EmptyFilesNameNoBlock: Rule {
         findings.report(
             "the empty file names block \(record.extent.read)", expected: "0",
             actual: "\(record.extent.read)",
-            at: row.place(2, 8, "extent"))
+            at: row.place(DirectoryRecord.extent))
     }
 
     static var examples: [Example] {
         [
-            .fires("the block of a neighbour", .plain, at: "record:/DOCS/EMPTY.DAT", 2) {
-                $0.setBoth32("record:/DOCS/EMPTY.DAT", 2, 0xFFFF_FFEF)
+            .fires("the block of a neighbour", .plain, at: "record:/DOCS/EMPTY.DAT", DirectoryRecord.extent) {
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS/EMPTY.DAT", 0xFFFF_FFEF)
             },
             .passes("block 0", .plain),
         ]

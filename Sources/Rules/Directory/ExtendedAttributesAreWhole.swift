@@ -18,8 +18,8 @@ enum ExtendedAttributesAreWhole: Rule {
 
     static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         for attributes in tree.extendedAttributes {
-            let place = tree.place(ofRecord: attributes.slot, 1, 1, field: "extendedAttributeRecordLength")
-            if let fault = fault(in: attributes.sector) {
+            let place = tree.place(ofRecord: attributes.slot, DirectoryRecord.extendedAttributeLength)
+            if let fault = fault(in: attributes) {
                 findings.report(
                     "the record announces \(attributes.blocks) blocks of extended attributes, where \(fault)",
                     at: place)
@@ -32,27 +32,36 @@ enum ExtendedAttributesAreWhole: Rule {
     }
 
     /// What shows that the bytes are no extended attribute record.
-    private static func fault(in sector: Sector) -> String? {
+    private static func fault(in attributes: ExtendedAttributes) -> String? {
         // Fixed fields up to 9.5.19; the image may end before.
-        guard sector.bytes.count >= 250 else { return nil }
-        if sector.u8(180) != 1 { return "the version at byte 180 is \(sector.u8(180)) instead of 1" }
-        let pairs: [(name: String, at: Int)] = [
-            ("owner", 0), ("group", 4), ("record length", 80), ("length of the application use", 246),
+        guard attributes.record.count >= 250 else { return nil }
+        let version = attributes[ExtendedAttributes.version]
+        if version != 1 { return "the version at byte 180 is \(version) instead of 1" }
+        let pairs = [
+            ("owner", ExtendedAttributes.owner), ("group", ExtendedAttributes.group),
+            ("record length", ExtendedAttributes.recordLength),
+            ("length of the application use", ExtendedAttributes.applicationUseLength),
         ]
-        for pair in pairs {
-            let number = sector.both16(pair.at)
-            if !number.agrees { return "the \(pair.name) is recorded as \(number.little) and \(number.big)" }
+        for (name, field) in pairs {
+            let number = attributes[field]
+            if !number.agrees { return "the \(name) is recorded as \(number.little) and \(number.big)" }
         }
         return nil
     }
 
     static var examples: [Example] {
         [
-            .fires("a length without a record", .plain, at: "record:/DOCS/MANUAL.TXT", 1) {
-                $0.set8("record:/DOCS/MANUAL.TXT", 1, 1)
+            .fires(
+                "a length without a record", .plain, at: "record:/DOCS/MANUAL.TXT",
+                DirectoryRecord.extendedAttributeLength
+            ) {
+                $0.set(DirectoryRecord.extendedAttributeLength, of: "record:/DOCS/MANUAL.TXT", 1)
             },
-            .fires("a record in front of a file", .plain, at: "record:/DOCS/MANUAL.TXT", 1, severity: .note) {
-                $0.set8("record:/DOCS/MANUAL.TXT", 1, 1)
+            .fires(
+                "a record in front of a file", .plain, at: "record:/DOCS/MANUAL.TXT",
+                DirectoryRecord.extendedAttributeLength, severity: .note
+            ) {
+                $0.set(DirectoryRecord.extendedAttributeLength, of: "record:/DOCS/MANUAL.TXT", 1)
                 $0.fill("data:/DOCS/MANUAL.TXT", count: 250, with: 0)
                 $0.set8("data:/DOCS/MANUAL.TXT", 180, 1)
             },

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -33,10 +34,10 @@ enum ExtentsAvoidTheSystemArea: Rule {
     static var examples: [Example] {
         [
             .fires("a file at block 3", .plain, at: "system-area", 6_144) {
-                $0.setBoth32("record:/README.TXT", 2, 3)
+                $0.set(DirectoryRecord.extent, of: "record:/README.TXT", 3)
             },
             .fires("a directory at the descriptor", .plain, at: "pvd") {
-                $0.setBoth32("record:/DOCS", 2, 16)
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", 16)
             },
             .passes("an empty file at block 0", .plain),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -49,10 +50,10 @@ enum ExtentsDoNotOverlap: Rule {
     static var examples: [Example] {
         [
             .fires("a file that runs into the next", .plain, at: "data:/DOCS/MANUAL.TXT") {
-                $0.setBoth32("record:/README.TXT", 10, 3_000)
+                $0.set(DirectoryRecord.dataLength, of: "record:/README.TXT", 3_000)
             },
             .fires("a directory that runs into the next", .plain, at: "dir:/EMPTYDIR", severity: .error) {
-                $0.setBoth32("record:/DOCS", 10, 4_096)
+                $0.set(DirectoryRecord.dataLength, of: "record:/DOCS", 4_096)
             },
             .passes("a hard link", .plain) {
                 $0.set("record:/DOCS/EMPTY.DAT", 2, $0.get("record:/DOCS/MANUAL.TXT", 2, count: 16))

@@ -23,20 +23,21 @@ enum ExtentsLieInTheImage: Rule {
         guard end > disc.size, row.record.dataLength.read > 0, !row.isDot, !row.isPlaceholder else { return }
         findings.report(
             "block \(row.record.extent.read) and \(row.record.dataLength.read) bytes reach \(end - disc.size) bytes behind the end of the image",
-            expected: "an end at \(disc.size) or before", actual: "\(end)", at: row.place(2, 16, "extent"),
+            expected: "an end at \(disc.size) or before", actual: "\(end)",
+            at: row.place(DirectoryRecord.range),
             causedBy: disc.cut(upTo: end) ?? row.record.halves)
     }
 
     static var examples: [Example] {
         [
-            .fires("a file behind the end", .plain, at: "record:/README.TXT", 2) {
-                $0.setBoth32("record:/README.TXT", 2, 1_000_000)
+            .fires("a file behind the end", .plain, at: "record:/README.TXT", DirectoryRecord.extent) {
+                $0.set(DirectoryRecord.extent, of: "record:/README.TXT", 1_000_000)
             },
-            .fires("a file longer than the image", .plain, at: "record:/README.TXT", 2) {
-                $0.setBoth32("record:/README.TXT", 10, 1 << 30)
+            .fires("a file longer than the image", .plain, at: "record:/README.TXT", DirectoryRecord.extent) {
+                $0.set(DirectoryRecord.dataLength, of: "record:/README.TXT", 1 << 30)
             },
             .passes("an empty file at no block", .plain) {
-                $0.setBoth32("record:/DOCS/EMPTY.DAT", 2, 0xFFFF_FFEF)
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS/EMPTY.DAT", 0xFFFF_FFEF)
             },
         ]
     }

@@ -32,16 +32,17 @@ enum ExtentsLieInTheVolume: Rule {
         findings.report(
             "block \(row.record.extent.read) and \(row.record.dataLength.read) bytes reach \(end - row.declaredEnd) bytes behind the end of the volume",
             expected: "an end at \(row.declaredEnd) or before", actual: "\(end)",
-            at: row.place(2, 16, "extent"), causedBy: row.record.halves ?? VolumeIncludesItsTree.self)
+            at: row.place(DirectoryRecord.range), causedBy: row.record.halves ?? VolumeIncludesItsTree.self)
     }
 
     static var examples: [Example] {
         [
             .fires(
-                "a volume that ends before its last file", .plain, at: "record:/DOCS/MANUAL.TXT", 2,
+                "a volume that ends before its last file", .plain, at: "record:/DOCS/MANUAL.TXT",
+                DirectoryRecord.extent,
                 severity: .note
             ) {
-                $0.setBoth32("pvd", 80, $0.block("data:/DOCS/MANUAL.TXT"))
+                $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", $0.block("data:/DOCS/MANUAL.TXT"))
             },
             .passes("everything in the volume", .everything),
         ]

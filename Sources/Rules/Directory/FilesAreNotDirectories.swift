@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -27,7 +28,7 @@ enum FilesAreNotDirectories: Rule {
     static var examples: [Example] {
         [
             .fires("a file at the block of /DOCS", .plain, at: "dir:/DOCS") {
-                $0.setBoth32("record:/README.TXT", 2, $0.block("dir:/DOCS"))
+                $0.set(DirectoryRecord.extent, of: "record:/README.TXT", $0.block("dir:/DOCS"))
             },
             .passes("the placeholder of a relocated directory", .relocation) {
                 $0.set("record:/DEEP/L3/L4/L5/L6/L7/L8/L9", 2, $0.get("record:/RR_MOVED/L9", 2, count: 16))

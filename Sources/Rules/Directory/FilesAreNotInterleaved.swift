@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,15 +24,18 @@ enum FilesAreNotInterleaved: Rule {
         findings.report(
             "the file is recorded in units of \(record.fileUnitSize) blocks with gaps of \(record.interleaveGap)",
             expected: "0 and 0", actual: "\(record.fileUnitSize) and \(record.interleaveGap)",
-            at: row.place(26, 2, "fileUnitSize"))
+            at: row.place(DirectoryRecord.interleaving))
     }
 
     static var examples: [Example] {
         [
-            .fires("units of one block with gaps of one", .plain, at: "record:/DOCS/MANUAL.TXT", 26) {
+            .fires(
+                "units of one block with gaps of one", .plain, at: "record:/DOCS/MANUAL.TXT",
+                DirectoryRecord.fileUnitSize
+            ) {
                 $0.set("record:/DOCS/MANUAL.TXT", 26, [1, 1])
             },
-            .fires("a gap without a unit", .plain, at: "record:/DOCS", 26) {
+            .fires("a gap without a unit", .plain, at: "record:/DOCS", DirectoryRecord.fileUnitSize) {
                 $0.set("record:/DOCS", 26, [0, 1])
             },
             .passes("files in one piece", .everything),

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -48,11 +49,11 @@ enum FilesLeaveStructuresAlone: Rule {
     static var examples: [Example] {
         [
             .fires("a file at path table L", .plain, at: "path-table-l") {
-                $0.setBoth32("record:/README.TXT", 2, $0.block("path-table-l"))
+                $0.set(DirectoryRecord.extent, of: "record:/README.TXT", $0.block("path-table-l"))
             },
             .fires("a file from the M table into the root", .plain, at: "dir:/") {
-                $0.setBoth32("record:/README.TXT", 2, $0.block("path-table-m"))
-                $0.setBoth32("record:/README.TXT", 10, 3_000)
+                $0.set(DirectoryRecord.extent, of: "record:/README.TXT", $0.block("path-table-m"))
+                $0.set(DirectoryRecord.dataLength, of: "record:/README.TXT", 3_000)
             },
             .passes("the boot catalog as a file", .bootable),
         ]

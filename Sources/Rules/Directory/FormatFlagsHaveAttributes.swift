@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,13 +24,13 @@ enum FormatFlagsHaveAttributes: Rule {
         guard !flags.isEmpty, row.record.extendedAttributeLength == 0 else { return }
         findings.report(
             "the file flags have bits \(flags.rawValue) set, and there is no extended attribute record",
-            at: row.place(25, 1, "fileFlags"))
+            at: row.place(DirectoryRecord.flags))
     }
 
     static var examples: [Example] {
         [
-            .fires("bit 4 alone", .plain, at: "record:/README.TXT", 25) {
-                $0.set8("record:/README.TXT", 25, 16)
+            .fires("bit 4 alone", .plain, at: "record:/README.TXT", DirectoryRecord.flags) {
+                $0.set(DirectoryRecord.flags, of: "record:/README.TXT", 16)
             },
             .passes("no such bit", .everything),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -17,13 +18,12 @@ enum IdentifierPaddingIsZero: Rule {
         clause: .ecma119("9.1.12"))
 
     static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
-        let end = DirectoryRecord.fixedLength + Int(row.record.identifierLength)
-        guard end % 2 == 1, end < Int(row.record.length) else { return }
-        let padding = row.tree.byte(end, ofRecord: row.slot)
+        guard let field = row.record.padding, field.offset < Int(row.record.length) else { return }
+        let padding = row.tree.byte(field.offset, ofRecord: row.slot)
         guard padding != 0 else { return }
         findings.report(
             "the byte behind the identifier is \(padding)", expected: "0", actual: "\(padding)",
-            at: row.place(end, 1, "paddingField"))
+            at: row.place(field))
     }
 
     static var examples: [Example] {

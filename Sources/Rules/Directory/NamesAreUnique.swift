@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -40,7 +41,7 @@ enum NamesAreUnique: Rule {
             .passes("a file in two sections", .multiExtent),
             .passes("an associated file", .plain) {
                 $0.duplicateRecord("record:/README.TXT")
-                $0.set8("record:/README.TXT", 25, 4)
+                $0.set(DirectoryRecord.flags, of: "record:/README.TXT", 4)
             },
         ]
     }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -21,15 +22,15 @@ enum NothingIsAssociated: Rule {
         guard row.record.flags.contains(.associated) else { return }
         findings.report(
             "the record is an associated file, which most systems do not show",
-            at: row.place(25, 1, "fileFlags"))
+            at: row.place(DirectoryRecord.flags))
     }
 
     static var examples: [Example] {
         [
-            .fires("an associated file", .plain, at: "record:/README.TXT", 25) {
-                $0.set8("record:/README.TXT", 25, 4)
+            .fires("an associated file", .plain, at: "record:/README.TXT", DirectoryRecord.flags) {
+                $0.set(DirectoryRecord.flags, of: "record:/README.TXT", 4)
             },
-            .passes("a hidden file", .plain) { $0.set8("record:/README.TXT", 25, 1) },
+            .passes("a hidden file", .plain) { $0.set(DirectoryRecord.flags, of: "record:/README.TXT", 1) },
         ]
     }
 }

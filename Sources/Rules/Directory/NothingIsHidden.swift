@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -20,15 +21,17 @@ enum NothingIsHidden: Rule {
     static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         guard row.record.flags.contains(.hidden) else { return }
         findings.report(
-            "the existence bit is set: the file is not to be shown", at: row.place(25, 1, "fileFlags"))
+            "the existence bit is set: the file is not to be shown", at: row.place(DirectoryRecord.flags))
     }
 
     static var examples: [Example] {
         [
-            .fires("a hidden file", .plain, at: "record:/README.TXT", 25) {
-                $0.set8("record:/README.TXT", 25, 1)
+            .fires("a hidden file", .plain, at: "record:/README.TXT", DirectoryRecord.flags) {
+                $0.set(DirectoryRecord.flags, of: "record:/README.TXT", 1)
             },
-            .passes("an associated file", .plain) { $0.set8("record:/README.TXT", 25, 4) },
+            .passes("an associated file", .plain) {
+                $0.set(DirectoryRecord.flags, of: "record:/README.TXT", 4)
+            },
         ]
     }
 }

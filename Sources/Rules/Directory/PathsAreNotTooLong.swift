@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -28,12 +29,13 @@ enum PathsAreNotTooLong: Rule {
                 lengths.append(0)
                 continue
             }
-            lengths.append(lengths[parent] + Int(tree.byte(32, ofRecord: slot)) + 1)
+            lengths.append(
+                lengths[parent] + Int(tree.byte(DirectoryRecord.identifierLength.offset, ofRecord: slot)) + 1)
         }
         for (slot, entry) in tree.slots.enumerated() {
             let above = lengths[Int(entry.directory)]
             guard above > 0 else { continue }
-            let length = above + Int(tree.byte(32, ofRecord: slot))
+            let length = above + Int(tree.byte(DirectoryRecord.identifierLength.offset, ofRecord: slot))
             guard length > 255 else { continue }
             findings.report(
                 "the path is \(length) characters long", expected: "255 or less", actual: "\(length)",

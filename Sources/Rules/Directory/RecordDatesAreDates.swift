@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -27,9 +28,9 @@ enum RecordDatesAreDates: Rule {
     static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let date = row.record.date
         guard !date.isDate else { return }
-        let recorded = row.tree.bytes(ofRecord: row.slot).dropFirst(18).prefix(7)
+        let recorded = ShortDate.bytes(of: date)
         let text = recorded.map(String.init).joined(separator: " ")
-        let place = row.place(18, 7, "recordingDate")
+        let place = row.place(DirectoryRecord.date)
         guard !date.isUnset else {
             findings.report("no date is given, all bytes are zero", at: place, severity: .note)
             return
@@ -45,20 +46,24 @@ enum RecordDatesAreDates: Rule {
 
     static var examples: [Example] {
         [
-            .fires("month 13", .plain, at: "record:/README.TXT", 18) {
-                $0.set8("record:/README.TXT", 19, 13)
+            .fires("month 13", .plain, at: "record:/README.TXT", DirectoryRecord.date) {
+                $0.set(DirectoryRecord.date, byte: 1, of: "record:/README.TXT", 13)
             },
-            .fires("February 30", .plain, at: "record:/README.TXT", 18) {
+            .fires("February 30", .plain, at: "record:/README.TXT", DirectoryRecord.date) {
                 $0.set("record:/README.TXT", 19, [2, 30])
             },
-            .fires("an offset of 56", .plain, at: "record:/DOCS/..", 18) {
-                $0.set8("record:/DOCS/..", 24, 56)
+            .fires("an offset of 56", .plain, at: "record:/DOCS/..", DirectoryRecord.date) {
+                $0.set(DirectoryRecord.date, byte: 6, of: "record:/DOCS/..", 56)
             },
-            .fires("no date", .plain, at: "record:/DOCS", 18, severity: .note) {
+            .fires("no date", .plain, at: "record:/DOCS", DirectoryRecord.date, severity: .note) {
                 $0.fill("record:/DOCS", 18, count: 7, with: 0)
             },
-            .passes("February 29 of a leap year", .plain) { $0.set("record:/README.TXT", 18, [124, 2, 29]) },
-            .passes("west of Greenwich", .plain) { $0.set8("record:/README.TXT", 24, 0xD0) },
+            .passes("February 29 of a leap year", .plain) {
+                $0.set(DirectoryRecord.date, of: "record:/README.TXT", bytes: [124, 2, 29])
+            },
+            .passes("west of Greenwich", .plain) {
+                $0.set(DirectoryRecord.date, byte: 6, of: "record:/README.TXT", 0xD0)
+            },
         ]
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -24,13 +25,17 @@ enum RecordDatesArePlausible: Rule {
         findings.report(
             "the date is in \(1900 + Int(date.year))", expected: "1980 to 2037",
             actual: "\(1900 + Int(date.year))",
-            at: row.place(18, 7, "recordingDate"))
+            at: row.place(DirectoryRecord.date))
     }
 
     static var examples: [Example] {
         [
-            .fires("1970", .plain, at: "record:/README.TXT", 18) { $0.set8("record:/README.TXT", 18, 70) },
-            .fires("2100", .plain, at: "record:/README.TXT", 18) { $0.set8("record:/README.TXT", 18, 200) },
+            .fires("1970", .plain, at: "record:/README.TXT", DirectoryRecord.date) {
+                $0.set(DirectoryRecord.date, byte: 0, of: "record:/README.TXT", 70)
+            },
+            .fires("2100", .plain, at: "record:/README.TXT", DirectoryRecord.date) {
+                $0.set(DirectoryRecord.date, byte: 0, of: "record:/README.TXT", 200)
+            },
             .passes("2024", .plain),
         ]
     }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -20,7 +21,7 @@ enum RecordDatesShareTheirOffsets: Rule {
     static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         var first = [Int?](repeating: nil, count: 256)
         for slot in tree.slots.indices {
-            let zone = Int(tree.byte(24, ofRecord: slot))
+            let zone = Int(tree.byte(DirectoryRecord.date.range.upperBound - 1, ofRecord: slot))
             if first[zone] == nil { first[zone] = slot }
         }
         let slots = first.compactMap { $0 }.filter { tree.record($0).date.isDate }.sorted()
@@ -29,16 +30,18 @@ enum RecordDatesShareTheirOffsets: Rule {
         findings.report(
             "dates are recorded with \(slots.count) offsets from Greenwich, in quarters of an hour: \(zones)",
             expected: "2 or less", actual: "\(slots.count)",
-            at: tree.place(ofRecord: third, 24, 1, field: "recordingDate"))
+            at: tree.place(ofRecord: third, DirectoryRecord.date))
     }
 
     static var examples: [Example] {
         [
-            .fires("three offsets", .plain, at: "record:/README.TXT", 24) {
-                $0.set8("record:/README.TXT", 24, 4)
-                $0.set8("record:/DOCS", 24, 8)
+            .fires("three offsets", .plain, at: "record:/README.TXT", DirectoryRecord.date) {
+                $0.set(DirectoryRecord.date, byte: 6, of: "record:/README.TXT", 4)
+                $0.set(DirectoryRecord.date, byte: 6, of: "record:/DOCS", 8)
             },
-            .passes("winter and summer time", .plain) { $0.set8("record:/README.TXT", 24, 4) },
+            .passes("winter and summer time", .plain) {
+                $0.set(DirectoryRecord.date, byte: 6, of: "record:/README.TXT", 4)
+            },
         ]
     }
 }

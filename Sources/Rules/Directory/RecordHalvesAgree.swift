@@ -21,28 +21,32 @@ enum RecordHalvesAgree: Rule {
     static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
         let record = row.record
         guard !record.halvesAgree else { return }
-        func check<N>(_ number: BothEndian<N>, at: Int, _ field: String) {
+        func check<N>(_ number: BothEndian<N>, _ field: Field<BothEndian<N>>) {
             guard !number.agrees else { return }
             findings.report(
-                "the \(field) is \(number.little) little-endian and \(number.big) big-endian",
+                "the \(field.name) is \(number.little) little-endian and \(number.big) big-endian",
                 expected: "the same number twice", actual: "\(number.little) and \(number.big)",
-                at: row.place(at, MemoryLayout<N>.size * 2, field))
+                at: row.place(field))
         }
-        check(record.extent, at: 2, "extent")
-        check(record.dataLength, at: 10, "dataLength")
-        check(record.sequence, at: 28, "volumeSequenceNumber")
+        check(record.extent, DirectoryRecord.extent)
+        check(record.dataLength, DirectoryRecord.dataLength)
+        check(record.sequence, DirectoryRecord.sequence)
     }
 
     static var examples: [Example] {
         [
-            .fires("a bit of the big-endian extent", .plain, at: "record:/README.TXT", 2) {
-                $0.set32BE("record:/README.TXT", 6, 1)
+            .fires("a bit of the big-endian extent", .plain, at: "record:/README.TXT", DirectoryRecord.extent)
+            {
+                $0.set(DirectoryRecord.extent.big, of: "record:/README.TXT", 1)
             },
-            .fires("a bit of the little-endian length", .joliet, at: "svd:record:/docs", 10) {
-                $0.set32LE("svd:record:/docs", 10, 4_096)
+            .fires(
+                "a bit of the little-endian length", .joliet, at: "svd:record:/docs",
+                DirectoryRecord.dataLength
+            ) {
+                $0.set(DirectoryRecord.dataLength.little, of: "svd:record:/docs", 4_096)
             },
-            .fires("the sequence number of \"..\"", .plain, at: "record:/DOCS/..", 28) {
-                $0.set16BE("record:/DOCS/..", 30, 2)
+            .fires("the sequence number of \"..\"", .plain, at: "record:/DOCS/..", DirectoryRecord.sequence) {
+                $0.set(DirectoryRecord.sequence.big, of: "record:/DOCS/..", 2)
             },
             .passes("equal halves", .everything),
         ]

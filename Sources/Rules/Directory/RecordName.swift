@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 
@@ -30,7 +31,7 @@ struct RecordName: RecordSubject {
     init(_ tree: ISOTree, _ slot: Int) {
         self.tree = tree
         self.slot = slot
-        let flags = DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: slot))
+        let flags = DirectoryRecord.Flags(rawValue: tree.byte(DirectoryRecord.flags.offset, ofRecord: slot))
         isDirectory = flags.contains(.directory)
         isAssociated = flags.contains(.associated)
         bytes = tree.identifier(slot)

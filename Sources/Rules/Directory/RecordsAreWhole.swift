@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -39,13 +40,13 @@ enum RecordsAreWhole: Rule {
     static var examples: [Example] {
         [
             .fires("a record of two bytes", .plain, at: "record:/README.TXT") {
-                $0.set8("record:/README.TXT", 0, 2)
+                $0.set(DirectoryRecord.length, of: "record:/README.TXT", 2)
             },
             .fires("an empty identifier", .plain, at: "record:/README.TXT") {
-                $0.set8("record:/README.TXT", 32, 0)
+                $0.set(DirectoryRecord.identifierLength, of: "record:/README.TXT", 0)
             },
             .fires("an identifier longer than its record", .plain, at: "record:/README.TXT") {
-                $0.set8("record:/README.TXT", 32, 40)
+                $0.set(DirectoryRecord.identifierLength, of: "record:/README.TXT", 40)
             },
             .passes("whole records", .everything),
         ]

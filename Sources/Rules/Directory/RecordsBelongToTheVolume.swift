@@ -29,14 +29,14 @@ enum RecordsBelongToTheVolume: Rule {
         findings.report(
             "the record names volume \(number) of the set, and this is volume \(row.volumeSequence) of \(set)",
             expected: "\(row.volumeSequence)", actual: "\(number)",
-            at: row.place(28, 4, "volumeSequenceNumber"),
+            at: row.place(DirectoryRecord.sequence),
             severity: set > 1 && number > 0 && number <= set ? .note : nil, exempt: number == 0 ? roxio : nil)
     }
 
     static var examples: [Example] {
         [
-            .fires("volume 2 of 1", .plain, at: "record:/README.TXT", 28) {
-                $0.setBoth16("record:/README.TXT", 28, 2)
+            .fires("volume 2 of 1", .plain, at: "record:/README.TXT", DirectoryRecord.sequence) {
+                $0.set(DirectoryRecord.sequence, of: "record:/README.TXT", 2)
             },
             .passes("volume 1 of 1", .everything),
         ]

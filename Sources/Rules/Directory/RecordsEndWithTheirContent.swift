@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,7 +24,7 @@ enum RecordsEndWithTheirContent: Rule {
             findings.report(
                 "the directory record is \(length) bytes long", expected: "an even number",
                 actual: "\(length)",
-                at: row.place(0, 1, "lengthOfDirectoryRecord"))
+                at: row.place(DirectoryRecord.length))
         }
         let used = DirectoryRecord.fixedLength + Int(row.record.identifierLength)
         let needed = used + used % 2
@@ -53,10 +54,10 @@ enum RecordsEndWithTheirContent: Rule {
     static var examples: [Example] {
         [
             .fires("an odd length", .plain, at: "record:/README.TXT") {
-                $0.set8("record:/README.TXT", 0, 47)
+                $0.set(DirectoryRecord.length, of: "record:/README.TXT", 47)
             },
             .fires("two bytes too many", .plain, at: "record:/README.TXT", 46) {
-                $0.set8("record:/README.TXT", 0, 48)
+                $0.set(DirectoryRecord.length, of: "record:/README.TXT", 48)
             },
             .passes("no system use area", .plain), .passes("system use entries", .everything),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -31,10 +32,12 @@ enum RecordsStayInTheirSector: Rule {
                 }
             },
             .fires("a directory that ends in its last record", .plain, at: "record:/DOCS/EMPTY.DAT") {
-                $0.setBoth32("record:/DOCS", 10, 100)
+                $0.set(DirectoryRecord.dataLength, of: "record:/DOCS", 100)
             },
             // A directory that ends right behind its last record, as ImgBurn writes it.
-            .passes("an exact size", .plain) { $0.setBoth32("record:/EMPTYDIR", 10, 68) },
+            .passes("an exact size", .plain) {
+                $0.set(DirectoryRecord.dataLength, of: "record:/EMPTYDIR", 68)
+            },
         ]
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import FileSystems
 
 /// Finds records of one directory that have the same name, without comparing each with each.
@@ -44,8 +45,9 @@ struct RepeatedNames {
     /// Whether a record begins something new: not another section of the same file (6.5.1), and no associated file,
     /// which has the name of its file (9.1.6).
     private static func isOther(_ tree: ISOTree, _ slot: Int, behind before: Int) -> Bool {
-        let flags = DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: slot))
-        let flagsBefore = DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: before))
+        let flags = DirectoryRecord.Flags(rawValue: tree.byte(DirectoryRecord.flags.offset, ofRecord: slot))
+        let flagsBefore = DirectoryRecord.Flags(
+            rawValue: tree.byte(DirectoryRecord.flags.offset, ofRecord: before))
         if flags.contains(.associated) || flagsBefore.contains(.associated) { return false }
         return !flagsBefore.contains(.multiExtent)
     }

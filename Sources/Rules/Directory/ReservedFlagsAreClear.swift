@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,12 +24,14 @@ enum ReservedFlagsAreClear: Rule {
         guard !reserved.isEmpty else { return }
         findings.report(
             "the file flags are \(row.record.flags.rawValue), with reserved bits \(reserved.rawValue)",
-            at: row.place(25, 1, "fileFlags"))
+            at: row.place(DirectoryRecord.flags))
     }
 
     static var examples: [Example] {
         [
-            .fires("bit 5", .plain, at: "record:/README.TXT", 25) { $0.set8("record:/README.TXT", 25, 0x20) },
+            .fires("bit 5", .plain, at: "record:/README.TXT", DirectoryRecord.flags) {
+                $0.set(DirectoryRecord.flags, of: "record:/README.TXT", 0x20)
+            },
             .passes("no reserved bit", .everything),
         ]
     }

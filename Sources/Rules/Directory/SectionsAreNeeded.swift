@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -30,7 +31,7 @@ enum SectionsAreNeeded: Rule {
         [
             .fires("5,096 bytes in two sections", .multiExtent, at: "record:/BIG.DAT"),
             .passes("a first section of nearly 4 GiB", .multiExtent) {
-                $0.setBoth32("record:/BIG.DAT", 10, 0xFFFF_F800)
+                $0.set(DirectoryRecord.dataLength, of: "record:/BIG.DAT", 0xFFFF_F800)
             },
         ]
     }

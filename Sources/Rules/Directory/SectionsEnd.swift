@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -20,16 +21,21 @@ enum SectionsEnd: Rule {
         let last = file.slots.upperBound - 1
         findings.report(
             "the record says that the file goes on in the next, and no record of the same name follows",
-            at: file.tree.place(ofRecord: last, 25, 1, field: "fileFlags"))
+            at: file.tree.place(ofRecord: last, DirectoryRecord.flags))
     }
 
     static var examples: [Example] {
         [
-            .fires("a file of one section that promises more", .plain, at: "record:/README.TXT", 25) {
-                $0.set8("record:/README.TXT", 25, 0x80)
+            .fires(
+                "a file of one section that promises more", .plain, at: "record:/README.TXT",
+                DirectoryRecord.flags
+            ) {
+                $0.set(DirectoryRecord.flags, of: "record:/README.TXT", 0x80)
             },
-            .fires("the last section promises more", .multiExtent, at: "record:/BIG.DAT#2", 25) {
-                $0.set8("record:/BIG.DAT#2", 25, 0x80)
+            .fires(
+                "the last section promises more", .multiExtent, at: "record:/BIG.DAT#2", DirectoryRecord.flags
+            ) {
+                $0.set(DirectoryRecord.flags, of: "record:/BIG.DAT#2", 0x80)
             },
             .passes("two sections", .multiExtent),
         ]

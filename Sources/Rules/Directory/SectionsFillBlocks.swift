@@ -23,14 +23,17 @@ enum SectionsFillBlocks: Rule {
             findings.report(
                 "section \(slot - file.slots.lowerBound + 1) of \(file.slots.count) is \(size) bytes long",
                 expected: "a multiple of \(file.tree.blockSize)", actual: "\(size)",
-                at: file.tree.place(ofRecord: slot, 10, 8, field: "dataLength"))
+                at: file.tree.place(ofRecord: slot, DirectoryRecord.dataLength))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("a first section of 4,000 bytes", .multiExtent, at: "record:/BIG.DAT", 10) {
-                $0.setBoth32("record:/BIG.DAT", 10, 4_000)
+            .fires(
+                "a first section of 4,000 bytes", .multiExtent, at: "record:/BIG.DAT",
+                DirectoryRecord.dataLength
+            ) {
+                $0.set(DirectoryRecord.dataLength, of: "record:/BIG.DAT", 4_000)
             },
             .passes("a first section of two blocks", .multiExtent),
         ]

@@ -25,14 +25,16 @@ enum SectionsFollowEachOther: Rule {
             findings.report(
                 "section \(slot - file.slots.lowerBound + 1) begins at offset \(start), the one before it ends at \(before.end)",
                 expected: "offset \(expected)", actual: "offset \(start)",
-                at: file.tree.place(ofRecord: slot, 2, 8, field: "extent"))
+                at: file.tree.place(ofRecord: slot, DirectoryRecord.extent))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("the second section elsewhere", .multiExtent, at: "record:/BIG.DAT#2", 2) {
-                $0.setBoth32("record:/BIG.DAT#2", 2, $0.block("padding"))
+            .fires(
+                "the second section elsewhere", .multiExtent, at: "record:/BIG.DAT#2", DirectoryRecord.extent
+            ) {
+                $0.set(DirectoryRecord.extent, of: "record:/BIG.DAT#2", $0.block("padding"))
             },
             .passes("sections in a row", .multiExtent),
         ]

@@ -10,7 +10,7 @@ extension ISOTree {
     var declaredEnd: UInt64 {
         let size = UInt64(descriptor.volumeSpaceSize.read).times(blockSize)
         let root = descriptor.rootRecord.dataOffset(blockSize: blockSize)
-        let first = min(root, mainTable(.l)?.sector.offset ?? root)
+        let first = min(root, mainTable(.l)?.record.offset ?? root)
         let descriptors = descriptor.offset.adding(2048)
         // A descriptor behind the volume that it declares stands where its session does, not at sector 16 of the disc.
         if descriptor.offset >= size {

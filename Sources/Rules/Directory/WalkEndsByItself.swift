@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -25,8 +26,8 @@ enum WalkEndsByItself: Rule {
     static var examples: [Example] {
         [
             .fires("a directory as long as the image", .plain, at: "system-area") {
-                $0.setBoth32("record:/DOCS", 2, 0)
-                $0.setBoth32("record:/DOCS", 10, UInt32($0.bytes.count))
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", 0)
+                $0.set(DirectoryRecord.dataLength, of: "record:/DOCS", UInt32($0.bytes.count))
             },
             .passes("every directory once", .everything),
         ]

@@ -18,8 +18,8 @@ enum BootCatalogIsAFile: Rule {
 
     static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
         guard let catalog = facts.catalog, catalog.hasValidationEntry else { return }
-        let offset = catalog.sector.offset
-        let place = catalog.sector.place(0, catalog.sector.bytes.count, field: "bootCatalog")
+        let offset = catalog.record.offset
+        let place = catalog.record.place(0, catalog.record.bytes.count, field: "bootCatalog")
         let used = catalog.entries.count * 32
         let lengths = disc.trees.filter(\.ownsExtents)
             .compactMap { tree in tree.extents.first { $0.offset == offset && $0.length > 0 }?.length }
@@ -39,7 +39,7 @@ enum BootCatalogIsAFile: Rule {
                 $0.removeRecord("record:/BOOT/BOOT.CAT")
             },
             .fires("a record of 64 bytes for four entries", .bootable, at: "boot-catalog") {
-                $0.setBoth32("record:/BOOT/BOOT.CAT", 10, 64)
+                $0.set(DirectoryRecord.dataLength, of: "record:/BOOT/BOOT.CAT", 64)
             },
             .passes("BOOT.CAT of 2048 bytes", .bootable),
         ]

@@ -24,7 +24,9 @@ enum BootImageIsAFile: Rule {
     static var examples: [Example] {
         [
             .fires("the second block of a file", .bootable, at: "data:/DOCS/MANUAL.TXT", 2_048) {
-                $0.set32LE("boot-catalog:initial", 8, $0.block("data:/DOCS/MANUAL.TXT") + 1)
+                $0.set(
+                    BootCatalogEntry.loadRBA, of: "boot-catalog:initial",
+                    $0.block("data:/DOCS/MANUAL.TXT") + 1)
             },
             .passes("images that are files", .bootable),
         ]

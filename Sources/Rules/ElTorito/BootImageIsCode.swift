@@ -20,19 +20,22 @@ enum BootImageIsCode: Rule {
 
     static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
         guard image.isForBIOS, image.head.bytes.count >= 512 else { return }
-        let start = [UInt8](image.head.slice(0..<512))
-        let place = { (at: Int, count: Int) in image.place(at, count, "bootSector") }
+        let start = image[BootImage.bootSector]
         if start.isFilled(with: 0) {
             findings.report(
                 "\(image.words) begins with 512 zero bytes", expected: "code", actual: "zeros",
-                at: place(0, 512))
+                at: image.place(BootImage.bootSector))
         } else if start.prefix(64).allSatisfy(isText) {
             findings.report(
-                "\(image.words) begins with text", expected: "code", actual: "text", at: place(0, 64))
-        } else if image.entry.emulation != BootCatalogEntry.Emulation.none, image.head.u16le(510) != 0xAA55 {
+                "\(image.words) begins with text", expected: "code", actual: "text",
+                at: image.place(BootImage.bootSector, 0..<64))
+        } else if image.entry.emulation != BootCatalogEntry.Emulation.none,
+            !image[BootImage.bootSignature].elementsEqual([0x55, 0xAA])
+        {
             findings.report(
                 "\(image.words) emulates a medium and has no boot signature", expected: "55 AA at byte 510",
-                actual: BootWords.hex(image.head.slice(510..<512)), at: place(510, 2))
+                actual: BootWords.hex(image[BootImage.bootSignature]),
+                at: image.place(BootImage.bootSignature))
         }
     }
 
@@ -43,7 +46,8 @@ enum BootImageIsCode: Rule {
     static var examples: [Example] {
         [
             .fires("a text file", .bootable, at: "data:/DOCS/MANUAL.TXT") {
-                $0.set32LE("boot-catalog:initial", 8, $0.block("data:/DOCS/MANUAL.TXT"))
+                $0.set(
+                    BootCatalogEntry.loadRBA, of: "boot-catalog:initial", $0.block("data:/DOCS/MANUAL.TXT"))
             },
             .fires("zeros", .bootable, at: "boot-image") { $0.fill("boot-image", count: 2048, with: 0) },
             .fires("a floppy without signature", EmulatedMediumHasItsSize.floppy, at: "data:/FLOPPY.IMG", 510)

@@ -23,7 +23,7 @@ enum BootImagesLieInVolume: Rule {
         let declared = disc.iso?.declaredSize ?? 0
         for entry in entries {
             let offset = UInt64(entry.loadRBA) * 2048
-            let place = { entry.place(8, 4, "loadRBA") }
+            let place = { entry.place(BootCatalogEntry.loadRBA) }
             if entry.loadRBA == 0 {
                 findings.report(
                     "\(entry.words) is bootable and has no image: its load address is LBA 0", actual: "LBA 0",
@@ -50,14 +50,22 @@ enum BootImagesLieInVolume: Rule {
 
     static var examples: [Example] {
         [
-            .fires("an image far behind the end", .bootable, at: "boot-catalog:entry", 8) {
-                $0.set32LE("boot-catalog:entry", 8, 1_000_000)
+            .fires(
+                "an image far behind the end", .bootable, at: "boot-catalog:entry", BootCatalogEntry.loadRBA
+            ) {
+                $0.set(BootCatalogEntry.loadRBA, of: "boot-catalog:entry", 1_000_000)
             },
-            .fires("a bootable entry with address 0", .bootable, at: "boot-catalog:initial", 8) {
-                $0.set32LE("boot-catalog:initial", 8, 0)
+            .fires(
+                "a bootable entry with address 0", .bootable, at: "boot-catalog:initial",
+                BootCatalogEntry.loadRBA
+            ) {
+                $0.set(BootCatalogEntry.loadRBA, of: "boot-catalog:initial", 0)
             },
-            .fires("the root directory as boot image", .bootable, at: "boot-catalog:initial", 8) {
-                $0.set32LE("boot-catalog:initial", 8, $0.block("dir:/"))
+            .fires(
+                "the root directory as boot image", .bootable, at: "boot-catalog:initial",
+                BootCatalogEntry.loadRBA
+            ) {
+                $0.set(BootCatalogEntry.loadRBA, of: "boot-catalog:initial", $0.block("dir:/"))
             },
             .fires("a FAT of which half is there", noFiles, at: "efi-image", severity: .note) {
                 $0.truncate(to: $0.offset("efi-image") + 8192)
@@ -72,7 +80,7 @@ enum BootImagesLieInVolume: Rule {
             ) {
                 let end = UInt32($0.bytes.count / 2048)
                 $0.append($0.get("efi-image", count: 16_384))
-                $0.set32LE("boot-catalog:entry", 8, end)
+                $0.set(BootCatalogEntry.loadRBA, of: "boot-catalog:entry", end)
             },
             .passes("an entry that is not bootable and has no image", .bootable) {
                 $0.fill("boot-catalog:initial", count: 32, with: 0)

@@ -55,12 +55,14 @@ enum BootImagesOverlapNothing: Rule {
     static var examples: [Example] {
         [
             .fires("a floppy where there is a small file", .bootable, at: "data:/DOCS/MANUAL.TXT", 2_048) {
-                $0.set8("boot-catalog:initial", 1, 1)
-                $0.set32LE("boot-catalog:initial", 8, $0.block("data:/DOCS/MANUAL.TXT") + 1)
+                $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:initial", 1)
+                $0.set(
+                    BootCatalogEntry.loadRBA, of: "boot-catalog:initial",
+                    $0.block("data:/DOCS/MANUAL.TXT") + 1)
             },
             .passes("images that are files", .bootable),
             .passes("two entries for one image", .bootable) {
-                $0.set32LE("boot-catalog:initial", 8, $0.block("efi-image"))
+                $0.set(BootCatalogEntry.loadRBA, of: "boot-catalog:initial", $0.block("efi-image"))
             },
         ]
     }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -19,19 +20,21 @@ enum BootIndicatorIsKnown: Rule {
         guard entry.isBootEntry, ![0x88, 0x00].contains(entry.indicator) else { return }
         findings.report(
             "\(entry.words) has boot indicator \(BootWords.hex(entry.indicator))", expected: "88h or 00h",
-            actual: BootWords.hex(entry.indicator), at: entry.place(0, 1, "bootIndicator"))
+            actual: BootWords.hex(entry.indicator), at: entry.place(BootCatalogEntry.bootIndicator))
     }
 
     static var examples: [Example] {
         [
             .fires("the initial entry with indicator 80", .bootable, at: "boot-catalog:initial") {
-                $0.set8("boot-catalog:initial", 0, 0x80)
+                $0.set(BootCatalogEntry.bootIndicator, of: "boot-catalog:initial", 0x80)
             },
             .fires("the entry of the section with indicator 8C", .bootable, at: "boot-catalog:entry") {
-                $0.set8("boot-catalog:entry", 0, 0x8C)
+                $0.set(BootCatalogEntry.bootIndicator, of: "boot-catalog:entry", 0x8C)
             },
             .passes("both bootable", .bootable),
-            .passes("the initial entry not bootable", .bootable) { $0.set8("boot-catalog:initial", 0, 0) },
+            .passes("the initial entry not bootable", .bootable) {
+                $0.set(BootCatalogEntry.bootIndicator, of: "boot-catalog:initial", 0)
+            },
         ]
     }
 }

@@ -19,47 +19,53 @@ enum BootInfoTableIsTrue: Rule {
 
     static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
         guard let table = image.bootInfo else {
-            guard image.isGRUB, image.isForBIOS, image.head.u32le(16) == 0 else { return }
+            guard image.isGRUB, image.isForBIOS, image[BootInfoTable.imageLength] == 0 else { return }
             return findings.report(
                 "\(image.words) is GRUB without a boot information table; it stops with \"no boot info\"",
-                expected: "the length of the image", actual: "0", at: image.place(8, 56, "bootInfoTable"))
+                expected: "the length of the image", actual: "0", at: image.place(BootInfoTable.whole))
         }
-        func check(_ name: String, _ value: UInt32, _ right: UInt64?, at: Int) {
+        func check(_ name: String, _ field: Field<LittleEndian<UInt32>>, _ right: UInt64?) {
+            let value = image[field]
             guard let right, UInt64(value) != right else { return }
             findings.report(
                 "\(name) in the boot information table of \(image.words) is \(value)", expected: "\(right)",
-                actual: "\(value)", at: image.place(at, 4, "bootInfoTable"))
+                actual: "\(value)", at: image.place(field))
         }
         check(
-            "the block of the primary descriptor", table.descriptorBlock,
-            disc.iso?.primary.map { $0.offset / 2048 }, at: 8)
-        check("the length", table.imageLength, image.fileLength, at: 16)
-        check("the sum", table.checksum, table.measured.map { UInt64($0) }, at: 20)
+            "the block of the primary descriptor", BootInfoTable.descriptorBlock,
+            disc.iso?.primary.map { $0.offset / 2048 })
+        check("the length", BootInfoTable.imageLength, image.fileLength)
+        check("the sum", BootInfoTable.checksum, table.measured.map { UInt64($0) })
         if table.measured == nil { findings.cannotDecide("the boot image could not be read whole to sum it") }
         if !table.reserved.allSatisfy({ $0 == 0 }) {
             findings.report(
                 "the reserved bytes in the boot information table of \(image.words) are not zero",
                 expected: "zeros",
-                at: image.place(24, 40, "bootInfoTable"))
+                at: image.place(BootInfoTable.reserved))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("a byte of the loader changed", .bootable, at: "boot-image", 20) {
+            .fires("a byte of the loader changed", .bootable, at: "boot-image", BootInfoTable.checksum) {
                 $0.set8("boot-image", 100, 0xFF)
             },
-            .fires("another block for the primary descriptor", .bootable, at: "boot-image", 8) {
-                $0.set32LE("boot-image", 8, 17)
+            .fires(
+                "another block for the primary descriptor", .bootable, at: "boot-image",
+                BootInfoTable.descriptorBlock
+            ) {
+                $0.set(BootInfoTable.descriptorBlock, of: "boot-image", 17)
             },
-            .fires("another length", .bootable, at: "boot-image", 16) { $0.set32LE("boot-image", 16, 4096) },
-            .fires("a reserved byte in use", .bootable, at: "boot-image", 24) {
-                $0.set8("boot-image", 40, 1)
+            .fires("another length", .bootable, at: "boot-image", BootInfoTable.imageLength) {
+                $0.set(BootInfoTable.imageLength, of: "boot-image", 4096)
+            },
+            .fires("a reserved byte in use", .bootable, at: "boot-image", BootInfoTable.reserved) {
+                $0.set(BootInfoTable.reserved, byte: 16, of: "boot-image", 1)
             },
             .passes("a patched loader", .bootable),
             .passes("a loader without the table", .bootable) { $0.fill("boot-image", 8, count: 56, with: 0) },
             .passes("ISOLINUX as it comes, not patched", .bootable) {
-                $0.set32LE("boot-image", 12, 0)
+                $0.set(BootInfoTable.imageBlock, of: "boot-image", 0)
                 $0.fill("boot-image", 24, count: 40, with: 0xDE)
             },
         ]

@@ -21,13 +21,13 @@ enum BootInfoTableKnowsItsBlock: Rule {
         findings.report(
             "the boot information table of \(image.words) says that it lies at LBA \(table.imageBlock)",
             expected: "LBA \(image.entry.loadRBA)", actual: "LBA \(table.imageBlock)",
-            at: image.place(12, 4, "bootInfoTable"))
+            at: image.place(BootInfoTable.imageBlock))
     }
 
     static var examples: [Example] {
         [
-            .fires("the address of another image", .bootable, at: "boot-image", 12) {
-                $0.set32LE("boot-image", 12, 1_394)
+            .fires("the address of another image", .bootable, at: "boot-image", BootInfoTable.imageBlock) {
+                $0.set(BootInfoTable.imageBlock, of: "boot-image", 1_394)
             },
             .passes("a patched loader", .bootable),
             .passes("a loader without the table", .bootable) { $0.fill("boot-image", 8, count: 56, with: 0) },

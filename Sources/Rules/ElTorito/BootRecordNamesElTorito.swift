@@ -28,38 +28,46 @@ enum BootRecordNamesElTorito: Rule {
             findings.report(
                 "the boot system identifier is \"\(DisplayName(utf8: [UInt8](name)).escaped)\"",
                 expected: "EL TORITO SPECIFICATION", actual: BootWords.hex(name),
-                at: record.place(7, 32, "bootSystemIdentifier"))
+                at: record.place(VolumeDescriptor.bootSystemIdentifier))
         }
         let filler = [UInt8](record.bootSystemIdentifier.dropFirst(name.count))
         if !filler.isFilled(with: 0) {
             findings.report(
                 "the boot system identifier is filled up with other bytes than NUL", expected: "NUL bytes",
                 actual: BootWords.hex(filler),
-                at: record.place(7 + name.count, filler.count, "bootSystemIdentifier"),
+                at: record.place(
+                    VolumeDescriptor.bootSystemIdentifier,
+                    VolumeDescriptor.bootSystemIdentifier.offset + name.count..<39),
                 severity: .warning)
         }
         // Bytes 39-70 and 75 to the end: "unused, must be 0".
-        let unused = [UInt8](record.sector.slice(39..<71) + record.sector.slice(75..<2048))
+        let unused = record[VolumeDescriptor.bootUnused] + record[VolumeDescriptor.bootUnusedEnd]
         if !unused.isFilled(with: 0) {
             findings.report(
                 "\(BootWords.count(unused.count { $0 != 0 }, "unused byte")) of the boot record are not zero",
                 expected: "zeros from byte 39 to 70 and from byte 75 on",
-                at: record.place(39, 2009, "unused"),
+                at: record.place(VolumeDescriptor.bootUnused, 39..<2048),
                 severity: .note)
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("one letter changed", .bootable, at: "boot-record", 7) { $0.set8("boot-record", 9, 0x55) },
+            .fires("one letter changed", .bootable, at: "boot-record", VolumeDescriptor.bootSystemIdentifier)
+            { $0.set(VolumeDescriptor.bootSystemIdentifier, byte: 2, of: "boot-record", 0x55) },
             .fires("filled up with spaces", .bootable, at: "boot-record", 30, severity: .warning) {
                 $0.fill("boot-record", 30, count: 9, with: 0x20)
             },
-            .fires("the name gone, the catalog still there", .bootable, at: "boot-record", 7) {
+            .fires(
+                "the name gone, the catalog still there", .bootable, at: "boot-record",
+                VolumeDescriptor.bootSystemIdentifier
+            ) {
                 $0.fill("boot-record", 7, count: 32, with: 0)
             },
-            .fires("something behind the catalog pointer", .bootable, at: "boot-record", 39, severity: .note)
-            { $0.set8("boot-record", 75, 1) },
+            .fires(
+                "something behind the catalog pointer", .bootable, at: "boot-record",
+                VolumeDescriptor.bootUnused, severity: .note
+            ) { $0.set(VolumeDescriptor.bootUnusedEnd, byte: 0, of: "boot-record", 1) },
             .passes("the name, then NUL bytes", .bootable),
         ]
     }

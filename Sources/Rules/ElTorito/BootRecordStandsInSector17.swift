@@ -27,7 +27,7 @@ enum BootRecordStandsInSector17: Rule {
         findings.report(
             "the El Torito boot record stands in sector \(sector)", expected: "sector 17",
             actual: "sector \(sector)",
-            at: descriptor.place(0, 2048, "position"))
+            at: descriptor.place(VolumeDescriptor.whole))
     }
 
     static var examples: [Example] {

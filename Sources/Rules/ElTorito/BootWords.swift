@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 
@@ -10,7 +11,7 @@ enum BootWords {
     }
 
     static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { String(hex($0).dropLast()) }.joined(separator: " ")
+        bytes.hexadecimal(uppercase: true, separator: " ")
     }
 
     /// "1 byte", "2 bytes".
@@ -46,9 +47,4 @@ extension BootImage {
     var isForBIOS: Bool { platform == 0 && entry.isBootable }
 
     var place: Place { Place(offset: offset, length: length, field: "bootImage[\(entry.index)]") }
-
-    /// Place of `count` bytes at `at` of the image.
-    func place(_ at: Int, _ count: Int, _ field: String) -> Place {
-        head.place(at, count, field: "bootImage[\(entry.index)]/\(field)")
-    }
 }

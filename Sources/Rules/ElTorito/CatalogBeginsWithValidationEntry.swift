@@ -20,7 +20,7 @@ enum CatalogBeginsWithValidationEntry: Rule {
         guard entry.role == .validation, let facts = disc.elTorito, let catalog = facts.catalog else {
             return
         }
-        let marks = [entry.sector.u8(0), entry.sector.u8(30), entry.sector.u8(31)]
+        let marks = [entry[BootCatalogEntry.headerID]] + entry[BootCatalogEntry.key]
         guard marks != [0x01, 0x55, 0xAA] else { return }
         let words =
             catalog.hasValidationEntry
@@ -30,21 +30,22 @@ enum CatalogBeginsWithValidationEntry: Rule {
             "\(words) header id \(BootWords.hex(marks[0])) and key bytes \(BootWords.hex(marks[1...]))",
             expected: "header id 01h and key bytes 55 AA",
             actual: "\(BootWords.hex(marks[0])) and \(BootWords.hex(marks[1...]))",
-            at: entry.place(0, 32, "header"), causedBy: isAstray ? CatalogPointerLeadsToCatalog.self : nil)
+            at: entry.place(BootCatalogEntry.header),
+            causedBy: isAstray ? CatalogPointerLeadsToCatalog.self : nil)
     }
 
     static var examples: [Example] {
         [
             .fires("another header id", .bootable, at: "boot-catalog") {
-                $0.set8("boot-catalog", 0, 2)
+                $0.set(BootCatalogEntry.headerID, of: "boot-catalog", 2)
                 $0.fixBootCatalogChecksum()
             },
             .fires("key bytes changed places", .bootable, at: "boot-catalog") {
-                $0.set("boot-catalog", 30, [0xAA, 0x55])
+                $0.set(BootCatalogEntry.key, of: "boot-catalog", bytes: [0xAA, 0x55])
                 $0.fixBootCatalogChecksum()
             },
             .fires("a pointer to the boot image", .bootable, at: "boot-image") {
-                $0.set32LE("boot-record", 71, $0.block("boot-image"))
+                $0.set(VolumeDescriptor.bootCatalogPointer, of: "boot-record", $0.block("boot-image"))
             },
             .passes("header id 01, key bytes 55 AA", .bootable),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -24,13 +25,13 @@ enum CatalogFitsOneBlock: Rule {
         findings.report(
             "the boot catalog takes \(end) bytes up to its last boot entry; \(readers)",
             expected: "at most 512 bytes",
-            actual: "\(end) bytes", at: last.place(0, 32, "position"))
+            actual: "\(end) bytes", at: last.place(BootCatalogEntry.header))
     }
 
     /// A section of `count` equal entries.
     private static func fill(_ specimen: inout Specimen, count: UInt16) {
         let entry = specimen.get("boot-catalog:entry", count: 32)
-        specimen.set16LE("boot-catalog:section", 2, count)
+        specimen.set(BootCatalogEntry.entryCount, of: "boot-catalog:section", count)
         for index in 0..<Int(count) { specimen.set("boot-catalog:entry", index * 32, entry) }
     }
 

@@ -18,7 +18,7 @@ enum CatalogPointerLeadsToCatalog: Rule {
 
     static func weigh(_ facts: ElToritoFacts, in disc: Disc, _ findings: inout Findings) {
         let block = facts.record.bootCatalogBlock
-        let place = facts.record.place(71, 4, "bootCatalogPointer")
+        let place = facts.record.place(VolumeDescriptor.bootCatalogPointer)
         if liesBehindEnd(facts, disc) {
             let cut = UInt64(block) * 2048 < disc.iso?.declaredSize ?? 0
             findings.report(
@@ -44,11 +44,17 @@ enum CatalogPointerLeadsToCatalog: Rule {
 
     static var examples: [Example] {
         [
-            .fires("the pointer leads far behind the end", .bootable, at: "boot-record", 71) {
-                $0.set32LE("boot-record", 71, 1_000_000)
+            .fires(
+                "the pointer leads far behind the end", .bootable, at: "boot-record",
+                VolumeDescriptor.bootCatalogPointer
+            ) {
+                $0.set(VolumeDescriptor.bootCatalogPointer, of: "boot-record", 1_000_000)
             },
-            .fires("the pointer leads to the primary descriptor", .bootable, at: "boot-record", 71) {
-                $0.set32LE("boot-record", 71, 16)
+            .fires(
+                "the pointer leads to the primary descriptor", .bootable, at: "boot-record",
+                VolumeDescriptor.bootCatalogPointer
+            ) {
+                $0.set(VolumeDescriptor.bootCatalogPointer, of: "boot-record", 16)
             },
             .passes("a catalog that is also a file", .bootable),
         ]

@@ -19,7 +19,7 @@ enum EmulatedMediumHasItsSize: Rule {
 
     static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
         guard let needed = needed(image), needed > 0 else { return }
-        let place = { image.entry.place(1, 1, "bootMediaType") }
+        let place = { image.entry.place(BootCatalogEntry.mediaType) }
         if let file = image.fileLength {
             let fits = image.entry.emulation == .hardDisk ? file >= needed : file == needed
             guard !fits else { return }
@@ -45,10 +45,16 @@ enum EmulatedMediumHasItsSize: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a file of 2048 bytes as a floppy of 1.44 MB", .bootable, at: "boot-catalog:initial", 1) {
-                $0.set8("boot-catalog:initial", 1, 2)
+            .fires(
+                "a file of 2048 bytes as a floppy of 1.44 MB", .bootable, at: "boot-catalog:initial",
+                BootCatalogEntry.mediaType
+            ) {
+                $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:initial", 2)
             },
-            .fires("a partition longer than the hard disk image", .bootable, at: "boot-catalog:initial", 1) {
+            .fires(
+                "a partition longer than the hard disk image", .bootable, at: "boot-catalog:initial",
+                BootCatalogEntry.mediaType
+            ) {
                 SystemTypeMatchesPartition.makeHardDisk(&$0, systemType: 6)
                 $0.set32LE("boot-image", 446 + 12, 100)
                 $0.fixBootInformationTable()
@@ -71,8 +77,8 @@ enum EmulatedMediumHasItsSize: Rule {
                         + [UInt8](repeating: 0, count: 1_228_800 - 512)))
         ]
     }.with {
-        $0.set8("boot-catalog:initial", 1, 1)
-        $0.set16LE("boot-catalog:initial", 6, 1)
-        $0.set32LE("boot-catalog:initial", 8, $0.block("data:/FLOPPY.IMG"))
+        $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:initial", 1)
+        $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:initial", 1)
+        $0.set(BootCatalogEntry.loadRBA, of: "boot-catalog:initial", $0.block("data:/FLOPPY.IMG"))
     }
 }

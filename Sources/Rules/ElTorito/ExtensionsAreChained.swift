@@ -23,34 +23,38 @@ enum ExtensionsAreChained: Rule {
             if announced, entry.role != .sectionExtension || entry.indicator != 0x44 {
                 findings.report(
                     "\(entry.words) stands where an extension was announced", expected: "44h",
-                    actual: BootWords.hex(entry.indicator), at: entry.place(0, 1, "extensionIndicator"))
+                    actual: BootWords.hex(entry.indicator),
+                    at: entry.place(BootCatalogEntry.extensionIndicator))
             } else if !announced, entry.role == .sectionExtension {
                 findings.report(
                     "\(entry.words) was not announced by the entry before it",
                     expected: "bit 5 of the boot media type set",
-                    at: entry.place(0, 1, "extensionIndicator"))
+                    at: entry.place(BootCatalogEntry.extensionIndicator))
             }
             let mayAnnounce = entry.role == .sectionEntry || entry.role == .sectionExtension
-            announced = mayAnnounce && entry.sector.u8(1) & 0x20 != 0
+            announced = mayAnnounce && entry[BootCatalogEntry.extensionFlags] & 0x20 != 0
         }
         guard announced, let last = catalog.entries.last else { return }
         findings.report(
             "\(last.words) announces an extension, and the catalog ends", expected: "44h behind it",
-            at: last.place(1, 1, "flags"))
+            at: last.place(BootCatalogEntry.extensionFlags))
     }
 
     static var examples: [Example] {
         [
-            .fires("an extension is announced, zeros follow", .bootable, at: "boot-catalog:entry", 1) {
-                $0.set8("boot-catalog:entry", 1, 0x20)
+            .fires(
+                "an extension is announced, zeros follow", .bootable, at: "boot-catalog:entry",
+                BootCatalogEntry.mediaType
+            ) {
+                $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:entry", 0x20)
             },
             .fires("an extension nobody announced", .bootable, at: "boot-catalog:entry", 32) {
-                $0.set16LE("boot-catalog:section", 2, 2)
+                $0.set(BootCatalogEntry.entryCount, of: "boot-catalog:section", 2)
                 $0.set("boot-catalog:entry", 32, [0x44, 0, 1])
             },
             .passes("no extensions", .bootable),
             .passes("an entry and its extension", .bootable) {
-                $0.set8("boot-catalog:entry", 1, 0x20)
+                $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:entry", 0x20)
                 $0.set("boot-catalog:entry", 32, [0x44, 0, 1])
             },
         ]

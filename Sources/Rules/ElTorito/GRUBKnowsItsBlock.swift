@@ -26,7 +26,7 @@ enum GRUBKnowsItsBlock: Rule {
         findings.report(
             "\(image.words) is GRUB and goes on at sector \(recorded)", expected: "\(right)",
             actual: "\(recorded)",
-            at: image.place(2548, 8, "grub2BootInfo"))
+            at: image.place(BootImage.grub2BootInfo))
     }
 
     /// GRUB's boot code for a master boot record: a jump over 63h bytes.
@@ -44,7 +44,7 @@ enum GRUBKnowsItsBlock: Rule {
             $0.elTorito = true
             $0.files = [file]
         }.with {
-            $0.set32LE("boot-catalog:initial", 8, $0.block("data:/GRUB.IMG"))
+            $0.set(BootCatalogEntry.loadRBA, of: "boot-catalog:initial", $0.block("data:/GRUB.IMG"))
             $0.set32LE("data:/GRUB.IMG", 2548, $0.block("data:/GRUB.IMG") * 4 + 5 + offBy)
         }
     }

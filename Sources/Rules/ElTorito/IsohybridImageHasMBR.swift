@@ -22,7 +22,7 @@ enum IsohybridImageHasMBR: Rule {
         guard let area = disc.systemArea?.area else { return }
         let code = [UInt8](area.slice(0..<432))
         for image in facts.images where image.isForBIOS {
-            let isMarked = image.head.slice(64..<68).elementsEqual([0xFB, 0xC0, 0x78, 0x70])
+            let isMarked = image[BootImage.isohybridSignature].elementsEqual([0xFB, 0xC0, 0x78, 0x70])
             if isMarked, code.isFilled(with: 0) {
                 findings.report(
                     "\(image.words) can be started from USB, but the system area holds no boot code",
@@ -32,8 +32,9 @@ enum IsohybridImageHasMBR: Rule {
             {
                 findings.report(
                     "the boot code of isohybrid leads to \(image.words), which is not made for it",
-                    expected: "FB C0 78 70 at byte 64", actual: BootWords.hex(image.head.slice(64..<68)),
-                    at: image.place(64, 4, "isohybridSignature"))
+                    expected: "FB C0 78 70 at byte 64",
+                    actual: BootWords.hex(image[BootImage.isohybridSignature]),
+                    at: image.place(BootImage.isohybridSignature))
             }
         }
     }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,17 +23,17 @@ enum LoadSegmentIsUsual: Rule {
         findings.report(
             "\(entry.words) loads its image to segment \(BootWords.hex(entry.loadSegment))",
             expected: "0 or 07C0h",
-            actual: BootWords.hex(entry.loadSegment), at: entry.place(2, 2, "loadSegment"))
+            actual: BootWords.hex(entry.loadSegment), at: entry.place(BootCatalogEntry.loadSegment))
     }
 
     static var examples: [Example] {
         [
-            .fires("segment 1000h", .bootable, at: "boot-catalog:initial", 2) {
-                $0.set16LE("boot-catalog:initial", 2, 0x1000)
+            .fires("segment 1000h", .bootable, at: "boot-catalog:initial", BootCatalogEntry.loadSegment) {
+                $0.set(BootCatalogEntry.loadSegment, of: "boot-catalog:initial", 0x1000)
             },
             .passes("segment 0", .bootable),
             .passes("segment 7C0h, as Windows has it", .bootable) {
-                $0.set16LE("boot-catalog:initial", 2, 0x7C0)
+                $0.set(BootCatalogEntry.loadSegment, of: "boot-catalog:initial", 0x7C0)
             },
         ]
     }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -19,7 +20,7 @@ enum MediaTypeIsKnown: Rule {
     static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
         guard entry.matters else { return }
         let type = entry.mediaType
-        let place = { entry.place(1, 1, "bootMediaType") }
+        let place = { entry.place(BootCatalogEntry.mediaType) }
         guard let emulation = entry.emulation else {
             findings.report(
                 "\(entry.words) has boot media type \(type & 0x0F)", expected: "0 to 4",
@@ -50,27 +51,29 @@ enum MediaTypeIsKnown: Rule {
 
     static var examples: [Example] {
         [
-            .fires("type 8", .bootable, at: "boot-catalog:initial", 1) {
-                $0.set8("boot-catalog:initial", 1, 8)
+            .fires("type 8", .bootable, at: "boot-catalog:initial", BootCatalogEntry.mediaType) {
+                $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:initial", 8)
             },
             .fires(
-                "the flag for a SCSI driver in the initial entry", .bootable, at: "boot-catalog:initial", 1
+                "the flag for a SCSI driver in the initial entry", .bootable, at: "boot-catalog:initial",
+                BootCatalogEntry.mediaType
             ) {
-                $0.set8("boot-catalog:initial", 1, 0x80)
+                $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:initial", 0x80)
             },
             .fires(
-                "the flag for a SCSI driver, for UEFI", .bootable, at: "boot-catalog:entry", 1,
+                "the flag for a SCSI driver, for UEFI", .bootable, at: "boot-catalog:entry",
+                BootCatalogEntry.mediaType,
                 severity: .warning
             ) {
-                $0.set8("boot-catalog:entry", 1, 0x80)
+                $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:entry", 0x80)
             },
-            .fires("a floppy for UEFI", .bootable, at: "boot-catalog:entry", 1) {
-                $0.set8("boot-catalog:entry", 1, 2)
+            .fires("a floppy for UEFI", .bootable, at: "boot-catalog:entry", BootCatalogEntry.mediaType) {
+                $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:entry", 2)
             },
             .passes("no emulation", .bootable),
             .passes("the flag for a SCSI driver in a section", .bootable) {
-                $0.set8("boot-catalog:section", 1, 0)
-                $0.set8("boot-catalog:entry", 1, 0x80)
+                $0.set(BootCatalogEntry.platform, of: "boot-catalog:section", 0)
+                $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:entry", 0x80)
             },
         ]
     }

@@ -24,7 +24,7 @@ enum OneBootRecord: Rule {
             findings.report(
                 "sector \(record.offset / 2048) holds a further El Torito boot record, which points to \(other) catalog",
                 expected: "1 boot record", actual: "\(facts.bootRecords.count) boot records",
-                at: record.place(0, 2048, "position"))
+                at: record.place(VolumeDescriptor.whole))
         }
     }
 

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,21 +24,23 @@ enum PlatformIsKnown: Rule {
         findings.report(
             "\(entry.words) is for platform \(BootWords.hex(entry.platform))",
             expected: "00h, 01h, 02h or EFh",
-            actual: BootWords.hex(entry.platform), at: entry.place(1, 1, "platform"))
+            actual: BootWords.hex(entry.platform), at: entry.place(BootCatalogEntry.platform))
     }
 
     static var examples: [Example] {
         [
-            .fires("a section for platform 03", .bootable, at: "boot-catalog:section", 1) {
-                $0.set8("boot-catalog:section", 1, 3)
+            .fires(
+                "a section for platform 03", .bootable, at: "boot-catalog:section", BootCatalogEntry.platform
+            ) {
+                $0.set(BootCatalogEntry.platform, of: "boot-catalog:section", 3)
             },
-            .fires("everything for platform 80", .bootable, at: "boot-catalog", 1) {
-                $0.set8("boot-catalog", 1, 0x80)
+            .fires("everything for platform 80", .bootable, at: "boot-catalog", BootCatalogEntry.platform) {
+                $0.set(BootCatalogEntry.platform, of: "boot-catalog", 0x80)
                 $0.fixBootCatalogChecksum()
             },
             .passes("BIOS, then a section for UEFI", .bootable),
             .passes("UEFI in the validation entry", .bootable) {
-                $0.set8("boot-catalog", 1, 0xEF)
+                $0.set(BootCatalogEntry.platform, of: "boot-catalog", 0xEF)
                 $0.fixBootCatalogChecksum()
             },
         ]

@@ -49,40 +49,46 @@ enum SectionCountsAgree: Rule {
             findings.report(
                 "\(header.words) counts \(header.entryCount) entries, \(entries) follow",
                 expected: "\(max(1, entries))",
-                actual: "\(header.entryCount)", at: header.place(2, 2, "sectionEntries"))
+                actual: "\(header.entryCount)", at: header.place(BootCatalogEntry.entryCount))
         }
         if isLast != (header.indicator == 0x91) {
             findings.report(
                 "\(header.words) says that \(isLast ? "more sections follow" : "it is the last")",
                 expected: isLast ? "91h" : "90h", actual: BootWords.hex(header.indicator),
-                at: header.place(0, 1, "headerIndicator"), severity: isLast ? .warning : nil)
+                at: header.place(BootCatalogEntry.headerIndicator), severity: isLast ? .warning : nil)
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("two entries counted, one there", .bootable, at: "boot-catalog:section", 2) {
-                $0.set16LE("boot-catalog:section", 2, 2)
+            .fires(
+                "two entries counted, one there", .bootable, at: "boot-catalog:section",
+                BootCatalogEntry.entryCount
+            ) {
+                $0.set(BootCatalogEntry.entryCount, of: "boot-catalog:section", 2)
             },
-            .fires("no entry counted, one there", .bootable, at: "boot-catalog:section", 2) {
-                $0.set16LE("boot-catalog:section", 2, 0)
+            .fires(
+                "no entry counted, one there", .bootable, at: "boot-catalog:section",
+                BootCatalogEntry.entryCount
+            ) {
+                $0.set(BootCatalogEntry.entryCount, of: "boot-catalog:section", 0)
             },
             .fires(
                 "the last header says that more follow", .bootable, at: "boot-catalog:section",
                 severity: .warning
             ) {
-                $0.set8("boot-catalog:section", 0, 0x90)
+                $0.set(BootCatalogEntry.headerIndicator, of: "boot-catalog:section", 0x90)
             },
             .fires("a section behind the last", .bootable, at: "boot-catalog:entry", 32) {
                 $0.set("boot-catalog:entry", 32, $0.get("boot-catalog:section", count: 64))
             },
             .fires("an entry without a header", .bootable, at: "boot-catalog:section") {
-                $0.set8("boot-catalog:section", 0, 0x88)
+                $0.set(BootCatalogEntry.headerIndicator, of: "boot-catalog:section", 0x88)
             },
             .passes("one section with one entry", .bootable),
             .passes("two sections with one entry each", .bootable) {
                 $0.set("boot-catalog:entry", 32, $0.get("boot-catalog:section", count: 64))
-                $0.set8("boot-catalog:section", 0, 0x90)
+                $0.set(BootCatalogEntry.headerIndicator, of: "boot-catalog:section", 0x90)
             },
             .passes("no section", .bootable) { $0.fill("boot-catalog:section", count: 64, with: 0) },
         ]

@@ -27,7 +27,7 @@ enum SectorCountCoversFAT: Rule {
             return
         }
         let count = image.entry.sectorCount
-        let place = { image.entry.place(6, 2, "sectorCount") }
+        let place = { image.entry.place(BootCatalogEntry.sectorCount) }
         let sectors = needed.roundedUp(to: 512) / 512
         if count <= 1 {
             guard sectors > 1, sectors <= UInt16.max else { return }
@@ -48,14 +48,20 @@ enum SectorCountCoversFAT: Rule {
 
     static var examples: [Example] {
         [
-            .fires("half of the FAT", .bootable, at: "boot-catalog:entry", 6) {
-                $0.set16LE("boot-catalog:entry", 6, 16)
+            .fires("half of the FAT", .bootable, at: "boot-catalog:entry", BootCatalogEntry.sectorCount) {
+                $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:entry", 16)
             },
-            .fires("twice the FAT", .bootable, at: "boot-catalog:entry", 6, severity: .note) {
-                $0.set16LE("boot-catalog:entry", 6, 64)
+            .fires(
+                "twice the FAT", .bootable, at: "boot-catalog:entry", BootCatalogEntry.sectorCount,
+                severity: .note
+            ) {
+                $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:entry", 64)
             },
-            .fires("no sectors", .bootable, at: "boot-catalog:entry", 6, severity: .note) {
-                $0.set16LE("boot-catalog:entry", 6, 0)
+            .fires(
+                "no sectors", .bootable, at: "boot-catalog:entry", BootCatalogEntry.sectorCount,
+                severity: .note
+            ) {
+                $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:entry", 0)
             },
             .passes("32 sectors, as many as the FAT has", .bootable),
         ]

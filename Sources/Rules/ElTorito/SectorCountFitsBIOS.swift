@@ -24,7 +24,7 @@ enum SectorCountFitsBIOS: Rule {
     static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
         guard image.isForBIOS else { return }
         let count = image.entry.sectorCount
-        let place = { image.entry.place(6, 2, "sectorCount") }
+        let place = { image.entry.place(BootCatalogEntry.sectorCount) }
         if count == 0 {
             findings.report(
                 "the BIOS loads no sector of \(image.words)", expected: "at least 1", actual: "0", at: place()
@@ -58,24 +58,31 @@ enum SectorCountFitsBIOS: Rule {
 
     static var examples: [Example] {
         [
-            .fires("no sectors", .bootable, at: "boot-catalog:initial", 6) {
-                $0.set16LE("boot-catalog:initial", 6, 0)
-            },
-            .fires("more than fits below 640 KiB", .bootable, at: "boot-catalog:initial", 6) {
-                $0.set16LE("boot-catalog:initial", 6, 0x4A1)
-            },
-            .fires("five sectors", .bootable, at: "boot-catalog:initial", 6, severity: .note) {
-                $0.set16LE("boot-catalog:initial", 6, 5)
+            .fires("no sectors", .bootable, at: "boot-catalog:initial", BootCatalogEntry.sectorCount) {
+                $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:initial", 0)
             },
             .fires(
-                "eight sectors of a file of four", .bootable, at: "boot-catalog:initial", 6, severity: .note
+                "more than fits below 640 KiB", .bootable, at: "boot-catalog:initial",
+                BootCatalogEntry.sectorCount
             ) {
-                $0.set16LE("boot-catalog:initial", 6, 8)
+                $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:initial", 0x4A1)
+            },
+            .fires(
+                "five sectors", .bootable, at: "boot-catalog:initial", BootCatalogEntry.sectorCount,
+                severity: .note
+            ) {
+                $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:initial", 5)
+            },
+            .fires(
+                "eight sectors of a file of four", .bootable, at: "boot-catalog:initial",
+                BootCatalogEntry.sectorCount, severity: .note
+            ) {
+                $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:initial", 8)
             },
             .passes("four sectors", .bootable),
             .passes("all 32 sectors of an image of 16 KiB", .bootable) {
-                $0.set16LE("boot-catalog:initial", 6, 32)
-                $0.set32LE("boot-catalog:initial", 8, $0.block("efi-image"))
+                $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:initial", 32)
+                $0.set(BootCatalogEntry.loadRBA, of: "boot-catalog:initial", $0.block("efi-image"))
             },
         ]
     }

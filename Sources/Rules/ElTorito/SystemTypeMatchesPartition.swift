@@ -18,7 +18,7 @@ enum SystemTypeMatchesPartition: Rule {
 
     static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
         let entry = image.entry
-        let place = { entry.place(4, 1, "systemType") }
+        let place = { entry.place(BootCatalogEntry.systemType) }
         guard entry.emulation == .hardDisk else {
             guard entry.systemType != 0 else { return }
             findings.report(
@@ -39,7 +39,7 @@ enum SystemTypeMatchesPartition: Rule {
     }
 
     /// Types in the partition table of a hard disk image.
-    private static func partitionTypes(_ head: Sector) -> [UInt8] {
+    private static func partitionTypes(_ head: Record) -> [UInt8] {
         guard head.u16le(510) == 0xAA55 else { return [] }
         return (0..<4).map { head.u8(446 + 16 * $0 + 4) }.filter { $0 != 0 }
     }
@@ -48,21 +48,28 @@ enum SystemTypeMatchesPartition: Rule {
     static func makeHardDisk(_ specimen: inout Specimen, systemType: UInt8) {
         specimen.set("boot-image", 446, [0x80, 0, 2, 0, 6, 0, 4, 0, 1, 0, 0, 0, 3, 0, 0, 0])
         specimen.fixBootInformationTable()
-        specimen.set8("boot-catalog:initial", 1, 4)
-        specimen.set8("boot-catalog:initial", 4, systemType)
+        specimen.set(BootCatalogEntry.mediaType, of: "boot-catalog:initial", 4)
+        specimen.set(BootCatalogEntry.systemType, of: "boot-catalog:initial", systemType)
     }
 
     static var examples: [Example] {
         [
-            .fires("type 0B in the entry, 06 in the image", .bootable, at: "boot-catalog:initial", 4) {
+            .fires(
+                "type 0B in the entry, 06 in the image", .bootable, at: "boot-catalog:initial",
+                BootCatalogEntry.systemType
+            ) {
                 makeHardDisk(&$0, systemType: 0x0B)
             },
-            .fires("a hard disk without partitions", .bootable, at: "boot-catalog:initial", 4) {
-                $0.set8("boot-catalog:initial", 1, 4)
+            .fires(
+                "a hard disk without partitions", .bootable, at: "boot-catalog:initial",
+                BootCatalogEntry.systemType
+            ) {
+                $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:initial", 4)
             },
             .fires(
-                "a system type without emulation", .bootable, at: "boot-catalog:initial", 4, severity: .note
-            ) { $0.set8("boot-catalog:initial", 4, 6) },
+                "a system type without emulation", .bootable, at: "boot-catalog:initial",
+                BootCatalogEntry.systemType, severity: .note
+            ) { $0.set(BootCatalogEntry.systemType, of: "boot-catalog:initial", 6) },
             .passes("no emulation, no type", .bootable),
             .passes("type 06 in both", .bootable) { makeHardDisk(&$0, systemType: 6) },
         ]

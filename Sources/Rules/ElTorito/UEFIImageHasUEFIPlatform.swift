@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -32,7 +33,7 @@ enum UEFIImageHasUEFIPlatform: Rule {
         findings.report(
             "\(image.words) is a FAT file system, which a BIOS cannot start without emulation",
             expected: "platform EFh",
-            actual: "platform 00h", at: image.entry.place(0, 32, "platform"),
+            actual: "platform 00h", at: image.entry.place(BootCatalogEntry.platform, 0..<32),
             exempt: habits.first { findings.authoring.tools.contains($0.tool) })
     }
 
@@ -40,7 +41,7 @@ enum UEFIImageHasUEFIPlatform: Rule {
         [
             .fires("the section of the EFI image under platform 0", .bootable, at: "boot-catalog:section", 32)
             {
-                $0.set8("boot-catalog:section", 1, 0)
+                $0.set(BootCatalogEntry.platform, of: "boot-catalog:section", 0)
             },
             .passes("the FAT under EFh, the BIOS image under 0", .bootable),
             .passes("an emulated floppy with a FAT", EmulatedMediumHasItsSize.floppy) {

@@ -21,26 +21,31 @@ enum ValidationEntrySumsToZero: Rule {
         guard entry.role == .validation, entry.wordSum != 0,
             disc.elTorito?.catalog?.hasValidationEntry == true
         else { return }
-        let recorded = entry.sector.u16le(28)
-        let marks = [entry.indicator, entry.sector.u8(30), entry.sector.u8(31)]
+        let recorded = entry[BootCatalogEntry.checksum]
+        let marks = [entry[BootCatalogEntry.headerID]] + entry[BootCatalogEntry.key]
         findings.report(
             "the words of the validation entry sum to \(BootWords.hex(entry.wordSum))",
             expected: "checksum \(BootWords.hex(recorded &- entry.wordSum))", actual: BootWords.hex(recorded),
-            at: entry.place(28, 2, "checksum"),
+            at: entry.place(BootCatalogEntry.checksum),
             causedBy: marks == [0x01, 0x55, 0xAA] ? nil : CatalogBeginsWithValidationEntry.self)
     }
 
     static var examples: [Example] {
         [
-            .fires("one bit of the id string", .bootable, at: "boot-catalog", 28) {
-                $0.set8("boot-catalog", 4, $0.get8("boot-catalog", 4) ^ 1)
+            .fires("one bit of the id string", .bootable, at: "boot-catalog", BootCatalogEntry.checksum) {
+                $0.set(
+                    BootCatalogEntry.manufacturer, byte: 0, of: "boot-catalog", $0.get8("boot-catalog", 4) ^ 1
+                )
             },
-            .fires("one bit of the checksum", .bootable, at: "boot-catalog", 28) {
-                $0.set8("boot-catalog", 29, $0.get8("boot-catalog", 29) ^ 0x80)
+            .fires("one bit of the checksum", .bootable, at: "boot-catalog", BootCatalogEntry.checksum) {
+                $0.set(
+                    BootCatalogEntry.checksum, byte: 1, of: "boot-catalog", $0.get8("boot-catalog", 29) ^ 0x80
+                )
             },
             .passes("as forged", .bootable),
             .passes("another id string and the checksum that follows from it", .bootable) {
-                $0.set("boot-catalog", 4, [UInt8]("SOMEBODY ELSE".utf8))
+                $0.set(
+                    BootCatalogEntry.manufacturer, of: "boot-catalog", bytes: [UInt8]("SOMEBODY ELSE".utf8))
                 $0.fixBootCatalogChecksum()
             },
         ]

@@ -18,19 +18,22 @@ enum ValidationReservedIsZero: Rule {
         clause: .elTorito("2.1"))
 
     static func weigh(_ entry: BootCatalogEntry, in disc: Disc, _ findings: inout Findings) {
-        guard entry.role == .validation, entry.sector.u16le(2) != 0,
+        guard entry.role == .validation, !entry[BootCatalogEntry.reserved].isFilled(with: 0),
             disc.elTorito?.catalog?.hasValidationEntry == true
         else { return }
         findings.report(
-            "the reserved bytes of the validation entry are \(BootWords.hex(entry.sector.slice(2..<4)))",
-            expected: "00 00", actual: BootWords.hex(entry.sector.slice(2..<4)),
-            at: entry.place(2, 2, "reserved"))
+            "the reserved bytes of the validation entry are \(BootWords.hex(entry[BootCatalogEntry.reserved]))",
+            expected: "00 00", actual: BootWords.hex(entry[BootCatalogEntry.reserved]),
+            at: entry.place(BootCatalogEntry.reserved))
     }
 
     static var examples: [Example] {
         [
-            .fires("reserved bytes in use, checksum right", .bootable, at: "boot-catalog", 2) {
-                $0.set8("boot-catalog", 3, 7)
+            .fires(
+                "reserved bytes in use, checksum right", .bootable, at: "boot-catalog",
+                BootCatalogEntry.reserved
+            ) {
+                $0.set(BootCatalogEntry.reserved, byte: 1, of: "boot-catalog", 7)
                 $0.fixBootCatalogChecksum()
             },
             .passes("zeros", .bootable),

@@ -1,3 +1,4 @@
+import Bytes
 public import Specimens
 
 /// An image that shows what a rule means: a forged specimen, what was done to it, and what the rule must say. Examples are
@@ -58,6 +59,15 @@ extension Example {
             let patched = specimen.with(patch)
             return Forged(files: plain(patched), offset: patched.offset(landmark) + byte)
         }
+    }
+
+    /// The same, for a finding at a field of that structure.
+    static func fires<Coding>(
+        _ name: String, _ specimen: Specimen, at landmark: String, _ field: Field<Coding>,
+        severity: Severity? = nil, message: String? = nil, _ patch: @escaping Patch = { _ in }
+    ) -> Example {
+        fires(
+            name, specimen, at: landmark, field.offset, severity: severity, message: message, patch)
     }
 
     /// The same, for a finding at a byte of the image; at none where it has no place.

@@ -20,20 +20,17 @@ enum ReservedFieldsAreZero: Rule {
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         var places: [Place] = []
         var total = 0
-        func add(_ sector: Sector, _ range: Range<Int>, _ field: String) {
+        func add(_ sector: Record, _ range: Range<Int>, _ field: String) {
             let count = sector.slice(range).count { $0 != 0 }
             guard count > 0 else { return }
             total += count
             places.append(sector.place(range.lowerBound, range.count, field: field).noting("\(count) bytes"))
         }
         for descriptor in disc.iso?.descriptors ?? [] {
-            for (range, field) in descriptor.reservedRanges {
-                add(descriptor.sector, range, "\(descriptor.tag)/\(field)")
-            }
-            if descriptor.kind == .terminator { add(descriptor.sector, 7..<2_048, "terminator/reserved") }
-            if descriptor.kind == .bootRecord, descriptor.sector.has("EL TORITO SPECIFICATION", at: 7) {
-                add(descriptor.sector, 39..<71, "boot-record/unused")
-                add(descriptor.sector, 75..<2_048, "boot-record/unused")
+            // A boot record of another system uses the bytes that El Torito leaves unused.
+            if descriptor.kind == .bootRecord, !descriptor.hasElToritoIdentifier { continue }
+            for field in descriptor.fields where field.kind == .reserved {
+                add(descriptor.record, field.range, descriptor.prefix + field.name)
             }
         }
         for table in disc.systemArea?.guidTables ?? [] {
@@ -47,7 +44,9 @@ enum ReservedFieldsAreZero: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a message in the boot record", .bootable, at: "boot-record", 75) {
+            .fires(
+                "a message in the boot record", .bootable, at: "boot-record", VolumeDescriptor.bootUnusedEnd
+            ) {
                 $0.set("boot-record", 200, Array("hello".utf8))
             },
             .passes("all zero", .everything),

@@ -72,7 +72,7 @@ enum SystemAreaIsAccountedFor: Rule {
     }
 
     /// An HFS volume: boot blocks, volume header, and the bitmap of its blocks (Inside Macintosh: Files, 2-59).
-    private static func hfs(_ area: Sector, _ start: Int, _ take: (UInt64, UInt64) -> Void) {
+    private static func hfs(_ area: Record, _ start: Int, _ take: (UInt64, UInt64) -> Void) {
         let base = UInt64(start)
         take(base, 1_536)
         take(

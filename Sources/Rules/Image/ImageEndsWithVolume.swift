@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -31,7 +32,7 @@ enum ImageEndsWithVolume: Rule {
     static var examples: [Example] {
         [
             .fires("150 sectors of padding behind the volume", .plain, at: "padding") {
-                $0.setBoth32("pvd", 80, $0.block("padding"))
+                $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", $0.block("padding"))
             },
             .fires("text appended", .plain, at: "padding", 307_200) { $0.append(Array("more".utf8)) },
             .passes("padding inside the volume", .plain),

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -65,7 +66,7 @@ enum ImageUnseen: Rule {
     static var examples: [Example] {
         [
             .fires("the root directory lies behind the end", .plain, at: 2_048_000_000) {
-                $0.setBoth32("pvd:root", 2, 1_000_000)
+                $0.set(DirectoryRecord.extent, of: "pvd:root", 1_000_000)
             },
             .passes("a whole image", .plain),
         ]

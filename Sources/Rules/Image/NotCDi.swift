@@ -20,12 +20,14 @@ enum NotCDi: Rule {
         guard descriptor.kind == .foreign("CD-i") else { return }
         findings.report(
             "sector \(descriptor.offset / 2048) holds a CD-i descriptor; its files were not checked",
-            at: descriptor.place(1, 5, "standardIdentifier"))
+            at: descriptor.place(VolumeDescriptor.standardIdentifier))
     }
 
     static var examples: [Example] {
         [
-            .fires("\"CD-I \" as identifier", .plain, at: "pvd", 1) { $0.set("pvd", 1, Array("CD-I ".utf8)) },
+            .fires("\"CD-I \" as identifier", .plain, at: "pvd", VolumeDescriptor.standardIdentifier) {
+                $0.set(VolumeDescriptor.standardIdentifier, of: "pvd", bytes: Array("CD-I ".utf8))
+            },
             .passes("ISO 9660", .plain),
         ]
     }

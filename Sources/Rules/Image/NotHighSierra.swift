@@ -20,14 +20,16 @@ enum NotHighSierra: Rule {
         guard descriptor.kind == .foreign("High Sierra") else { return }
         findings.report(
             "sector \(descriptor.offset / 2048) holds a High Sierra descriptor; its files were not checked",
-            at: descriptor.place(9, 5, "standardIdentifier"))
+            at: descriptor.place(VolumeDescriptor.highSierraIdentifier))
     }
 
     static var examples: [Example] {
         [
             .fires("\"CDROM\" at byte 9", .plain, at: "pvd", 9) {
                 $0.fill("pvd", count: 16, with: 0)
-                $0.set("pvd", 8, [1] + Array("CDROM".utf8) + [1])
+                $0.set(
+                    VolumeDescriptor.TextField.system.field, of: "pvd", bytes: [1] + Array("CDROM".utf8) + [1]
+                )
             },
             .passes("ISO 9660", .plain),
         ]

@@ -11,7 +11,7 @@ enum ComparableName {
         }
         switch tree.encoding {
         case .utf16BigEndian:
-            for unit in withoutVersion(JolietName.units(name)) { add(unit) }
+            for unit in JolietName.units(name).withoutVersion { add(unit) }
         case .bytes where tree.kind == .rockridge:
             if name.allSatisfy({ $0 < 0x80 }) {
                 for byte in name { add(UInt16(byte)) }
@@ -19,20 +19,8 @@ enum ComparableName {
                 for unit in String(decoding: name, as: UTF8.self).utf16 { add(unit) }
             }
         case .bytes:
-            for unit in withoutVersion(name.map { UInt16($0) }) { add(unit) }
+            for byte in name.withoutVersion { add(UInt16(byte)) }
         }
         return hash
-    }
-
-    /// The name in front of ";1", and of the dot of an empty extension.
-    static func withoutVersion(_ units: [UInt16]) -> ArraySlice<UInt16> {
-        var end = units.endIndex
-        while end > 0, 0x30...0x39 ~= units[end - 1] { end -= 1 }
-        guard end > 0, end < units.count, units[end - 1] == 0x3B else {
-            return units.last == 0x2E ? units.dropLast() : units[...]
-        }
-        end -= 1
-        if end > 1, units[end - 1] == 0x2E { end -= 1 }
-        return units[..<end]
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -54,8 +55,11 @@ enum EnhancedHoldsTheSameFiles: Rule {
             .fires("a record taken out of the enhanced tree", .enhanced, at: "record:/README.TXT") {
                 $0.removeRecord("evd:record:/README.TXT")
             },
-            .fires("another size in the enhanced tree", .enhanced, at: "evd:record:/README.TXT", 10) {
-                $0.setBoth32("evd:record:/README.TXT", 10, 5)
+            .fires(
+                "another size in the enhanced tree", .enhanced, at: "evd:record:/README.TXT",
+                DirectoryRecord.dataLength
+            ) {
+                $0.set(DirectoryRecord.dataLength, of: "evd:record:/README.TXT", 5)
             },
             .passes("the same files", .enhanced),
             .passes("one root for both, as genisoimage has it", .enhanced) {

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,13 +23,16 @@ enum EnhancedNamesFit: Rule {
             guard count > 207 else { continue }
             findings.report(
                 "the identifier has \(count) bytes", expected: "at most 207", actual: "\(count)",
-                at: tree.place(ofRecord: slot, 32, 1, field: "fileIdentifierLength"))
+                at: tree.place(ofRecord: slot, DirectoryRecord.identifierLength))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("an identifier of 210 bytes", .enhanced, at: "evd:record:/README.TXT", 32) {
+            .fires(
+                "an identifier of 210 bytes", .enhanced, at: "evd:record:/README.TXT",
+                DirectoryRecord.identifierLength
+            ) {
                 $0.renameRecord("evd:record:/README.TXT", to: Array(repeating: 0x41, count: 210))
             },
             .passes("an identifier of 207 bytes", .enhanced) {

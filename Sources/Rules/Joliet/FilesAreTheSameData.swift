@@ -29,23 +29,30 @@ enum FilesAreTheSameData: Rule {
 
     static var examples: [Example] {
         [
-            .fires("another block in Joliet", .joliet, at: "svd:record:/docs/manual.txt", 2) {
-                $0.setBoth32("svd:record:/docs/manual.txt", 2, $0.block("padding"))
-            },
-            .fires("another size in Joliet", .joliet, at: "svd:record:/readme.txt", 10) {
-                $0.setBoth32("svd:record:/readme.txt", 10, 36)
+            .fires(
+                "another block in Joliet", .joliet, at: "svd:record:/docs/manual.txt", DirectoryRecord.extent
+            ) {
+                $0.set(DirectoryRecord.extent, of: "svd:record:/docs/manual.txt", $0.block("padding"))
             },
             .fires(
-                "a block of extended attributes in the primary tree", .joliet, at: "svd:record:/readme.txt", 2
+                "another size in Joliet", .joliet, at: "svd:record:/readme.txt", DirectoryRecord.dataLength
             ) {
-                $0.set8("record:/README.TXT", 1, 1)
+                $0.set(DirectoryRecord.dataLength, of: "svd:record:/readme.txt", 36)
             },
-            .fires("a directory that is a file in Joliet", .joliet, at: "svd:record:/docs", 25) {
-                $0.set8("svd:record:/docs", 25, 0)
+            .fires(
+                "a block of extended attributes in the primary tree", .joliet, at: "svd:record:/readme.txt",
+                DirectoryRecord.extent
+            ) {
+                $0.set(DirectoryRecord.extendedAttributeLength, of: "record:/README.TXT", 1)
+            },
+            .fires(
+                "a directory that is a file in Joliet", .joliet, at: "svd:record:/docs", DirectoryRecord.flags
+            ) {
+                $0.set(DirectoryRecord.flags, of: "svd:record:/docs", 0)
             },
             .passes("the same files", .joliet),
             .passes("an empty file, whose place does not matter", .joliet) {
-                $0.setBoth32("svd:record:/docs/empty.dat", 2, 99)
+                $0.set(DirectoryRecord.extent, of: "svd:record:/docs/empty.dat", 99)
             },
             .passes("a file in sections", .everything),
         ]

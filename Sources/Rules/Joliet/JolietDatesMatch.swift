@@ -36,7 +36,7 @@ enum JolietDatesMatch: Rule {
             guard date != other else { continue }
             findings.report(
                 "\(field.name) is \(shown(other)) in the \(pair.rightName) descriptor and \(shown(date)) in the primary one",
-                at: pair.other.descriptor.place(field.range.lowerBound, 17, field.name))
+                at: pair.other.descriptor.place(field))
         }
     }
 
@@ -51,14 +51,20 @@ enum JolietDatesMatch: Rule {
 
     static var examples: [Example] {
         [
-            .fires("another second in Joliet", .joliet, at: "svd:record:/readme.txt", 18) {
-                $0.set8("svd:record:/readme.txt", 23, 6)
+            .fires("another second in Joliet", .joliet, at: "svd:record:/readme.txt", DirectoryRecord.date) {
+                $0.set(DirectoryRecord.date, byte: 5, of: "svd:record:/readme.txt", 6)
             },
-            .fires("another day in the Joliet descriptor", .joliet, at: "svd", 813) {
-                $0.set8("svd", 820, 0x33)
+            .fires(
+                "another day in the Joliet descriptor", .joliet, at: "svd",
+                VolumeDescriptor.DateField.creation
+            ) {
+                $0.set(VolumeDescriptor.DateField.creation, byte: 7, of: "svd", 0x33)
             },
-            .fires("another day in the enhanced descriptor", .enhanced, at: "evd", 813) {
-                $0.set8("evd", 820, 0x33)
+            .fires(
+                "another day in the enhanced descriptor", .enhanced, at: "evd",
+                VolumeDescriptor.DateField.creation
+            ) {
+                $0.set(VolumeDescriptor.DateField.creation, byte: 7, of: "evd", 0x33)
             },
             .passes("the same dates", .everything),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -21,13 +22,16 @@ enum JolietFlagsAreClear: Rule {
         findings.report(
             "the volume flags are \(descriptor.volumeFlags)", expected: "0",
             actual: "\(descriptor.volumeFlags)",
-            at: descriptor.place(7, 1, "volumeFlags"))
+            at: descriptor.place(VolumeDescriptor.volumeFlags))
     }
 
     static var examples: [Example] {
         [
-            .fires("bit 0 set", .joliet, at: "svd", 7) { $0.set8("svd", 7, 1) },
-            .fires("bit 0 set in the enhanced descriptor", .enhanced, at: "evd", 7) { $0.set8("evd", 7, 1) },
+            .fires("bit 0 set", .joliet, at: "svd", VolumeDescriptor.volumeFlags) {
+                $0.set(VolumeDescriptor.volumeFlags, of: "svd", 1)
+            },
+            .fires("bit 0 set in the enhanced descriptor", .enhanced, at: "evd", VolumeDescriptor.volumeFlags)
+            { $0.set(VolumeDescriptor.volumeFlags, of: "evd", 1) },
             .passes("no flag", .joliet),
         ]
     }

@@ -19,7 +19,7 @@ enum JolietHoldsAllFiles: Rule {
 
     static func weigh(_ pair: TreePair, in disc: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .joliet, !pair.alignment.onlyLeft.isEmpty else { return }
-        let catalog = disc.elTorito?.catalog?.sector.offset
+        let catalog = disc.elTorito?.catalog?.record.offset
         for node in pair.alignment.onlyLeft {
             let file = pair.left.nodes[node]
             guard file.kind == .file, file.size > 0 else { continue }

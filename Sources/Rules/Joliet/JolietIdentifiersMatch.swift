@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -33,7 +34,7 @@ enum JolietIdentifiersMatch: Rule {
                 findings.report(
                     "\(field.name) is \"\(joliet.escaped)\" in the \(descriptor.name) and \"\(plain.escaped)\" in the primary one",
                     expected: plain.escaped, actual: joliet.escaped,
-                    at: descriptor.place(field.range.lowerBound, field.range.count, field.name))
+                    at: descriptor.place(field))
             }
         }
     }
@@ -65,16 +66,25 @@ enum JolietIdentifiersMatch: Rule {
 
     static var examples: [Example] {
         [
-            .fires("another volume identifier", .joliet, at: "svd", 40) {
-                $0.set("svd", 40, [0, 0x58, 0, 0x59])
+            .fires("another volume identifier", .joliet, at: "svd", VolumeDescriptor.TextField.volume.field) {
+                $0.set(VolumeDescriptor.TextField.volume.field, of: "svd", bytes: [0, 0x58, 0, 0x59])
             },
-            .fires("another publisher in the enhanced descriptor", .enhanced, at: "evd", 318) {
-                $0.set8("evd", 318, 0x58)
+            .fires(
+                "another publisher in the enhanced descriptor", .enhanced, at: "evd",
+                VolumeDescriptor.TextField.publisher.field
+            ) {
+                $0.set(VolumeDescriptor.TextField.publisher.field, byte: 0, of: "evd", 0x58)
             },
-            .fires("another sign", signs, at: "svd", 40) { $0.set8("svd", 45, 0x2B) },
-            .fires("one small letter made a capital", signs, at: "svd", 40) { $0.set8("svd", 43, 0x42) },
+            .fires("another sign", signs, at: "svd", VolumeDescriptor.TextField.volume.field) {
+                $0.set(VolumeDescriptor.TextField.volume.field, byte: 5, of: "svd", 0x2B)
+            },
+            .fires(
+                "one small letter made a capital", signs, at: "svd", VolumeDescriptor.TextField.volume.field
+            ) { $0.set(VolumeDescriptor.TextField.volume.field, byte: 3, of: "svd", 0x42) },
             .passes("equal identifiers", .joliet),
-            .passes("in lower case", .joliet) { $0.set("svd", 40, [0, 0x73, 0, 0x70]) },
+            .passes("in lower case", .joliet) {
+                $0.set(VolumeDescriptor.TextField.volume.field, of: "svd", bytes: [0, 0x73, 0, 0x70])
+            },
             .passes(
                 "a long one, cut in Joliet",
                 Specimen {

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -24,7 +25,7 @@ enum JolietIsAnnounced: Rule {
         findings.report(
             "the escape sequences are \(hex(escapes))",
             expected: "25 2F 40, 25 2F 43 or 25 2F 45, and zeros",
-            actual: hex(escapes), at: descriptor.place(88, 32, "escapeSequences"))
+            actual: hex(escapes), at: descriptor.place(VolumeDescriptor.escapeSequences))
     }
 
     private static let sequences: [[UInt8]] = [[0x25, 0x2F, 0x40], [0x25, 0x2F, 0x43], [0x25, 0x2F, 0x45]]
@@ -39,17 +40,25 @@ enum JolietIsAnnounced: Rule {
     static func hex(_ bytes: some BidirectionalCollection<UInt8>) -> String {
         var end = bytes.endIndex
         while end > bytes.startIndex, bytes[bytes.index(before: end)] == 0 { end = bytes.index(before: end) }
-        let shown = bytes[..<end].map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
-        return shown.isEmpty ? "zero" : shown.joined(separator: " ")
+        let shown = bytes[..<end].hexadecimal(uppercase: true, separator: " ")
+        return shown.isEmpty ? "zero" : shown
     }
 
     static var examples: [Example] {
         [
-            .fires("a backslash", .joliet, at: "svd", 88) { $0.set8("svd", 89, 0x5C) },
-            .fires("one bit of the level flipped", .joliet, at: "svd", 88) { $0.set8("svd", 90, 0x44) },
-            .fires("something behind it", .joliet, at: "svd", 88) { $0.set8("svd", 100, 1) },
+            .fires("a backslash", .joliet, at: "svd", VolumeDescriptor.escapeSequences) {
+                $0.set(VolumeDescriptor.escapeSequences, byte: 1, of: "svd", 0x5C)
+            },
+            .fires("one bit of the level flipped", .joliet, at: "svd", VolumeDescriptor.escapeSequences) {
+                $0.set(VolumeDescriptor.escapeSequences, byte: 2, of: "svd", 0x44)
+            },
+            .fires("something behind it", .joliet, at: "svd", VolumeDescriptor.escapeSequences) {
+                $0.set(VolumeDescriptor.escapeSequences, byte: 12, of: "svd", 1)
+            },
             .passes("level 3", .joliet),
-            .passes("level 1", .joliet) { $0.set8("svd", 90, 0x40) },
+            .passes("level 1", .joliet) {
+                $0.set(VolumeDescriptor.escapeSequences, byte: 2, of: "svd", 0x40)
+            },
         ]
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,7 +23,7 @@ enum JolietIsUnique: Rule {
         findings.report(
             "there are \(found.count) Joliet descriptors, of levels \(levels)", expected: "1",
             actual: "\(found.count)",
-            at: second.place(0, 2048, "descriptor"))
+            at: second.place(VolumeDescriptor.whole))
     }
 
     /// Puts a copy of the Joliet descriptor in the place of the enhanced one.

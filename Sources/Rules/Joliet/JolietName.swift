@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 
@@ -28,7 +29,8 @@ struct JolietName: RecordSubject {
     init(_ tree: ISOTree, _ slot: Int) {
         self.tree = tree
         self.slot = slot
-        isDirectory = DirectoryRecord.Flags(rawValue: tree.byte(25, ofRecord: slot)).contains(.directory)
+        isDirectory = DirectoryRecord.Flags(rawValue: tree.byte(DirectoryRecord.flags.offset, ofRecord: slot))
+            .contains(.directory)
         bytes = tree.identifier(slot)
         traits = Self.traits(of: bytes, isDirectory: isDirectory)
     }
@@ -38,7 +40,9 @@ struct JolietName: RecordSubject {
     var inTree: TreeKind? { tree.kind }
 
     var display: String { tree.displayName(slot).escaped }
-    var place: Place { tree.place(ofRecord: slot, 33, bytes.count, field: "fileIdentifier") }
+    var place: Place {
+        tree.place(ofRecord: slot, DirectoryRecord.fixedLength, bytes.count, field: "fileIdentifier")
+    }
 
     /// The characters as recorded, most significant byte first; an odd last byte is left out.
     var units: [UInt16] { Self.units(bytes) }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -21,7 +22,7 @@ enum JolietNamesAreAllowed: Rule {
         guard name.traits.contains(.forbidden) else { return }
         let found = name.units.filter { $0 < 0x80 && JolietName.isForbidden(UInt8($0)) }
         let codes = Set(found).sorted().map {
-            "U+00" + ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true)
+            "U+00" + UInt8($0).hexadecimal(uppercase: true)
         }
         findings.report(
             "the name \(name.display) has forbidden characters", actual: codes.joined(separator: " "),

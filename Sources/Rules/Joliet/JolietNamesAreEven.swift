@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,13 +23,16 @@ enum JolietNamesAreEven: Rule {
         findings.report(
             "the name \(name.display) has \(name.bytes.count) bytes", expected: "an even number",
             actual: "\(name.bytes.count)",
-            at: name.tree.place(ofRecord: name.slot, 32, 1, field: "fileIdentifierLength"))
+            at: name.tree.place(ofRecord: name.slot, DirectoryRecord.identifierLength))
     }
 
     static var examples: [Example] {
         [
-            .fires("one bit of the length flipped", .joliet, at: "svd:record:/readme.txt", 32) {
-                $0.set8("svd:record:/readme.txt", 32, 25)
+            .fires(
+                "one bit of the length flipped", .joliet, at: "svd:record:/readme.txt",
+                DirectoryRecord.identifierLength
+            ) {
+                $0.set(DirectoryRecord.identifierLength, of: "svd:record:/readme.txt", 25)
             },
             .passes("two bytes for each character", .joliet),
         ]

@@ -25,13 +25,15 @@ enum JolietSizeMatches: Rule {
             findings.report(
                 "the Joliet descriptor declares \(size) blocks, the primary one \(first)",
                 expected: "\(first)",
-                actual: "\(size)", at: descriptor.place(80, 8, "volumeSpaceSize"))
+                actual: "\(size)", at: descriptor.place(VolumeDescriptor.volumeSpaceSize))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("ten blocks less in Joliet", .joliet, at: "svd", 80) { $0.setBoth32("svd", 80, 10) },
+            .fires("ten blocks less in Joliet", .joliet, at: "svd", VolumeDescriptor.volumeSpaceSize) {
+                $0.set(VolumeDescriptor.volumeSpaceSize, of: "svd", 10)
+            },
             .passes("equal sizes", .joliet),
         ]
     }

@@ -1,3 +1,5 @@
+import DiscModel
+
 /// How a Joliet name compares with the name of the same file in the primary tree.
 enum NameRelation {
     case same
@@ -11,7 +13,7 @@ enum NameRelation {
             self = .same
             return
         }
-        let own = Array(ComparableName.withoutVersion(JolietName.units(joliet)))
+        let own = Array(JolietName.units(joliet).withoutVersion)
         let decoded = String(decoding: name, as: UTF8.self)
         // Without being told the character set, some programs take each byte for a character.
         let readings = [Array(decoded.utf16), name.map { UInt16($0) }]
@@ -26,7 +28,7 @@ enum NameRelation {
 
     /// Compares with an identifier of a tree without Rock Ridge.
     init(_ joliet: ArraySlice<UInt8>, identifier: ArraySlice<UInt8>) {
-        let own = Array(ComparableName.withoutVersion(JolietName.units(joliet)))
+        let own = Array(JolietName.units(joliet).withoutVersion)
         let text = String(decoding: own, as: UTF16.self)
         let characters = text.unicodeScalars.map { UInt16(clamping: $0.value) }
         let derivation = NameDerivation(identifier, of: characters)

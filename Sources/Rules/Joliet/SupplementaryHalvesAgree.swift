@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,15 +24,22 @@ enum SupplementaryHalvesAgree: Rule {
 
     static var examples: [Example] {
         [
-            .fires("the big-endian half of Joliet's path table size changed", .joliet, at: "svd", 132) {
-                $0.set32BE("svd", 136, 11)
+            .fires(
+                "the big-endian half of Joliet's path table size changed", .joliet, at: "svd",
+                VolumeDescriptor.pathTableSize
+            ) {
+                $0.set(VolumeDescriptor.pathTableSize.big, of: "svd", 11)
             },
-            .fires("the root's sequence number changed in the enhanced descriptor", .enhanced, at: "evd", 184)
-            {
-                $0.set16LE("evd", 184, 2)
+            .fires(
+                "the root's sequence number changed in the enhanced descriptor", .enhanced, at: "evd",
+                VolumeDescriptor.root(DirectoryRecord.sequence)
+            ) {
+                $0.set(VolumeDescriptor.root(DirectoryRecord.sequence).little, of: "evd", 2)
             },
             .passes("both halves agree", .joliet),
-            .passes("only the primary descriptor differs", .joliet) { $0.set32BE("pvd", 84, 11) },
+            .passes("only the primary descriptor differs", .joliet) {
+                $0.set(VolumeDescriptor.volumeSpaceSize.big, of: "pvd", 11)
+            },
         ]
     }
 }

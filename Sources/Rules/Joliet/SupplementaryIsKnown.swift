@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -21,21 +22,26 @@ enum SupplementaryIsKnown: Rule {
             findings.report(
                 "the enhanced descriptor has the escape sequences \(JolietIsAnnounced.hex(escapes))",
                 expected: "none",
-                at: descriptor.place(88, 32, "escapeSequences"))
+                at: descriptor.place(VolumeDescriptor.escapeSequences))
         }
         guard descriptor.kind == .supplementary, descriptor.jolietLevel == nil else { return }
         // Nearly Joliet is said by joliet-escape-invalid.
         guard !JolietIsAnnounced.isNearly(escapes.prefix(3)) else { return }
         findings.report(
             "a supplementary descriptor has the escape sequences \(JolietIsAnnounced.hex(escapes))",
-            at: descriptor.place(88, 32, "escapeSequences"))
+            at: descriptor.place(VolumeDescriptor.escapeSequences))
     }
 
     static var examples: [Example] {
         [
-            .fires("no escape sequence", .joliet, at: "svd", 88) { $0.fill("svd", 88, count: 32, with: 0) },
-            .fires("an escape sequence in the enhanced descriptor", .enhanced, at: "evd", 88) {
-                $0.set8("evd", 100, 0x25)
+            .fires("no escape sequence", .joliet, at: "svd", VolumeDescriptor.escapeSequences) {
+                $0.fill("svd", 88, count: 32, with: 0)
+            },
+            .fires(
+                "an escape sequence in the enhanced descriptor", .enhanced, at: "evd",
+                VolumeDescriptor.escapeSequences
+            ) {
+                $0.set(VolumeDescriptor.escapeSequences, byte: 12, of: "evd", 0x25)
             },
             .passes("Joliet", .joliet),
         ]

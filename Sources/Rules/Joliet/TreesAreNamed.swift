@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -35,7 +36,7 @@ enum TreesAreNamed: Rule {
             differing.isEmpty
             ? "; their files are the same"
             : "; other files than in the \(name(plain.plain)) tree are in the \(differing.joined(separator: " and the ")) tree"
-        findings.report(words, at: primary.place(0, 2048, "descriptor"))
+        findings.report(words, at: primary.place(VolumeDescriptor.whole))
     }
 
     private static func name(_ tree: FileTree) -> String { tree.kind.word }

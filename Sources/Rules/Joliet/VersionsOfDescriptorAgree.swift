@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,15 +23,20 @@ enum VersionsOfDescriptorAgree: Rule {
         findings.report(
             "the \(descriptor.name) has version \(version) and file structure version \(structure)",
             expected: "1 and 1, or 2 and 2", actual: "\(version) and \(structure)",
-            at: descriptor.place(881, 1, "fileStructureVersion"))
+            at: descriptor.place(VolumeDescriptor.fileStructureVersion))
     }
 
     static var examples: [Example] {
         [
-            .fires("enhanced with file structure version 1", .enhanced, at: "evd", 881) {
-                $0.set8("evd", 881, 1)
+            .fires(
+                "enhanced with file structure version 1", .enhanced, at: "evd",
+                VolumeDescriptor.fileStructureVersion
+            ) {
+                $0.set(VolumeDescriptor.fileStructureVersion, of: "evd", 1)
             },
-            .fires("Joliet with version 2", .joliet, at: "svd", 881) { $0.set8("svd", 6, 2) },
+            .fires("Joliet with version 2", .joliet, at: "svd", VolumeDescriptor.fileStructureVersion) {
+                $0.set(VolumeDescriptor.version, of: "svd", 2)
+            },
             .passes("both 2", .enhanced), .passes("both 1", .joliet),
         ]
     }

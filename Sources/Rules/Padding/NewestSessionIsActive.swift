@@ -26,17 +26,19 @@ enum NewestSessionIsActive: Rule {
             "the session at LBA \(last.start) has its root in block \(last.primary.rootRecord.extent.read), sector 16 names another",
             expected: "block \(last.primary.rootRecord.extent.read)",
             actual: "block \(primary.rootRecord.extent.read)",
-            at: primary.place(158, 8, "rootDirectoryRecord/extent"))
+            at: primary.place(VolumeDescriptor.root(DirectoryRecord.extent)))
     }
 
     static var examples: [Example] {
         [
-            .fires("a session was added, sector 16 not changed", .plain, at: "pvd:root", 2) {
+            .fires(
+                "a session was added, sector 16 not changed", .plain, at: "pvd:root", DirectoryRecord.extent
+            ) {
                 $0.addSession()
             },
             .passes("sector 16 was changed as well", .plain) {
                 let start = $0.addSession()
-                $0.setBoth32("pvd:root", 2, start + 18)
+                $0.set(DirectoryRecord.extent, of: "pvd:root", start + 18)
             },
         ]
     }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -36,7 +37,7 @@ enum PaddingIsHundredFifty: Rule {
         [
             .fires("inside the volume", .plain, at: "padding"),
             .fires("behind the volume", .plain, at: "padding") {
-                $0.setBoth32("pvd", 80, $0.block("padding"))
+                $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", $0.block("padding"))
             },
             .passes("149 sectors", Specimen { $0.padding = 149 }),
         ]

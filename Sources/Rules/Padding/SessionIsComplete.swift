@@ -27,16 +27,16 @@ enum SessionIsComplete: Rule {
             "all block numbers lie behind the end of the image, as in a session that started about LBA \(start / 2048)",
             expected: "the root directory in one of \(disc.size / 2048) sectors",
             actual: "block \(primary.rootRecord.extent.read)",
-            at: primary.place(158, 8, "rootDirectoryRecord/extent"))
+            at: primary.place(VolumeDescriptor.root(DirectoryRecord.extent)))
     }
 
     static var examples: [Example] {
         [
-            .fires("all places moved by 1600 blocks", .plain, at: "pvd:root", 2) {
+            .fires("all places moved by 1600 blocks", .plain, at: "pvd:root", DirectoryRecord.extent) {
                 let shift: UInt32 = 1_600
-                $0.setBoth32("pvd:root", 2, $0.block("dir:/") + shift)
-                $0.set32LE("pvd", 140, $0.block("path-table-l") + shift)
-                $0.set32BE("pvd", 148, $0.block("path-table-m") + shift)
+                $0.set(DirectoryRecord.extent, of: "pvd:root", $0.block("dir:/") + shift)
+                $0.set(VolumeDescriptor.typeLPathTable, of: "pvd", $0.block("path-table-l") + shift)
+                $0.set(VolumeDescriptor.typeMPathTable, of: "pvd", $0.block("path-table-m") + shift)
             },
             .passes("one session", .plain),
             .passes("a cut image", .plain) { $0.truncate(to: $0.offset("path-table-l")) },

@@ -41,7 +41,7 @@ enum SessionStart {
         guard !tree.directories.isEmpty else { return false }
         let start = start.adding(18 * 2048)
         return tree.directories.allSatisfy { $0.offset >= start && $0.offset < end }
-            && tree.pathTables.allSatisfy { $0.sector.offset >= start && $0.sector.offset < end }
+            && tree.pathTables.allSatisfy { $0.record.offset >= start && $0.record.offset < end }
     }
 
     /// The likely start, in bytes, of the session that an image of that session alone has lost the count of: everything

@@ -24,18 +24,25 @@ enum VolumeSizeCountsFromStart: Rule {
         findings.report(
             "the volume space size is counted from LBA \(start / 2048), where the session seems to start",
             expected: "\((disc.size + 2047) / 2048) sectors", actual: "\(primary.volumeSpaceSize.read)",
-            at: primary.place(80, 8, "volumeSpaceSize"))
+            at: primary.place(VolumeDescriptor.volumeSpaceSize))
     }
 
     static var examples: [Example] {
         [
-            .fires("the descriptors of an added session, copied to sector 16", flat, at: "pvd", 80) {
+            .fires(
+                "the descriptors of an added session, copied to sector 16", flat, at: "pvd",
+                VolumeDescriptor.volumeSpaceSize
+            ) {
                 let start = $0.addSession()
                 let primary = $0.bytes[Int(start + 16) * 2_048..<Int(start + 17) * 2_048]
                 $0.set("pvd", Array(primary))
-                $0.setBoth32("pvd", 80, UInt32(clamping: $0.bytes.count / 2_048) - start)
+                $0.set(
+                    VolumeDescriptor.volumeSpaceSize, of: "pvd",
+                    UInt32(clamping: $0.bytes.count / 2_048) - start)
             },
-            .passes("padding outside of the volume", .plain) { $0.setBoth32("pvd", 80, $0.block("padding")) },
+            .passes("padding outside of the volume", .plain) {
+                $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", $0.block("padding"))
+            },
         ]
     }
 

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -30,10 +31,13 @@ enum OptionalPathTablesAgree: Rule {
 
     static var examples: [Example] {
         [
-            .fires("the optional L table is the M table", .plain, at: "path-table-m", 2) {
-                $0.set32LE("pvd", 144, $0.block("path-table-m"))
+            .fires("the optional L table is the M table", .plain, at: "path-table-m", PathTableRecord.extentM)
+            {
+                $0.set(VolumeDescriptor.optionalTypeLPathTable, of: "pvd", $0.block("path-table-m"))
             },
-            .passes("a copy of the L table", .plain) { $0.set32LE("pvd", 144, $0.block("path-table-l")) },
+            .passes("a copy of the L table", .plain) {
+                $0.set(VolumeDescriptor.optionalTypeLPathTable, of: "pvd", $0.block("path-table-l"))
+            },
         ]
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,7 +24,7 @@ enum ParentsComeBefore: Rule {
                 findings.report(
                     "record \(number) of \(row.table.name) \(why)", expected: expected,
                     actual: "\(record.parent)",
-                    at: row.table.place(record, 6, 2, tree: row.tree.kind, field: "parent"),
+                    at: row.table.place(record, PathTableRecord.parent, tree: row.tree.kind),
                     causedBy: row.tree.cause(ofRecord: index, in: row.table))
             }
             if record.parent == 0 || Int(record.parent) >= number {
@@ -40,11 +41,17 @@ enum ParentsComeBefore: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a directory is its own parent", .plain, at: "path-table-l[2]", 6, severity: .note) {
-                $0.set16LE("path-table-l[2]", 6, 2)
+            .fires(
+                "a directory is its own parent", .plain, at: "path-table-l[2]", PathTableRecord.parent,
+                severity: .note
+            ) {
+                $0.set(PathTableRecord.parent, of: "path-table-l[2]", 2)
             },
-            .fires("a parent that is listed later", .plain, at: "path-table-m[2]", 6, severity: .note) {
-                $0.set16BE("path-table-m[2]", 6, 3)
+            .fires(
+                "a parent that is listed later", .plain, at: "path-table-m[2]", PathTableRecord.parentM,
+                severity: .note
+            ) {
+                $0.set(PathTableRecord.parentM, of: "path-table-m[2]", 3)
             },
             .passes("parents first", .relocation),
         ]

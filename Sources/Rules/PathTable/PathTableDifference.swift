@@ -10,9 +10,7 @@ struct PathTableDifference {
     let left: String
     let right: String
     private let record: PathTableRecord?
-    private let at: Int
-    private let count: Int
-    private let field: String
+    private let field: AnyField
 
     /// Compares two tables record by record; the order of their bytes plays no part.
     static func each(
@@ -29,9 +27,8 @@ struct PathTableDifference {
                 number: min(counts.0, counts.1) + 1,
                 words:
                     "is the first that only one table has: \(left.name) has \(counts.0) records, \(right.name) \(counts.1)",
-                left: "\(counts.0) records", right: "\(counts.1) records", record: nil, at: right.consumed,
-                count: 0,
-                field: "record"))
+                left: "\(counts.0) records", right: "\(counts.1) records", record: nil,
+                field: Field<RawBytes>("record", at: right.consumed, length: 0, "9.4").any))
     }
 
     static func agree(_ first: PathTableRecord, _ second: PathTableRecord) -> Bool {
@@ -45,50 +42,45 @@ struct PathTableDifference {
         _ number: Int, _ first: PathTableRecord, _ second: PathTableRecord, _ left: String, _ right: String,
         _ tree: ISOTree
     ) {
-        typealias Field = (name: String, at: Int, count: Int, first: String, second: String)
-        let field: Field
+        let field: AnyField
+        let values: (String, String)
         if first.identifier != second.identifier {
-            field = (
-                "directoryIdentifier", 8, second.identifier.count, tree.displayName(of: first),
-                tree.displayName(of: second)
+            (field, values) = (
+                second.identifierField.any, (tree.displayName(of: first), tree.displayName(of: second))
             )
         } else if first.extent != second.extent {
-            field = ("extent", 2, 4, "\(first.extent)", "\(second.extent)")
+            (field, values) = (PathTableRecord.extent.any, ("\(first.extent)", "\(second.extent)"))
         } else if first.parent != second.parent {
-            field = ("parent", 6, 2, "\(first.parent)", "\(second.parent)")
+            (field, values) = (PathTableRecord.parent.any, ("\(first.parent)", "\(second.parent)"))
         } else {
-            field = (
-                "extendedAttributeLength", 1, 1, "\(first.extendedAttributeLength)",
-                "\(second.extendedAttributeLength)"
+            (field, values) = (
+                PathTableRecord.extendedAttributeLength.any,
+                ("\(first.extendedAttributeLength)", "\(second.extendedAttributeLength)")
             )
         }
         self.init(
             number: number,
-            words: "has \(field.name) \(field.first) in \(left) and \(field.second) in \(right)",
-            left: field.first, right: field.second, record: second, at: field.at, count: field.count,
-            field: field.name)
+            words: "has \(field.name) \(values.0) in \(left) and \(values.1) in \(right)",
+            left: values.0, right: values.1, record: second, field: field)
     }
 
     private init(
-        number: Int, words: String, left: String, right: String, record: PathTableRecord?, at: Int,
-        count: Int,
-        field: String
+        number: Int, words: String, left: String, right: String, record: PathTableRecord?,
+        field: AnyField
     ) {
         self.number = number
         self.words = words
         self.left = left
         self.right = right
         self.record = record
-        self.at = at
-        self.count = count
         self.field = field
     }
 
     /// Where it stands in the second table.
     func place(in table: PathTable, _ tree: TreeKind) -> Place {
-        if let record { return table.place(record, at, count, tree: tree, field: field) }
+        if let record { return table.place(record, field, tree: tree) }
         return Place(
-            offset: table.sector.offset + UInt64(at), tree: tree,
-            field: "pathTable[\(table.order.rawValue)]/\(field)")
+            offset: table.record.offset + UInt64(field.offset), tree: tree,
+            field: "pathTable[\(table.order.rawValue)]/\(field.name)")
     }
 }

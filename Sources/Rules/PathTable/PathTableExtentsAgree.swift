@@ -28,23 +28,26 @@ enum PathTableExtentsAgree: Rule {
                 "record \(index + 1) (\(join.name(index))) does not lead to its directory",
                 expected: words(naming.extent.read, naming.extendedAttributeLength),
                 actual: words(record.extent, record.extendedAttributeLength),
-                at: join.place(index, 1, 5, "extent"),
+                at: join.place(index, PathTableRecord.start),
                 causedBy: join.tree.halves(naming: directory))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("both tables name another block for /DOCS", .plain, at: "path-table-l[2]", 1) {
-                $0.set32LE("path-table-l[2]", 2, 99)
-                $0.set32BE("path-table-m[2]", 2, 99)
+            .fires(
+                "both tables name another block for /DOCS", .plain, at: "path-table-l[2]",
+                PathTableRecord.extendedAttributeLength
+            ) {
+                $0.set(PathTableRecord.extent, of: "path-table-l[2]", 99)
+                $0.set(PathTableRecord.extentM, of: "path-table-m[2]", 99)
             },
             .fires(
                 "a block of attributes that the directory does not have", .joliet, at: "svd:path-table-l[2]",
                 1
             ) {
-                $0.set8("svd:path-table-l[2]", 1, 1)
-                $0.set8("svd:path-table-m[2]", 1, 1)
+                $0.set(PathTableRecord.extendedAttributeLength, of: "svd:path-table-l[2]", 1)
+                $0.set(PathTableRecord.extendedAttributeLength, of: "svd:path-table-m[2]", 1)
             },
             .passes("equal blocks", .everything),
         ]

@@ -26,7 +26,7 @@ enum PathTableHoldsAllParents: Rule {
             "\(row.table.name) would need parent numbers up to \(count)", expected: "\(limit) or less",
             actual: "\(count)",
             at: Place(
-                offset: row.table.sector.offset, length: UInt64(row.table.recordedSize), tree: row.tree.kind,
+                offset: row.table.record.offset, length: UInt64(row.table.recordedSize), tree: row.tree.kind,
                 field: "pathTable[\(row.table.order.rawValue)]"))
     }
 
@@ -36,8 +36,8 @@ enum PathTableHoldsAllParents: Rule {
                 // Ten bytes each: a name of one letter at the block of the root, child of the root.
                 let record: [UInt8] = [1, 0] + $0.get("path-table-l", 2, count: 4) + [1, 0, 0x41, 0]
                 let table = Array(repeatElement(record, count: 70_000).joined())
-                $0.set32LE("pvd", 140, UInt32($0.bytes.count / 2048))
-                $0.setBoth32("pvd", 132, UInt32(table.count))
+                $0.set(VolumeDescriptor.typeLPathTable, of: "pvd", UInt32($0.bytes.count / 2048))
+                $0.set(VolumeDescriptor.pathTableSize, of: "pvd", UInt32(table.count))
                 $0.append(table)
             },
             .passes("a few directories", .plain),

@@ -14,7 +14,7 @@ extension ISOTree {
     func cause(ofRecord index: Int, in table: PathTable) -> (any Rule.Type)? {
         let other = mainTable(table.isOptional ? table.order : table.order == .l ? .m : .l)
         guard let other, other.isWhole, table.isWhole else { return nil }
-        if other.sector.offset == table.sector.offset {
+        if other.record.offset == table.record.offset {
             return table.isOptional ? nil : PathTablesLieApart.self
         }
         if other.records.indices.contains(index), table.records.indices.contains(index),
@@ -28,7 +28,7 @@ extension ISOTree {
 
 extension PathTable {
     /// Whether the image has all bytes that the descriptor promises.
-    var isWhole: Bool { sector.bytes.count == Int(recordedSize) }
+    var isWhole: Bool { record.count == Int(recordedSize) }
 }
 
 /// A path table held against the directories it lists: each record with its directory, and the directories left over.
@@ -117,7 +117,7 @@ struct PathTableJoin: Weighable {
     private var defects: Int {
         let names = directories.indices.count { nameFault($0) != nil || isMisdirected($0) }
         return extra.count + unlisted.count + names
-            + (table.isWhole && table.consumed == table.sector.bytes.count ? 0 : 1)
+            + (table.isWhole && table.consumed == table.record.bytes.count ? 0 : 1)
     }
 
     /// Directories of the tree that could not be read, so that their children are not known.
@@ -125,6 +125,10 @@ struct PathTableJoin: Weighable {
         tree.gaps.count {
             $0.structure == .directoryRecord || $0.structure == .directory && $0.cause != .loop
         }
+    }
+
+    func place<Coding>(_ record: Int, _ field: Field<Coding>) -> Place {
+        table.place(table.records[record], field, tree: tree.kind)
     }
 
     func place(_ record: Int, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil) -> Place {

@@ -37,14 +37,16 @@ enum PathTableListsEveryDirectory: Rule {
         if join.tree.directories.count > PathTableHoldsAllParents.limit {
             return PathTableHoldsAllParents.self
         }
-        let rest = join.table.sector.slice(join.table.consumed..<join.table.sector.bytes.count)
+        let rest = join.table.record.slice(join.table.consumed..<join.table.record.bytes.count)
         return rest.contains { $0 != 0 } ? PathTableRecordsAreWhole.self : nil
     }
 
     static var examples: [Example] {
         [
             .fires("the table ends before its last record", .plain, at: "dir:/EMPTYDIR") {
-                $0.setBoth32("pvd", 132, UInt32($0.offset("path-table-l[3]") - $0.offset("path-table-l")))
+                $0.set(
+                    VolumeDescriptor.pathTableSize, of: "pvd",
+                    UInt32($0.offset("path-table-l[3]") - $0.offset("path-table-l")))
             },
             .passes("all directories listed", .everything),
         ]

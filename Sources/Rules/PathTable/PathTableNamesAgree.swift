@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -26,13 +27,13 @@ enum PathTableNamesAgree: Rule {
                 findings.report(
                     "record \(index + 1) calls a directory \(join.name(index)) that its parent calls \(name)",
                     expected: name, actual: join.name(index),
-                    at: join.place(index, 8, record.identifier.count, "directoryIdentifier"))
+                    at: join.place(index, record.identifierField))
             case .parent(let named):
                 findings.report(
                     "record \(index + 1) (\(join.name(index))) has another parent than in the tree",
                     expected: tree.path(ofDirectory: Int(tree.directories[directory].parent)).escaped,
                     actual: named.map { tree.path(ofDirectory: $0).escaped } ?? "record \(record.parent)",
-                    at: join.place(index, 6, 2, "parent"))
+                    at: join.place(index, PathTableRecord.parent))
             }
         }
     }
@@ -43,9 +44,11 @@ enum PathTableNamesAgree: Rule {
                 $0.set8("path-table-l[2]", 8, 0x4D)
                 $0.set8("path-table-m[2]", 8, 0x4D)
             },
-            .fires("both tables put /EMPTYDIR into /DOCS", .plain, at: "path-table-l[3]", 6) {
-                $0.set16LE("path-table-l[3]", 6, 2)
-                $0.set16BE("path-table-m[3]", 6, 2)
+            .fires(
+                "both tables put /EMPTYDIR into /DOCS", .plain, at: "path-table-l[3]", PathTableRecord.parent
+            ) {
+                $0.set(PathTableRecord.parent, of: "path-table-l[3]", 2)
+                $0.set(PathTableRecord.parentM, of: "path-table-m[3]", 2)
             },
             .passes("equal names", .everything),
         ]

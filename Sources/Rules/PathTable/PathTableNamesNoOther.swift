@@ -28,16 +28,18 @@ enum PathTableNamesNoOther: Rule {
             let subject = "record \(index + 1) (\(join.name(index))) names block \(record.extent)"
             if others.listed.contains(record.extent) {
                 findings.report(
-                    "\(subject), which another record lists already", at: join.place(index, 2, 4, "extent"))
+                    "\(subject), which another record lists already",
+                    at: join.place(index, PathTableRecord.extent))
             } else if let slot = others.files[record.extent], join.tree.identifier(slot) == record.identifier
             {
                 findings.report(
                     "\(subject), where the tree has a file of that name",
-                    at: join.place(index, 2, 4, "extent"),
+                    at: join.place(index, PathTableRecord.extent),
                     severity: .error)
             } else {
                 findings.report(
-                    "\(subject), where the tree has no directory", at: join.place(index, 2, 4, "extent"),
+                    "\(subject), where the tree has no directory",
+                    at: join.place(index, PathTableRecord.extent),
                     causedBy: others.halves.contains(record.extent) ? RecordHalvesAgree.self : nil)
             }
         }
@@ -70,15 +72,20 @@ enum PathTableNamesNoOther: Rule {
 
     static var examples: [Example] {
         [
-            .fires("/DOCS taken out of the root", .plain, at: "path-table-l[2]", 2) {
+            .fires("/DOCS taken out of the root", .plain, at: "path-table-l[2]", PathTableRecord.extent) {
                 $0.removeRecord("record:/DOCS")
             },
-            .fires("/DOCS marked as a file", .plain, at: "path-table-l[2]", 2, severity: .error) {
-                $0.set8("record:/DOCS", 25, 0)
+            .fires(
+                "/DOCS marked as a file", .plain, at: "path-table-l[2]", PathTableRecord.extent,
+                severity: .error
+            ) {
+                $0.set(DirectoryRecord.flags, of: "record:/DOCS", 0)
             },
-            .fires("one directory listed twice", .plain, at: "path-table-l[3]", 2) {
+            .fires("one directory listed twice", .plain, at: "path-table-l[3]", PathTableRecord.extent) {
                 $0.insertRecord($0.record("path-table-l[3]"), before: "path-table-l[3]")
-                $0.setBoth32("pvd", 132, $0.get32LE("pvd", 132) + UInt32($0.record("path-table-l[3]").count))
+                $0.set(
+                    VolumeDescriptor.pathTableSize, of: "pvd",
+                    $0.get32LE("pvd", 132) + UInt32($0.record("path-table-l[3]").count))
             },
             .passes("a relocated directory, listed where it lies", .relocation),
         ]

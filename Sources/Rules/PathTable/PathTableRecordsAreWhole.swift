@@ -24,10 +24,11 @@ enum PathTableRecordsAreWhole: Rule {
                 "the byte behind the identifier of record \(index + 1) is \(padding)", expected: "0",
                 actual: "\(padding)",
                 at: table.place(
-                    record, 8 + Int(record.identifierLength), 1, tree: row.tree.kind, field: "paddingField"),
+                    record, record.identifierField.range.upperBound, 1, tree: row.tree.kind,
+                    field: "paddingField"),
                 severity: .note)
         }
-        let rest = table.sector.slice(table.consumed..<table.sector.bytes.count)
+        let rest = table.record.slice(table.consumed..<table.record.bytes.count)
         guard table.isWhole, let length = rest.first, rest.contains(where: { $0 != 0 }) else { return }
         let why =
             length == 0
@@ -35,17 +36,17 @@ enum PathTableRecordsAreWhole: Rule {
         findings.report(
             "record \(table.records.count + 1) of \(table.name) \(why)",
             at: Place(
-                offset: table.sector.offset + UInt64(table.consumed), length: UInt64(rest.count),
+                offset: table.record.offset + UInt64(table.consumed), length: UInt64(rest.count),
                 tree: row.tree.kind, field: "pathTable[\(table.order.rawValue)]"))
     }
 
     static var examples: [Example] {
         [
             .fires("the last record reaches over the end", .plain, at: "path-table-l[3]") {
-                $0.set8("path-table-l[3]", 0, 9)
+                $0.set(PathTableRecord.identifierLength, of: "path-table-l[3]", 9)
             },
             .fires("a record without identifier", .plain, at: "path-table-m[2]") {
-                $0.set8("path-table-m[2]", 0, 0)
+                $0.set(PathTableRecord.identifierLength, of: "path-table-m[2]", 0)
             },
             .fires("a padding byte that is not zero", .plain, at: "path-table-l[1]", 9, severity: .note) {
                 $0.set8("path-table-l[1]", 9, 1)

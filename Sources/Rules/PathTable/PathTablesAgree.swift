@@ -22,7 +22,7 @@ enum PathTablesAgree: Rule {
             findings.cannotDecide("a path table could not be read to its end")
             return
         }
-        let shared = left.sector.offset == right.sector.offset ? PathTablesLieApart.self : nil
+        let shared = left.record.offset == right.record.offset ? PathTablesLieApart.self : nil
         PathTableDifference.each(left, right, in: tree) { difference in
             findings.report(
                 "record \(difference.number) \(difference.words)", expected: difference.left,
@@ -32,17 +32,22 @@ enum PathTablesAgree: Rule {
 
     static var examples: [Example] {
         [
-            .fires("the M table says another block for /DOCS", .plain, at: "path-table-m[2]", 2) {
-                $0.set32BE("path-table-m[2]", 2, 99)
+            .fires(
+                "the M table says another block for /DOCS", .plain, at: "path-table-m[2]",
+                PathTableRecord.extentM
+            ) {
+                $0.set(PathTableRecord.extentM, of: "path-table-m[2]", 99)
             },
-            .fires("the L table says another parent", .joliet, at: "svd:path-table-m[3]", 6) {
-                $0.set16LE("svd:path-table-l[3]", 6, 2)
+            .fires(
+                "the L table says another parent", .joliet, at: "svd:path-table-m[3]", PathTableRecord.parentM
+            ) {
+                $0.set(PathTableRecord.parent, of: "svd:path-table-l[3]", 2)
             },
             .fires("another name in the M table", .plain, at: "path-table-m[2]", 8) {
                 $0.set8("path-table-m[2]", 8, 0x42)
             },
             .fires("a record less in the M table", .plain, at: "path-table-m[3]") {
-                $0.set8("path-table-m[3]", 0, 0)
+                $0.set(PathTableRecord.identifierLength, of: "path-table-m[3]", 0)
             },
             .passes("equal tables", .everything),
         ]

@@ -18,14 +18,14 @@ enum PathTablesFillTheirSize: Rule {
 
     static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {
         let table = row.table
-        guard table.isWhole, table.consumed < table.sector.bytes.count else { return }
-        let rest = table.sector.slice(table.consumed..<table.sector.bytes.count)
+        guard table.isWhole, table.consumed < table.record.bytes.count else { return }
+        let rest = table.record.slice(table.consumed..<table.record.bytes.count)
         let isZero = rest.allSatisfy { $0 == 0 }
         findings.report(
             "the records of \(table.name) end after \(table.consumed) of \(table.recordedSize) bytes",
             expected: "\(table.recordedSize) bytes", actual: "\(table.consumed) bytes",
             at: Place(
-                offset: table.sector.offset + UInt64(table.consumed), length: UInt64(rest.count),
+                offset: table.record.offset + UInt64(table.consumed), length: UInt64(rest.count),
                 tree: row.tree.kind, field: "pathTable[\(table.order.rawValue)]"),
             causedBy: isZero ? nil : PathTableRecordsAreWhole.self)
     }
@@ -33,7 +33,7 @@ enum PathTablesFillTheirSize: Rule {
     static var examples: [Example] {
         [
             .fires("the size rounded up to a sector", .plain, at: "path-table-l[3]", 16) {
-                $0.setBoth32("pvd", 132, 2048)
+                $0.set(VolumeDescriptor.pathTableSize, of: "pvd", 2048)
             },
             .passes("the size is the sum of the records", .plain),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -21,13 +22,13 @@ enum PathTablesLieApart: Rule {
         guard block != 0, block == descriptor.typeMPathTable else { return }
         findings.report(
             "the \(descriptor.name) names block \(block) for both path tables", expected: "two places",
-            actual: "block \(block) twice", at: descriptor.place(140, 12, "typeLPathTable"))
+            actual: "block \(block) twice", at: descriptor.place(VolumeDescriptor.pathTableBlocks))
     }
 
     static var examples: [Example] {
         [
-            .fires("M is the L table", .plain, at: "pvd", 140) {
-                $0.set32BE("pvd", 148, $0.block("path-table-l"))
+            .fires("M is the L table", .plain, at: "pvd", VolumeDescriptor.typeLPathTable) {
+                $0.set(VolumeDescriptor.typeMPathTable, of: "pvd", $0.block("path-table-l"))
             },
             .passes("two tables", .plain),
         ]

@@ -21,11 +21,11 @@ enum PathTablesLieInTheVolume: Rule {
         if descriptor.typeLPathTable == 0 {
             findings.report(
                 "the \(descriptor.name) names no path table L", expected: "a block behind the descriptors",
-                actual: "block 0", at: descriptor.place(140, 4, "typeLPathTable"))
+                actual: "block 0", at: descriptor.place(VolumeDescriptor.typeLPathTable))
         }
         let first = disc.iso?.endOfDescriptors ?? 0
         for table in tree.pathTables {
-            let start = table.sector.offset
+            let start = table.record.offset
             let end = start.adding(UInt64(table.recordedSize))
             let place = Place(
                 offset: start, length: UInt64(table.recordedSize), tree: tree.kind,
@@ -51,10 +51,14 @@ enum PathTablesLieInTheVolume: Rule {
 
     static var examples: [Example] {
         [
-            .fires("no path table L", .plain, at: "pvd", 140) { $0.set32LE("pvd", 140, 0) },
-            .fires("path table M on the descriptor", .plain, at: "pvd") { $0.set32BE("pvd", 148, 16) },
+            .fires("no path table L", .plain, at: "pvd", VolumeDescriptor.typeLPathTable) {
+                $0.set(VolumeDescriptor.typeLPathTable, of: "pvd", 0)
+            },
+            .fires("path table M on the descriptor", .plain, at: "pvd") {
+                $0.set(VolumeDescriptor.typeMPathTable, of: "pvd", 16)
+            },
             .fires("path table L behind the end", .plain, at: 2_048_000_000) {
-                $0.set32LE("pvd", 140, 1_000_000)
+                $0.set(VolumeDescriptor.typeLPathTable, of: "pvd", 1_000_000)
             },
             .passes("both tables behind the descriptors", .joliet),
         ]

@@ -24,44 +24,48 @@ enum RootComesFirst: Rule {
             findings.report(
                 "\(table.name) has no record",
                 at: Place(
-                    offset: table.sector.offset, length: UInt64(table.recordedSize), tree: row.tree.kind,
+                    offset: table.record.offset, length: UInt64(table.recordedSize), tree: row.tree.kind,
                     field: "pathTable[\(table.order.rawValue)]"),
                 causedBy: cause)
             return
         }
-        func report(
-            _ what: String, _ at: Int, _ count: Int, _ field: String, expected: String, actual: String
-        ) {
+        func report<Coding>(_ what: String, _ field: Field<Coding>, expected: String, actual: String) {
             findings.report(
                 "record 1 of \(table.name) \(what)", expected: expected, actual: actual,
-                at: table.place(first, at, count, tree: row.tree.kind, field: field), causedBy: cause)
+                at: table.place(first, field, tree: row.tree.kind), causedBy: cause)
         }
         if !first.identifier.elementsEqual([0]) {
             report(
-                "is not named as the root", 8, first.identifier.count, "directoryIdentifier",
+                "is not named as the root", first.identifierField,
                 expected: "one byte 0",
                 actual: DisplayName(utf8: [UInt8](first.identifier)).escaped)
         }
         if first.parent != 1 {
             report(
-                "names record \(first.parent) as its parent", 6, 2, "parent", expected: "1",
+                "names record \(first.parent) as its parent", PathTableRecord.parent, expected: "1",
                 actual: "\(first.parent)")
         }
         let root = row.tree.descriptor.rootRecord
         if first.extent != root.extent.read {
             report(
-                "names block \(first.extent), the descriptor names \(root.extent.read)", 2, 4, "extent",
+                "names block \(first.extent), the descriptor names \(root.extent.read)",
+                PathTableRecord.extent,
                 expected: "\(root.extent.read)", actual: "\(first.extent)")
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("record 1 names another block", .plain, at: "path-table-l", 2, severity: .note) {
-                $0.set32LE("path-table-l", 2, $0.block("dir:/DOCS"))
+            .fires(
+                "record 1 names another block", .plain, at: "path-table-l", PathTableRecord.extent,
+                severity: .note
+            ) {
+                $0.set(PathTableRecord.extent, of: "path-table-l", $0.block("dir:/DOCS"))
             },
-            .fires("record 1 has parent 2", .plain, at: "path-table-m", 6, severity: .note) {
-                $0.set16BE("path-table-m", 6, 2)
+            .fires(
+                "record 1 has parent 2", .plain, at: "path-table-m", PathTableRecord.parentM, severity: .note
+            ) {
+                $0.set(PathTableRecord.parentM, of: "path-table-m", 2)
             },
             .fires("record 1 has a name", .plain, at: "path-table-l", 8, severity: .note) {
                 $0.set8("path-table-l", 8, 0x41)

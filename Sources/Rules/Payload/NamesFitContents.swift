@@ -80,7 +80,7 @@ enum NamesFitContents: Rule {
     ]
 
     private static func kind(of path: String) -> Kind? {
-        let name = path.split(separator: "/").last?.split(separator: ";").first ?? ""
+        let name = path.split(separator: "/").last?.withoutVersion ?? ""
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
         return kinds[name[name.index(after: dot)...].lowercased()]
     }

@@ -49,7 +49,7 @@ enum ProgramsLookLikePrograms: Rule {
         if name.unicodeScalars.contains(where: { $0.value == 0x202E }) {
             return "its name turns the writing direction around"
         }
-        let parts = name.split(separator: ";").first?.lowercased().split(separator: ".").dropFirst() ?? []
+        let parts = name.withoutVersion.lowercased().split(separator: ".").dropFirst()
         guard let ending = parts.last.map(String.init) else { return nil }
         if documents.contains(ending) { return "its name ends like a document" }
         let inner = parts.dropLast().last.map(String.init) ?? ""

@@ -21,14 +21,14 @@ enum AttributesHalvesAgree: Rule {
     static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let attributes = use.attributes, !agree(attributes) else { return }
         guard let entry = use.first(.px), entry.length >= 36 else { return }
-        func check(_ number: BothEndian<UInt32>, _ at: Int, _ field: String) {
-            findings.reportHalves(number, at: at, field, of: entry, slot: use.slot, in: use.tree)
+        func check(_ field: Field<BothEndian<UInt32>>) {
+            findings.reportHalves(field, of: entry, slot: use.slot, in: use.tree)
         }
-        check(attributes.mode, 4, "mode")
-        check(attributes.links, 12, "links")
-        check(attributes.user, 20, "user")
-        check(attributes.group, 28, "group")
-        if let serial = attributes.serial { check(serial, 36, "serial") }
+        check(PosixAttributes.mode)
+        check(PosixAttributes.links)
+        check(PosixAttributes.user)
+        check(PosixAttributes.group)
+        if attributes.serial != nil { check(PosixAttributes.serial) }
     }
 
     private static func agree(_ attributes: PosixAttributes) -> Bool {
@@ -39,12 +39,16 @@ enum AttributesHalvesAgree: Rule {
     static var examples: [Example] {
         [
             .fires(
-                "the big-endian half of the mode says set-user-id", .rockRidge, at: "susp:/README.TXT:PX", 4
+                "the big-endian half of the mode says set-user-id", .rockRidge, at: "susp:/README.TXT:PX",
+                PosixAttributes.mode
             ) {
-                $0.set32BE("susp:/README.TXT:PX", 8, 0o104755)
+                $0.set(PosixAttributes.mode.big, of: "susp:/README.TXT:PX", 0o104755)
             },
-            .fires("one bit of the serial number flipped", .rockRidge, at: "susp:/README.TXT:PX", 36) {
-                $0.set8("susp:/README.TXT:PX", 43, 0x80)
+            .fires(
+                "one bit of the serial number flipped", .rockRidge, at: "susp:/README.TXT:PX",
+                PosixAttributes.serial
+            ) {
+                $0.set(PosixAttributes.serial.big, byte: 3, of: "susp:/README.TXT:PX", 0x80)
             },
             .passes("both halves agree", .rockRidge),
         ]

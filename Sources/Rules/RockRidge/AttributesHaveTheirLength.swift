@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,13 +23,13 @@ enum AttributesHaveTheirLength: Rule {
         else { return }
         findings.report(
             "PX is \(entry.length) bytes long", expected: "36 or 44 bytes", actual: "\(entry.length) bytes",
-            at: use.place(entry, 2, 1, "length"))
+            at: use.place(entry, SystemUseEntry.length))
     }
 
     static var examples: [Example] {
         [
-            .fires("a PX of 40 bytes", .rockRidge, at: "susp:/README.TXT:PX", 2) {
-                $0.set8("susp:/README.TXT:PX", 2, 40)
+            .fires("a PX of 40 bytes", .rockRidge, at: "susp:/README.TXT:PX", SystemUseEntry.length) {
+                $0.set(SystemUseEntry.length, of: "susp:/README.TXT:PX", 40)
             },
             .passes("44 bytes", .rockRidge),
             .passes("36 bytes", .rockRidge) {

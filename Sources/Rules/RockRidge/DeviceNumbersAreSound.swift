@@ -23,10 +23,10 @@ enum DeviceNumbersAreSound: Rule {
         guard entry.length == 20 else {
             return findings.report(
                 "PN is \(entry.length) bytes long", expected: "20 bytes", actual: "\(entry.length) bytes",
-                at: use.place(entry, 2, 1, "length"))
+                at: use.place(entry, SystemUseEntry.length))
         }
-        findings.reportHalves(entry.both32(4), at: 4, "high", of: entry, slot: use.slot, in: use.tree)
-        findings.reportHalves(entry.both32(12), at: 12, "low", of: entry, slot: use.slot, in: use.tree)
+        findings.reportHalves(DeviceEntry.high, of: entry, slot: use.slot, in: use.tree)
+        findings.reportHalves(DeviceEntry.low, of: entry, slot: use.slot, in: use.tree)
         let type = use.attributes?.type
         guard type != .blockDevice, type != .characterDevice else { return }
         findings.report(
@@ -39,13 +39,13 @@ enum DeviceNumbersAreSound: Rule {
             .fires("PN at a file", .rockRidge, at: "susp:/README.TXT:PN") {
                 $0.insertEntry(NoDevicesAreThere.numbers, into: "record:/README.TXT")
             },
-            .fires("halves that differ", .rockRidge, at: "susp:/README.TXT:PN", 12) {
-                $0.setBoth32("susp:/README.TXT:PX", 4, 0o020666)
+            .fires("halves that differ", .rockRidge, at: "susp:/README.TXT:PN", DeviceEntry.low) {
+                $0.set(PosixAttributes.mode, of: "susp:/README.TXT:PX", 0o020666)
                 $0.insertEntry(NoDevicesAreThere.numbers, into: "record:/README.TXT")
-                $0.set8("susp:/README.TXT:PN", 12, 4)
+                $0.set(DeviceEntry.low.little, byte: 0, of: "susp:/README.TXT:PN", 4)
             },
             .passes("PN at a device", .rockRidge) {
-                $0.setBoth32("susp:/README.TXT:PX", 4, 0o020666)
+                $0.set(PosixAttributes.mode, of: "susp:/README.TXT:PX", 0o020666)
                 $0.insertEntry(NoDevicesAreThere.numbers, into: "record:/README.TXT")
             },
         ]

@@ -29,7 +29,7 @@ enum DotsRepeatTheDirectory: Rule {
             tree.entry(slot, .pl) == nil
         else { return }
         // genisoimage leaves what it says about the parent of RR_MOVED empty: mode 0, dates of 1970.
-        if let attributes = tree.entry(slot, .px), attributes.u32le(4) == 0 { return }
+        if let attributes = tree.entry(slot, .px), attributes[PosixAttributes.mode].read == 0 { return }
         compare(slot, with: own, in: tree, &findings)
     }
 
@@ -58,8 +58,8 @@ enum DotsRepeatTheDirectory: Rule {
     static var examples: [Example] {
         [
             .fires("another mode in \".\"", .rockRidge, at: "susp:/DOCS/.:PX") {
-                $0.set32LE("susp:/DOCS/.:PX", 4, 0o040_777)
-                $0.set32BE("susp:/DOCS/.:PX", 8, 0o040_777)
+                $0.set(PosixAttributes.mode.little, of: "susp:/DOCS/.:PX", 0o040_777)
+                $0.set(PosixAttributes.mode.big, of: "susp:/DOCS/.:PX", 0o040_777)
             },
             .fires("another second in \"..\"", .rockRidge, at: "susp:/DOCS/..:TF") {
                 $0.set8("susp:/DOCS/..:TF", 10, 59)

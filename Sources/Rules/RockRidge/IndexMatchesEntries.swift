@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -26,7 +27,7 @@ enum IndexMatchesEntries: Rule {
 
     static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.rr), let entry = use.first(.rr) else { return }
-        let listed = entry.u8(4)
+        let listed = entry[SystemUseEntry.flags]
         var present: UInt8 = 0
         for item in bits where use.kinds.contains(item.kind) { present |= item.bit }
         guard listed != present else { return }
@@ -35,12 +36,12 @@ enum IndexMatchesEntries: Rule {
         }
         findings.report(
             "RR lists \(names(listed)), the record has \(names(present))", expected: names(present),
-            actual: names(listed), at: use.place(entry, 4, 1, "flags"))
+            actual: names(listed), at: use.place(entry, SystemUseEntry.flags))
     }
 
     static var examples: [Example] {
         [
-            .fires("an index that lists SL", .rockRidge, at: "susp:/README.TXT:RR", 4) {
+            .fires("an index that lists SL", .rockRidge, at: "susp:/README.TXT:RR", SystemUseEntry.flags) {
                 $0.insertEntry(Specimen.systemUseEntry("RR", [0x8D]), into: "record:/README.TXT")
             },
             .passes("an index of what is there", .rockRidge) {

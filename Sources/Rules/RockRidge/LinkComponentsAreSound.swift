@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,8 +23,8 @@ enum LinkComponentsAreSound: Rule {
                 findings.report(message(), at: link.use.place(entry), severity: severity)
             }
             if entry.length < 5 { report("SL is \(entry.length) bytes long and has no flags") }
-            if entry.u8(4) & 0xFE != 0 {
-                report("the flags of SL are \(entry.u8(4)), of which only 1 is defined")
+            if entry[SystemUseEntry.flags] & 0xFE != 0 {
+                report("the flags of SL are \(entry[SystemUseEntry.flags]), of which only 1 is defined")
             }
             let (components, cut) = RockRidge.components(of: entry)
             if cut { report("the last component of SL does not fit the entry") }
@@ -60,7 +61,7 @@ enum LinkComponentsAreSound: Rule {
                 $0.set8("susp:/LINK:SL", 5, 4)
             },
             .fires("undefined flags of the entry", .rockRidge, at: "susp:/LINK:SL") {
-                $0.set8("susp:/LINK:SL", 4, 8)
+                $0.set(SystemUseEntry.flags, of: "susp:/LINK:SL", 8)
             },
             .passes("a sound link", .rockRidge),
         ]

@@ -26,14 +26,14 @@ enum LinkCountsMatch: Rule {
             guard let slot = index == 0 ? tree.tree.slots.indices.first : tree.slot(of: index),
                 let entry = tree.tree.entry(slot, .px)
             else { continue }
-            let links = entry.u32le(12)
+            let links = entry[PosixAttributes.links].read
             let isDirectory = nodes[index].kind == .directory
             guard isDirectory || links == 0, links != 1, links != shown[index] else { continue }
             let directory = index == 0 ? 0 : Int(tree.tree.slots[slot].child)
             guard !recorded.indices.contains(directory) || links != recorded[directory] else { continue }
             findings.report(
                 "PX counts \(links) links", expected: isDirectory ? "\(shown[index]), or 1" : "1 or more",
-                actual: "\(links)", at: tree.tree.place(of: entry, slot: slot, 12, 8, "links"))
+                actual: "\(links)", at: tree.tree.place(of: entry, slot: slot, PosixAttributes.links.any))
         }
     }
 
@@ -50,14 +50,17 @@ enum LinkCountsMatch: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a directory with one subdirectory too many", .rockRidge, at: "susp:/DOCS:PX", 12) {
-                $0.setBoth32("susp:/DOCS:PX", 12, 3)
+            .fires(
+                "a directory with one subdirectory too many", .rockRidge, at: "susp:/DOCS:PX",
+                PosixAttributes.links
+            ) {
+                $0.set(PosixAttributes.links, of: "susp:/DOCS:PX", 3)
             },
-            .fires("a file with no link", .rockRidge, at: "susp:/README.TXT:PX", 12) {
-                $0.setBoth32("susp:/README.TXT:PX", 12, 0)
+            .fires("a file with no link", .rockRidge, at: "susp:/README.TXT:PX", PosixAttributes.links) {
+                $0.set(PosixAttributes.links, of: "susp:/README.TXT:PX", 0)
             },
             .passes("counted", .relocation),
-            .passes("1, not counted", .rockRidge) { $0.setBoth32("susp:/DOCS:PX", 12, 1) },
+            .passes("1, not counted", .rockRidge) { $0.set(PosixAttributes.links, of: "susp:/DOCS:PX", 1) },
         ]
     }
 }

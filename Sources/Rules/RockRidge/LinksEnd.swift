@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -18,12 +19,12 @@ enum LinksEnd: Rule {
     static func weigh(_ link: LinkRecord, in _: Disc, _ findings: inout Findings) {
         for (index, entry) in link.entries.enumerated() {
             let isLast = index + 1 == link.entries.count
-            if entry.u8(4) & 1 == (isLast ? 1 : 0) {
+            if entry[SystemUseEntry.flags] & 1 == (isLast ? 1 : 0) {
                 findings.report(
                     isLast
                         ? "the last SL announces another one"
                         : "SL \(index + 1) of \(link.entries.count) ends the link",
-                    at: link.use.place(entry, 4, 1, "flags"))
+                    at: link.use.place(entry, SystemUseEntry.flags))
             }
         }
         if let last = link.entries.last, RockRidge.components(of: last).components.last?.continues == true {
@@ -33,15 +34,16 @@ enum LinksEnd: Rule {
 
     static var examples: [Example] {
         [
-            .fires("the only SL announces another one", .rockRidge, at: "susp:/LINK:SL", 4) {
-                $0.set8("susp:/LINK:SL", 4, 1)
+            .fires("the only SL announces another one", .rockRidge, at: "susp:/LINK:SL", SystemUseEntry.flags)
+            {
+                $0.set(SystemUseEntry.flags, of: "susp:/LINK:SL", 1)
             },
-            .fires("an SL behind the last", .rockRidge, at: "susp:/LINK:SL", 4) {
+            .fires("an SL behind the last", .rockRidge, at: "susp:/LINK:SL", SystemUseEntry.flags) {
                 $0.insertEntry(Specimen.systemUseEntry("SL", [0, 0, 1, 0x61]), into: "record:/LINK")
             },
             .passes("one SL", .rockRidge),
             .passes("two SL", .rockRidge) {
-                $0.set8("susp:/LINK:SL", 4, 1)
+                $0.set(SystemUseEntry.flags, of: "susp:/LINK:SL", 1)
                 $0.insertEntry(Specimen.systemUseEntry("SL", [0, 0, 1, 0x61]), into: "record:/LINK")
             },
         ]

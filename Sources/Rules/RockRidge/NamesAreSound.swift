@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -25,10 +26,10 @@ enum NamesAreSound: Rule {
     static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.nm) else { return }
         for entry in use.entries where entry.signature == .nm {
-            let flags = entry.u8(4)
+            let flags = entry[SystemUseEntry.flags]
             if flags & ~1 == 0, entry.length >= 5 { continue }
             func report(_ message: @autoclosure () -> String, _ severity: Severity? = nil) {
-                findings.report(message(), at: use.place(entry, 4, 1, "flags"), severity: severity)
+                findings.report(message(), at: use.place(entry, SystemUseEntry.flags), severity: severity)
             }
             if entry.length < 5 { report("NM is \(entry.length) bytes long and has no flags") }
             if flags & undefined != 0 { report("NM has the undefined flags \(flags)") }
@@ -42,17 +43,18 @@ enum NamesAreSound: Rule {
 
     static var examples: [Example] {
         [
-            .fires("\"..\" and a name", .rockRidge, at: "susp:/README.TXT:NM", 4) {
-                $0.set8("susp:/README.TXT:NM", 4, 4)
+            .fires("\"..\" and a name", .rockRidge, at: "susp:/README.TXT:NM", SystemUseEntry.flags) {
+                $0.set(SystemUseEntry.flags, of: "susp:/README.TXT:NM", 4)
             },
-            .fires("an undefined flag", .rockRidge, at: "susp:/README.TXT:NM", 4) {
-                $0.set8("susp:/README.TXT:NM", 4, 0x10)
+            .fires("an undefined flag", .rockRidge, at: "susp:/README.TXT:NM", SystemUseEntry.flags) {
+                $0.set(SystemUseEntry.flags, of: "susp:/README.TXT:NM", 0x10)
             },
             .fires(
-                "the host's name of old discs, a note", .rockRidge, at: "susp:/README.TXT:NM", 4,
+                "the host's name of old discs, a note", .rockRidge, at: "susp:/README.TXT:NM",
+                SystemUseEntry.flags,
                 severity: .note
             ) {
-                $0.set8("susp:/README.TXT:NM", 4, 0x20)
+                $0.set(SystemUseEntry.flags, of: "susp:/README.TXT:NM", 0x20)
             },
             .passes("names, one of them in two parts", .continuation),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -25,20 +26,23 @@ enum NamesEnd: Rule {
             if !open {
                 findings.report("an NM follows one that ends the name", at: use.place(entry))
             }
-            open = entry.u8(4) & 1 != 0
+            open = entry[SystemUseEntry.flags] & 1 != 0
             last = entry
         }
         guard open, let last else { return }
-        findings.report("the last NM announces another one", at: use.place(last, 4, 1, "flags"))
+        findings.report("the last NM announces another one", at: use.place(last, SystemUseEntry.flags))
     }
 
     static var examples: [Example] {
         [
-            .fires("the only NM announces another one", .rockRidge, at: "susp:/README.TXT:NM", 4) {
-                $0.set8("susp:/README.TXT:NM", 4, 1)
+            .fires(
+                "the only NM announces another one", .rockRidge, at: "susp:/README.TXT:NM",
+                SystemUseEntry.flags
+            ) {
+                $0.set(SystemUseEntry.flags, of: "susp:/README.TXT:NM", 1)
             },
             .fires("the first of two ends the name", .continuation, at: "susp:/LONGNAME.TXT:NM#2") {
-                $0.set8("susp:/LONGNAME.TXT:NM", 4, 0)
+                $0.set(SystemUseEntry.flags, of: "susp:/LONGNAME.TXT:NM", 0)
             },
             .passes("names, one of them in two parts", .continuation),
         ]

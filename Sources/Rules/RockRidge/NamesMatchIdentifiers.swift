@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -25,7 +26,7 @@ enum NamesMatchIdentifiers: Rule {
             for slot in tree.slots(of: directory) {
                 let record = tree.record(slot)
                 guard !record.isSelf, !record.isParent, let entry = tree.entry(slot, .nm) else { continue }
-                let isWhole = entry.u8(4) == 0
+                let isWhole = entry[SystemUseEntry.flags] == 0
                 let name = isWhole ? entry.bytes.dropFirst(5) : (tree.rockRidgeName(slot) ?? [])[...]
                 if let section, section != name {
                     findings.report(

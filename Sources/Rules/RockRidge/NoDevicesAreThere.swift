@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -24,12 +25,12 @@ enum NoDevicesAreThere: Rule {
         let numbers = use.first(.pn).map(words) ?? "without numbers"
         findings.report(
             "the record is a \(type == .blockDevice ? "block" : "character") device, \(numbers)",
-            at: use.first(.px).map { use.place($0, 4, 8, "mode") })
+            at: use.first(.px).map { use.place($0, PosixAttributes.mode) })
     }
 
     /// The two numbers; where the first is 0, Linux takes both from the second.
     private static func words(_ entry: SystemUseEntry) -> String {
-        let (high, low) = (entry.u32le(4), entry.u32le(12))
+        let (high, low) = (entry[DeviceEntry.high].read, entry[DeviceEntry.low].read)
         return high == 0 && low > 0xFF
             ? "major \(low >> 8), minor \(low & 0xFF)" : "major \(high), minor \(low)"
     }
@@ -38,8 +39,8 @@ enum NoDevicesAreThere: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a character device", .rockRidge, at: "susp:/README.TXT:PX", 4) {
-                $0.setBoth32("susp:/README.TXT:PX", 4, 0o020666)
+            .fires("a character device", .rockRidge, at: "susp:/README.TXT:PX", PosixAttributes.mode) {
+                $0.set(PosixAttributes.mode, of: "susp:/README.TXT:PX", 0o020666)
                 $0.insertEntry(numbers, into: "record:/README.TXT")
             },
             .passes("files, directories and a link", .rockRidge),

@@ -29,20 +29,21 @@ enum NothingIsPrivileged: Rule {
         guard writable || privileged else { return }
         findings.report(
             privileged ? "the file has a set-user-id or set-group-id bit" : "everybody may write to the file",
-            actual: "mode " + String(mode, radix: 8), at: use.first(.px).map { use.place($0, 4, 8, "mode") })
+            actual: "mode " + String(mode, radix: 8),
+            at: use.first(.px).map { use.place($0, PosixAttributes.mode) })
     }
 
     static var examples: [Example] {
         [
-            .fires("a set-user-id program", .rockRidge, at: "susp:/README.TXT:PX", 4) {
-                $0.setBoth32("susp:/README.TXT:PX", 4, 0o104755)
+            .fires("a set-user-id program", .rockRidge, at: "susp:/README.TXT:PX", PosixAttributes.mode) {
+                $0.set(PosixAttributes.mode, of: "susp:/README.TXT:PX", 0o104755)
             },
-            .fires("a file that all may write", .rockRidge, at: "susp:/README.TXT:PX", 4) {
-                $0.setBoth32("susp:/README.TXT:PX", 4, 0o100666)
+            .fires("a file that all may write", .rockRidge, at: "susp:/README.TXT:PX", PosixAttributes.mode) {
+                $0.set(PosixAttributes.mode, of: "susp:/README.TXT:PX", 0o100666)
             },
             .passes("a symbolic link, which always has mode 777", .rockRidge),
             .passes("a sticky directory like /tmp", .rockRidge) {
-                $0.setBoth32("susp:/DOCS:PX", 4, 0o041777)
+                $0.set(PosixAttributes.mode, of: "susp:/DOCS:PX", 0o041777)
             },
         ]
     }

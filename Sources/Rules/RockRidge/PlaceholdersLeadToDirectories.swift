@@ -19,8 +19,7 @@ enum PlaceholdersLeadToDirectories: Rule {
     static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
         for placeholder in tree.placeholders {
             findings.reportHalves(
-                placeholder.block, at: 4, "block", of: placeholder.entry, slot: placeholder.slot,
-                in: tree.tree)
+                SystemUseEntry.location, of: placeholder.entry, slot: placeholder.slot, in: tree.tree)
             guard placeholder.target == nil else { continue }
             findings.report(
                 "CL points to block \(placeholder.block.read), where no directory of the tree begins",
@@ -34,7 +33,10 @@ enum PlaceholdersLeadToDirectories: Rule {
         [
             .fires("a block in the middle of nothing", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL")
             { $0.setBoth32(placeholder, 4, 5) },
-            .fires("halves that differ", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", 4) {
+            .fires(
+                "halves that differ", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL",
+                SystemUseEntry.location
+            ) {
                 $0.set32BE(placeholder, 8, 5)
             },
             .passes("a relocated directory", .relocation),

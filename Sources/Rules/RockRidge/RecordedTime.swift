@@ -1,3 +1,4 @@
+import Bytes
 import FileSystems
 
 /// One date of a TF entry, without a copy.
@@ -11,10 +12,11 @@ struct RecordedTime {
 
     var name: String { Self.names.indices.contains(bit) ? Self.names[bit] : "" }
     var length: Int { isLong ? 17 : 7 }
+    var field: Field<RawBytes> { Field(name, at: at, length: length, "RRIP, 4.1.6") }
 
     /// Calls `body` with each date that fits the entry (RRIP 1.12, 4.1.6).
     static func each(in entry: SystemUseEntry, _ body: (RecordedTime) -> Void) {
-        let flags = entry.u8(4)
+        let flags = entry[SystemUseEntry.flags]
         var at = 5
         for bit in 0..<7 where flags & (1 << UInt8(bit)) != 0 {
             let time = RecordedTime(bit: bit, at: at, isLong: flags & 0x80 != 0)
@@ -26,7 +28,7 @@ struct RecordedTime {
 
     /// The modification time, which the directory record repeats.
     static func modification(in entry: SystemUseEntry) -> RecordedTime? {
-        let flags = entry.u8(4)
+        let flags = entry[SystemUseEntry.flags]
         guard flags & 2 != 0 else { return nil }
         let isLong = flags & 0x80 != 0
         let time = RecordedTime(bit: 1, at: flags & 1 != 0 ? isLong ? 22 : 12 : 5, isLong: isLong)
@@ -34,21 +36,22 @@ struct RecordedTime {
     }
 
     func isUnset(in entry: SystemUseEntry) -> Bool {
-        isLong ? long(in: entry).isLooselyUnset : (0..<7).allSatisfy { entry.u8(at + $0) == 0 }
+        isLong ? long(in: entry).isLooselyUnset : short(in: entry).isUnset
     }
 
     func moment(in entry: SystemUseEntry) -> Moment? {
-        guard !isLong else { return long(in: entry).moment }
-        return Moment(
-            year: 1900 + Int(entry.u8(at)), month: Int(entry.u8(at + 1)), day: Int(entry.u8(at + 2)),
-            hour: Int(entry.u8(at + 3)), minute: Int(entry.u8(at + 4)), second: Int(entry.u8(at + 5)),
-            quarterHoursEast: Int(Int8(bitPattern: entry.u8(at + 6))))
+        isLong ? long(in: entry).moment : short(in: entry).moment
     }
 
     func text(in entry: SystemUseEntry) -> String {
         guard !isLong else { return long(in: entry).text }
-        return (0..<6).map { "\(entry.u8(at + $0))" }.joined(separator: " ")
-            + ", zone \(Int8(bitPattern: entry.u8(at + 6)))"
+        let date = short(in: entry)
+        let parts = [date.year, date.month, date.day, date.hour, date.minute, date.second]
+        return parts.map { "\($0)" }.joined(separator: " ") + ", zone \(date.zone)"
+    }
+
+    private func short(in entry: SystemUseEntry) -> ShortDate {
+        entry[Field<ShortDate>(name, at: at, "RRIP, 4.1.6")]
     }
 
     private func long(in entry: SystemUseEntry) -> LongDate {

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -26,10 +27,12 @@ enum RelocationDoesNotLoop: Rule {
     static var examples: [Example] {
         [
             .fires("CL leads to its own directory", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL") {
-                $0.setBoth32("susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", 4, $0.block("dir:/DEEP/L3/L4/L5/L6/L7/L8"))
+                $0.set(
+                    SystemUseEntry.location, of: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL",
+                    $0.block("dir:/DEEP/L3/L4/L5/L6/L7/L8"))
             },
             .fires("CL leads to the root", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL") {
-                $0.setBoth32("susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", 4, $0.block("dir:/"))
+                $0.set(SystemUseEntry.location, of: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", $0.block("dir:/"))
             },
             .passes("a relocated directory", .relocation),
         ]

@@ -20,7 +20,7 @@ struct Relocations: Weighable {
         let home: Int
         /// The directory that CL points to, if there is one.
         let target: Int?
-        var block: BothEndian<UInt32> { entry.both32(4) }
+        var block: BothEndian<UInt32> { entry[SystemUseEntry.location] }
     }
 
     static func each(in disc: Disc, _ body: (Relocations) -> Void) {
@@ -40,7 +40,7 @@ struct Relocations: Weighable {
         }
         placeholders = slots.compactMap { slot in
             guard let entry = tree.entry(slot, .cl) else { return nil }
-            let offset = UInt64(entry.u32le(4)).times(tree.blockSize)
+            let offset = UInt64(entry[SystemUseEntry.location].read).times(tree.blockSize)
             return Placeholder(
                 slot: slot, entry: entry, home: Int(tree.slots[slot].directory), target: byOffset[offset])
         }

@@ -28,8 +28,8 @@ enum ReturnsMatchPlaceholders: Rule {
         }
         for (directory, slot) in tree.returns.sorted(by: { $0.key < $1.key }) {
             guard let entry = tree.tree.entry(slot, .pl) else { continue }
-            let block = entry.both32(4)
-            findings.reportHalves(block, at: 4, "block", of: entry, slot: slot, in: tree.tree)
+            let block = entry[SystemUseEntry.location]
+            findings.reportHalves(SystemUseEntry.location, of: entry, slot: slot, in: tree.tree)
             guard let home = expected[directory] else {
                 // A placeholder that leads nowhere is the cause; its directory is only unclaimed.
                 let lost = tree.placeholders.contains { $0.target == nil }
@@ -51,13 +51,14 @@ enum ReturnsMatchPlaceholders: Rule {
     static var examples: [Example] {
         [
             .fires("PL leads to the root", .relocation, at: "susp:/RR_MOVED/L9/..:PL") {
-                $0.setBoth32("susp:/RR_MOVED/L9/..:PL", 4, $0.block("dir:/"))
+                $0.set(SystemUseEntry.location, of: "susp:/RR_MOVED/L9/..:PL", $0.block("dir:/"))
             },
             .fires("PL taken out", .relocation, at: "dir:/RR_MOVED/L9") {
                 $0.removeEntry("susp:/RR_MOVED/L9/..:PL")
             },
-            .fires("halves that differ", .relocation, at: "susp:/RR_MOVED/L9/..:PL", 4) {
-                $0.set32BE("susp:/RR_MOVED/L9/..:PL", 8, 5)
+            .fires("halves that differ", .relocation, at: "susp:/RR_MOVED/L9/..:PL", SystemUseEntry.location)
+            {
+                $0.set(SystemUseEntry.location.big, of: "susp:/RR_MOVED/L9/..:PL", 5)
             },
             .passes("a relocated directory", .relocation),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -28,9 +29,10 @@ enum SerialNumbersAreUnique: Rule {
         let view = tree.view
         for (index, node) in view.nodes.enumerated() where node.kind == .file && node.size > 0 {
             guard let slot = tree.slot(of: index), let extent = view.extents(of: node).first,
-                let entry = tree.tree.entry(slot, .px), entry.length >= 44, entry.u32le(36) != 0
+                let entry = tree.tree.entry(slot, .px), entry.length >= 44,
+                entry[PosixAttributes.serial].read != 0
             else { continue }
-            files.append(File(serial: entry.u32le(36), offset: extent.offset, node: index))
+            files.append(File(serial: entry[PosixAttributes.serial].read, offset: extent.offset, node: index))
         }
         files.sort { $0.serial != $1.serial ? $0.serial < $1.serial : $0.offset < $1.offset }
         for (before, file) in zip(files, files.dropFirst())
@@ -44,14 +46,14 @@ enum SerialNumbersAreUnique: Rule {
     static var examples: [Example] {
         [
             .fires("two files with one number", .rockRidge, at: "record:/DOCS/MANUAL.TXT") {
-                $0.setBoth32("susp:/README.TXT:PX", 36, 77)
-                $0.setBoth32("susp:/DOCS/MANUAL.TXT:PX", 36, 77)
+                $0.set(PosixAttributes.serial, of: "susp:/README.TXT:PX", 77)
+                $0.set(PosixAttributes.serial, of: "susp:/DOCS/MANUAL.TXT:PX", 77)
             },
             .passes("a number for each file", .rockRidge),
             .passes("two names of one file", .rockRidge) {
-                $0.setBoth32("susp:/README.TXT:PX", 36, 77)
-                $0.setBoth32("susp:/DOCS/MANUAL.TXT:PX", 36, 77)
-                $0.setBoth32("record:/README.TXT", 2, $0.block("data:/DOCS/MANUAL.TXT"))
+                $0.set(PosixAttributes.serial, of: "susp:/README.TXT:PX", 77)
+                $0.set(PosixAttributes.serial, of: "susp:/DOCS/MANUAL.TXT:PX", 77)
+                $0.set(DirectoryRecord.extent, of: "record:/README.TXT", $0.block("data:/DOCS/MANUAL.TXT"))
             },
         ]
     }

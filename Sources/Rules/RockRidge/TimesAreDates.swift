@@ -24,7 +24,7 @@ enum TimesAreDates: Rule {
                 guard time.moment(in: entry) == nil, !time.isUnset(in: entry) else { return }
                 findings.report(
                     "the \(time.name) date is none of the calendar", actual: time.text(in: entry),
-                    at: use.place(entry, time.at, time.length, time.name))
+                    at: use.place(entry, time.field))
             }
         }
     }

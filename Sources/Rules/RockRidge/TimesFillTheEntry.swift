@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,7 +24,7 @@ enum TimesFillTheEntry: Rule {
     static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.kinds.contains(.tf) else { return }
         for entry in use.entries where entry.signature == .tf {
-            let flags = entry.u8(4)
+            let flags = entry[SystemUseEntry.flags]
             let count = (flags & 0x7F).nonzeroBitCount
             let expected = 5 + count * (flags & 0x80 != 0 ? 17 : 7)
             guard entry.length != expected else { continue }
@@ -37,7 +38,7 @@ enum TimesFillTheEntry: Rule {
     static var examples: [Example] {
         [
             .fires("a flag for a date that is not there", .rockRidge, at: "susp:/README.TXT:TF") {
-                $0.set8("susp:/README.TXT:TF", 4, 0x0F)
+                $0.set(SystemUseEntry.flags, of: "susp:/README.TXT:TF", 0x0F)
             },
             .passes("three short dates", .rockRidge),
             .passes("one long date", .rockRidge) {

@@ -24,7 +24,7 @@ enum TimesMatchExactly: Rule {
         else { return }
         findings.report(
             "the modification time in TF is \(abs(found.seconds)) seconds \(found.seconds > 0 ? "after" : "before") the date of the record",
-            at: use.place(found.entry, found.time.at, found.time.length, found.time.name))
+            at: use.place(found.entry, found.time.field))
     }
 
     static var examples: [Example] {

@@ -25,7 +25,7 @@ enum TimesMatchTheRecord: Rule {
         guard let found = difference(use), abs(found.seconds) > day else { return }
         findings.report(
             "the modification time in TF is \(abs(found.seconds) / day) days \(found.seconds > 0 ? "after" : "before") the date of the record",
-            at: use.place(found.entry, found.time.at, found.time.length, found.time.name))
+            at: use.place(found.entry, found.time.field))
     }
 
     /// The modification time of the record, and how much later it is than the record's date.

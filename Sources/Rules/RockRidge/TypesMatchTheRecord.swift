@@ -44,7 +44,8 @@ enum TypesMatchTheRecord: Rule {
             let mode = attributes.mode.read
             findings.report(
                 message(), actual: "mode " + String(mode, radix: 8),
-                at: use.first(.px).map { use.place($0, 4, 8, "mode") }, exempt: habit(use, findings.authoring)
+                at: use.first(.px).map { use.place($0, PosixAttributes.mode) },
+                exempt: habit(use, findings.authoring)
             )
         }
     }
@@ -58,17 +59,22 @@ enum TypesMatchTheRecord: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a file with the mode of a directory", .rockRidge, at: "susp:/README.TXT:PX", 4) {
-                $0.setBoth32("susp:/README.TXT:PX", 4, 0o040755)
+            .fires(
+                "a file with the mode of a directory", .rockRidge, at: "susp:/README.TXT:PX",
+                PosixAttributes.mode
+            ) {
+                $0.set(PosixAttributes.mode, of: "susp:/README.TXT:PX", 0o040755)
             },
-            .fires("a directory with the mode of a file", .rockRidge, at: "susp:/DOCS:PX", 4) {
-                $0.setBoth32("susp:/DOCS:PX", 4, 0o100644)
+            .fires(
+                "a directory with the mode of a file", .rockRidge, at: "susp:/DOCS:PX", PosixAttributes.mode
+            ) {
+                $0.set(PosixAttributes.mode, of: "susp:/DOCS:PX", 0o100644)
             },
-            .fires("a symbolic link without SL", .rockRidge, at: "susp:/LINK:PX", 4) {
+            .fires("a symbolic link without SL", .rockRidge, at: "susp:/LINK:PX", PosixAttributes.mode) {
                 $0.removeEntry("susp:/LINK:SL")
             },
-            .fires("a device without PN", .rockRidge, at: "susp:/README.TXT:PX", 4) {
-                $0.setBoth32("susp:/README.TXT:PX", 4, 0o020644)
+            .fires("a device without PN", .rockRidge, at: "susp:/README.TXT:PX", PosixAttributes.mode) {
+                $0.set(PosixAttributes.mode, of: "susp:/README.TXT:PX", 0o020644)
             },
             .passes("files, directories and a link", .rockRidge),
             .passes("the placeholder of a relocated directory", .relocation),

@@ -41,22 +41,11 @@ struct RecordSystemUse: RecordSubject {
     /// Place of the record, or of bytes in it.
     func place(_ field: String? = nil) -> Place { tree.place(ofRecord: slot, field: field) }
 
-    /// Place of an entry, or of bytes in it.
-    func place(_ entry: SystemUseEntry, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil)
-        -> Place
-    {
-        tree.place(of: entry, slot: slot, at, count, field)
-    }
-}
+    /// Place of an entry.
+    func place(_ entry: SystemUseEntry) -> Place { tree.place(of: entry, slot: slot) }
 
-extension ISOTree {
-    /// Place of a system use entry of a record, or of bytes in it.
-    func place(
-        of entry: SystemUseEntry, slot: Int, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil
-    ) -> Place {
-        Place(
-            offset: entry.offset + UInt64(at), length: UInt64(count ?? entry.bytes.count), tree: kind,
-            path: path(ofRecord: slot),
-            field: field.map { "\(entry.signature)/\($0)" } ?? "\(entry.signature)")
+    /// Place of a field of an entry.
+    func place<Coding>(_ entry: SystemUseEntry, _ field: Field<Coding>) -> Place {
+        tree.place(of: entry, slot: slot, field.any)
     }
 }

@@ -81,6 +81,9 @@ struct TreeRecord: RecordSubject {
     /// Whether it is "." or "..".
     var isDot: Bool { record.isSelf || record.isParent }
 
+    /// Place of a field of the record.
+    func place<Coding>(_ field: Field<Coding>) -> Place { tree.place(ofRecord: slot, field) }
+
     /// Place of `count` bytes at `at` of the record; the whole record without them.
     func place(_ at: Int = 0, _ count: Int? = nil, _ field: String? = nil) -> Place {
         tree.place(ofRecord: slot, at, count, field: field)

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -18,11 +19,11 @@ enum AttributeListsAreWhole: Rule {
     static func weigh(_ list: AttributeList, in _: Disc, _ findings: inout Findings) {
         for (index, entry) in list.entries.enumerated() {
             let expected: UInt8 = index + 1 < list.entries.count ? 1 : 0
-            guard entry.u8(4) != expected else { continue }
+            guard entry[SystemUseEntry.flags] != expected else { continue }
             findings.report(
-                "the flags of AL \(index + 1) of \(list.entries.count) are \(entry.u8(4))",
-                expected: "\(expected)", actual: "\(entry.u8(4))",
-                at: list.tree.place(of: entry, slot: list.slot, 4, 1, "flags"))
+                "the flags of AL \(index + 1) of \(list.entries.count) are \(entry[SystemUseEntry.flags])",
+                expected: "\(expected)", actual: "\(entry[SystemUseEntry.flags])",
+                at: list.tree.place(of: entry, slot: list.slot, SystemUseEntry.flags.any))
         }
         guard let fault = list.fault, let last = list.entries.last else { return }
         findings.report("\(fault) in the attribute list", at: list.tree.place(of: last, slot: list.slot))

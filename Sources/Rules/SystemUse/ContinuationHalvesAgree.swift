@@ -18,26 +18,29 @@ enum ContinuationHalvesAgree: Rule {
 
     static func weigh(_ record: ContinuedRecord, in _: Disc, _ findings: inout Findings) {
         for area in record.continuations {
-            func check(_ number: BothEndian<UInt32>, _ at: Int, _ field: String) {
+            func check(_ field: Field<BothEndian<UInt32>>) {
                 findings.reportHalves(
-                    number, at: at, field, of: area.entry, slot: record.use.slot, in: record.use.tree)
+                    field, of: area.entry, slot: record.use.slot, in: record.use.tree)
             }
-            check(area.pointer.block, 4, "block")
-            check(area.pointer.offset, 12, "offset")
-            check(area.pointer.length, 20, "length")
+            check(ContinuationPointer.block)
+            check(ContinuationPointer.offset)
+            check(ContinuationPointer.length)
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("the big-endian half of the block changed", .continuation, at: "susp:/LONGNAME.TXT:CE", 4)
-            {
-                $0.set8("susp:/LONGNAME.TXT:CE", 11, 0)
+            .fires(
+                "the big-endian half of the block changed", .continuation, at: "susp:/LONGNAME.TXT:CE",
+                ContinuationPointer.block
+            ) {
+                $0.set(ContinuationPointer.block.big, byte: 3, of: "susp:/LONGNAME.TXT:CE", 0)
             },
             .fires(
-                "the big-endian half of the length changed", .continuation, at: "susp:/LONGNAME.TXT:CE", 20
+                "the big-endian half of the length changed", .continuation, at: "susp:/LONGNAME.TXT:CE",
+                ContinuationPointer.length
             ) {
-                $0.set8("susp:/LONGNAME.TXT:CE", 27, 255)
+                $0.set(ContinuationPointer.length.big, byte: 3, of: "susp:/LONGNAME.TXT:CE", 255)
             },
             .passes("both halves agree", .continuation),
         ]

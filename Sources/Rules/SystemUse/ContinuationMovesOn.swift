@@ -39,14 +39,16 @@ enum ContinuationMovesOn: Rule {
             .fires("the area's own CE leads to its start", .continuation, at: "susp:/LONGNAME.TXT:CE#2") {
                 let pointer = $0.entry("susp:/LONGNAME.TXT:CE")
                 $0.insertEntry(pointer, before: "susp:/LONGNAME.TXT:NM#2")
-                $0.setBoth32("susp:/LONGNAME.TXT:CE#2", 20, $0.get32LE("susp:/LONGNAME.TXT:CE", 20))
+                $0.set(
+                    ContinuationPointer.length, of: "susp:/LONGNAME.TXT:CE#2",
+                    $0.get32LE("susp:/LONGNAME.TXT:CE", 20))
             },
             .passes("areas that end", .continuation),
             .passes("an area that goes on in another one", .continuation) {
                 let pointer = $0.entry("susp:/LONGNAME.TXT:CE")
                 $0.insertEntry(pointer, before: "susp:/LONGNAME.TXT:NM#2")
-                $0.setBoth32("susp:/LONGNAME.TXT:CE#2", 12, 1_536)
-                $0.setBoth32("susp:/LONGNAME.TXT:CE#2", 20, 8)
+                $0.set(ContinuationPointer.offset, of: "susp:/LONGNAME.TXT:CE#2", 1_536)
+                $0.set(ContinuationPointer.length, of: "susp:/LONGNAME.TXT:CE#2", 8)
             },
         ]
     }

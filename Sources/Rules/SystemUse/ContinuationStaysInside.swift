@@ -44,10 +44,10 @@ enum ContinuationStaysInside: Rule {
     static var examples: [Example] {
         [
             .fires("a block behind the end of the image", .continuation, at: "susp:/LONGNAME.TXT:CE") {
-                $0.setBoth32("susp:/LONGNAME.TXT:CE", 4, 1_000_000)
+                $0.set(ContinuationPointer.block, of: "susp:/LONGNAME.TXT:CE", 1_000_000)
             },
             .fires("an area that ends in the next sector", .continuation, at: "susp:/LONGNAME.TXT:CE") {
-                $0.setBoth32("susp:/LONGNAME.TXT:CE", 20, 2_000)
+                $0.set(ContinuationPointer.length, of: "susp:/LONGNAME.TXT:CE", 2_000)
             },
             .passes("areas inside a sector", .continuation),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -38,8 +39,9 @@ enum ContinuationsAvoidFiles: Rule {
     static var examples: [Example] {
         [
             .fires("CE points into a file", .continuation, at: "data:/DOCS/MANUAL.TXT") {
-                $0.setBoth32("susp:/LONGNAME.TXT:CE", 4, $0.block("data:/DOCS/MANUAL.TXT"))
-                $0.setBoth32("susp:/LONGNAME.TXT:CE", 12, 0)
+                $0.set(
+                    ContinuationPointer.block, of: "susp:/LONGNAME.TXT:CE", $0.block("data:/DOCS/MANUAL.TXT"))
+                $0.set(ContinuationPointer.offset, of: "susp:/LONGNAME.TXT:CE", 0)
             },
             .passes("areas among the directories", .continuation),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -32,7 +33,7 @@ enum ContinuationsKeepApart: Rule {
     static var examples: [Example] {
         [
             .fires("the offset points into another area", .continuation, at: "susp:/.:ER", 100) {
-                $0.setBoth32("susp:/LONGNAME.TXT:CE", 12, 100)
+                $0.set(ContinuationPointer.offset, of: "susp:/LONGNAME.TXT:CE", 100)
             },
             .passes("areas side by side", .continuation),
             .passes("two records that share one area", .continuation) {

@@ -29,7 +29,7 @@ enum EntryLengthsFit: Rule {
             }
             findings.report(
                 "\(entry.signature) is \(entry.length) bytes long", expected: "\(length) bytes",
-                actual: "\(entry.length) bytes", at: use.place(entry, 2, 1, "length"))
+                actual: "\(entry.length) bytes", at: use.place(entry, SystemUseEntry.length))
         }
     }
 
@@ -61,13 +61,16 @@ enum EntryLengthsFit: Rule {
     static var examples: [Example] {
         [
             .fires("PX longer than its area", .rockRidge, at: "susp:/README.TXT:PX") {
-                $0.set8("susp:/README.TXT:PX", 2, 172)
+                $0.set(SystemUseEntry.length, of: "susp:/README.TXT:PX", 172)
             },
             .fires("NM of length 0", .rockRidge, at: "susp:/README.TXT:NM") {
-                $0.set8("susp:/README.TXT:NM", 2, 0)
+                $0.set(SystemUseEntry.length, of: "susp:/README.TXT:NM", 0)
             },
-            .fires("CL four bytes too long", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:NM", 4) {
-                $0.set8("susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", 2, 16)
+            .fires(
+                "CL four bytes too long", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:NM",
+                SystemUseEntry.flags
+            ) {
+                $0.set(SystemUseEntry.length, of: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", 16)
             },
             .passes("areas with a pad byte at the end", .rockRidge),
             .passes("zeros behind the last entry", .rockRidge) { $0.removeEntry("susp:/README.TXT:NM") },

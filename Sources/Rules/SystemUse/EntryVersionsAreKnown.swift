@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -25,17 +26,19 @@ enum EntryVersionsAreKnown: Rule {
             guard kind != .sp else { continue }
             findings.report(
                 "\(entry.signature) has version \(entry.version)", expected: kind == .zf ? "1 or 2" : "1",
-                actual: "\(entry.version)", at: use.place(entry, 3, 1, "version"))
+                actual: "\(entry.version)", at: use.place(entry, SystemUseEntry.version))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("NM of version 3", .rockRidge, at: "susp:/README.TXT:NM", 3) {
-                $0.set8("susp:/README.TXT:NM", 3, 3)
+            .fires("NM of version 3", .rockRidge, at: "susp:/README.TXT:NM", SystemUseEntry.version) {
+                $0.set(SystemUseEntry.version, of: "susp:/README.TXT:NM", 3)
             },
             .passes("all of version 1", .everything),
-            .passes("ZF of version 2", .zisofs) { $0.set8("susp:/PACKED.TXT:ZF", 3, 2) },
+            .passes("ZF of version 2", .zisofs) {
+                $0.set(SystemUseEntry.version, of: "susp:/PACKED.TXT:ZF", 2)
+            },
         ]
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -27,7 +28,7 @@ enum ExtensionIsRegistered: Rule {
                 "ER names the extension \(name.escaped) in version \(reference.version)",
                 expected: known.sorted().joined(separator: ", ") + " in version 1",
                 actual: "\(name.escaped) in version \(reference.version)",
-                at: tree.place(of: reference.entry, slot: 0, 8, reference.identifierLength, "identifier"))
+                at: tree.place(of: reference.entry, slot: 0, reference.identifierField.any))
         }
     }
 
@@ -36,7 +37,9 @@ enum ExtensionIsRegistered: Rule {
             .fires("one bit of the identifier flipped", .rockRidge, at: "susp:/.:ER", 8) {
                 $0.set8("susp:/.:ER", 8, 0x48)
             },
-            .fires("version 3", .rockRidge, at: "susp:/.:ER", 8) { $0.set8("susp:/.:ER", 7, 3) },
+            .fires("version 3", .rockRidge, at: "susp:/.:ER", 8) {
+                $0.set(ExtensionEntry.version, of: "susp:/.:ER", 3)
+            },
             .passes("IEEE_P1282", .rockRidge),
             .passes("RRIP_1991A", .rockRidge) { $0.set("susp:/.:ER", 8, Array("RRIP_1991A".utf8)) },
         ]

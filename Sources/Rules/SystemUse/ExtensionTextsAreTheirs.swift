@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -44,7 +45,7 @@ enum ExtensionTextsAreTheirs: Rule {
         for reference in ExtensionReference.all(in: tree)
         where reference.neededLength == reference.entry.length {
             guard let theirs = texts[String(decoding: reference.identifier, as: UTF8.self)] else { continue }
-            let start = 8 + reference.identifierLength
+            let start = reference.identifierField.range.upperBound
             check(
                 "description", theirs.description, of: reference, start..<start + reference.descriptorLength)
             check(
@@ -52,12 +53,13 @@ enum ExtensionTextsAreTheirs: Rule {
                 start + reference.descriptorLength..<reference.neededLength)
         }
         func check(_ name: String, _ text: String, of reference: ExtensionReference, _ range: Range<Int>) {
-            let recorded = reference.entry.bytes.dropFirst(range.lowerBound).prefix(range.count)
+            let field = Field<Text>(name, range, "SUSP, 5.5")
+            let recorded = reference.entry[field]
             guard comparable(recorded) != comparable(Array(text.utf8)[...]) else { return }
             findings.report(
                 "the \(name) in ER is \"\(DisplayName(utf8: [UInt8](recorded)).escaped)\"",
                 expected: text,
-                at: tree.place(of: reference.entry, slot: 0, range.lowerBound, range.count, name))
+                at: tree.place(of: reference.entry, slot: 0, field.any))
         }
     }
 

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -30,10 +31,10 @@ enum ExtensionTextsFit: Rule {
     static var examples: [Example] {
         [
             .fires("a source longer than the entry", .rockRidge, at: "susp:/.:ER") {
-                $0.set8("susp:/.:ER", 6, 255)
+                $0.set(ExtensionEntry.sourceLength, of: "susp:/.:ER", 255)
             },
             .fires("an identifier two bytes too short", .rockRidge, at: "susp:/.:ER", severity: .warning) {
-                $0.set8("susp:/.:ER", 4, 8)
+                $0.set(ExtensionEntry.identifierLength, of: "susp:/.:ER", 8)
             },
             .passes("texts that fill the entry", .rockRidge),
         ]

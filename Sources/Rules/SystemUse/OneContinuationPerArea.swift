@@ -40,8 +40,8 @@ enum OneContinuationPerArea: Rule {
             .passes("one CE in the record, one in its area", .continuation) {
                 let pointer = $0.entry("susp:/LONGNAME.TXT:CE")
                 $0.insertEntry(pointer, before: "susp:/LONGNAME.TXT:NM#2")
-                $0.setBoth32("susp:/LONGNAME.TXT:CE#2", 12, 1_536)
-                $0.setBoth32("susp:/LONGNAME.TXT:CE#2", 20, 8)
+                $0.set(ContinuationPointer.offset, of: "susp:/LONGNAME.TXT:CE#2", 1_536)
+                $0.set(ContinuationPointer.length, of: "susp:/LONGNAME.TXT:CE#2", 8)
             },
         ]
     }

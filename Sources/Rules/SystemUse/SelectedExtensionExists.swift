@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -21,10 +22,12 @@ enum SelectedExtensionExists: Rule {
         guard !slots.isEmpty else { return }
         let references = ExtensionReference.all(in: tree).count
         for slot in slots {
-            for entry in tree.entries(slot) where entry.signature == .es && Int(entry.u8(4)) >= references {
+            for entry in tree.entries(slot)
+            where entry.signature == .es && Int(entry[SystemUseEntry.extensionSequence]) >= references {
                 findings.report(
-                    "ES selects extension \(entry.u8(4)) of \(references)",
-                    expected: "a number below \(references)", actual: "\(entry.u8(4))",
+                    "ES selects extension \(entry[SystemUseEntry.extensionSequence]) of \(references)",
+                    expected: "a number below \(references)",
+                    actual: "\(entry[SystemUseEntry.extensionSequence])",
                     at: tree.place(of: entry, slot: slot))
             }
         }

@@ -40,7 +40,7 @@ enum SharingComesFirst: Rule {
             .passes("SP first", .rockRidge),
             .passes("SP behind CD-ROM XA attributes", .rockRidge) {
                 $0.insertEntry([0, 0, 0, 0, 0x8D, 0x55, 0x58, 0x41, 0, 0, 0, 0, 0, 0], before: "susp:/.:SP")
-                $0.set8("susp:/.:SP", 6, 14)
+                $0.set(SharingEntry.skip, of: "susp:/.:SP", 14)
             },
         ]
     }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -29,7 +30,7 @@ enum SharingIsAnnounced: Rule {
         [
             .fires("SP taken out", .rockRidge, at: "dir:/") { $0.removeEntry("susp:/.:SP") },
             .fires("one bit of the signature flipped", .rockRidge, at: "dir:/") {
-                $0.set8("susp:/.:SP", 0, 0x52)
+                $0.set(SystemUseEntry.signatureField, byte: 0, of: "susp:/.:SP", 0x52)
             },
             .passes("Rock Ridge with SP", .rockRidge), .passes("no system use at all", .plain),
         ]

@@ -21,19 +21,19 @@ enum SharingIsMarked: Rule {
         let entry = [UInt8](tree.systemUseArea(0).dropFirst(sharing.start).prefix(7))
         guard entry.count == 7, entry[2...5] != [7, 1, 0xBE, 0xEF] else { return }
         findings.report(
-            "SP has length \(entry[2]), version \(entry[3]) and check bytes \(hex(entry[4])) \(hex(entry[5]))",
+            "SP has length \(entry[2]), version \(entry[3]) and check bytes \(entry[4..<6].hexadecimal(uppercase: true, separator: " "))",
             expected: "length 7, version 1, check bytes BE EF",
             at: tree.place(ofRecord: 0, field: "SP"))
     }
 
-    private static func hex(_ byte: UInt8) -> String {
-        (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }
-
     static var examples: [Example] {
         [
-            .fires("one bit of BE flipped", .rockRidge, at: "dir:/") { $0.set8("susp:/.:SP", 4, 0xBC) },
-            .fires("one bit of the version flipped", .rockRidge, at: "dir:/") { $0.set8("susp:/.:SP", 3, 3) },
+            .fires("one bit of BE flipped", .rockRidge, at: "dir:/") {
+                $0.set(SharingEntry.check, byte: 0, of: "susp:/.:SP", 0xBC)
+            },
+            .fires("one bit of the version flipped", .rockRidge, at: "dir:/") {
+                $0.set(SystemUseEntry.version, of: "susp:/.:SP", 3)
+            },
             .passes("SP as it should be", .rockRidge),
         ]
     }

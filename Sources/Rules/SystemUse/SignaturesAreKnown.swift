@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -33,7 +34,7 @@ enum SignaturesAreKnown: Rule {
                 $0.insertEntry(Specimen.systemUseEntry("QQ", [1, 2, 3]), into: "record:/README.TXT")
             },
             .fires("one bit of PX flipped", .rockRidge, at: "susp:/README.TXT:PX") {
-                $0.set8("susp:/README.TXT:PX", 1, 0x59)
+                $0.set(SystemUseEntry.signatureField, byte: 1, of: "susp:/README.TXT:PX", 0x59)
             },
             .passes("every entry that is known", .everything),
             .passes("Apple's AA", .rockRidge) {

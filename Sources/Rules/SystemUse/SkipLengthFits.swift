@@ -52,13 +52,13 @@ enum SkipLengthFits: Rule {
     static var examples: [Example] {
         [
             .fires("a skip of 14 without CD-ROM XA attributes", .rockRidge, at: "record:/..") {
-                $0.set8("susp:/.:SP", 6, 14)
+                $0.set(SharingEntry.skip, of: "susp:/.:SP", 14)
             },
             .fires("one bit of the skip flipped", .rockRidge, at: "record:/..") {
-                $0.set8("susp:/.:SP", 6, 1)
+                $0.set(SharingEntry.skip, of: "susp:/.:SP", 1)
             },
             .fires("a skip behind the end of every area", .rockRidge, at: "record:/..") {
-                $0.set8("susp:/.:SP", 6, 255)
+                $0.set(SharingEntry.skip, of: "susp:/.:SP", 255)
             },
             .passes("no skip", .rockRidge),
         ]

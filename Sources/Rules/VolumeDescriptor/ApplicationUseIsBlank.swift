@@ -19,19 +19,19 @@ enum ApplicationUseIsBlank: Rule {
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         let range = VolumeDescriptor.applicationUse.range
-        let area = descriptor.sector.slice(range)
+        let area = descriptor.record.slice(range)
         guard let first = area.firstIndex(where: { $0 != 0 && $0 != 0x20 }) else {
             let zeros = area.count { $0 == 0 }
             guard zeros > 0, zeros < area.count else { return }
             return findings.report(
                 "the application use area of the \(descriptor.name) holds \(zeros) zeros and \(area.count - zeros) spaces",
                 expected: "one of them",
-                at: descriptor.place(range.lowerBound, range.count, "applicationUse"))
+                at: descriptor.place(VolumeDescriptor.applicationUse))
         }
         findings.report(
             "the application use area of the \(descriptor.name) holds \(kind(of: Array(area)))",
             actual: text(area[first...]),
-            at: descriptor.place(first, range.upperBound - first, "applicationUse"))
+            at: descriptor.place(VolumeDescriptor.applicationUse, first..<range.upperBound))
     }
 
     private static func kind(of area: [UInt8]) -> String {
@@ -60,12 +60,12 @@ enum ApplicationUseIsBlank: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a sum by isomd5sum", .plain, at: "pvd", 883) {
-                $0.set("pvd", 883, Array("ISO MD5SUM = 00".utf8))
+            .fires("a sum by isomd5sum", .plain, at: "pvd", VolumeDescriptor.applicationUse) {
+                $0.set(VolumeDescriptor.applicationUse, of: "pvd", bytes: Array("ISO MD5SUM = 00".utf8))
             },
-            .fires("a space among zeros", .plain, at: "pvd", 883) {
+            .fires("a space among zeros", .plain, at: "pvd", VolumeDescriptor.applicationUse) {
                 $0.fill("pvd", 883, count: 512, with: 0)
-                $0.set8("pvd", 1_000, 0x20)
+                $0.set(VolumeDescriptor.applicationUse, byte: 117, of: "pvd", 0x20)
             },
             .fires("bytes in the Joliet descriptor", .joliet, at: "svd", 1_000) {
                 $0.set("svd", 1_000, [0xDE, 0xAD, 0xBE, 0xEF])

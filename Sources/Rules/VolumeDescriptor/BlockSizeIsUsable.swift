@@ -24,14 +24,18 @@ enum BlockSizeIsUsable: Rule {
         findings.report(
             "the logical block size of the \(descriptor.name) is \(size)", expected: "512, 1024 or 2048",
             actual: "\(size)",
-            at: descriptor.place(128, 4, "logicalBlockSize"),
+            at: descriptor.place(VolumeDescriptor.logicalBlockSize),
             causedBy: descriptor.causeInHalves(of: "logicalBlockSize"))
     }
 
     static var examples: [Example] {
         [
-            .fires("4096 bytes", .plain, at: "pvd", 128) { $0.setBoth16("pvd", 128, 4096) },
-            .fires("zero in the Joliet descriptor", .joliet, at: "svd", 128) { $0.setBoth16("svd", 128, 0) },
+            .fires("4096 bytes", .plain, at: "pvd", VolumeDescriptor.logicalBlockSize) {
+                $0.set(VolumeDescriptor.logicalBlockSize, of: "pvd", 4096)
+            },
+            .fires("zero in the Joliet descriptor", .joliet, at: "svd", VolumeDescriptor.logicalBlockSize) {
+                $0.set(VolumeDescriptor.logicalBlockSize, of: "svd", 0)
+            },
             .passes("2048 bytes", .everything),
         ]
     }

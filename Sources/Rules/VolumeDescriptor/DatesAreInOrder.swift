@@ -26,7 +26,7 @@ enum DatesAreInOrder: Rule {
             findings.report(
                 "\(late.name) of the \(descriptor.name) lies before \(early.name)",
                 expected: "\(first.inWords) or later", actual: second.inWords,
-                at: descriptor.place(late.range.lowerBound, 17, late.name))
+                at: descriptor.place(late))
         }
         check(.creation, .modification)
         check(.effective, .expiration)
@@ -34,15 +34,20 @@ enum DatesAreInOrder: Rule {
 
     static var examples: [Example] {
         [
-            .fires("modified a year before creation", .plain, at: "pvd", 830) {
-                $0.set("pvd", 830, Array("2023".utf8))
+            .fires(
+                "modified a year before creation", .plain, at: "pvd", VolumeDescriptor.DateField.modification
+            ) {
+                $0.set(VolumeDescriptor.DateField.modification, of: "pvd", bytes: Array("2023".utf8))
             },
-            .fires("expired before effective", .plain, at: "pvd", 847) {
-                $0.set("pvd", 847, Array("2000010100000000".utf8))
+            .fires("expired before effective", .plain, at: "pvd", VolumeDescriptor.DateField.expiration) {
+                $0.set(
+                    VolumeDescriptor.DateField.expiration, of: "pvd", bytes: Array("2000010100000000".utf8))
             },
             .passes("all at one moment", .everything),
             .passes("an earlier hour in a more western zone", .plain) {
-                $0.set("pvd", 830, Array("2024010202040500".utf8) + [UInt8(bitPattern: -8)])
+                $0.set(
+                    VolumeDescriptor.DateField.modification, of: "pvd",
+                    bytes: Array("2024010202040500".utf8) + [UInt8(bitPattern: -8)])
             },
         ]
     }

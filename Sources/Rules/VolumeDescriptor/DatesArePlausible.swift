@@ -33,18 +33,25 @@ enum DatesArePlausible: Rule {
             if field == .expiration, seconds >= years.upperBound { continue }
             findings.report(
                 "\(field.name) of the \(descriptor.name) is \(descriptor.date(field).inWords)",
-                expected: "1985 to 2106", at: descriptor.place(field.range.lowerBound, 17, field.name),
+                expected: "1985 to 2106", at: descriptor.place(field),
                 severity: epochs.contains(seconds) ? .note : nil)
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("1984", .plain, at: "pvd", 813) { $0.set("pvd", 813, Array("1984".utf8)) },
-            .fires("the start of 1980", .plain, at: "pvd", 813, severity: .note) {
-                $0.set("pvd", 813, Array("1980010100000000".utf8))
+            .fires("1984", .plain, at: "pvd", VolumeDescriptor.DateField.creation) {
+                $0.set(VolumeDescriptor.DateField.creation, of: "pvd", bytes: Array("1984".utf8))
             },
-            .passes("it never expires", .plain) { $0.set("pvd", 847, Array("9999123123595900".utf8)) },
+            .fires(
+                "the start of 1980", .plain, at: "pvd", VolumeDescriptor.DateField.creation, severity: .note
+            ) {
+                $0.set(VolumeDescriptor.DateField.creation, of: "pvd", bytes: Array("1980010100000000".utf8))
+            },
+            .passes("it never expires", .plain) {
+                $0.set(
+                    VolumeDescriptor.DateField.expiration, of: "pvd", bytes: Array("9999123123595900".utf8))
+            },
         ]
     }
 }

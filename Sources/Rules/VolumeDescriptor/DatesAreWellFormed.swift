@@ -33,19 +33,23 @@ enum DatesAreWellFormed: Rule {
                     : "\(field.name) of the \(descriptor.name) names no moment",
                 expected: inRange ? "-48 to 52" : "sixteen digits of a date and time",
                 actual: inRange ? "\(zone)" : DisplayName(utf8: Array(date.bytes.prefix(16))).escaped,
-                at: descriptor.place(field.range.lowerBound, 17, field.name), exempt: inRange ? offset : nil)
+                at: descriptor.place(field), exempt: inRange ? offset : nil)
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("the 30th of February", .plain, at: "pvd", 813) {
-                $0.set("pvd", 813, Array("2024023003040500".utf8))
+            .fires("the 30th of February", .plain, at: "pvd", VolumeDescriptor.DateField.creation) {
+                $0.set(VolumeDescriptor.DateField.creation, of: "pvd", bytes: Array("2024023003040500".utf8))
             },
-            .fires("a letter", .joliet, at: "svd", 830) { $0.set8("svd", 830, 0x4F) },
-            .fires("offset 56", .plain, at: "pvd", 813) { $0.set8("pvd", 829, 56) },
+            .fires("a letter", .joliet, at: "svd", VolumeDescriptor.DateField.modification) {
+                $0.set(VolumeDescriptor.DateField.modification, byte: 0, of: "svd", 0x4F)
+            },
+            .fires("offset 56", .plain, at: "pvd", VolumeDescriptor.DateField.creation) {
+                $0.set(VolumeDescriptor.DateField.creation, byte: 16, of: "pvd", 56)
+            },
             .passes("the 29th of February 2024, and no date at all", .plain) {
-                $0.set("pvd", 813, Array("2024022903040500".utf8))
+                $0.set(VolumeDescriptor.DateField.creation, of: "pvd", bytes: Array("2024022903040500".utf8))
             },
         ]
     }

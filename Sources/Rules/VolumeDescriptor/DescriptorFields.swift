@@ -5,52 +5,14 @@ import FileSystems
 // What the rules of this family share: the fields of a descriptor as lists, so that each rule is a loop with one check.
 
 extension VolumeDescriptor {
-    /// A number that stands in the descriptor in both byte orders (ECMA-119, 7.2.3 and 7.3.3).
-    struct Twice {
-        let field: String
-        /// Where both recordings stand, and their bytes together.
-        let at, count: Int
-        let little, big: UInt32
+    /// The numbers that stand in it in both byte orders (ECMA-119, 7.2.3 and 7.3.3), with both recordings.
+    var numbersRecordedTwice: [(field: AnyField, number: BothEndian<UInt64>)] {
+        fields.compactMap { field in record.recordings(of: field).map { (field, $0) } }
     }
 
-    var numbersRecordedTwice: [Twice] {
-        func twice<N>(_ number: BothEndian<N>, _ at: Int, _ field: String) -> Twice {
-            Twice(
-                field: field, at: at, count: MemoryLayout<N>.size * 2,
-                little: UInt32(truncatingIfNeeded: number.little),
-                big: UInt32(truncatingIfNeeded: number.big))
-        }
-        if kind == .partition {
-            return [
-                twice(sector.both32(72), 72, "volumePartitionLocation"),
-                twice(sector.both32(80), 80, "volumePartitionSize"),
-            ]
-        }
-        guard hasTree else { return [] }
-        let root = rootRecord
-        return [
-            twice(volumeSpaceSize, 80, "volumeSpaceSize"), twice(volumeSetSize, 120, "volumeSetSize"),
-            twice(volumeSequenceNumber, 124, "volumeSequenceNumber"),
-            twice(logicalBlockSize, 128, "logicalBlockSize"),
-            twice(pathTableSize, 132, "pathTableSize"), twice(root.extent, 158, "rootDirectoryRecord/extent"),
-            twice(root.dataLength, 166, "rootDirectoryRecord/dataLength"),
-            twice(root.sequence, 184, "rootDirectoryRecord/volumeSequenceNumber"),
-        ]
-    }
-
-    /// Bytes that a standard reserves: they must be zero.
-    var reservedRanges: [(range: Range<Int>, field: String)] {
-        switch kind {
-        case .primary:
-            [(7..<8, "unused"), (72..<80, "unused"), (88..<120, "unused")] + reservedEnd
-        case .supplementary, .enhanced: [(72..<80, "unused")] + reservedEnd
-        case .partition: [(7..<8, "unused")]
-        default: []
-        }
-    }
-
-    private var reservedEnd: [(range: Range<Int>, field: String)] {
-        [(882..<883, "reserved"), (1_395..<2_048, "reserved")]
+    /// Fields that the standard reserves: they must be zero. The terminator's and the boot record's have rules of their own.
+    var reservedFields: [AnyField] {
+        hasTree || kind == .partition ? fields.filter { $0.kind == .reserved } : []
     }
 
     /// The units of a text field: characters of one byte, or of two in a Joliet descriptor, where the last byte of a
@@ -70,11 +32,11 @@ extension VolumeDescriptor {
         return units
     }
 
-    func place(_ field: TextField) -> Place { place(field.range.lowerBound, field.range.count, field.name) }
+    func place(_ field: TextField) -> Place { place(field.field) }
 
     /// Whether both recordings of a number differ, so that what follows from it is a consequence.
     func halvesDiffer(_ field: String) -> Bool {
-        numbersRecordedTwice.contains { $0.field == field && $0.little != $0.big }
+        numbersRecordedTwice.contains { $0.field.name == field && !$0.number.agrees }
     }
 
     /// Id of the rule that speaks about differing halves of this descriptor, if those of `field` differ.

@@ -1,14 +1,15 @@
+import Bytes
 import DiscModel
 import FileSystems
 
 /// Compares both recordings of every number in a descriptor; two rules use it, one for each kind of descriptor.
 enum DescriptorHalves {
     static func compare(_ descriptor: VolumeDescriptor, _ findings: inout Findings) {
-        for number in descriptor.numbersRecordedTwice where number.little != number.big {
+        for (field, number) in descriptor.numbersRecordedTwice where !number.agrees {
             findings.report(
-                "\(number.field) of the \(descriptor.name) is \(number.little) little-endian and \(number.big) big-endian",
+                "\(field.name) of the \(descriptor.name) is \(number.little) little-endian and \(number.big) big-endian",
                 expected: "the same number twice", actual: "\(number.little) and \(number.big)",
-                at: descriptor.place(number.at, number.count, number.field))
+                at: descriptor.place(field))
         }
     }
 }

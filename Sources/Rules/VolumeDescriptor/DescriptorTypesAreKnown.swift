@@ -22,12 +22,12 @@ enum DescriptorTypesAreKnown: Rule {
             findings.report(
                 "the descriptor in \(sector) is of type \(type)", expected: "0, 1, 2, 3 or 255",
                 actual: "\(type)",
-                at: descriptor.place(0, 1, "type"))
+                at: descriptor.place(VolumeDescriptor.type))
         } else if !descriptor.hasTree, looksLikeTree(descriptor) {
             findings.report(
                 "the \(descriptor.name) in \(sector) has the contents of a descriptor with a tree",
                 expected: "1 or 2",
-                actual: "\(descriptor.type)", at: descriptor.place(0, 1, "type"))
+                actual: "\(descriptor.type)", at: descriptor.place(VolumeDescriptor.type))
         }
     }
 
@@ -42,8 +42,12 @@ enum DescriptorTypesAreKnown: Rule {
 
     static var examples: [Example] {
         [
-            .fires("the type of the Joliet descriptor is 66", .joliet, at: "svd") { $0.set8("svd", 0, 66) },
-            .fires("the type of the Joliet descriptor is 0", .joliet, at: "svd") { $0.set8("svd", 0, 0) },
+            .fires("the type of the Joliet descriptor is 66", .joliet, at: "svd") {
+                $0.set(VolumeDescriptor.type, of: "svd", 66)
+            },
+            .fires("the type of the Joliet descriptor is 0", .joliet, at: "svd") {
+                $0.set(VolumeDescriptor.type, of: "svd", 0)
+            },
             .passes("primary, boot record, Joliet, enhanced, terminator", .everything),
         ]
     }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,14 +23,16 @@ enum DescriptorVersionIsKnown: Rule {
         findings.report(
             "the version of the \(descriptor.name) is \(version)",
             expected: descriptor.type == 2 ? "1 or 2" : "1",
-            actual: "\(version)", at: descriptor.place(6, 1, "version"))
+            actual: "\(version)", at: descriptor.place(VolumeDescriptor.version))
     }
 
     static var examples: [Example] {
         [
-            .fires("version 2 in the primary descriptor", .plain, at: "pvd", 6) { $0.set8("pvd", 6, 2) },
-            .fires("version 0 in the terminator", .plain, at: "terminator", 6) {
-                $0.set8("terminator", 6, 0)
+            .fires("version 2 in the primary descriptor", .plain, at: "pvd", VolumeDescriptor.version) {
+                $0.set(VolumeDescriptor.version, of: "pvd", 2)
+            },
+            .fires("version 0 in the terminator", .plain, at: "terminator", VolumeDescriptor.version) {
+                $0.set(VolumeDescriptor.version, of: "terminator", 0)
             },
             .passes("an enhanced descriptor has version 2", .enhanced),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -30,11 +31,11 @@ enum FileIdentifiersNameFiles: Rule {
         let fields = VolumeDescriptor.TextField.fileIdentifiers.filter { !descriptor.words($0).isEmpty }
         guard !fields.isEmpty else { return }
         let names = tree.slots(of: 0).filter { !tree.record($0).isDirectory }.map {
-            plain(tree.displayName($0).text)
+            tree.displayName($0).text.withoutVersion
         }
         for field in fields {
             let wanted = descriptor.display(field)
-            guard !names.contains(plain(wanted.text)) else { continue }
+            guard !names.contains(wanted.text.withoutVersion) else { continue }
             // libisofs and libarchive write the dot of the name as an underscore; a person still finds the file.
             let dotted = names.contains { $0.replacing(".", with: "_") == wanted.text }
             let freeText = findings.authoring.tools.contains(.nero) ? freeTextNero : freeTextApple
@@ -46,19 +47,24 @@ enum FileIdentifiersNameFiles: Rule {
         }
     }
 
-    /// A name without its version, and without the dot that ends a name that has no extension.
-    private static func plain(_ name: String) -> String {
-        let name = name.prefix { $0 != ";" }
-        return String(name.hasSuffix(".") ? name.dropLast() : name)
-    }
-
     static var examples: [Example] {
         [
-            .fires("a licence file that is not there", .plain, at: "pvd", 702) {
-                $0.set("pvd", 702, Array("LICENSE.TXT".utf8))
+            .fires(
+                "a licence file that is not there", .plain, at: "pvd",
+                VolumeDescriptor.TextField.copyright.field
+            ) {
+                $0.set(
+                    VolumeDescriptor.TextField.copyright.field, of: "pvd", bytes: Array("LICENSE.TXT".utf8))
             },
-            .passes("a file with its version", .plain) { $0.set("pvd", 702, Array("README.TXT;1".utf8)) },
-            .passes("a file without it", .plain) { $0.set("pvd", 776, Array("README.TXT".utf8)) },
+            .passes("a file with its version", .plain) {
+                $0.set(
+                    VolumeDescriptor.TextField.copyright.field, of: "pvd", bytes: Array("README.TXT;1".utf8))
+            },
+            .passes("a file without it", .plain) {
+                $0.set(
+                    VolumeDescriptor.TextField.bibliographic.field, of: "pvd", bytes: Array("README.TXT".utf8)
+                )
+            },
         ]
     }
 }

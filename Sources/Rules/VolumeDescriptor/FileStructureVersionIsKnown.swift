@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,14 +23,20 @@ enum FileStructureVersionIsKnown: Rule {
         guard actual != expected else { return }
         findings.report(
             "the file structure version of the \(descriptor.name) is \(actual)", expected: "\(expected)",
-            actual: "\(actual)", at: descriptor.place(881, 1, "fileStructureVersion"))
+            actual: "\(actual)", at: descriptor.place(VolumeDescriptor.fileStructureVersion))
     }
 
     static var examples: [Example] {
         [
-            .fires("version 2 in the primary descriptor", .plain, at: "pvd", 881) { $0.set8("pvd", 881, 2) },
-            .fires("version 1 in the enhanced descriptor", .enhanced, at: "evd", 881) {
-                $0.set8("evd", 881, 1)
+            .fires(
+                "version 2 in the primary descriptor", .plain, at: "pvd",
+                VolumeDescriptor.fileStructureVersion
+            ) { $0.set(VolumeDescriptor.fileStructureVersion, of: "pvd", 2) },
+            .fires(
+                "version 1 in the enhanced descriptor", .enhanced, at: "evd",
+                VolumeDescriptor.fileStructureVersion
+            ) {
+                $0.set(VolumeDescriptor.fileStructureVersion, of: "evd", 1)
             },
             .passes("1, 1 and 2", .everything),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -25,11 +26,15 @@ enum IdentifiersUseACharacters: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a publisher's address", .plain, at: "pvd", 318) {
-                $0.set("pvd", 318, Array("info@example.org".utf8))
+            .fires("a publisher's address", .plain, at: "pvd", VolumeDescriptor.TextField.publisher.field) {
+                $0.set(
+                    VolumeDescriptor.TextField.publisher.field, of: "pvd",
+                    bytes: Array("info@example.org".utf8))
             },
             .passes("capital letters and punctuation", .plain) {
-                $0.set("pvd", 318, Array("A. PUBLISHER, \"INC\" & CO".utf8))
+                $0.set(
+                    VolumeDescriptor.TextField.publisher.field, of: "pvd",
+                    bytes: Array("A. PUBLISHER, \"INC\" & CO".utf8))
             },
         ]
     }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -30,8 +31,12 @@ enum IdentifiersUseDCharacters: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a volume named as a distribution does", .plain, at: "pvd", 40) {
-                $0.set("pvd", 40, Array("Debian 13.5.0 n".utf8))
+            .fires(
+                "a volume named as a distribution does", .plain, at: "pvd",
+                VolumeDescriptor.TextField.volume.field
+            ) {
+                $0.set(
+                    VolumeDescriptor.TextField.volume.field, of: "pvd", bytes: Array("Debian 13.5.0 n".utf8))
             },
             .passes("capital letters", .everything),
         ]

@@ -22,13 +22,13 @@ enum NothingAfterTerminator: Rule {
         for extra in terminators.dropFirst() {
             findings.report(
                 "sector \(extra.offset / 2048) is terminator number 2 or later of the set",
-                at: extra.place(0, 2048, "type"))
+                at: extra.place(VolumeDescriptor.whole))
         }
         let behind = VolumeDescriptor(iso.behindDescriptors)
-        guard !terminators.isEmpty, behind.sector.has("CD001", at: 1) else { return }
+        guard !terminators.isEmpty, behind.record.has("CD001", at: 1) else { return }
         findings.report(
             "a \(behind.name) stands in sector \(behind.offset / 2048), behind the terminator, where no reader looks",
-            at: behind.place(0, 2048, "type"))
+            at: behind.place(VolumeDescriptor.whole))
     }
 
     static var examples: [Example] {

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -17,20 +18,21 @@ enum OptionalTablesAbsent: Rule {
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
-        func check(_ block: UInt32, at: Int, _ letter: String) {
+        func check<Coding>(_ field: Field<Coding>, _ letter: String) where Coding.Value == UInt32 {
+            let block = descriptor[field]
             guard block != 0 else { return }
             findings.report(
                 "the \(descriptor.name) names an optional path table \(letter) in block \(block)",
-                at: descriptor.place(at, 4, "optionalType\(letter)PathTable"))
+                at: descriptor.place(field))
         }
-        check(descriptor.optionalTypeLPathTable, at: 144, "L")
-        check(descriptor.optionalTypeMPathTable, at: 152, "M")
+        check(VolumeDescriptor.optionalTypeLPathTable, "L")
+        check(VolumeDescriptor.optionalTypeMPathTable, "M")
     }
 
     static var examples: [Example] {
         [
-            .fires("a second L table", .plain, at: "pvd", 144) {
-                $0.set32LE("pvd", 144, $0.block("path-table-l"))
+            .fires("a second L table", .plain, at: "pvd", VolumeDescriptor.optionalTypeLPathTable) {
+                $0.set(VolumeDescriptor.optionalTypeLPathTable, of: "pvd", $0.block("path-table-l"))
             },
             .passes("none", .everything),
         ]

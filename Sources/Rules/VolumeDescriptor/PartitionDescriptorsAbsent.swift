@@ -18,8 +18,8 @@ enum PartitionDescriptorsAbsent: Rule {
 
     static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .partition else { return }
-        let start = descriptor.sector.both32(72).read
-        let blocks = descriptor.sector.both32(80).read
+        let start = descriptor[VolumeDescriptor.partitionLocation].read
+        let blocks = descriptor[VolumeDescriptor.partitionSize].read
         let block = UInt64(disc.iso?.primary?.logicalBlockSize.read ?? 2048)
         let end = (UInt64(start) + UInt64(blocks)) * (block == 0 ? 2048 : block)
         // Blocks of the system area and of the descriptors cannot be a partition: the type is probably wrong.
@@ -27,17 +27,17 @@ enum PartitionDescriptorsAbsent: Rule {
         let outside = end > disc.size ? ", which reach behind the end of the image" : ""
         findings.report(
             "a volume partition descriptor names \(blocks) blocks from block \(start)\(outside)",
-            at: descriptor.place(72, 16, "volumePartitionLocation"),
+            at: descriptor.place(VolumeDescriptor.partition),
             severity: impossible ? .warning : nil)
     }
 
     static var examples: [Example] {
         [
-            .fires("a partition of ten blocks", .joliet, at: "svd", 72) {
-                $0.set8("svd", 0, 3)
+            .fires("a partition of ten blocks", .joliet, at: "svd", VolumeDescriptor.unusedBeforeSize) {
+                $0.set(VolumeDescriptor.type, of: "svd", 3)
                 $0.fill("svd", 7, count: 2041, with: 0)
                 $0.setBoth32("svd", 72, 40)
-                $0.setBoth32("svd", 80, 10)
+                $0.set(VolumeDescriptor.volumeSpaceSize, of: "svd", 10)
             },
             .passes("none", .joliet),
         ]

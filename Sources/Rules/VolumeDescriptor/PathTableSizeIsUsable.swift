@@ -21,13 +21,15 @@ enum PathTableSizeIsUsable: Rule {
         findings.report(
             "the path table size of the \(descriptor.name) is \(descriptor.pathTableSize.read)",
             expected: "10 bytes or more", actual: "\(descriptor.pathTableSize.read)",
-            at: descriptor.place(132, 8, "pathTableSize"),
+            at: descriptor.place(VolumeDescriptor.pathTableSize),
             causedBy: descriptor.causeInHalves(of: "pathTableSize"))
     }
 
     static var examples: [Example] {
         [
-            .fires("zero", .plain, at: "pvd", 132) { $0.setBoth32("pvd", 132, 0) },
+            .fires("zero", .plain, at: "pvd", VolumeDescriptor.pathTableSize) {
+                $0.set(VolumeDescriptor.pathTableSize, of: "pvd", 0)
+            },
             .passes("a root without directories: ten bytes", Specimen { $0.files = [] }),
         ]
     }

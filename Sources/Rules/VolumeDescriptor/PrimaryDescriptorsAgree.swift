@@ -26,22 +26,28 @@ enum PrimaryDescriptorsAgree: Rule {
                 })?.offset
             else { continue }
             let steers = [
-                (80..<88, "the volume space size"), (128..<132, "the logical block size"),
-                (132..<156, "the path tables"), (156..<190, "the root directory"),
-            ].filter { first.sector.slice($0.0) != copy.sector.slice($0.0) }.map(\.1)
+                (VolumeDescriptor.volumeSpaceSize.range, "the volume space size"),
+                (VolumeDescriptor.logicalBlockSize.range, "the logical block size"),
+                (132..<156, "the path tables"),
+                (VolumeDescriptor.rootDirectoryRecord.range, "the root directory"),
+            ].filter { first.record.slice($0.0) != copy.record.slice($0.0) }.map(\.1)
             let what = steers.isEmpty ? "no more than texts or dates" : steers.joined(separator: ", ")
             findings.report(
                 "the primary descriptors in sectors \(first.offset / 2048) and \(copy.offset / 2048) differ in \(what)",
                 expected: "equal sectors", actual: "the first difference is at byte \(at)",
-                at: copy.place(at, 1, "byte \(at)"), severity: steers.isEmpty ? .note : nil)
+                at: copy.record.place(at, 1, field: "\(copy.tag)/byte \(at)"),
+                severity: steers.isEmpty ? .note : nil)
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("a second primary descriptor with another root", .joliet, at: "svd", 158) {
+            .fires(
+                "a second primary descriptor with another root", .joliet, at: "svd",
+                VolumeDescriptor.root(DirectoryRecord.extent)
+            ) {
                 $0.set("svd", $0.get("pvd", count: 2048))
-                $0.setBoth32("svd", 158, $0.block("dir:/DOCS"))
+                $0.set(VolumeDescriptor.root(DirectoryRecord.extent), of: "svd", $0.block("dir:/DOCS"))
             },
             .passes("an exact copy", .joliet) { $0.set("svd", $0.get("pvd", count: 2048)) },
         ]

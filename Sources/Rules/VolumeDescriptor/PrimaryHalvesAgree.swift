@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,14 +24,22 @@ enum PrimaryHalvesAgree: Rule {
 
     static var examples: [Example] {
         [
-            .fires("the big-endian half of the volume space size changed", .plain, at: "pvd", 80) {
-                $0.set32BE("pvd", 84, 11)
+            .fires(
+                "the big-endian half of the volume space size changed", .plain, at: "pvd",
+                VolumeDescriptor.volumeSpaceSize
+            ) {
+                $0.set(VolumeDescriptor.volumeSpaceSize.big, of: "pvd", 11)
             },
-            .fires("the little-endian half of the block size changed", .plain, at: "pvd", 128) {
-                $0.set16LE("pvd", 128, 1024)
+            .fires(
+                "the little-endian half of the block size changed", .plain, at: "pvd",
+                VolumeDescriptor.logicalBlockSize
+            ) {
+                $0.set(VolumeDescriptor.logicalBlockSize.little, of: "pvd", 1024)
             },
             .passes("both halves agree", .plain),
-            .passes("only the Joliet descriptor differs", .joliet) { $0.set32BE("svd", 84, 11) },
+            .passes("only the Joliet descriptor differs", .joliet) {
+                $0.set(VolumeDescriptor.volumeSpaceSize.big, of: "svd", 11)
+            },
         ]
     }
 }

@@ -18,13 +18,13 @@ enum ReservedBytesAreZero: Rule {
         clause: .ecma119("8.4.4, 8.4.7, 8.4.9, 8.4.30, 8.4.33"))
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
-        for (range, field) in descriptor.reservedRanges {
-            let bytes = descriptor.sector.slice(range)
+        for field in descriptor.reservedFields {
+            let (range, bytes) = (field.range, descriptor.record.slice(field.range))
             guard let first = bytes.firstIndex(where: { $0 != 0 }) else { continue }
             findings.report(
                 "\(bytes.count { $0 != 0 }) of the bytes \(range.lowerBound) to \(range.upperBound - 1) of the "
                     + "\(descriptor.name) are not zero, the first at byte \(first)",
-                expected: "zeros", at: descriptor.place(first, range.upperBound - first, field))
+                expected: "zeros", at: descriptor.place(field, first..<range.upperBound))
         }
         reservedFlags(descriptor, &findings)
     }
@@ -34,21 +34,29 @@ enum ReservedBytesAreZero: Rule {
         guard descriptor.type == 2, descriptor.volumeFlags & 0xFE != 0 else { return }
         findings.report(
             "reserved bits are set in the volume flags of the \(descriptor.name)", expected: "0 or 1",
-            actual: "\(descriptor.volumeFlags)", at: descriptor.place(7, 1, "volumeFlags"))
+            actual: "\(descriptor.volumeFlags)", at: descriptor.place(VolumeDescriptor.volumeFlags))
     }
 
     static var examples: [Example] {
         [
-            .fires("byte 7 of the primary descriptor", .plain, at: "pvd", 7) { $0.set8("pvd", 7, 1) },
-            .fires("byte 882 of the Joliet descriptor", .joliet, at: "svd", 882) { $0.set8("svd", 882, 1) },
-            .fires("the last byte of the enhanced descriptor", .enhanced, at: "evd", 2_047) {
-                $0.set8("evd", 2047, 0x80)
+            .fires("byte 7 of the primary descriptor", .plain, at: "pvd", VolumeDescriptor.volumeFlags) {
+                $0.set(VolumeDescriptor.volumeFlags, of: "pvd", 1)
             },
-            .fires("a flag without meaning", .joliet, at: "svd", 7) { $0.set8("svd", 7, 4) },
+            .fires(
+                "byte 882 of the Joliet descriptor", .joliet, at: "svd", VolumeDescriptor.reservedBeforeUse
+            ) { $0.set(VolumeDescriptor.reservedBeforeUse, byte: 0, of: "svd", 1) },
+            .fires("the last byte of the enhanced descriptor", .enhanced, at: "evd", 2_047) {
+                $0.set(VolumeDescriptor.reservedEnd, byte: 652, of: "evd", 0x80)
+            },
+            .fires("a flag without meaning", .joliet, at: "svd", VolumeDescriptor.volumeFlags) {
+                $0.set(VolumeDescriptor.volumeFlags, of: "svd", 4)
+            },
             .passes("a CD-XA label is in the application use area, not reserved", .plain) {
                 $0.set("pvd", 1024, Array("CD-XA001".utf8))
             },
-            .passes("bit 0 of the volume flags", .joliet) { $0.set8("svd", 7, 1) },
+            .passes("bit 0 of the volume flags", .joliet) {
+                $0.set(VolumeDescriptor.volumeFlags, of: "svd", 1)
+            },
         ]
     }
 }

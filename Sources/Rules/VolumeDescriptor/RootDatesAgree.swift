@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -20,12 +21,14 @@ enum RootDatesAgree: Rule {
         guard let roots = RootRecords(tree), roots.inDescriptor.date != roots.dot.date else { return }
         findings.report(
             "the root is dated \(roots.inDescriptor.date.inWords) in the descriptor and \(roots.dot.date.inWords) in itself",
-            at: roots.place(18, 7, "recordingDateAndTime"))
+            at: roots.place(DirectoryRecord.date))
     }
 
     static var examples: [Example] {
         [
-            .fires("another minute", .plain, at: "pvd:root", 18) { $0.set8("pvd:root", 22, 9) },
+            .fires("another minute", .plain, at: "pvd:root", DirectoryRecord.date) {
+                $0.set(DirectoryRecord.date, byte: 4, of: "pvd:root", 9)
+            },
             .passes("equal in all trees", .everything),
         ]
     }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -21,12 +22,14 @@ enum RootIsDirectory: Rule {
         findings.report(
             "the flags of the root record in the \(descriptor.name) are \(flags), without the directory bit",
             expected: "bit 1 set", actual: "\(flags)",
-            at: descriptor.place(181, 1, "rootDirectoryRecord/fileFlags"))
+            at: descriptor.place(VolumeDescriptor.root(DirectoryRecord.flags)))
     }
 
     static var examples: [Example] {
         [
-            .fires("flags zero", .plain, at: "pvd:root", 25) { $0.set8("pvd:root", 25, 0) },
+            .fires("flags zero", .plain, at: "pvd:root", DirectoryRecord.flags) {
+                $0.set(DirectoryRecord.flags, of: "pvd:root", 0)
+            },
             .passes("flagged", .everything),
         ]
     }

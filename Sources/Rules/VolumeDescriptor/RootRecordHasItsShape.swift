@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,22 +24,31 @@ enum RootRecordHasItsShape: Rule {
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         let root = descriptor.rootRecord
-        func report(_ what: String, _ expected: Int, _ actual: UInt8, at: Int, exempt: Exemption? = nil) {
+        func report(
+            _ what: String, _ expected: Int, _ actual: UInt8, _ field: Field<UInt8>, exempt: Exemption? = nil
+        ) {
             guard Int(actual) != expected else { return }
             findings.report(
                 "\(what) of the root record in the \(descriptor.name) is \(actual)", expected: "\(expected)",
-                actual: "\(actual)", at: descriptor.place(156 + at, 1, "rootDirectoryRecord"), exempt: exempt)
+                actual: "\(actual)", at: descriptor.place(VolumeDescriptor.root(field)), exempt: exempt)
         }
-        report("the length", 34, root.length, at: 0, exempt: root.length == 68 ? longRecord : nil)
-        report("the identifier length", 1, root.identifierLength, at: 32)
-        report("the identifier", 0, root.firstIdentifierByte, at: 33)
+        report(
+            "the length", 34, root.length, DirectoryRecord.length,
+            exempt: root.length == 68 ? longRecord : nil)
+        report("the identifier length", 1, root.identifierLength, DirectoryRecord.identifierLength)
+        report("the identifier", 0, root.firstIdentifierByte, DirectoryRecord.firstIdentifierByte)
     }
 
     static var examples: [Example] {
         [
-            .fires("length 36", .plain, at: "pvd:root") { $0.set8("pvd:root", 0, 36) },
-            .fires("identifier 01 in the Joliet descriptor", .joliet, at: "svd:root", 33) {
-                $0.set8("svd:root", 33, 1)
+            .fires("length 36", .plain, at: "pvd:root") {
+                $0.set(DirectoryRecord.length, of: "pvd:root", 36)
+            },
+            .fires(
+                "identifier 01 in the Joliet descriptor", .joliet, at: "svd:root",
+                DirectoryRecord.firstIdentifierByte
+            ) {
+                $0.set(DirectoryRecord.firstIdentifierByte, of: "svd:root", 1)
             },
             .passes("34 bytes", .everything),
         ]

@@ -20,34 +20,27 @@ struct RootRecords {
     }
 
     struct Difference {
-        let field: String
-        let at, count: Int
+        let field: AnyField
         let inDescriptor, inDirectory: String
     }
 
     /// Every field that both record, but the date.
     var differences: [Difference] {
         var found: [Difference] = []
-        func compare(_ field: String, _ ours: UInt32, _ theirs: UInt32, at: Int, _ count: Int) {
+        func compare<Coding>(_ field: Field<Coding>, _ number: (DirectoryRecord) -> some BinaryInteger) {
+            let (ours, theirs) = (number(inDescriptor), number(dot))
             guard ours != theirs else { return }
-            found.append(
-                Difference(
-                    field: field, at: at, count: count, inDescriptor: "\(ours)", inDirectory: "\(theirs)"))
+            found.append(Difference(field: field.any, inDescriptor: "\(ours)", inDirectory: "\(theirs)"))
         }
-        let (a, b) = (inDescriptor, dot)
-        compare("extent", a.extent.read, b.extent.read, at: 2, 8)
-        compare("dataLength", a.dataLength.read, b.dataLength.read, at: 10, 8)
-        compare(
-            "extendedAttributeRecordLength", UInt32(a.extendedAttributeLength),
-            UInt32(b.extendedAttributeLength), at: 1, 1)
-        compare("fileFlags", UInt32(a.flags.rawValue), UInt32(b.flags.rawValue), at: 25, 1)
-        compare("fileUnitSize", UInt32(a.fileUnitSize), UInt32(b.fileUnitSize), at: 26, 1)
-        compare("interleaveGapSize", UInt32(a.interleaveGap), UInt32(b.interleaveGap), at: 27, 1)
-        compare("volumeSequenceNumber", UInt32(a.sequence.read), UInt32(b.sequence.read), at: 28, 4)
+        compare(DirectoryRecord.extent) { $0.extent.read }
+        compare(DirectoryRecord.dataLength) { $0.dataLength.read }
+        compare(DirectoryRecord.extendedAttributeLength) { $0.extendedAttributeLength }
+        compare(DirectoryRecord.flags) { $0.flags.rawValue }
+        compare(DirectoryRecord.fileUnitSize) { $0.fileUnitSize }
+        compare(DirectoryRecord.interleaveGap) { $0.interleaveGap }
+        compare(DirectoryRecord.sequence) { $0.sequence.read }
         return found
     }
 
-    func place(_ at: Int, _ count: Int, _ field: String) -> Place {
-        descriptor.place(156 + at, count, "rootDirectoryRecord/\(field)")
-    }
+    func place<Coding>(_ field: Field<Coding>) -> Place { descriptor.place(VolumeDescriptor.root(field)) }
 }

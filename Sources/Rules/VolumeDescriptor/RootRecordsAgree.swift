@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -19,23 +20,25 @@ enum RootRecordsAgree: Rule {
     static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard let roots = RootRecords(tree) else { return }
         for difference in roots.differences {
-            let field = "rootDirectoryRecord/\(difference.field)"
+            let field = difference.field.inside(VolumeDescriptor.rootDirectoryRecord)
             findings.report(
-                "\(difference.field) of the root is \(difference.inDescriptor) in the descriptor and "
+                "\(difference.field.name) of the root is \(difference.inDescriptor) in the descriptor and "
                     + "\(difference.inDirectory) in the directory itself",
                 expected: difference.inDirectory, actual: difference.inDescriptor,
-                at: roots.place(difference.at, difference.count, difference.field),
-                causedBy: tree.descriptor.causeInHalves(of: field))
+                at: tree.descriptor.place(field),
+                causedBy: tree.descriptor.causeInHalves(of: field.name))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("the descriptor tells a longer root", .plain, at: "pvd:root", 10) {
-                $0.setBoth32("pvd:root", 10, 4096)
+            .fires("the descriptor tells a longer root", .plain, at: "pvd:root", DirectoryRecord.dataLength) {
+                $0.set(DirectoryRecord.dataLength, of: "pvd:root", 4096)
             },
-            .fires("the interleave gap differs in Joliet", .joliet, at: "svd:root", 27) {
-                $0.set8("svd:root", 27, 1)
+            .fires(
+                "the interleave gap differs in Joliet", .joliet, at: "svd:root", DirectoryRecord.interleaveGap
+            ) {
+                $0.set(DirectoryRecord.interleaveGap, of: "svd:root", 1)
             },
             .passes("equal in all trees", .everything),
         ]

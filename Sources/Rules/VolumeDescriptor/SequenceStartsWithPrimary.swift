@@ -21,7 +21,7 @@ enum SequenceStartsWithPrimary: Rule {
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let iso = disc.iso, let first = iso.descriptors.first, !iso.isForeign, first.kind != .primary
         else { return }
-        let place = first.place(0, 1, "type")
+        let place = first.place(VolumeDescriptor.type)
         guard let primary = iso.primary else {
             findings.report(
                 "the image has no primary volume descriptor; sector 16 holds a \(first.name)",
@@ -42,7 +42,7 @@ enum SequenceStartsWithPrimary: Rule {
                 $0.set("boot-record", primary)
             },
             .fires("the type of the primary descriptor became 3", .plain, at: "pvd", severity: .error) {
-                $0.set8("pvd", 0, 3)
+                $0.set(VolumeDescriptor.type, of: "pvd", 3)
             },
             .passes("primary descriptor first", .bootable),
         ]

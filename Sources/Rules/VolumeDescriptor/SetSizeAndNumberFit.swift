@@ -28,7 +28,7 @@ enum SetSizeAndNumberFit: Rule {
         findings.report(
             "the \(descriptor.name) calls itself volume \(number) of \(size)",
             expected: "1 of 1, or a number up to the set size",
-            actual: "\(number) of \(size)", at: descriptor.place(120, 8, "volumeSetSize"),
+            actual: "\(number) of \(size)", at: descriptor.place(VolumeDescriptor.setNumbers),
             causedBy: descriptor.causeInHalves(of: "volumeSetSize")
                 ?? descriptor.causeInHalves(of: "volumeSequenceNumber"),
             exempt: size > 0 && number == 0 ? zeros : nil)
@@ -36,14 +36,16 @@ enum SetSizeAndNumberFit: Rule {
 
     static var examples: [Example] {
         [
-            .fires("volume 3 of 2", .plain, at: "pvd", 120) {
-                $0.setBoth16("pvd", 120, 2)
-                $0.setBoth16("pvd", 124, 3)
+            .fires("volume 3 of 2", .plain, at: "pvd", VolumeDescriptor.volumeSetSize) {
+                $0.set(VolumeDescriptor.volumeSetSize, of: "pvd", 2)
+                $0.set(VolumeDescriptor.volumeSequenceNumber, of: "pvd", 3)
             },
-            .fires("sequence number 0", .plain, at: "pvd", 120) { $0.setBoth16("pvd", 124, 0) },
+            .fires("sequence number 0", .plain, at: "pvd", VolumeDescriptor.volumeSetSize) {
+                $0.set(VolumeDescriptor.volumeSequenceNumber, of: "pvd", 0)
+            },
             .passes("volume 2 of 2", .plain) {
-                $0.setBoth16("pvd", 120, 2)
-                $0.setBoth16("pvd", 124, 2)
+                $0.set(VolumeDescriptor.volumeSetSize, of: "pvd", 2)
+                $0.set(VolumeDescriptor.volumeSequenceNumber, of: "pvd", 2)
             },
         ]
     }

@@ -25,15 +25,20 @@ enum StandardIdentifierIsSpeltRight: Rule {
             "the identifier of the descriptor in sector \(descriptor.offset / 2048) has \(wrong) wrong "
                 + (wrong == 1 ? "byte" : "bytes"),
             expected: "CD001", actual: DisplayName(utf8: identifier).escaped,
-            at: descriptor.place(1, 5, "standardIdentifier"))
+            at: descriptor.place(VolumeDescriptor.standardIdentifier))
     }
 
     static var examples: [Example] {
         [
-            .fires("one bit in the identifier of the primary descriptor", .plain, at: "pvd", 1) {
-                $0.set8("pvd", 1, 0x42)
+            .fires(
+                "one bit in the identifier of the primary descriptor", .plain, at: "pvd",
+                VolumeDescriptor.standardIdentifier
+            ) {
+                $0.set(VolumeDescriptor.standardIdentifier, byte: 0, of: "pvd", 0x42)
             },
-            .fires("a blank sector between descriptors", .joliet, at: "svd", 1) {
+            .fires(
+                "a blank sector between descriptors", .joliet, at: "svd", VolumeDescriptor.standardIdentifier
+            ) {
                 $0.fill("svd", count: 2048, with: 0)
             },
             .passes("all spelt right", .everything),

@@ -20,28 +20,29 @@ enum SupplementaryRepeatsSet: Rule {
 
     static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.type == 2, let primary = disc.iso?.primary else { return }
-        func check(_ field: String, _ ours: UInt16, _ theirs: UInt16, at: Int) {
+        func check(_ field: Field<BothEndian<UInt16>>) {
+            let (ours, theirs) = (descriptor[field].read, primary[field].read)
             guard ours != theirs else { return }
             findings.report(
-                "\(field) of the \(descriptor.name) is \(ours), of the primary descriptor \(theirs)",
-                expected: "\(theirs)", actual: "\(ours)", at: descriptor.place(at, 4, field),
-                causedBy: descriptor.causeInHalves(of: field) ?? primary.causeInHalves(of: field))
+                "\(field.name) of the \(descriptor.name) is \(ours), of the primary descriptor \(theirs)",
+                expected: "\(theirs)", actual: "\(ours)", at: descriptor.place(field),
+                causedBy: descriptor.causeInHalves(of: field.name) ?? primary.causeInHalves(of: field.name))
         }
-        check("volumeSetSize", descriptor.volumeSetSize.read, primary.volumeSetSize.read, at: 120)
-        check(
-            "volumeSequenceNumber", descriptor.volumeSequenceNumber.read, primary.volumeSequenceNumber.read,
-            at: 124)
-        check("logicalBlockSize", descriptor.logicalBlockSize.read, primary.logicalBlockSize.read, at: 128)
+        check(VolumeDescriptor.volumeSetSize)
+        check(VolumeDescriptor.volumeSequenceNumber)
+        check(VolumeDescriptor.logicalBlockSize)
     }
 
     static var examples: [Example] {
         [
-            .fires("Joliet says volume 2 of 2", .joliet, at: "svd", 120) {
-                $0.setBoth16("svd", 120, 2)
-                $0.setBoth16("svd", 124, 2)
+            .fires("Joliet says volume 2 of 2", .joliet, at: "svd", VolumeDescriptor.volumeSetSize) {
+                $0.set(VolumeDescriptor.volumeSetSize, of: "svd", 2)
+                $0.set(VolumeDescriptor.volumeSequenceNumber, of: "svd", 2)
             },
             .passes("all equal", .everything),
-            .passes("only the volume space size differs", .joliet) { $0.setBoth32("svd", 80, 60) },
+            .passes("only the volume space size differs", .joliet) {
+                $0.set(VolumeDescriptor.volumeSpaceSize, of: "svd", 60)
+            },
         ]
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,12 +23,14 @@ enum TableMIsPresent: Rule {
         guard descriptor.hasTree, descriptor.typeMPathTable == 0 else { return }
         findings.report(
             "the \(descriptor.name) names no path table of type M", expected: "a block number", actual: "0",
-            at: descriptor.place(148, 4, "typeMPathTable"), exempt: omitted)
+            at: descriptor.place(VolumeDescriptor.typeMPathTable), exempt: omitted)
     }
 
     static var examples: [Example] {
         [
-            .fires("block 0", .joliet, at: "svd", 148) { $0.set32BE("svd", 148, 0) },
+            .fires("block 0", .joliet, at: "svd", VolumeDescriptor.typeMPathTable) {
+                $0.set(VolumeDescriptor.typeMPathTable, of: "svd", 0)
+            },
             .passes("all tables there", .everything),
         ]
     }

@@ -19,17 +19,17 @@ enum TerminatorIsBlank: Rule {
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .terminator else { return }
-        let rest = descriptor.sector.slice(7..<2048)
+        let rest = descriptor[VolumeDescriptor.terminatorReserved]
         guard let first = rest.firstIndex(where: { $0 != 0 }) else { return }
         findings.report(
             "the terminator has \(rest.count { $0 != 0 }) bytes that are not zero, the first at byte \(first)",
-            expected: "zeros", at: descriptor.place(first, 1, "reserved"))
+            expected: "zeros", at: descriptor.place(VolumeDescriptor.terminatorReserved, first..<first + 1))
     }
 
     static var examples: [Example] {
         [
             .fires("a bit in the last byte", .plain, at: "terminator", 2_047) {
-                $0.set8("terminator", 2047, 1)
+                $0.set(VolumeDescriptor.terminatorReserved, byte: 2040, of: "terminator", 1)
             },
             .passes("a blank terminator", .plain),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -53,10 +54,15 @@ enum TextsAreASCII: Rule {
 
     static var examples: [Example] {
         [
-            .fires("UTF-8", .plain, at: "pvd", 40) { $0.set("pvd", 40, Array("ÜBUNG".utf8)) },
-            .fires("Shift-JIS", .plain, at: "pvd", 318) { $0.set("pvd", 318, [0x93, 0xFA, 0x96, 0x7B]) },
+            .fires("UTF-8", .plain, at: "pvd", VolumeDescriptor.TextField.volume.field) {
+                $0.set(VolumeDescriptor.TextField.volume.field, of: "pvd", bytes: Array("ÜBUNG".utf8))
+            },
+            .fires("Shift-JIS", .plain, at: "pvd", VolumeDescriptor.TextField.publisher.field) {
+                $0.set(
+                    VolumeDescriptor.TextField.publisher.field, of: "pvd", bytes: [0x93, 0xFA, 0x96, 0x7B])
+            },
             .passes("ASCII in the primary descriptor, anything in Joliet", .joliet) {
-                $0.set("svd", 40, [0x65, 0xE5])
+                $0.set(VolumeDescriptor.TextField.volume.field, of: "svd", bytes: [0x65, 0xE5])
             },
         ]
     }

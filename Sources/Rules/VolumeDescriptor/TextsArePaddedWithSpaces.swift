@@ -41,24 +41,27 @@ enum TextsArePaddedWithSpaces: Rule {
         _ field: VolumeDescriptor.TextField, of descriptor: VolumeDescriptor, _ findings: inout Findings
     ) {
         guard descriptor.jolietLevel != nil, field.range.count % 2 != 0 else { return }
-        let last = descriptor.sector.u8(field.range.upperBound - 1)
+        let last = descriptor.record.u8(field.range.upperBound - 1)
         guard last != 0 else { return }
         findings.report(
             "the last byte of \(field.name) of the \(descriptor.name) is \(last), and no character",
             expected: "0", actual: "\(last)",
-            at: descriptor.place(field.range.upperBound - 1, 1, field.name))
+            at: descriptor.place(field.field, field.range.suffix(1)))
     }
 
     static var examples: [Example] {
         [
-            .fires("a volume identifier filled with zeros", .plain, at: "pvd", 40) {
+            .fires(
+                "a volume identifier filled with zeros", .plain, at: "pvd",
+                VolumeDescriptor.TextField.volume.field
+            ) {
                 $0.fill("pvd", 48, count: 24, with: 0)
             },
-            .fires("in the Joliet descriptor", .joliet, at: "svd", 40) {
+            .fires("in the Joliet descriptor", .joliet, at: "svd", VolumeDescriptor.TextField.volume.field) {
                 $0.fill("svd", 60, count: 12, with: 0)
             },
             .fires("the odd byte behind the last character of Joliet", .joliet, at: "svd", 812) {
-                $0.set8("svd", 812, 1)
+                $0.set(VolumeDescriptor.TextField.bibliographic.field, byte: 36, of: "svd", 1)
             },
             .passes("spaces; Joliet's last odd byte is zero", .everything),
         ]

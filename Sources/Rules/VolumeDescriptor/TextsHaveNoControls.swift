@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -21,13 +22,14 @@ enum TextsHaveNoControls: Rule {
         for field in VolumeDescriptor.TextField.all {
             let units = descriptor.units(field)
             guard let first = units.firstIndex(where: { isControl($0, wide) }) else { continue }
+            let width = wide ? 2 : 1
+            let start = field.range.lowerBound + first * width
             let count = units.count { isControl($0, wide) }
             findings.report(
                 "\(field.name) of the \(descriptor.name) holds \(count) control "
                     + "\(count == 1 ? "character" : "characters"), the first is \(units[first].inWords)",
                 actual: descriptor.display(field).escaped,
-                at: descriptor.place(
-                    field.range.lowerBound + first * (wide ? 2 : 1), wide ? 2 : 1, field.name))
+                at: descriptor.place(field.field, start..<start + width))
         }
     }
 
@@ -39,11 +41,16 @@ enum TextsHaveNoControls: Rule {
 
     static var examples: [Example] {
         [
-            .fires("an escape sequence", .plain, at: "pvd", 318) {
-                $0.set("pvd", 318, [0x1B] + Array("[2J".utf8))
+            .fires("an escape sequence", .plain, at: "pvd", VolumeDescriptor.TextField.publisher.field) {
+                $0.set(
+                    VolumeDescriptor.TextField.publisher.field, of: "pvd", bytes: [0x1B] + Array("[2J".utf8))
             },
-            .fires("a bell in Joliet", .joliet, at: "svd", 40) { $0.set("svd", 40, [0, 7]) },
-            .passes("letters of an 8-bit encoding", .plain) { $0.set("pvd", 318, [0x8A, 0xE3, 0x9F]) },
+            .fires("a bell in Joliet", .joliet, at: "svd", VolumeDescriptor.TextField.volume.field) {
+                $0.set(VolumeDescriptor.TextField.volume.field, of: "svd", bytes: [0, 7])
+            },
+            .passes("letters of an 8-bit encoding", .plain) {
+                $0.set(VolumeDescriptor.TextField.publisher.field, of: "pvd", bytes: [0x8A, 0xE3, 0x9F])
+            },
         ]
     }
 }

@@ -25,16 +25,19 @@ enum UnsetDatesHaveTheirForm: Rule {
             findings.report(
                 "\(field.name) of the \(descriptor.name) is not specified in another form",
                 expected: "0000000000000000 and a zero byte",
-                actual: date.bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }
-                    .joined(separator: " "),
-                at: descriptor.place(field.range.lowerBound, 17, field.name))
+                actual: date.bytes.hexadecimal(separator: " "),
+                at: descriptor.place(field))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("zero bytes", .plain, at: "pvd", 847) { $0.fill("pvd", 847, count: 17, with: 0) },
-            .fires("a digit zero as offset", .plain, at: "pvd", 847) { $0.set8("pvd", 863, 0x30) },
+            .fires("zero bytes", .plain, at: "pvd", VolumeDescriptor.DateField.expiration) {
+                $0.fill("pvd", 847, count: 17, with: 0)
+            },
+            .fires("a digit zero as offset", .plain, at: "pvd", VolumeDescriptor.DateField.expiration) {
+                $0.set(VolumeDescriptor.DateField.expiration, byte: 16, of: "pvd", 0x30)
+            },
             .passes("the form of the standard", .everything),
         ]
     }

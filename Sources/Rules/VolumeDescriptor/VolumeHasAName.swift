@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -31,8 +32,12 @@ enum VolumeHasAName: Rule {
 
     static var examples: [Example] {
         [
-            .fires("blank", Specimen { $0.volumeIdentifier = "" }, at: "pvd", 40),
-            .fires("the default of xorriso", Specimen { $0.volumeIdentifier = "ISOIMAGE" }, at: "pvd", 40),
+            .fires(
+                "blank", Specimen { $0.volumeIdentifier = "" }, at: "pvd",
+                VolumeDescriptor.TextField.volume.field),
+            .fires(
+                "the default of xorriso", Specimen { $0.volumeIdentifier = "ISOIMAGE" }, at: "pvd",
+                VolumeDescriptor.TextField.volume.field),
             .passes("a name", .plain),
         ]
     }

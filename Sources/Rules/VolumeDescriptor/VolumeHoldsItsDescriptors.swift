@@ -27,13 +27,15 @@ enum VolumeHoldsItsDescriptors: Rule {
         findings.report(
             "the volume space size of the \(descriptor.name) is \(descriptor.volumeSpaceSize.read) blocks",
             expected: "more than \(needed / 2048) sectors", actual: "\(declared) bytes",
-            at: descriptor.place(80, 8, "volumeSpaceSize"),
+            at: descriptor.place(VolumeDescriptor.volumeSpaceSize),
             causedBy: descriptor.causeInHalves(of: "volumeSpaceSize"))
     }
 
     static var examples: [Example] {
         [
-            .fires("zero blocks", .plain, at: "pvd", 80) { $0.setBoth32("pvd", 80, 0) },
+            .fires("zero blocks", .plain, at: "pvd", VolumeDescriptor.volumeSpaceSize) {
+                $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", 0)
+            },
             .passes("the whole image", .everything),
         ]
     }

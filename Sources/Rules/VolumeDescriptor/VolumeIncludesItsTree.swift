@@ -28,7 +28,7 @@ enum VolumeIncludesItsTree: Rule {
         func isOutside(_ end: UInt64) -> Bool {
             end > declared && end <= disc.size && !later.contains { $0.contains(end - 1) }
         }
-        let tables = tree.pathTables.count { isOutside($0.sector.offset.adding(UInt64($0.recordedSize))) }
+        let tables = tree.pathTables.count { isOutside($0.record.offset.adding(UInt64($0.recordedSize))) }
         let slots = tree.slots.indices.filter { slot in
             let record = tree.record(slot)
             return record.dataLength.read > 0 && !record.isSelf && !record.isParent
@@ -43,7 +43,7 @@ enum VolumeIncludesItsTree: Rule {
         findings.report(
             "the declared volume ends before \(what.joined(separator: " and "))",
             expected: "a volume of \((disc.size + 2047) / 2048) sectors", actual: "\(declared / 2048)",
-            at: descriptor.place(80, 8, "volumeSpaceSize"),
+            at: descriptor.place(VolumeDescriptor.volumeSpaceSize),
             causedBy: descriptor.causeInHalves(of: "volumeSpaceSize"))
     }
 
@@ -58,15 +58,18 @@ enum VolumeIncludesItsTree: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a volume that ends before the last file", Specimen { $0.padding = 0 }, at: "pvd", 80) {
-                $0.setBoth32("pvd", 80, $0.block("data:/DOCS/MANUAL.TXT") + 1)
+            .fires(
+                "a volume that ends before the last file", Specimen { $0.padding = 0 }, at: "pvd",
+                VolumeDescriptor.volumeSpaceSize
+            ) {
+                $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", $0.block("data:/DOCS/MANUAL.TXT") + 1)
             },
             .passes("the volume ends with the last file", .plain) {
-                $0.setBoth32("pvd", 80, $0.block("padding"))
+                $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", $0.block("padding"))
             },
             .passes("an empty file at a block behind it", .plain) {
-                $0.setBoth32("pvd", 80, $0.block("padding"))
-                $0.setBoth32("record:/DOCS/EMPTY.DAT", 2, $0.block("padding") + 5)
+                $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", $0.block("padding"))
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS/EMPTY.DAT", $0.block("padding") + 5)
             },
             .passes("a file in a second data track, as on a Video CD", in: twoTracks),
         ]

@@ -17,10 +17,11 @@ enum VolumeIsNotXA: Rule {
         clause: .practice("CD-ROM XA, volume descriptor"))
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
-        guard descriptor.kind == .primary, descriptor.sector.has("CD-XA001", at: 1_024) else { return }
+        guard descriptor.kind == .primary, descriptor[VolumeDescriptor.xaLabel].elementsEqual("CD-XA001".utf8)
+        else { return }
         findings.report(
             "the primary descriptor carries the label of a CD-XA disc",
-            at: descriptor.place(1_024, 8, "CD-XA label"))
+            at: descriptor.place(VolumeDescriptor.xaLabel))
     }
 
     static var examples: [Example] {

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -28,7 +29,9 @@ enum VolumeNameIsShort: Rule {
 
     static var examples: [Example] {
         [
-            .fires("20 characters", Specimen { $0.volumeIdentifier = "A_VERY_LONG_VOLUMEID" }, at: "pvd", 40),
+            .fires(
+                "20 characters", Specimen { $0.volumeIdentifier = "A_VERY_LONG_VOLUMEID" }, at: "pvd",
+                VolumeDescriptor.TextField.volume.field),
             .passes("11 characters", Specimen { $0.volumeIdentifier = "ELEVENCHARS" }),
         ]
     }

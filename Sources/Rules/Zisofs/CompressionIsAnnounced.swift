@@ -21,48 +21,51 @@ enum CompressionIsAnnounced: Rule {
         let entry = row.file.entry
         let isSecond = ZisofsFile.isSecond(entry)
         let parameters = ZisofsParameters(entry)
-        func report(_ message: String, _ at: Int, _ count: Int, _ field: String, expected: String? = nil) {
+        func report<Coding>(_ message: String, _ field: Field<Coding>, expected: String? = nil) {
             findings.report(
                 message, expected: expected,
-                at: row.tree.place(of: entry, slot: row.file.slot, at, count, field))
+                at: row.tree.place(of: entry, slot: row.file.slot, field.any))
         }
         if entry.length != 16 {
-            report("ZF is \(entry.length) bytes long", 2, 1, "length", expected: "16 bytes")
+            report("ZF is \(entry.length) bytes long", SystemUseEntry.length, expected: "16 bytes")
         }
-        let letters = [entry.u8(4), entry.u8(5)]
+        let letters = [UInt8](entry[ZisofsEntry.algorithm])
         if letters != Array((isSecond ? "PZ" : "pz").utf8) {
             let name = DisplayName(utf8: letters).escaped
             report(
-                "ZF of version \(entry.version) has the algorithm \(name)", 4, 2, "algorithm",
+                "ZF of version \(entry.version) has the algorithm \(name)", ZisofsEntry.algorithm,
                 expected: isSecond ? "PZ" : "pz")
         }
         let headerSize = ZisofsParameters.headerSize(isSecond: isSecond)
         if parameters.headerSize != headerSize {
             report(
-                "ZF says that the header has \(parameters.headerSize) bytes", 6, 1, "headerSize",
+                "ZF says that the header has \(parameters.headerSize) bytes", ZisofsEntry.headerSize,
                 expected: "\(headerSize)")
         }
         let logarithms = ZisofsParameters.logarithms(isSecond: isSecond)
         if !logarithms.contains(parameters.log2) {
             report(
-                "ZF says that a block has 2^\(parameters.log2) bytes", 7, 1, "log2BlockSize",
+                "ZF says that a block has 2^\(parameters.log2) bytes", ZisofsEntry.log2BlockSize,
                 expected: "\(logarithms.lowerBound) to \(logarithms.upperBound)")
         }
         guard !isSecond else { return }
         findings.reportHalves(
-            entry.both32(8), at: 8, "uncompressedSize", of: entry, slot: row.file.slot, in: row.tree)
+            ZisofsEntry.uncompressedSize, of: entry, slot: row.file.slot, in: row.tree)
     }
 
     static var examples: [Example] {
         [
-            .fires("blocks of 2^31 bytes", .zisofs, at: "susp:/PACKED.TXT:ZF", 7) {
-                $0.set8("susp:/PACKED.TXT:ZF", 7, 31)
+            .fires("blocks of 2^31 bytes", .zisofs, at: "susp:/PACKED.TXT:ZF", ZisofsEntry.log2BlockSize) {
+                $0.set(ZisofsEntry.log2BlockSize, of: "susp:/PACKED.TXT:ZF", 31)
             },
-            .fires("another algorithm", .zisofs, at: "susp:/PACKED.TXT:ZF", 4) {
-                $0.set8("susp:/PACKED.TXT:ZF", 4, 0x71)
+            .fires("another algorithm", .zisofs, at: "susp:/PACKED.TXT:ZF", ZisofsEntry.algorithm) {
+                $0.set(ZisofsEntry.algorithm, byte: 0, of: "susp:/PACKED.TXT:ZF", 0x71)
             },
-            .fires("halves of the size that differ", .zisofs, at: "susp:/PACKED.TXT:ZF", 8) {
-                $0.set8("susp:/PACKED.TXT:ZF", 15, 0xFF)
+            .fires(
+                "halves of the size that differ", .zisofs, at: "susp:/PACKED.TXT:ZF",
+                ZisofsEntry.uncompressedSize
+            ) {
+                $0.set(ZisofsEntry.uncompressedSize.big, byte: 3, of: "susp:/PACKED.TXT:ZF", 0xFF)
             },
             .passes("a file that mkzftree packed", .zisofs),
             .passes("a file of the second version", .zisofs) { ZisofsExample.makeSecond(&$0) },

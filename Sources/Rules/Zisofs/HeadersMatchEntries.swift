@@ -19,45 +19,46 @@ enum HeadersMatchEntries: Rule {
     static func weigh(_ row: TreeZisofsFile, in _: Disc, _ findings: inout Findings) {
         let file = row.file
         let isSecond = ZisofsFile.isSecond(file.entry)
-        let length = ZisofsParameters.headerSize(isSecond: isSecond)
+        let recorded = ZisofsHeader(file)
+        let length = recorded.length
         // What could not be read is a gap.
         guard file.head.bytes.count >= length || file.storedSize < UInt64(length) else { return }
-        func report(_ message: String, _ at: Int, _ count: Int, expected: String, actual: String) {
-            var place = file.head.place(at, count, field: "zisofsHeader")
+        func report(_ message: String, _ field: AnyField, expected: String, actual: String) {
+            var place = recorded.place(field)
             place.tree = row.tree.kind
             place.path = row.tree.path(ofRecord: file.slot)
             findings.report(message, expected: expected, actual: actual, at: place)
         }
         guard file.storedSize >= UInt64(length) else {
             return report(
-                "the compressed file has \(file.storedSize) bytes, too few for a header", 0,
-                file.head.bytes.count,
+                "the compressed file has \(file.storedSize) bytes, too few for a header",
+                Field<RawBytes>("magic", 0..<file.head.count, "zisofs, header").any,
                 expected: "\(length) or more", actual: "\(file.storedSize)")
         }
         let magic = isSecond ? ZisofsFile.secondMagic : ZisofsFile.magic
-        if !file.head.bytes.starts(with: magic) {
+        if !recorded[ZisofsHeader.magic].elementsEqual(magic) {
             report(
-                "the compressed file does not begin with the signature of zisofs", 0, 8,
+                "the compressed file does not begin with the signature of zisofs", ZisofsHeader.magic.any,
                 expected: JolietIsAnnounced.hex(magic),
-                actual: JolietIsAnnounced.hex(file.head.bytes.prefix(8)))
+                actual: JolietIsAnnounced.hex(recorded[ZisofsHeader.magic]))
         }
-        let (entry, header) = (ZisofsParameters(file.entry), ZisofsParameters(file.head, isSecond: isSecond))
+        let (entry, header) = (ZisofsParameters(file.entry), ZisofsParameters(recorded))
         if entry.size != header.size {
             report(
-                "the header gives a size of \(header.size) bytes, ZF of \(entry.size)", isSecond ? 12 : 8,
-                isSecond ? 8 : 4,
+                "the header gives a size of \(header.size) bytes, ZF of \(entry.size)",
+                isSecond ? ZisofsHeader.secondSize.any : ZisofsHeader.size.any,
                 expected: "\(entry.size)", actual: "\(header.size)")
         }
         if entry.log2 != header.log2 || entry.headerSize != header.headerSize {
             report(
                 "the header gives blocks of 2^\(header.log2) bytes behind \(header.headerSize), ZF of 2^\(entry.log2) behind \(entry.headerSize)",
-                isSecond ? 9 : 12, isSecond ? 3 : 2, expected: "2^\(entry.log2)", actual: "2^\(header.log2)")
+                recorded.headerSizeField.any, expected: "2^\(entry.log2)", actual: "2^\(header.log2)")
         }
-        let reserved = isSecond ? 20..<24 : 14..<16
-        if !file.head.slice(reserved).allSatisfy({ $0 == 0 }) {
+        let reserved = isSecond ? ZisofsHeader.secondReserved : ZisofsHeader.reserved
+        if !recorded[reserved].isFilled(with: 0) {
             report(
-                "the reserved bytes of the header are not zero", reserved.lowerBound, reserved.count,
-                expected: "zeros", actual: JolietIsAnnounced.hex(file.head.slice(reserved)))
+                "the reserved bytes of the header are not zero", reserved.any,
+                expected: "zeros", actual: JolietIsAnnounced.hex(recorded[reserved]))
         }
     }
 

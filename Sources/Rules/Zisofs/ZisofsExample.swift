@@ -1,3 +1,5 @@
+import Bytes
+import FileSystems
 import Specimens
 
 /// Examples that several rules share.
@@ -13,6 +15,6 @@ enum ZisofsExample {
         // Three pointers behind 24 bytes of header; where two are equal, the block is one of zeros.
         let pointer: [UInt8] = [48, 0, 0, 0, 0, 0, 0, 0]
         specimen.set(data, magic + [0, 6, 1, 15] + size + [0, 0, 0, 0] + pointer + pointer + pointer)
-        specimen.setBoth32("record:/PACKED.TXT", 10, 48)
+        specimen.set(DirectoryRecord.dataLength, of: "record:/PACKED.TXT", 48)
     }
 }

@@ -10,16 +10,16 @@ struct ZisofsParameters: Equatable {
     /// From a ZF entry of either version.
     init(_ entry: SystemUseEntry) {
         let isSecond = ZisofsFile.isSecond(entry)
-        headerSize = Int(entry.u8(6)) * 4
-        log2 = entry.u8(7)
-        size = UInt64(entry.u32le(8)) | (isSecond ? UInt64(entry.u32le(12)) << 32 : 0)
+        headerSize = Int(entry[ZisofsEntry.headerSize]) * 4
+        log2 = entry[ZisofsEntry.log2BlockSize]
+        size = isSecond ? entry[ZisofsEntry.longSize] : UInt64(entry[ZisofsEntry.uncompressedSize].read)
     }
 
     /// From the header in the data.
-    init(_ head: Sector, isSecond: Bool) {
-        headerSize = Int(head.u8(isSecond ? 9 : 12)) * 4
-        log2 = head.u8(isSecond ? 11 : 13)
-        size = isSecond ? head.u64le(12) : UInt64(head.u32le(8))
+    init(_ header: ZisofsHeader) {
+        headerSize = Int(header[header.headerSizeField]) * 4
+        log2 = header[header.log2BlockSizeField]
+        size = header.isSecond ? header[ZisofsHeader.secondSize] : UInt64(header[ZisofsHeader.size])
     }
 
     /// The header size and the binary logarithms that each version allows.

@@ -54,9 +54,7 @@ public struct PayloadLists: WindowReader {
         let bytes = tree.name(of: node)
         let text =
             tree.encoding == .bytes ? DisplayName(utf8: bytes).text : DisplayName(utf16BigEndian: bytes).text
-        guard tree.kind.hasVersions else { return text }
-        let name = text.prefix { $0 != ";" }
-        return String(name.last == "." ? name.dropLast() : name)
+        return tree.kind.hasVersions ? text.withoutVersion : text
     }
 
     private static func isNearRoot(_ node: Int, in tree: FileTree) -> Bool {
@@ -275,7 +273,7 @@ private struct Caveats {
         var byPlace: [UInt64: String] = [:]
         let elTorito = disc.facts(ElToritoFacts.self)
         if let catalog = elTorito?.catalog, catalog.hasValidationEntry {
-            byPlace[catalog.sector.offset] = "the boot catalog is written after the files were summed"
+            byPlace[catalog.record.offset] = "the boot catalog is written after the files were summed"
         }
         for image in elTorito?.images ?? []
         where image.bootInfo?.vouches(forFileOf: image.fileLength) ?? false {

@@ -89,11 +89,7 @@ struct TreeLookup {
         let text =
             tree.encoding == .bytes
             ? DisplayName(utf8: Array(bytes)).text : DisplayName(utf16BigEndian: Array(bytes)).text
-        var name = Array(text.utf8)[...]
-        // The version number of ECMA-119, 7.5.1, and the dot of an empty extension.
-        if let semicolon = name.lastIndex(of: UInt8(ascii: ";")) { name = name[..<semicolon] }
-        if name.last == UInt8(ascii: "."), name.count > 1 { name = name.dropLast() }
-        return folded(name)
+        return folded(Array(text.utf8).withoutVersion)
     }
 
     /// Trees without Rock Ridge are read without regard to case.

@@ -1,3 +1,5 @@
+import Bytes
+import FileSystems
 import Specimens
 
 // Discs in containers.

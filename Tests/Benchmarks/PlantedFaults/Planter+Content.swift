@@ -1,4 +1,6 @@
+import Bytes
 import Digests
+import FileSystems
 import Specimens
 
 // Bytes that belong to no structure, checksums over all of them, and images that were cut.

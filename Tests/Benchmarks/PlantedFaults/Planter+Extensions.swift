@@ -1,3 +1,5 @@
+import Bytes
+import FileSystems
 import Specimens
 
 // What is recorded behind the names, and what boots.
@@ -7,12 +9,16 @@ extension Planter {
         family = .systemUse
         plant("SP is missing", in: .rockRidge) { $0.removeEntry("susp:/.:SP") }
         plant("a check byte of SP", in: .rockRidge) { $0.flip("susp:/.:SP", 4) }
-        plant("SP skips bytes", in: .rockRidge) { $0.set8("susp:/.:SP", 6, 4) }
+        plant("SP skips bytes", in: .rockRidge) { $0.set(SharingEntry.skip, of: "susp:/.:SP", 4) }
         plant("length of an entry too long", in: .rockRidge) { $0.flip("susp:/README.TXT:TF", 2, 0x40) }
-        plant("length of an entry 0", in: .rockRidge) { $0.set8("susp:/README.TXT:TF", 2, 0) }
+        plant("length of an entry 0", in: .rockRidge) {
+            $0.set(SystemUseEntry.length, of: "susp:/README.TXT:TF", 0)
+        }
         plant("length of an entry too short by one", in: .rockRidge) { $0.flip("susp:/README.TXT:TF", 2, 1) }
         plant("signature of an entry", in: .rockRidge) { $0.flip("susp:/README.TXT:TF", 0) }
-        plant("version of an entry", in: .rockRidge) { $0.set8("susp:/README.TXT:TF", 3, 9) }
+        plant("version of an entry", in: .rockRidge) {
+            $0.set(SystemUseEntry.version, of: "susp:/README.TXT:TF", 9)
+        }
         let pointer = "susp:/LONGNAME.TXT:CE"
         plantHalves(
             [
@@ -39,13 +45,17 @@ extension Planter {
         plant("ER is missing", in: .rockRidge) { $0.removeEntry("susp:/.:ER") }
         plant("identifier in ER", in: .rockRidge) { $0.flip("susp:/.:ER", 8) }
         plant("a file's mode is a directory's", in: .rockRidge) {
-            $0.setBoth32("susp:/README.TXT:PX", 4, 0o040755)
+            $0.set(PosixAttributes.mode, of: "susp:/README.TXT:PX", 0o040755)
         }
-        plant("a directory's mode is a file's", in: .rockRidge) { $0.setBoth32("susp:/DOCS:PX", 4, 0o100644) }
-        plant("a mode without a type", in: .rockRidge) { $0.setBoth32("susp:/README.TXT:PX", 4, 0o644) }
+        plant("a directory's mode is a file's", in: .rockRidge) {
+            $0.set(PosixAttributes.mode, of: "susp:/DOCS:PX", 0o100644)
+        }
+        plant("a mode without a type", in: .rockRidge) {
+            $0.set(PosixAttributes.mode, of: "susp:/README.TXT:PX", 0o644)
+        }
         plant("a file's PX is missing", in: .rockRidge) { $0.removeEntry("susp:/README.TXT:PX") }
         plant("links of a directory", in: .rockRidge, pardon: "programs write what they like here") {
-            $0.setBoth32("susp:/DOCS:PX", 12, 77)
+            $0.set(PosixAttributes.links, of: "susp:/DOCS:PX", 77)
         }
         plant("a file's NM is missing", in: .rockRidge) { $0.removeEntry("susp:/README.TXT:NM") }
         plant("a name goes on nowhere", in: .rockRidge) { $0.flip("susp:/README.TXT:NM", 4, 1) }
@@ -66,7 +76,7 @@ extension Planter {
         plant("a link has no target", in: .rockRidge) { $0.removeEntry("susp:/LINK:SL") }
         plant("month 14 in a time", in: .rockRidge) { $0.set8("susp:/README.TXT:TF", 6, 14) }
         plant("time flags promise more than there is", in: .rockRidge) {
-            $0.set8("susp:/README.TXT:TF", 4, 0x7F)
+            $0.set(SystemUseEntry.flags, of: "susp:/README.TXT:TF", 0x7F)
         }
         relocations()
     }
@@ -120,23 +130,36 @@ extension Planter {
         plant("a bit of the identifier in the validation entry", in: .bootable) { $0.flip("boot-catalog", 5) }
         plant("key byte 55", in: .bootable) { $0.flip("boot-catalog", 30) }
         plant("catalog pointer one sector on", in: .bootable) {
-            $0.set32LE("boot-record", 71, $0.get32LE("boot-record", 71) + 1)
+            $0.set(VolumeDescriptor.bootCatalogPointer, of: "boot-record", $0.get32LE("boot-record", 71) + 1)
         }
-        plant("catalog pointer behind the end", in: .bootable) { $0.set32LE("boot-record", 71, 400_000) }
+        plant("catalog pointer behind the end", in: .bootable) {
+            $0.set(VolumeDescriptor.bootCatalogPointer, of: "boot-record", 400_000)
+        }
         plant("a letter of EL TORITO", in: .bootable) { $0.flip("boot-record", 8) }
         plant("boot image one sector on", in: .bootable) {
-            $0.set32LE("boot-catalog:initial", 8, $0.get32LE("boot-catalog:initial", 8) + 1)
+            $0.set(
+                BootCatalogEntry.loadRBA, of: "boot-catalog:initial",
+                $0.get32LE("boot-catalog:initial", 8) + 1)
         }
-        plant("boot image behind the end", in: .bootable) { $0.set32LE("boot-catalog:initial", 8, 400_000) }
-        plant("EFI image behind the end", in: .everything) { $0.set32LE("boot-catalog:entry", 8, 400_000) }
+        plant("boot image behind the end", in: .bootable) {
+            $0.set(BootCatalogEntry.loadRBA, of: "boot-catalog:initial", 400_000)
+        }
+        plant("EFI image behind the end", in: .everything) {
+            $0.set(BootCatalogEntry.loadRBA, of: "boot-catalog:entry", 400_000)
+        }
         plant("EFI image one sector on", in: .bootable) {
-            $0.set32LE("boot-catalog:entry", 8, $0.get32LE("boot-catalog:entry", 8) + 1)
+            $0.set(
+                BootCatalogEntry.loadRBA, of: "boot-catalog:entry", $0.get32LE("boot-catalog:entry", 8) + 1)
         }
         plant("boot indicator", in: .bootable) { $0.flip("boot-catalog:initial", 0, 0x10) }
         plant("medium of emulation", in: .bootable) { $0.flip("boot-catalog:initial", 1, 8) }
         plant("platform of the section", in: .bootable) { $0.flip("boot-catalog:section", 1, 0x40) }
-        plant("entries in the section: two", in: .bootable) { $0.set16LE("boot-catalog:section", 2, 2) }
-        plant("sectors to load: none", in: .bootable) { $0.set16LE("boot-catalog:initial", 6, 0) }
+        plant("entries in the section: two", in: .bootable) {
+            $0.set(BootCatalogEntry.entryCount, of: "boot-catalog:section", 2)
+        }
+        plant("sectors to load: none", in: .bootable) {
+            $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:initial", 0)
+        }
         plant("information table: descriptor", in: .bootable) { $0.flip("boot-image", 8) }
         plant("information table: block", in: .bootable) { $0.flip("boot-image", 12) }
         plant("information table: length", in: .bootable) { $0.flip("boot-image", 16) }
@@ -145,8 +168,8 @@ extension Planter {
         plant("boot image moved by a sector, its record too", in: .bootable) {
             let image = $0.get("boot-image", count: 2048)
             $0.set("padding", 2048, image)
-            $0.setBoth32("record:/BOOT/BIOS.IMG", 2, $0.block("padding") + 1)
-            $0.setBoth32("svd:record:/boot/bios.img", 2, $0.block("padding") + 1)
+            $0.set(DirectoryRecord.extent, of: "record:/BOOT/BIOS.IMG", $0.block("padding") + 1)
+            $0.set(DirectoryRecord.extent, of: "svd:record:/boot/bios.img", $0.block("padding") + 1)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Bytes
+import FileSystems
 import Specimens
 
 // Directories of the three kinds of trees.
@@ -31,41 +33,45 @@ extension Planter {
     private mutating func wrongExtents() {
         for base in [Base.plain, .everything] {
             plant("extent of a directory one sector on", in: base) {
-                $0.setBoth32("record:/DOCS", 2, $0.get32LE("record:/DOCS", 2) + 1)
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.get32LE("record:/DOCS", 2) + 1)
             }
             plant("extent of a directory behind the end", in: base) {
-                $0.setBoth32("record:/DOCS", 2, 99_999)
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", 99_999)
             }
             plant("extent of a file behind the end", in: base) {
-                $0.setBoth32("record:/README.TXT", 2, 99_999)
+                $0.set(DirectoryRecord.extent, of: "record:/README.TXT", 99_999)
             }
             plant("extent of a file into a path table", in: base) {
-                $0.setBoth32("record:/README.TXT", 2, $0.block("path-table-l"))
+                $0.set(DirectoryRecord.extent, of: "record:/README.TXT", $0.block("path-table-l"))
             }
         }
         plant("extent of a directory into a file", in: .listed) {
-            $0.setBoth32("record:/DOCS", 2, $0.block("data:/DOCS/MANUAL.TXT"))
+            $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("data:/DOCS/MANUAL.TXT"))
         }
         plant("extent of a file one sector on", in: .listed) {
-            $0.setBoth32("record:/README.TXT", 2, $0.get32LE("record:/README.TXT", 2) + 1)
+            $0.set(DirectoryRecord.extent, of: "record:/README.TXT", $0.get32LE("record:/README.TXT", 2) + 1)
         }
         plant(
             "length of a file a sector longer", in: .plain,
             pardon: "a longer file ends in bytes of its neighbour"
         ) {
-            $0.setBoth32("record:/README.TXT", 10, $0.get32LE("record:/README.TXT", 10) + 2048)
+            $0.set(
+                DirectoryRecord.dataLength, of: "record:/README.TXT",
+                $0.get32LE("record:/README.TXT", 10) + 2048)
         }
         plant("length of a file 4 GB", in: .bootable) {
-            $0.setBoth32("record:/README.TXT", 10, 0xFFFF_FFFF)
+            $0.set(DirectoryRecord.dataLength, of: "record:/README.TXT", 0xFFFF_FFFF)
         }
         plant("length of a directory a sector longer", in: .bootable) {
-            $0.setBoth32("record:/DOCS", 10, 4096)
+            $0.set(DirectoryRecord.dataLength, of: "record:/DOCS", 4096)
         }
-        plant("length of a directory 0", in: .bootable) { $0.setBoth32("record:/DOCS", 10, 0) }
+        plant("length of a directory 0", in: .bootable) {
+            $0.set(DirectoryRecord.dataLength, of: "record:/DOCS", 0)
+        }
         plant("two directories exchanged their extents", in: .everything) {
             let (a, b) = ($0.get32LE("record:/DOCS", 2), $0.get32LE("record:/EMPTYDIR", 2))
-            $0.setBoth32("record:/DOCS", 2, b)
-            $0.setBoth32("record:/EMPTYDIR", 2, a)
+            $0.set(DirectoryRecord.extent, of: "record:/DOCS", b)
+            $0.set(DirectoryRecord.extent, of: "record:/EMPTYDIR", a)
         }
         plant("the sectors of two directories exchanged", in: .everything) {
             let (a, b) = ($0.get("dir:/DOCS", count: 2048), $0.get("dir:/EMPTYDIR", count: 2048))
@@ -73,12 +79,18 @@ extension Planter {
             $0.set("dir:/EMPTYDIR", a)
         }
         plant("a directory leads to its parent", in: .bootable) {
-            $0.setBoth32("record:/DOCS", 2, $0.block("dir:/"))
+            $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("dir:/"))
         }
-        plant(".. leads to itself", in: .plain) { $0.setBoth32("record:/DOCS/..", 2, $0.block("dir:/DOCS")) }
-        plant(". leads to the root", in: .bootable) { $0.setBoth32("record:/DOCS/.", 2, $0.block("dir:/")) }
+        plant(".. leads to itself", in: .plain) {
+            $0.set(DirectoryRecord.extent, of: "record:/DOCS/..", $0.block("dir:/DOCS"))
+        }
+        plant(". leads to the root", in: .bootable) {
+            $0.set(DirectoryRecord.extent, of: "record:/DOCS/.", $0.block("dir:/"))
+        }
         plant("two files share an extent by half", in: .bootable) {
-            $0.setBoth32("record:/DOCS/MANUAL.TXT", 2, $0.get32LE("record:/DOCS/MANUAL.TXT", 2) + 1)
+            $0.set(
+                DirectoryRecord.extent, of: "record:/DOCS/MANUAL.TXT",
+                $0.get32LE("record:/DOCS/MANUAL.TXT", 2) + 1)
         }
     }
 
@@ -98,7 +110,9 @@ extension Planter {
 
     private mutating func brokenRecords() {
         plant("length of a record too long by 2", in: .plain) { $0.flip("record:/DOCS/MANUAL.TXT", 0, 2) }
-        plant("length of a record 0", in: .listed) { $0.set8("record:/README.TXT", 0, 0) }
+        plant("length of a record 0", in: .listed) {
+            $0.set(DirectoryRecord.length, of: "record:/README.TXT", 0)
+        }
         plant("length of a record a high bit", in: .plain) { $0.flip("record:/DOCS/EMPTY.DAT", 0, 0x80) }
         plant("length of a name too long", in: .bootable) { $0.flip("record:/README.TXT", 32, 0x40) }
         plant("length of a name by one", in: .plain) { $0.flip("record:/README.TXT", 32) }
@@ -110,10 +124,18 @@ extension Planter {
         plant("the last section of a file is missing", in: .everything) {
             $0.removeRecord("record:/BIG.DAT#2")
         }
-        plant("month 15 in a date", in: .bootable) { $0.set8("record:/README.TXT", 19, 15) }
-        plant("the year of a date edited", in: .bootable) { $0.set8("record:/README.TXT", 18, 99) }
-        plant("a file unit size", in: .plain) { $0.set8("record:/README.TXT", 26, 1) }
-        plant("an extended attribute length", in: .bootable) { $0.set8("record:/README.TXT", 1, 1) }
+        plant("month 15 in a date", in: .bootable) {
+            $0.set(DirectoryRecord.date, byte: 1, of: "record:/README.TXT", 15)
+        }
+        plant("the year of a date edited", in: .bootable) {
+            $0.set(DirectoryRecord.date, byte: 0, of: "record:/README.TXT", 99)
+        }
+        plant("a file unit size", in: .plain) {
+            $0.set(DirectoryRecord.fileUnitSize, of: "record:/README.TXT", 1)
+        }
+        plant("an extended attribute length", in: .bootable) {
+            $0.set(DirectoryRecord.extendedAttributeLength, of: "record:/README.TXT", 1)
+        }
         plant("a file is hidden", in: .plain, pardon: "a hidden file is what an author may want") {
             $0.flip("record:/README.TXT", 25, 1)
         }
@@ -144,8 +166,8 @@ extension Planter {
         plant("a device name of Windows", in: .plain, renamed("NUL.TXT;1"))
         plant("two files of one name", in: .plain) {
             $0.duplicateRecord("record:/DOCS/EMPTY.DAT")
-            $0.setBoth32("record:/DOCS/EMPTY.DAT#2", 2, $0.block("data:/README.TXT"))
-            $0.setBoth32("record:/DOCS/EMPTY.DAT#2", 10, 37)
+            $0.set(DirectoryRecord.extent, of: "record:/DOCS/EMPTY.DAT#2", $0.block("data:/README.TXT"))
+            $0.set(DirectoryRecord.dataLength, of: "record:/DOCS/EMPTY.DAT#2", 37)
         }
     }
 
@@ -165,15 +187,17 @@ extension Planter {
             plant("directory lost to \(filler.name)", in: .bootable) { $0.lose("svd:dir:/docs", to: filler) }
         }
         plant("extent of a directory one sector on", in: .bootable) {
-            $0.setBoth32("svd:record:/docs", 2, $0.get32LE("svd:record:/docs", 2) + 1)
+            $0.set(DirectoryRecord.extent, of: "svd:record:/docs", $0.get32LE("svd:record:/docs", 2) + 1)
         }
         plant("a file is missing", in: .joliet) { $0.removeRecord("svd:record:/readme.txt") }
         plant("a directory is missing", in: .joliet) { $0.removeRecord("svd:record:/emptydir") }
         plant("a file is missing in the primary tree", in: .joliet) { $0.removeRecord("record:/README.TXT") }
         plant("a file is another's data", in: .joliet) {
-            $0.setBoth32("svd:record:/readme.txt", 2, $0.block("data:/DOCS/MANUAL.TXT"))
+            $0.set(DirectoryRecord.extent, of: "svd:record:/readme.txt", $0.block("data:/DOCS/MANUAL.TXT"))
         }
-        plant("a file is shorter", in: .joliet) { $0.setBoth32("svd:record:/docs/manual.txt", 10, 4000) }
+        plant("a file is shorter", in: .joliet) {
+            $0.set(DirectoryRecord.dataLength, of: "svd:record:/docs/manual.txt", 4000)
+        }
         plant("a letter of a name", in: .joliet) { $0.flip("svd:record:/readme.txt", 36) }
         plant("a name in the wrong byte order", in: .joliet) {
             let name = $0.get("svd:record:/readme.txt", 33, count: 24)
@@ -185,9 +209,11 @@ extension Planter {
         plant("the escape sequence", in: .joliet) { $0.flip("svd", 90, 0x10) }
         plant("the label differs", in: .joliet) { $0.flip("svd", 41) }
         plant("root's extent is the primary root", in: .joliet) {
-            $0.setBoth32("svd:root", 2, $0.block("dir:/"))
+            $0.set(DirectoryRecord.extent, of: "svd:root", $0.block("dir:/"))
         }
-        plant("a date edited", in: .joliet) { $0.set8("svd:record:/readme.txt", 18, 99) }
+        plant("a date edited", in: .joliet) {
+            $0.set(DirectoryRecord.date, byte: 0, of: "svd:record:/readme.txt", 99)
+        }
     }
 
     mutating func enhanced() {
@@ -206,10 +232,10 @@ extension Planter {
             $0.lose("evd")
         }
         plant("a file is missing", in: .enhanced) { $0.removeRecord("evd:record:/README.TXT") }
-        plant("descriptor of version 5", in: .enhanced) { $0.set8("evd", 6, 5) }
+        plant("descriptor of version 5", in: .enhanced) { $0.set(VolumeDescriptor.version, of: "evd", 5) }
         plant("path table L lost to zeros", in: .enhanced) { $0.lose("evd:path-table-l") }
         plant("a file is another's data", in: .enhanced) {
-            $0.setBoth32("evd:record:/README.TXT", 2, $0.block("data:/DOCS/MANUAL.TXT"))
+            $0.set(DirectoryRecord.extent, of: "evd:record:/README.TXT", $0.block("data:/DOCS/MANUAL.TXT"))
         }
     }
 }

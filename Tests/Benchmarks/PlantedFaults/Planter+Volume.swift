@@ -1,3 +1,5 @@
+import Bytes
+import FileSystems
 import Specimens
 
 // Volume descriptors and path tables.
@@ -52,29 +54,37 @@ extension Planter {
         plant("terminator lost to noise", in: .plain) { $0.lose("terminator", to: .noise) }
         plant("Joliet descriptor lost to zeros", in: .bootable) { $0.lose("svd") }
         plant("boot record lost to zeros", in: .bootable) { $0.lose("boot-record") }
-        plant("logical block size 512 in both halves", in: .everything) { $0.setBoth16("pvd", 128, 512) }
-        plant("logical block size 2352 in both halves", in: .plain) { $0.setBoth16("pvd", 128, 2352) }
+        plant("logical block size 512 in both halves", in: .everything) {
+            $0.set(VolumeDescriptor.logicalBlockSize, of: "pvd", 512)
+        }
+        plant("logical block size 2352 in both halves", in: .plain) {
+            $0.set(VolumeDescriptor.logicalBlockSize, of: "pvd", 2352)
+        }
         plant("volume space size too small by a third", in: .plain) {
-            $0.setBoth32("pvd", 80, $0.get32LE("pvd", 80) / 12)
+            $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", $0.get32LE("pvd", 80) / 12)
         }
         plant("volume space size too large by 1000", in: .plain) {
-            $0.setBoth32("pvd", 80, $0.get32LE("pvd", 80) + 1000)
+            $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", $0.get32LE("pvd", 80) + 1000)
         }
         plant("root's extent one sector on, in both halves", in: .everything) {
-            $0.setBoth32("pvd:root", 2, $0.get32LE("pvd:root", 2) + 1)
+            $0.set(DirectoryRecord.extent, of: "pvd:root", $0.get32LE("pvd:root", 2) + 1)
         }
         plant("root's extent far behind the end, in both halves", in: .bootable) {
-            $0.setBoth32("pvd:root", 2, 700_000)
+            $0.set(DirectoryRecord.extent, of: "pvd:root", 700_000)
         }
-        plant("root's data length 0 in both halves", in: .bootable) { $0.setBoth32("pvd:root", 10, 0) }
+        plant("root's data length 0 in both halves", in: .bootable) {
+            $0.set(DirectoryRecord.dataLength, of: "pvd:root", 0)
+        }
         plant("root's flags without the directory bit", in: .bootable) { $0.flip("pvd:root", 25, 2) }
-        plant("descriptor version 3", in: .bootable) { $0.set8("pvd", 6, 3) }
+        plant("descriptor version 3", in: .bootable) { $0.set(VolumeDescriptor.version, of: "pvd", 3) }
         plant("standard identifier CD011", in: .plain) { $0.flip("pvd", 4) }
-        plant("descriptor type 5", in: .joliet) { $0.set8("svd", 0, 5) }
-        plant("file structure version 0", in: .bootable) { $0.set8("pvd", 881, 0) }
+        plant("descriptor type 5", in: .joliet) { $0.set(VolumeDescriptor.type, of: "svd", 5) }
+        plant("file structure version 0", in: .bootable) {
+            $0.set(VolumeDescriptor.fileStructureVersion, of: "pvd", 0)
+        }
         plant("month 19 in the creation date", in: .bootable) { $0.set("pvd", 813 + 4, Array("19".utf8)) }
         plant("creation date shifted by a byte", in: .plain) {
-            $0.set("pvd", 813, Array("02024010203040500".utf8))
+            $0.set(VolumeDescriptor.DateField.creation, of: "pvd", bytes: Array("02024010203040500".utf8))
         }
         plant("a bit of the volume identifier", in: .bootable) { $0.flip("pvd", 41, 0x80) }
         plant("a control character in the publisher", in: .plain) { $0.flip("pvd", 318, 0x08) }
@@ -82,19 +92,19 @@ extension Planter {
             "the year of creation edited to 2019", in: .plain,
             pardon: "a sound date, and nothing else records it"
         ) {
-            $0.set("pvd", 813, Array("2019".utf8))
+            $0.set(VolumeDescriptor.DateField.creation, of: "pvd", bytes: Array("2019".utf8))
         }
     }
 
     mutating func pathTables() {
         family = .pathTables
         plant("size larger by 10 in both halves", in: .everything) {
-            $0.setBoth32("pvd", 132, $0.get32LE("pvd", 132) + 10)
+            $0.set(VolumeDescriptor.pathTableSize, of: "pvd", $0.get32LE("pvd", 132) + 10)
         }
         plant("size smaller by 12 in both halves", in: .everything) {
-            $0.setBoth32("pvd", 132, $0.get32LE("pvd", 132) - 12)
+            $0.set(VolumeDescriptor.pathTableSize, of: "pvd", $0.get32LE("pvd", 132) - 12)
         }
-        plant("size 0 in both halves", in: .bootable) { $0.setBoth32("pvd", 132, 0) }
+        plant("size 0 in both halves", in: .bootable) { $0.set(VolumeDescriptor.pathTableSize, of: "pvd", 0) }
         for (letter, table) in [("L", "path-table-l"), ("M", "path-table-m")] {
             let low = letter == "L" ? 2 : 5
             plant("\(letter): extent of the second directory one on", in: .everything) {
@@ -119,10 +129,12 @@ extension Planter {
                 $0.flip("svd:\(table)[2]", low)
             }
         }
-        plant("L named behind the end", in: .bootable) { $0.set32LE("pvd", 140, 500_000) }
-        plant("M named as 0", in: .bootable) { $0.set32BE("pvd", 148, 0) }
+        plant("L named behind the end", in: .bootable) {
+            $0.set(VolumeDescriptor.typeLPathTable, of: "pvd", 500_000)
+        }
+        plant("M named as 0", in: .bootable) { $0.set(VolumeDescriptor.typeMPathTable, of: "pvd", 0) }
         plant("an optional table is named that is not there", in: .bootable) {
-            $0.set32LE("pvd", 144, $0.block("data:/README.TXT"))
+            $0.set(VolumeDescriptor.optionalTypeLPathTable, of: "pvd", $0.block("data:/README.TXT"))
         }
         plant("two records exchanged in L", in: .everything) {
             $0.swapRecords("path-table-l[2]", "path-table-l[3]")

@@ -35,7 +35,7 @@ enum RecordDatesShareTheirOffsets: Rule {
 
     static var examples: [Example] {
         [
-            .fires("three offsets", .plain, at: "record:/README.TXT", 24) {
+            .fires("three offsets", .plain, at: "record:/README.TXT", DirectoryRecord.date) {
                 $0.set(DirectoryRecord.date, byte: 6, of: "record:/README.TXT", 4)
                 $0.set(DirectoryRecord.date, byte: 6, of: "record:/DOCS", 8)
             },

@@ -24,7 +24,7 @@ public struct DiscBuilder: Sendable {
         let newTrees = new.trees
         trees.append(contentsOf: newTrees)
         if !newTrees.isEmpty || !new.claims.isEmpty { map = nil }
-        new.nested.forEach { add($0) }
+        for inner in new.nested { add(inner) }
     }
 
     /// Takes in what was read in a window of this one. What could not be seen there could not be seen.

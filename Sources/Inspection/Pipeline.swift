@@ -36,7 +36,9 @@ struct Pipeline {
         mutating get { builder.frozen() }
     }
 
-    mutating func add(_ facts: [any Facts]) { facts.forEach { builder.add($0) } }
+    mutating func add(_ facts: [any Facts]) {
+        for one in facts { builder.add(one) }
+    }
 
     // MARK: Structure
 

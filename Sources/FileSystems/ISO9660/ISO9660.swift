@@ -157,7 +157,9 @@ extension Limits {
     }
 
     /// Counts off what the trees of a volume have taken.
-    public mutating func take(_ volume: ISO9660Facts) { volume.isoTrees.forEach { take($0) } }
+    public mutating func take(_ volume: ISO9660Facts) {
+        for tree in volume.isoTrees { take(tree) }
+    }
 
     /// Counts off what a tree has taken.
     fileprivate mutating func take(_ tree: ISOTree) {

@@ -15,6 +15,7 @@ enum DirectoryRules {
         DotDatesAgree.self,
         DirectoriesFillSectors.self,
         DirectoriesAreNotEmpty.self,
+        DirectoriesLieWhereTablesSay.self,
         ExtentsLieInTheImage.self,
         ExtentsLieInTheVolume.self,
         ExtentsAvoidTheSystemArea.self,

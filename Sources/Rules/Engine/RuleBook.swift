@@ -53,12 +53,12 @@ public enum RuleBook {
         everyRecord: Bool = false
     ) -> Judgement {
         let authoring = Authoring(of: disc)
-        var findings = Findings(authoring: authoring, placeLimit: placeLimit)
+        var findings = Findings(authoring: authoring, placeLimit: placeLimit, rules)
         findings.everyRecord = everyRecord
         let able = rules.enumerated().filter { contentRead || $0.element.card.needs == .structure }
             .map { (index: $0.offset, rule: $0.element) }
         for sweep in Sweeps(able).inOrder { sweep.run(disc, &findings) }
-        let found = findings.finished(rules)
+        let found = findings.finished(rules, in: disc)
         return Judgement(
             findings: found, outcomes: outcomes(rules, found, findings, contentRead), authoring: authoring)
     }

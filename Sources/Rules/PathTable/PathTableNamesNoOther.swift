@@ -28,17 +28,19 @@ enum PathTableNamesNoOther: Rule {
             let subject = "record \(index + 1) (\(join.name(index))) names block \(record.extent)"
             if others.listed.contains(record.extent) {
                 findings.report(
-                    "\(subject), which another record lists already", at: join.place(index, 2, 4, "extent"))
+                    "\(subject), which another record lists already", at: join.place(index, 2, 4, "extent"),
+                    about: join.path(index))
             } else if let slot = others.files[record.extent], join.tree.identifier(slot) == record.identifier
             {
                 findings.report(
                     "\(subject), where the tree has a file of that name",
                     at: join.place(index, 2, 4, "extent"),
-                    severity: .error)
+                    severity: .error, about: join.path(index))
             } else {
                 findings.report(
                     "\(subject), where the tree has no directory", at: join.place(index, 2, 4, "extent"),
-                    causedBy: others.halves.contains(record.extent) ? RecordHalvesAgree.self : nil)
+                    causedBy: others.halves.contains(record.extent) ? RecordHalvesAgree.self : nil,
+                    about: join.path(index))
             }
         }
     }

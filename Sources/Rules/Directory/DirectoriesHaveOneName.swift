@@ -26,7 +26,8 @@ enum DirectoriesHaveOneName: Rule {
             if above?.ancestors.contains(child) == true { continue }
             findings.report(
                 "the record names the directory that is \(tree.path(ofDirectory: child).escaped) already",
-                at: tree.place(ofRecord: slot, 2, 8, field: "extent"), causedBy: tree.record(slot).halves)
+                at: tree.place(ofRecord: slot, 2, 8, field: "extent"), causedBy: tree.record(slot).halves,
+                about: tree.path(ofDirectory: child).text)
         }
     }
 

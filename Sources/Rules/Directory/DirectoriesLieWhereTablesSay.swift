@@ -13,26 +13,42 @@ enum DirectoriesLieWhereTablesSay: Rule {
             record, and what stands at its block is another directory or none, the record is the one that is wrong: readers \
             that walk the tree show wrong files, those that use the tables show the right ones.
             """,
-        remedy: "Copy the image again; if the fault stays, read the files with a program that uses the path tables.",
+        remedy:
+            "Copy the image again; if the fault stays, read the files with a program that uses the path tables.",
         severity: .error, confidence: .firm,
         clause: .ecma119("9.1.3, 9.4.3"))
 
-    static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ join: PathTableJoin, in disc: Disc, _ findings: inout Findings) {
         let tree = join.tree
         guard !join.isSound, let left = tree.mainTable(.l), let right = tree.mainTable(.m),
             left.isWhole, right.isWhole
         else { return }
         let testimony = [left, right].map { DirectoryTestimony(of: $0, in: tree) }
         for index in tree.directories.indices {
-            guard let block = testimony[0].blocks[index], block == testimony[1].blocks[index] else { continue }
+            guard let block = testimony[0].blocks[index], block == testimony[1].blocks[index] else {
+                continue
+            }
             let record = tree.record(naming: index)
             guard block != record.extent.read, record.extent.agrees, record.extendedAttributeLength == 0,
-                !isBorneOut(index, in: tree, by: testimony[0])
+                other(than: tree, at: tree.directories[index].offset, disc) != nil
+                    || !isBorneOut(index, in: tree, by: testimony[0])
             else { continue }
+            let other = other(than: tree, at: tree.directories[index].offset, disc)
             findings.report(
-                "the record leads to block \(record.extent.read); path tables L and M name block \(block) for this directory",
-                expected: "block \(block)", actual: "block \(record.extent.read)", at: tree.place(naming: index))
+                "the record leads to block \(record.extent.read)\(other ?? ""); path tables L and M name block \(block) for this directory",
+                expected: "block \(block)", actual: "block \(record.extent.read)",
+                at: tree.place(naming: index))
         }
+    }
+
+    /// The directory of another tree that lies there. Joliet shares none with the others, whose names are of another kind.
+    private static func other(than tree: ISOTree, at offset: UInt64, _ disc: Disc) -> String? {
+        for other in disc.iso?.isoTrees ?? [] where (other.kind == .joliet) != (tree.kind == .joliet) {
+            guard let index = other.directories.firstIndex(where: { $0.offset == offset }) else { continue }
+            let path = other.path(ofDirectory: index).escaped
+            return ", which is \(path) of the \(other.kind == .joliet ? "Joliet" : "primary") tree"
+        }
+        return nil
     }
 
     /// Whether what stands at the block of the record is this directory: it names itself and its parent, and no table knows
@@ -83,7 +99,8 @@ struct DirectoryTestimony {
     init(of table: PathTable, in tree: ISOTree) {
         var byName: [Name: Int] = [:]
         for (index, directory) in tree.directories.enumerated() where directory.slot >= 0 {
-            byName[Name(parent: Int(directory.parent), identifier: tree.identifier(Int(directory.slot)))] = index
+            byName[Name(parent: Int(directory.parent), identifier: tree.identifier(Int(directory.slot)))] =
+                index
         }
         var found: [Int?] = []
         found.reserveCapacity(table.records.count)

@@ -1,20 +1,21 @@
+import Bytes
 import DiscModel
 import FileSystems
 
 // Cause and effect among what the rules of one image reported.
 
 /// What a rule reported about a tree, on the way to a finding.
-struct Report {
+struct Draft {
     let rule: any Rule.Type
     let tree: TreeKind?
-    let severity: Severity
+    fileprivate(set) var severity: Severity
     var causedBy: (any Rule.Type)?
     let exemption: Exemption?
     var expected: String?
     var actual: String?
     var count: Int
     var occurrences: [Occurrence]
-    /// The report that explains this one.
+    /// The draft that explains this one.
     fileprivate var explainedBy: Int?
 
     init(
@@ -35,29 +36,25 @@ struct Report {
     /// Whether it decides the verdict.
     var counts: Bool { causedBy == nil && exemption == nil }
 
-    /// Whether it can be the cause of something.
-    fileprivate var mayExplain: Bool {
-        exemption == nil && severity >= .warning && (causedBy == nil || explainedBy != nil)
-    }
 }
 
-/// Finds the consequences among reports.
+/// Finds the consequences among drafts.
 struct Causes {
-    private(set) var reports: [Report]
+    private(set) var drafts: [Draft]
     private let disc: Disc
     private lazy var otherPaths = OtherPaths(of: disc)
 
-    init(_ reports: [Report], in disc: Disc) {
-        self.reports = reports
+    init(_ drafts: [Draft], in disc: Disc) {
+        self.drafts = drafts
         self.disc = disc
     }
 
-    /// Names the cause of every report, or part of one, that another explains.
+    /// Names the cause of every draft, or part of one, that another explains.
     mutating func resolve(_ explanations: [Explanation]) {
-        guard reports.count(where: { $0.counts && $0.severity >= .warning }) > 1 else { return }
+        guard drafts.count(where: { $0.counts && $0.severity >= .warning }) > 1 else { return }
         var byRule: [ObjectIdentifier: [Int]] = [:]
-        for (index, report) in reports.enumerated() {
-            byRule[ObjectIdentifier(report.rule), default: []].append(index)
+        for (index, draft) in drafts.enumerated() {
+            byRule[ObjectIdentifier(draft.rule), default: []].append(index)
         }
         for explanation in explanations {
             for cause in byRule[ObjectIdentifier(explanation.cause)] ?? [] {
@@ -71,10 +68,13 @@ struct Causes {
     }
 
     private mutating func explain(_ effect: Int, by cause: Int, _ explanation: Explanation) {
-        guard effect != cause, reports[effect].counts, reports[effect].severity >= .warning,
-            reports[cause].mayExplain, root(of: cause) != effect
+        guard effect != cause, drafts[effect].counts, drafts[effect].severity >= .warning,
+            mayExplain(cause), root(of: cause) != effect
         else { return }
-        var places = reports[cause].occurrences
+        // A cause is as grave as what follows from it; what is only suspected cannot be.
+        let severity = max(drafts[cause].severity, drafts[effect].severity)
+        if severity > drafts[cause].severity, drafts[cause].rule.card.confidence == .heuristic { return }
+        var places = drafts[cause].occurrences
         if !explanation.fields.isEmpty {
             places.removeAll { one in
                 let field = one.place?.field ?? ""
@@ -82,44 +82,55 @@ struct Causes {
             }
             guard !places.isEmpty else { return }
         }
-        let isReached = reached(by: places, of: reports[cause], explanation.reach, reports[effect])
-        let flags = reports[effect].occurrences.map(isReached)
+        let isReached = reached(by: places, of: drafts[cause], explanation.reach, drafts[effect])
+        let flags = drafts[effect].occurrences.map(isReached)
         guard flags.contains(true) else { return }
-        let isKnownWhole = reports[effect].count <= max(1, flags.count)
+        drafts[cause].severity = severity
+        let root = root(of: cause)
+        drafts[root].severity = max(drafts[root].severity, severity)
+        let isKnownWhole = drafts[effect].count <= max(1, flags.count)
         let isWide = explanation.reach == .tree || explanation.reach == .image
         if !flags.contains(false), isKnownWhole || isWide {
-            reports[effect].causedBy = explanation.cause
-            reports[effect].explainedBy = cause
+            drafts[effect].causedBy = explanation.cause
+            drafts[effect].explainedBy = cause
         } else {
             split(effect, flags, explanation.cause, cause)
         }
     }
 
-    /// Takes what is explained out of a report; the rest stays what it is.
+    /// Takes what is explained out of a draft; the rest stays what it is.
     private mutating func split(_ effect: Int, _ flags: [Bool], _ rule: any Rule.Type, _ cause: Int) {
-        var part = reports[effect]
+        var part = drafts[effect]
         let pairs = zip(part.occurrences, flags)
         part.occurrences = pairs.filter { $0.1 }.map(\.0)
         part.count = part.occurrences.count
         part.causedBy = rule
         part.explainedBy = cause
-        reports[effect].occurrences = pairs.filter { !$0.1 }.map(\.0)
-        reports[effect].count -= part.count
+        drafts[effect].occurrences = pairs.filter { !$0.1 }.map(\.0)
+        drafts[effect].count -= part.count
         // These were said of the first place.
-        if flags.first == true { (reports[effect].expected, reports[effect].actual) = (nil, nil) }
+        if flags.first == true { (drafts[effect].expected, drafts[effect].actual) = (nil, nil) }
         if flags.first == false { (part.expected, part.actual) = (nil, nil) }
-        reports.append(part)
+        drafts.append(part)
     }
 
-    private func root(of report: Int) -> Int {
-        var at = report
-        while let above = reports[at].explainedBy { at = above }
+    /// Whether a draft can be the cause of another: it counts, or what it follows from does.
+    private func mayExplain(_ cause: Int) -> Bool {
+        let draft = drafts[cause]
+        guard draft.exemption == nil, draft.severity >= .warning else { return false }
+        guard let above = draft.causedBy, draft.explainedBy == nil else { return true }
+        return drafts.contains { $0.rule == above && $0.exemption == nil && $0.severity >= .warning }
+    }
+
+    private func root(of draft: Int) -> Int {
+        var at = draft
+        while let above = drafts[at].explainedBy { at = above }
         return at
     }
 
     /// Whether the cause reaches an occurrence of the effect.
     private mutating func reached(
-        by places: [Occurrence], of cause: Report, _ reach: Explanation.Reach, _ effect: Report
+        by places: [Occurrence], of cause: Draft, _ reach: Explanation.Reach, _ effect: Draft
     ) -> (Occurrence) -> Bool {
         switch reach {
         case .image: return { _ in true }
@@ -128,7 +139,13 @@ struct Causes {
             return { _ in isReached }
         case .sectors:
             let sectors = places.compactMap { Self.sectors($0.place) }
-            return { one in Self.sectors(one.place).map { own in sectors.contains { $0.overlaps(own) } } ?? false }
+            return { one in
+                Self.sectors(one.place).map { own in sectors.contains { $0.overlaps(own) } } ?? false
+            }
+        case .next:
+            let ends = places.compactMap { one in one.place?.offset.map { $0.adding(one.place?.length ?? 0) }
+            }
+            return { one in one.place?.offset.map { ends.contains($0) } ?? false }
         case .sums:
             let sectors = places.compactMap { Self.sectors($0.place) }
             return { one in
@@ -140,15 +157,11 @@ struct Causes {
             var paths: [FoldedPath] = []
             var isRoot = false
             for place in places {
-                guard let path = place.path else { continue }
+                guard let path = place.paths.last else { continue }
                 if path.text.isEmpty, reaches(tree(of: cause, place), effect) { isRoot = true }
                 if !path.text.isEmpty { paths += otherPaths.all(of: path) }
             }
-            return { one in
-                if isRoot { return true }
-                guard let own = one.path else { return false }
-                return paths.contains { own.isAtOrBelow($0) }
-            }
+            return { one in isRoot || one.paths.contains { own in paths.contains { own.isAtOrBelow($0) } } }
         }
     }
 
@@ -159,14 +172,14 @@ struct Causes {
     }
 
     /// The tree that a fault is in; that of a number in a descriptor is the one the descriptor leads to.
-    private func tree(of report: Report, _ one: Occurrence) -> TreeKind? {
-        if let known = report.tree ?? one.place?.tree { return known }
+    private func tree(of draft: Draft, _ one: Occurrence) -> TreeKind? {
+        if let known = draft.tree ?? one.place?.tree { return known }
         guard let offset = one.place?.offset else { return nil }
         return disc.iso?.isoTrees.first { $0.descriptor.offset / 2048 == offset / 2048 }?.kind
     }
 
-    /// Whether a fault in a tree can show in a report: one of the same tree, of the lists, or of a comparison with the tree.
-    private func reaches(_ tree: TreeKind?, _ effect: Report) -> Bool {
+    /// Whether a fault in a tree can show in a draft: one of the same tree, of the lists, or of a comparison with the tree.
+    private func reaches(_ tree: TreeKind?, _ effect: Draft) -> Bool {
         guard let tree else { return true }
         guard let other = effect.tree else { return true }
         let isPrimary = tree == .iso9660 || tree == .rockridge

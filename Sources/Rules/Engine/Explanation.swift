@@ -29,6 +29,8 @@ struct Explanation: Sendable {
         case tree
         /// The sectors of the cause.
         case sectors
+        /// What begins where the bytes of the cause end.
+        case next
         /// What spans the bytes of the cause, such as a sum over them.
         case sums
         /// The whole image.
@@ -44,7 +46,7 @@ struct Occurrence {
     let message: String
 
     /// What tells whether it is at a path or below.
-    var path: FoldedPath? { about.map { FoldedPath($0) } ?? place?.path.map { FoldedPath($0.text) } }
+    var paths: [FoldedPath] { [about, place?.path?.text].compactMap { $0.map { FoldedPath($0) } } }
 }
 
 /// A path as it is compared between trees: without case, version numbers and final dots.
@@ -75,9 +77,11 @@ struct OtherPaths {
     init(of disc: Disc) {
         TreePair.each(in: disc) { pair in
             for (one, other) in pair.alignment.unlike {
-                let recorded = pair.leftPlace(one)
+                let slot = Int(pair.left.nodes[one].record)
                 let names = [pair.left.path(of: one).text, pair.right.path(of: other).text]
-                add(names + (recorded.path.map { [$0.text] } ?? []))
+                let isRecorded = pair.primary.slots.indices.contains(slot)
+                let recorded = isRecorded ? pair.primary.place(ofRecord: slot).path : nil
+                add(names + (recorded.map { [$0.text] } ?? []))
             }
         }
         for view in disc.iso?.views ?? [] {

@@ -5,7 +5,8 @@ import DiscModel
 /// The order is that of evidence: what is nearest to the damaged bytes stands first and explains what is seen from afar.
 enum Explanations {
     static let all: [Explanation] =
-        containers + sectors + descriptors + pathTables + directories + names + systemUse + trees + boot + sums
+        containers + sectors + descriptors + pathTables + directories + names + systemUse + trees + boot
+        + sums
 
     /// Rules that hold two trees against each other.
     static let comparisons: [any Rule.Type] = [
@@ -31,10 +32,12 @@ enum Explanations {
     ]
     /// What is said of records that are none, because the pointer to their directory or its bytes are wrong.
     private static let misread: [any Rule.Type] = [
-        RecordsAreWhole.self, RecordsStayInTheirSector.self, RecordHalvesAgree.self, RecordsBelongToTheVolume.self,
+        RecordsAreWhole.self, RecordsStayInTheirSector.self, RecordHalvesAgree.self,
+        RecordsBelongToTheVolume.self,
         RecordDatesAreDates.self, FilesAreNotInterleaved.self, NamesAreHarmless.self, NamesDoNotClimb.self,
         DotComesFirst.self, DotDotComesSecond.self, DotNamesItsDirectory.self, DotDotNamesTheParent.self,
-        SectorsEndInZeros.self, NamesAreUnique.self, RockRidgeNamesAreUnique.self, ExtendedAttributesAreWhole.self,
+        SectorsEndInZeros.self, NamesAreUnique.self, RockRidgeNamesAreUnique.self,
+        ExtendedAttributesAreWhole.self,
         EntryLengthsFit.self, ExtensionsAreNamed.self, SharingIsAnnounced.self, RecordsAllHaveRockRidge.self,
         TypesMatchTheRecord.self, JolietNamesAreEven.self, BlockPointersAscend.self, HeadersMatchEntries.self,
     ]
@@ -59,26 +62,26 @@ enum Explanations {
     // MARK: The table
 
     private static let contents: [any Rule.Type] = [
-        SectorsAreIntact.self, SectorsBeginWithSync.self, HeadersNameTheirSector.self, ModesMatchTheTrack.self,
+        SectorsAreIntact.self, SectorsBeginWithSync.self, HeadersNameTheirSector.self,
+        ModesMatchTheTrack.self,
         SubheadersAgree.self, FilesAvoidLinkBlocks.self, SectorsAreWritten.self, ParityHolds.self,
     ]
 
-    /// Where the tracks lie decides what is taken for a sector.
+    /// Where the tracks lie decides what is taken for a sector. Sectors that are none have no pattern at their start; what else
+    /// is wrong with them follows from that.
     private static let containers: [Explanation] = {
-        let follows =
-            contents + [
-                EveryByteIsDescribed.self, LengthsAgree.self, PositionsAgree.self, NothingAfterVolume.self,
-                ImageTruncated.self, SequenceStartsWithPrimary.self, TracksAreWholeSectors.self,
-            ]
-        let shifted = follows + [TracksLieInTheirFiles.self, TracksDoNotOverlap.self, IndicesCountUp.self]
+        let follows: [any Rule.Type] = [
+            EveryByteIsDescribed.self, LengthsAgree.self, PositionsAgree.self, ImageTruncated.self,
+            SectorsBeginWithSync.self, SequenceStartsWithPrimary.self,
+        ]
         return [
-            Explanation(PackedDataIsWhole.self, .image, follows),
-            Explanation(TrailersAreThere.self, .image, follows),
-            Explanation(IndicesCountUp.self, .image, follows + [TracksLieInTheirFiles.self, TracksDoNotOverlap.self]),
+            Explanation(PackedDataIsWhole.self, .image, [ImageTruncated.self, TracksAreWholeSectors.self]),
+            Explanation(TrailersAreThere.self, .image, [TracksAreWholeSectors.self]),
+            Explanation(
+                IndicesCountUp.self, .image, follows + [TracksLieInTheirFiles.self, TracksDoNotOverlap.self]),
             Explanation(TracksDoNotOverlap.self, .image, follows + [TracksLieInTheirFiles.self]),
             Explanation(LengthsAgree.self, .image, [EveryByteIsDescribed.self]),
             Explanation(TracksLieInTheirFiles.self, .image, follows),
-            Explanation(ModesAreTrue.self, .image, shifted),
             Explanation(TracksAreWholeSectors.self, .image, [ImageTruncated.self]),
             Explanation(ImageIsPlainISO.self, .image, [SectorsComeFirst.self]),
         ]
@@ -89,10 +92,13 @@ enum Explanations {
         let inside = misread + joins + [RootComesFirst.self]
         return [
             Explanation(SectorsAreWritten.self, .sectors, contents + inside),
-            Explanation(SectorsBeginWithSync.self, .sectors, contents),
-            Explanation(SectorsAreIntact.self, .sectors, inside + [HeadersNameTheirSector.self, ModesMatchTheTrack.self]),
-            Explanation(ModesMatchTheTrack.self, .sectors, [SectorsAreIntact.self, HeadersNameTheirSector.self]),
-            Explanation(HeadersNameTheirSector.self, .image, [ImageTruncated.self]),
+            Explanation(SectorsBeginWithSync.self, .sectors, contents + [NothingAfterVolume.self]),
+            Explanation(
+                SectorsAreIntact.self, .sectors,
+                inside + [HeadersNameTheirSector.self, ModesMatchTheTrack.self]),
+            Explanation(
+                ModesMatchTheTrack.self, .sectors, [SectorsAreIntact.self, HeadersNameTheirSector.self]),
+            Explanation(HeadersNameTheirSector.self, .next, [ImageTruncated.self]),
         ]
     }()
 
@@ -109,6 +115,7 @@ enum Explanations {
             Explanation(
                 DescriptorVersionIsKnown.self, .sectors,
                 [FileStructureVersionIsKnown.self, VersionsOfDescriptorAgree.self]),
+            Explanation(SupplementaryRepeatsSet.self, of: ["logicalBlockSize"], .image, root + tables),
             Explanation(JolietIsAnnounced.self, .tree, [NamesAreHarmless.self]),
             Explanation(
                 BlockSizeIsUsable.self, .image,
@@ -125,12 +132,14 @@ enum Explanations {
             found += [
                 Explanation(
                     halves, of: ["rootDirectoryRecord/extent", "rootDirectoryRecord/dataLength"], .tree, root),
-                Explanation(halves, of: ["logicalBlockSize"], .tree, root + tables + [SupplementaryRepeatsSet.self]),
+                Explanation(
+                    halves, of: ["logicalBlockSize"], .tree, root + tables + [SupplementaryRepeatsSet.self]),
                 Explanation(
                     halves, of: ["pathTableSize"], .tree,
                     tables + joins + astray),
                 Explanation(halves, of: ["volumeSequenceNumber"], .tree, [RecordsBelongToTheVolume.self]),
-                Explanation(halves, of: ["volumeSpaceSize"], .tree, [JolietSizeMatches.self, ImageTruncated.self]),
+                Explanation(
+                    halves, of: ["volumeSpaceSize"], .tree, [JolietSizeMatches.self, ImageTruncated.self]),
                 Explanation(halves, .sectors, [RootRecordsAgree.self]),
             ]
         }
@@ -146,20 +155,32 @@ enum Explanations {
             Explanation(PathTablesAgree.self, .tree, broken),
             Explanation(
                 OptionalPathTablesAgree.self, .tree,
-                [PathTableRecordsAreWhole.self, FilesLeaveStructuresAlone.self, PathTablesFillTheirSize.self]),
+                [PathTableRecordsAreWhole.self, PathTablesFillTheirSize.self]),
+            Explanation(OptionalPathTablesAgree.self, .sectors, [FilesLeaveStructuresAlone.self]),
+            Explanation(RootComesFirst.self, .tree, joins),
         ]
     }()
 
     private static let directories: [Explanation] = [
-        Explanation(ImageTruncated.self, .image, lost + wholeSums + [SetIsTerminated.self, ListsAreUnderstood.self]),
-        Explanation(RootRecordsAgree.self, of: ["extent", "dataLength"], .tree, lost + [RootComesFirst.self]),
-        Explanation(DirectoriesLieWhereTablesSay.self, .path, lost + [RootComesFirst.self, RootRecordsAgree.self]),
+        Explanation(
+            ImageTruncated.self, .image,
+            wholeSums + [
+                SetIsTerminated.self, ListsAreUnderstood.self, RecordsStayInTheirSector.self,
+                ExtensionsAreNamed.self,
+                RecordsAllHaveRockRidge.self, ImageUnseen.self,
+            ]),
+        Explanation(ImageUnseen.self, .path, misread + joins + comparisons + lists),
+        Explanation(
+            RootRecordsAgree.self, of: ["extent", "dataLength"], .tree, lost + [RootComesFirst.self]),
+        Explanation(
+            DirectoriesLieWhereTablesSay.self, .path, lost + [RootComesFirst.self, RootRecordsAgree.self]),
         Explanation(RecordHalvesAgree.self, of: ["extent", "dataLength"], .path, lost),
-        Explanation(RecordHalvesAgree.self, of: ["volumeSequenceNumber"], .path, [RecordsBelongToTheVolume.self]),
+        Explanation(
+            RecordHalvesAgree.self, of: ["volumeSequenceNumber"], .path, [RecordsBelongToTheVolume.self]),
         Explanation(DirectoriesDoNotLoop.self, .path, joins + comparisons + lists),
         Explanation(DirectoriesAreNotEmpty.self, .path, joins + comparisons + lists),
         Explanation(ExtentsLieInTheImage.self, .path, lost),
-        Explanation(DotNamesItsDirectory.self, .path, joins + comparisons + lists),
+        Explanation(DotNamesItsDirectory.self, .path, lost),
         Explanation(DirectoriesHaveOneName.self, .path, joins + comparisons + lists),
         Explanation(SectionsEnd.self, .path, comparisons + lists),
         Explanation(ExtendedAttributesAreWhole.self, .path, comparisons + lists),
@@ -167,7 +188,7 @@ enum Explanations {
         Explanation(RecordsAreWhole.self, .path, lost),
         Explanation(FilesAreNotDirectories.self, .path, lost),
         Explanation(DotComesFirst.self, .path, lost),
-        Explanation(NamesAreUnique.self, .path, [RockRidgeNamesAreUnique.self, DotNamesItsDirectory.self] + comparisons),
+        Explanation(NamesAreUnique.self, .path, [RockRidgeNamesAreUnique.self] + comparisons),
         Explanation(FilesLeaveStructuresAlone.self, .path, [ExtentsDoNotOverlap.self] + comparisons + lists),
         Explanation(ExtentsDoNotOverlap.self, .path, [BootImagesOverlapNothing.self] + comparisons + lists),
         Explanation(SectorsEndInZeros.self, .path, joins + comparisons + lists),
@@ -192,7 +213,6 @@ enum Explanations {
             Explanation(ContinuationsAvoidFiles.self, .path, read),
             Explanation(EntryLengthsFit.self, .path, read),
             Explanation(NamesEnd.self, .path, [JolietNamesMatch.self]),
-            Explanation(ExtensionsAreNamed.self, .tree, [NamesEnd.self, JolietNamesMatch.self]),
             Explanation(
                 CompressionIsAnnounced.self, .path, [HeadersMatchEntries.self, BlockPointersAscend.self]),
             Explanation(HeadersMatchEntries.self, .path, [BlockPointersAscend.self]),
@@ -204,14 +224,15 @@ enum Explanations {
     /// Where two trees contradict each other, what follows from the wrong one is said once.
     private static let trees: [Explanation] = [
         Explanation(BothRootsAreFilled.self, .tree, comparisons),
-        Explanation(FilesAreTheSameData.self, .path, lists + [EnhancedHoldsTheSameFiles.self, ExtentsDoNotOverlap.self]),
+        Explanation(
+            FilesAreTheSameData.self, .path,
+            lists + [EnhancedHoldsTheSameFiles.self, ExtentsDoNotOverlap.self]),
         Explanation(JolietHoldsNoOthers.self, .path, lists + [EnhancedHoldsTheSameFiles.self]),
         Explanation(ListedFilesExist.self, .path, comparisons),
     ]
 
     private static let boot: [Explanation] = [
-        Explanation(BootImagesLieInVolume.self, .image, [ImageUnseen.self]),
-        Explanation(CatalogPointerLeadsToCatalog.self, .image, [ImageUnseen.self]),
+        Explanation(BootImagesLieInVolume.self, .sectors, [ImageUnseen.self]),
         Explanation(BootImagesOverlapNothing.self, .sectors, [ExtentsDoNotOverlap.self]),
         Explanation(ListedFilesMatch.self, .path, [BootImageIsCode.self]),
         Explanation(ListedFilesMatch.self, .sectors, [BootImageIsCode.self, BootInfoTableIsTrue.self]),
@@ -227,7 +248,7 @@ enum Explanations {
         return damage.map { Explanation($0, .sums, wholeSums) } + [
             Explanation(FileSumsAreWhole.self, .image, [FileSumsHold.self]),
             Explanation(ImplantedSumIsWhole.self, .image, [ImplantedSumHolds.self]),
-            Explanation(SizeIsWholeSectors.self, .image, [NothingAfterVolume.self]),
+            Explanation(NothingAfterVolume.self, .sectors, [SizeIsWholeSectors.self]),
         ]
     }()
 }

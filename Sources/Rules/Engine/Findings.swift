@@ -42,7 +42,10 @@ struct Findings {
     init(authoring: Authoring, placeLimit: Int, _ rules: [any Rule.Type] = []) {
         self.authoring = authoring
         self.placeLimit = placeLimit
-        isLocal = Set(rules.indices.filter { Explanations.local.contains(ObjectIdentifier(rules[$0])) })
+        isLocal = Set(
+            rules.indices.filter {
+                rules[$0].card.severity > .note && Explanations.local.contains(ObjectIdentifier(rules[$0]))
+            })
     }
 
     /// Reports one occurrence of the fault that the rule looks for.
@@ -58,7 +61,8 @@ struct Findings {
         _ message: @autoclosure () -> String, expected: @autoclosure () -> String? = nil,
         actual: @autoclosure () -> String? = nil, at place: @autoclosure () -> Place?,
         severity: Severity? = nil,
-        causedBy: (any Rule.Type)? = nil, exempt: Exemption? = nil, about path: @autoclosure () -> String? = nil
+        causedBy: (any Rule.Type)? = nil, exempt: Exemption? = nil,
+        about path: @autoclosure () -> String? = nil
     ) {
         let exemption = exempt.flatMap { authoring.tools.contains($0.tool) ? $0 : nil }
         let key = Key(
@@ -74,7 +78,9 @@ struct Findings {
             return
         }
         buckets[number].bucket.count += 1
-        let limit = isLocal.contains(rule) && causedBy == nil ? max(placeLimit, Self.evidenceLimit) : placeLimit
+        let seeks =
+            isLocal.contains(rule) && causedBy == nil && exemption == nil && severity != .note
+        let limit = seeks ? max(placeLimit, Self.evidenceLimit) : placeLimit
         guard placeLimit == 0 || buckets[number].bucket.occurrences.count < limit else { return }
         buckets[number].bucket.occurrences.append(
             Occurrence(place: place(), about: path(), message: message()))
@@ -88,21 +94,24 @@ struct Findings {
 
     /// The findings of `rules`, worst first, then in the order of the rule book; what others explain names its cause.
     func finished(_ rules: [any Rule.Type], in disc: Disc) -> [Finding] {
-        let reports = buckets.map { key, bucket in
+        let drafts = buckets.map { key, bucket in
             let rule = rules[key.rule]
-            return Report(
+            return Draft(
                 rule: rule, tree: key.tree, severity: key.severity ?? rule.card.severity,
                 causedBy: bucket.causedBy, exemption: key.exemption, expected: bucket.expected,
                 actual: bucket.actual, count: bucket.count, occurrences: bucket.occurrences)
         }
-        var causes = Causes(reports, in: disc)
+        var causes = Causes(drafts, in: disc)
         causes.resolve(Explanations.all)
         let numbers = Dictionary(
             rules.enumerated().map { (ObjectIdentifier($0.element), $0.offset) },
             uniquingKeysWith: { first, _ in first })
-        let found = causes.reports.enumerated().map { index, report in
-            let finding = finding(report)
-            return (order: (finding.severity, numbers[ObjectIdentifier(report.rule)] ?? 0, index), finding: finding)
+        let found = causes.drafts.enumerated().map { index, draft in
+            let finding = finding(draft)
+            return (
+                order: (finding.severity, numbers[ObjectIdentifier(draft.rule)] ?? 0, index),
+                finding: finding
+            )
         }
         return found.sorted { left, right in
             if left.order.0 != right.order.0 { return left.order.0 > right.order.0 }
@@ -110,20 +119,20 @@ struct Findings {
         }.map(\.finding)
     }
 
-    private func finding(_ report: Report) -> Finding {
-        let card = report.rule.card
-        let message = report.occurrences.first?.message ?? card.title
-        let shown = placeLimit == 0 ? report.occurrences[...] : report.occurrences.prefix(placeLimit)
+    private func finding(_ draft: Draft) -> Finding {
+        let card = draft.rule.card
+        let message = draft.occurrences.first?.message ?? card.title
+        let shown = placeLimit == 0 ? draft.occurrences[...] : draft.occurrences.prefix(placeLimit)
         let places = shown.enumerated().compactMap { index, one in
             var place = one.place
             if index > 0, place?.note == nil, one.message != message { place?.note = one.message }
             return place
         }
         return Finding(
-            rule: card, severity: report.counts ? report.severity : .note,
+            rule: card, severity: draft.counts ? draft.severity : .note,
             confidence: card.confidence,
-            tree: report.tree, message: message, expected: report.expected, actual: report.actual,
-            count: report.count, places: places, causedBy: report.causedBy?.card,
-            exemption: report.exemption?.reason)
+            tree: draft.tree, message: message, expected: draft.expected, actual: draft.actual,
+            count: draft.count, places: places, causedBy: draft.causedBy?.card,
+            exemption: draft.exemption?.reason)
     }
 }

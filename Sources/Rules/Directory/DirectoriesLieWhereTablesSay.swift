@@ -24,31 +24,35 @@ enum DirectoriesLieWhereTablesSay: Rule {
             left.isWhole, right.isWhole
         else { return }
         let testimony = [left, right].map { DirectoryTestimony(of: $0, in: tree) }
+        let others = directories(ofOthersThan: tree, disc)
         for index in tree.directories.indices {
-            guard let block = testimony[0].blocks[index], block == testimony[1].blocks[index] else {
-                continue
-            }
+            guard let block = testimony[0].blocks[index], block == testimony[1].blocks[index] else { continue }
             let record = tree.record(naming: index)
-            guard block != record.extent.read, record.extent.agrees, record.extendedAttributeLength == 0,
-                other(than: tree, at: tree.directories[index].offset, disc) != nil
-                    || !isBorneOut(index, in: tree, by: testimony[0])
+            guard block != record.extent.read, record.extent.agrees, record.extendedAttributeLength == 0
             else { continue }
-            let other = other(than: tree, at: tree.directories[index].offset, disc)
+            let other = others[tree.directories[index].offset]
+            if other == nil, isBorneOut(index, in: tree, by: testimony[0]) { continue }
             findings.report(
-                "the record leads to block \(record.extent.read)\(other ?? ""); path tables L and M name block \(block) for this directory",
-                expected: "block \(block)", actual: "block \(record.extent.read)",
-                at: tree.place(naming: index))
+                "the record leads to block \(record.extent.read)\(words(for: other)); path tables L and M name block \(block) for this directory",
+                expected: "block \(block)", actual: "block \(record.extent.read)", at: tree.place(naming: index))
         }
     }
 
-    /// The directory of another tree that lies there. Joliet shares none with the others, whose names are of another kind.
-    private static func other(than tree: ISOTree, at offset: UInt64, _ disc: Disc) -> String? {
+    private typealias Other = (tree: ISOTree, index: Int)
+
+    /// The directories of other trees by their place. Joliet shares none with the others, whose names are of another kind.
+    private static func directories(ofOthersThan tree: ISOTree, _ disc: Disc) -> [UInt64: Other] {
+        var found: [UInt64: Other] = [:]
         for other in disc.iso?.isoTrees ?? [] where (other.kind == .joliet) != (tree.kind == .joliet) {
-            guard let index = other.directories.firstIndex(where: { $0.offset == offset }) else { continue }
-            let path = other.path(ofDirectory: index).escaped
-            return ", which is \(path) of the \(other.kind == .joliet ? "Joliet" : "primary") tree"
+            for (index, directory) in other.directories.enumerated() { found[directory.offset] = (other, index) }
         }
-        return nil
+        return found
+    }
+
+    private static func words(for other: Other?) -> String {
+        guard let other else { return "" }
+        let name = other.tree.kind == .joliet ? "Joliet" : other.tree.kind == .enhanced ? "enhanced" : "primary"
+        return ", which is \(other.tree.path(ofDirectory: other.index).escaped) of the \(name) tree"
     }
 
     /// Whether what stands at the block of the record is this directory: it names itself and its parent, and no table knows

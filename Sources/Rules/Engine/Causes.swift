@@ -52,10 +52,14 @@ struct Causes {
     /// Names the cause of every draft, or part of one, that another explains.
     mutating func resolve(_ explanations: [Explanation]) {
         guard drafts.count(where: { $0.counts && $0.severity >= .warning }) > 1 else { return }
+        for index in drafts.indices where drafts[index].severity >= .warning && drafts[index].exemption == nil {
+            for one in drafts[index].occurrences.indices { drafts[index].occurrences[one].foldPaths() }
+        }
         var byRule: [ObjectIdentifier: [Int]] = [:]
         for (index, draft) in drafts.enumerated() {
             byRule[ObjectIdentifier(draft.rule), default: []].append(index)
         }
+        linkNamedCauses(byRule)
         for explanation in explanations {
             for cause in byRule[ObjectIdentifier(explanation.cause)] ?? [] {
                 for rule in explanation.effects {
@@ -64,6 +68,15 @@ struct Causes {
                     }
                 }
             }
+        }
+    }
+
+    /// Rules name some causes themselves; they are links like the others, so that nothing is the cause of its own cause.
+    private mutating func linkNamedCauses(_ byRule: [ObjectIdentifier: [Int]]) {
+        for index in drafts.indices {
+            guard let rule = drafts[index].causedBy else { continue }
+            let causes = (byRule[ObjectIdentifier(rule)] ?? []).filter { drafts[$0].counts }
+            drafts[index].explainedBy = causes.first { drafts[$0].tree == drafts[index].tree } ?? causes.first
         }
     }
 
@@ -117,9 +130,8 @@ struct Causes {
     /// Whether a draft can be the cause of another: it counts, or what it follows from does.
     private func mayExplain(_ cause: Int) -> Bool {
         let draft = drafts[cause]
-        guard draft.exemption == nil, draft.severity >= .warning else { return false }
-        guard let above = draft.causedBy, draft.explainedBy == nil else { return true }
-        return drafts.contains { $0.rule == above && $0.exemption == nil && $0.severity >= .warning }
+        return draft.exemption == nil && draft.severity >= .warning
+            && (draft.causedBy == nil || draft.explainedBy != nil)
     }
 
     private func root(of draft: Int) -> Int {
@@ -138,31 +150,53 @@ struct Causes {
             let isReached = places.contains { reaches(tree(of: cause, $0), effect) }
             return { _ in isReached }
         case .sectors:
-            let sectors = places.compactMap { Self.sectors($0.place) }
-            return { one in
-                Self.sectors(one.place).map { own in sectors.contains { $0.overlaps(own) } } ?? false
-            }
+            let sectors = Self.merged(places.compactMap { Self.sectors($0.place) })
+            return { one in Self.sectors(one.place).map { Self.reach(sectors, $0) } ?? false }
         case .next:
             let ends = places.compactMap { one in one.place?.offset.map { $0.adding(one.place?.length ?? 0) }
             }
             return { one in one.place?.offset.map { ends.contains($0) } ?? false }
         case .sums:
-            let sectors = places.compactMap { Self.sectors($0.place) }
+            let sectors = Self.merged(places.compactMap { Self.sectors($0.place) })
             return { one in
                 // A sum whose place does not say of what it is, is one of the whole image.
-                guard let own = Self.sectors(one.place), own.count > 1 else { return !sectors.isEmpty }
-                return sectors.contains { $0.overlaps(own) }
+                guard let own = Self.sectors(one.place), own.lowerBound < own.upperBound else { return !sectors.isEmpty }
+                return Self.reach(sectors, own)
             }
-        case .path:
-            var paths: [FoldedPath] = []
+        case .path, .record:
+            var paths: Set<FoldedPath> = []
             var isRoot = false
             for place in places {
                 guard let path = place.paths.last else { continue }
+                if reach == .record, place.isDot { continue }
                 if path.text.isEmpty, reaches(tree(of: cause, place), effect) { isRoot = true }
-                if !path.text.isEmpty { paths += otherPaths.all(of: path) }
+                if !path.text.isEmpty { paths.formUnion(otherPaths.all(of: path)) }
             }
-            return { one in isRoot || one.paths.contains { own in paths.contains { own.isAtOrBelow($0) } } }
+            return { one in isRoot || one.paths.contains { $0.isAtOrBelow(anyOf: paths) } }
         }
+    }
+
+    /// Ranges in order, of which none touches another.
+    private static func merged(_ ranges: [ClosedRange<UInt64>]) -> [ClosedRange<UInt64>] {
+        var found: [ClosedRange<UInt64>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = found.last, range.lowerBound <= last.upperBound {
+                found[found.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
+            } else {
+                found.append(range)
+            }
+        }
+        return found
+    }
+
+    /// Whether one of the ranges, in order, has something in common with another.
+    private static func reach(_ ranges: [ClosedRange<UInt64>], _ other: ClosedRange<UInt64>) -> Bool {
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound < other.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count && ranges[low].overlaps(other)
     }
 
     private static func sectors(_ place: Place?) -> ClosedRange<UInt64>? {

@@ -25,6 +25,8 @@ struct Explanation: Sendable {
     enum Reach: Sendable {
         /// What has the path of the cause or lies below it, in every tree.
         case path
+        /// The same, but for the records "." and "..", through which nothing is read.
+        case record
         /// The tree of the cause, and what holds other trees and lists against it.
         case tree
         /// The sectors of the cause.
@@ -44,9 +46,23 @@ struct Occurrence {
     /// The path that the occurrence is about, where its place has another one or none.
     let about: String?
     let message: String
+    /// What tells whether it is at a path or below; made when causes are looked for.
+    private(set) var paths: [FoldedPath] = []
 
-    /// What tells whether it is at a path or below.
-    var paths: [FoldedPath] { [about, place?.path?.text].compactMap { $0.map { FoldedPath($0) } } }
+    init(place: Place?, about: String?, message: String) {
+        self.place = place
+        self.about = about
+        self.message = message
+    }
+
+    /// Whether it is at a record "." or "..".
+    var isDot: Bool {
+        place?.path.map { $0.text.hasSuffix("/.") || $0.text.hasSuffix("/..") } ?? false
+    }
+
+    mutating func foldPaths() {
+        paths = [about, place?.path?.text].compactMap { $0.map { FoldedPath($0) } }
+    }
 }
 
 /// A path as it is compared between trees: without case, version numbers and final dots.
@@ -65,9 +81,21 @@ struct FoldedPath: Hashable {
         text = steps.isEmpty ? "" : "/" + steps.joined(separator: "/")
     }
 
-    func isAtOrBelow(_ other: FoldedPath) -> Bool {
-        text == other.text || text.hasPrefix(other.text + "/")
+    /// Directories above a path that are looked at; hostile paths are longer.
+    private static let deepest = 64
+
+    func isAtOrBelow(anyOf others: Set<FoldedPath>) -> Bool {
+        if others.contains(self) { return true }
+        var rest = text[...]
+        for _ in 0..<Self.deepest {
+            guard let end = rest.lastIndex(of: "/"), end > rest.startIndex else { return false }
+            rest = rest[..<end]
+            if others.contains(FoldedPath(folded: String(rest))) { return true }
+        }
+        return false
     }
+
+    private init(folded: String) { text = folded }
 }
 
 /// What one thing is called in several trees, where it is not called the same.
@@ -86,7 +114,7 @@ struct OtherPaths {
         }
         for view in disc.iso?.views ?? [] {
             guard let names = view.rockRidge else { continue }
-            for index in names.nodes.indices {
+            for index in names.nodes.indices where names.nodes[index].kind == .directory {
                 let slot = Int(names.nodes[index].record)
                 guard view.tree.slots.indices.contains(slot) else { continue }
                 let recorded = view.tree.place(ofRecord: slot).path

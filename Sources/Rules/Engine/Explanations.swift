@@ -17,7 +17,7 @@ enum Explanations {
     /// Rules whose occurrences are explained one by one.
     static let local: Set<ObjectIdentifier> = {
         var found: Set<ObjectIdentifier> = []
-        for one in all where one.reach == .path || one.reach == .sectors {
+        for one in all where [.path, .record, .sectors].contains(one.reach) {
             found.formUnion(one.effects.map { ObjectIdentifier($0) })
         }
         return found
@@ -25,7 +25,13 @@ enum Explanations {
 
     // MARK: What is read through a directory record
 
-    private static let lists: [any Rule.Type] = [ListedFilesExist.self, ListedFilesMatch.self]
+    /// What is said of files that a tree has lost.
+    private static let missing: [any Rule.Type] = [
+        ListedFilesExist.self, JolietHoldsAllFiles.self, JolietHoldsNoOthers.self, BothRootsAreFilled.self,
+        JolietNamesMatch.self, EnhancedHoldsTheSameFiles.self, TreesShareData.self,
+    ]
+    /// What is said of a file whose record leads to other bytes.
+    private static let data: [any Rule.Type] = [FilesAreTheSameData.self, ListedFilesMatch.self]
     private static let joins: [any Rule.Type] = [
         PathTableNamesNoOther.self, PathTableListsEveryDirectory.self, PathTableExtentsAgree.self,
         PathTableNamesAgree.self,
@@ -34,7 +40,7 @@ enum Explanations {
     private static let misread: [any Rule.Type] = [
         RecordsAreWhole.self, RecordsStayInTheirSector.self, RecordHalvesAgree.self,
         RecordsBelongToTheVolume.self,
-        RecordDatesAreDates.self, FilesAreNotInterleaved.self, NamesAreHarmless.self, NamesDoNotClimb.self,
+        RecordDatesAreDates.self, FilesAreNotInterleaved.self, NamesAreHarmless.self,
         DotComesFirst.self, DotDotComesSecond.self, DotNamesItsDirectory.self, DotDotNamesTheParent.self,
         SectorsEndInZeros.self, NamesAreUnique.self, RockRidgeNamesAreUnique.self,
         ExtendedAttributesAreWhole.self,
@@ -53,7 +59,7 @@ enum Explanations {
         RelocationDoesNotLoop.self, PlaceholdersLeadToDirectories.self,
     ]
     /// All that a directory at the wrong place, or without its bytes, brings with it.
-    private static let lost = misread + astray + joins + relocations + comparisons + lists
+    private static let lost = misread + astray + joins + relocations + missing
     private static let wholeSums: [any Rule.Type] = [
         ImplantedSumHolds.self, ImplantedFragmentsHold.self, SUSETagHolds.self, SuperblockTagHolds.self,
         TreeTagHolds.self, SessionTagHolds.self, SidecarsMatch.self,
@@ -123,7 +129,8 @@ enum Explanations {
             Explanation(RootIsDirectory.self, .tree, [RootRecordsAgree.self]),
             Explanation(
                 SequenceStartsWithPrimary.self, .image,
-                tables + root + [
+                joins + [
+                    RootRecordsAgree.self, PathTablesAgree.self, PathTableRecordsAreWhole.self, RootComesFirst.self,
                     CatalogBeginsWithValidationEntry.self, BootRecordStandsInSector17.self,
                     CatalogPointerLeadsToCatalog.self, ImageTruncated.self,
                 ]),
@@ -149,7 +156,7 @@ enum Explanations {
     private static let pathTables: [Explanation] = {
         let broken: [any Rule.Type] = [
             PathTableRecordsAreWhole.self, PathTablesFillTheirSize.self, PathTablesLieInTheVolume.self,
-            RootComesFirst.self, PathTableNamesNoOther.self, PathTableListsEveryDirectory.self,
+            RootComesFirst.self,
         ]
         return [
             Explanation(PathTablesAgree.self, .tree, broken),
@@ -162,38 +169,39 @@ enum Explanations {
     }()
 
     private static let directories: [Explanation] = [
+        Explanation(ImageTruncated.self, .sums, wholeSums),
         Explanation(
             ImageTruncated.self, .image,
-            wholeSums + [
+            [
                 SetIsTerminated.self, ListsAreUnderstood.self, RecordsStayInTheirSector.self,
                 ExtensionsAreNamed.self,
                 RecordsAllHaveRockRidge.self, ImageUnseen.self,
             ]),
-        Explanation(ImageUnseen.self, .path, misread + joins + comparisons + lists),
+        Explanation(ImageUnseen.self, .path, misread + joins + missing),
         Explanation(
             RootRecordsAgree.self, of: ["extent", "dataLength"], .tree, lost + [RootComesFirst.self]),
         Explanation(
-            DirectoriesLieWhereTablesSay.self, .path, lost + [RootComesFirst.self, RootRecordsAgree.self]),
-        Explanation(RecordHalvesAgree.self, of: ["extent", "dataLength"], .path, lost),
+            DirectoriesLieWhereTablesSay.self, .path, lost + data + [RootComesFirst.self, RootRecordsAgree.self]),
+        Explanation(RecordHalvesAgree.self, of: ["extent", "dataLength"], .record, lost + data),
         Explanation(
             RecordHalvesAgree.self, of: ["volumeSequenceNumber"], .path, [RecordsBelongToTheVolume.self]),
-        Explanation(DirectoriesDoNotLoop.self, .path, joins + comparisons + lists),
-        Explanation(DirectoriesAreNotEmpty.self, .path, joins + comparisons + lists),
-        Explanation(ExtentsLieInTheImage.self, .path, lost),
+        Explanation(DirectoriesDoNotLoop.self, .path, joins + missing),
+        Explanation(DirectoriesAreNotEmpty.self, .path, joins + missing),
+        Explanation(ExtentsLieInTheImage.self, .path, lost + data),
         Explanation(DotNamesItsDirectory.self, .path, lost),
-        Explanation(DirectoriesHaveOneName.self, .path, joins + comparisons + lists),
-        Explanation(SectionsEnd.self, .path, comparisons + lists),
-        Explanation(ExtendedAttributesAreWhole.self, .path, comparisons + lists),
+        Explanation(DirectoriesHaveOneName.self, .path, joins + missing),
+        Explanation(SectionsEnd.self, .path, missing + data),
+        Explanation(ExtendedAttributesAreWhole.self, .path, missing + data),
         Explanation(RecordsStayInTheirSector.self, .path, lost),
         Explanation(RecordsAreWhole.self, .path, lost),
         Explanation(FilesAreNotDirectories.self, .path, lost),
         Explanation(DotComesFirst.self, .path, lost),
-        Explanation(NamesAreUnique.self, .path, [RockRidgeNamesAreUnique.self] + comparisons),
-        Explanation(FilesLeaveStructuresAlone.self, .path, [ExtentsDoNotOverlap.self] + comparisons + lists),
-        Explanation(ExtentsDoNotOverlap.self, .path, [BootImagesOverlapNothing.self] + comparisons + lists),
-        Explanation(SectorsEndInZeros.self, .path, joins + comparisons + lists),
-        Explanation(PathTableNamesNoOther.self, .path, [TypesMatchTheRecord.self] + comparisons + lists),
-        Explanation(PathTableNamesAgree.self, .path, comparisons + lists),
+        Explanation(NamesAreUnique.self, .path, [RockRidgeNamesAreUnique.self] + missing),
+        Explanation(FilesLeaveStructuresAlone.self, .path, [ExtentsDoNotOverlap.self] + missing + data),
+        Explanation(ExtentsDoNotOverlap.self, .path, [BootImagesOverlapNothing.self] + missing + data),
+        Explanation(SectorsEndInZeros.self, .path, joins + missing),
+        Explanation(PathTableNamesNoOther.self, .path, [TypesMatchTheRecord.self] + missing + data),
+        Explanation(PathTableNamesAgree.self, .path, missing),
     ]
 
     private static let names: [Explanation] = [
@@ -217,7 +225,7 @@ enum Explanations {
                 CompressionIsAnnounced.self, .path, [HeadersMatchEntries.self, BlockPointersAscend.self]),
             Explanation(HeadersMatchEntries.self, .path, [BlockPointersAscend.self]),
             Explanation(PlaceholdersLeadToDirectories.self, .path, lost),
-            Explanation(ReturnsMatchPlaceholders.self, .path, relocations + comparisons),
+            Explanation(ReturnsMatchPlaceholders.self, .path, relocations + missing),
         ]
     }()
 
@@ -226,9 +234,9 @@ enum Explanations {
         Explanation(BothRootsAreFilled.self, .tree, comparisons),
         Explanation(
             FilesAreTheSameData.self, .path,
-            lists + [EnhancedHoldsTheSameFiles.self, ExtentsDoNotOverlap.self]),
-        Explanation(JolietHoldsNoOthers.self, .path, lists + [EnhancedHoldsTheSameFiles.self]),
-        Explanation(ListedFilesExist.self, .path, comparisons),
+            [ListedFilesMatch.self, EnhancedHoldsTheSameFiles.self, ExtentsDoNotOverlap.self]),
+        Explanation(JolietHoldsNoOthers.self, .path, [ListedFilesExist.self, EnhancedHoldsTheSameFiles.self]),
+        Explanation(ListedFilesExist.self, .path, missing),
     ]
 
     private static let boot: [Explanation] = [

@@ -87,7 +87,7 @@ struct Findings {
     }
 
     /// Places that are looked at to find a cause, before all but the first are forgotten.
-    private static let evidenceLimit = 4096
+    private static let evidenceLimit = 1024
 
     /// Says that the rule could not decide, and why. Open is never a pass.
     mutating func cannotDecide(_ why: String) { undecided[rule] = why }

@@ -26,7 +26,7 @@ enum RootRecordsAgree: Rule {
                     + "\(difference.inDirectory) in the directory itself",
                 expected: difference.inDirectory, actual: difference.inDescriptor,
                 at: roots.place(difference.at, difference.count, difference.field),
-                causedBy: tree.descriptor.causeInHalves(of: field)
+                causedBy: tree.descriptor.causeInHalves(of: field) ?? roots.dot.halves
                     ?? (difference.field == "extent" && isShifted(roots, disc) ? ImageTruncated.self : nil))
         }
     }

@@ -26,7 +26,9 @@ enum DirectoriesLieWhereTablesSay: Rule {
         let testimony = [left, right].map { DirectoryTestimony(of: $0, in: tree) }
         let others = directories(ofOthersThan: tree, disc)
         for index in tree.directories.indices {
-            guard let block = testimony[0].blocks[index], block == testimony[1].blocks[index] else { continue }
+            guard let block = testimony[0].blocks[index], block == testimony[1].blocks[index] else {
+                continue
+            }
             let record = tree.record(naming: index)
             guard block != record.extent.read, record.extent.agrees, record.extendedAttributeLength == 0
             else { continue }
@@ -34,7 +36,8 @@ enum DirectoriesLieWhereTablesSay: Rule {
             if other == nil, isBorneOut(index, in: tree, by: testimony[0]) { continue }
             findings.report(
                 "the record leads to block \(record.extent.read)\(words(for: other)); path tables L and M name block \(block) for this directory",
-                expected: "block \(block)", actual: "block \(record.extent.read)", at: tree.place(naming: index))
+                expected: "block \(block)", actual: "block \(record.extent.read)",
+                at: tree.place(naming: index))
         }
     }
 
@@ -44,14 +47,17 @@ enum DirectoriesLieWhereTablesSay: Rule {
     private static func directories(ofOthersThan tree: ISOTree, _ disc: Disc) -> [UInt64: Other] {
         var found: [UInt64: Other] = [:]
         for other in disc.iso?.isoTrees ?? [] where (other.kind == .joliet) != (tree.kind == .joliet) {
-            for (index, directory) in other.directories.enumerated() { found[directory.offset] = (other, index) }
+            for (index, directory) in other.directories.enumerated() {
+                found[directory.offset] = (other, index)
+            }
         }
         return found
     }
 
     private static func words(for other: Other?) -> String {
         guard let other else { return "" }
-        let name = other.tree.kind == .joliet ? "Joliet" : other.tree.kind == .enhanced ? "enhanced" : "primary"
+        let name =
+            other.tree.kind == .joliet ? "Joliet" : other.tree.kind == .enhanced ? "enhanced" : "primary"
         return ", which is \(other.tree.path(ofDirectory: other.index).escaped) of the \(name) tree"
     }
 

@@ -52,7 +52,8 @@ struct Causes {
     /// Names the cause of every draft, or part of one, that another explains.
     mutating func resolve(_ explanations: [Explanation]) {
         guard drafts.count(where: { $0.counts && $0.severity >= .warning }) > 1 else { return }
-        for index in drafts.indices where drafts[index].severity >= .warning && drafts[index].exemption == nil {
+        for index in drafts.indices where drafts[index].severity >= .warning && drafts[index].exemption == nil
+        {
             for one in drafts[index].occurrences.indices { drafts[index].occurrences[one].foldPaths() }
         }
         var byRule: [ObjectIdentifier: [Int]] = [:]
@@ -160,7 +161,9 @@ struct Causes {
             let sectors = Self.merged(places.compactMap { Self.sectors($0.place) })
             return { one in
                 // A sum whose place does not say of what it is, is one of the whole image.
-                guard let own = Self.sectors(one.place), own.lowerBound < own.upperBound else { return !sectors.isEmpty }
+                guard let own = Self.sectors(one.place), own.lowerBound < own.upperBound else {
+                    return !sectors.isEmpty
+                }
                 return Self.reach(sectors, own)
             }
         case .path, .record:

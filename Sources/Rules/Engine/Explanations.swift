@@ -130,7 +130,8 @@ enum Explanations {
             Explanation(
                 SequenceStartsWithPrimary.self, .image,
                 joins + [
-                    RootRecordsAgree.self, PathTablesAgree.self, PathTableRecordsAreWhole.self, RootComesFirst.self,
+                    RootRecordsAgree.self, PathTablesAgree.self, PathTableRecordsAreWhole.self,
+                    RootComesFirst.self,
                     CatalogBeginsWithValidationEntry.self, BootRecordStandsInSector17.self,
                     CatalogPointerLeadsToCatalog.self, ImageTruncated.self,
                 ]),
@@ -181,7 +182,8 @@ enum Explanations {
         Explanation(
             RootRecordsAgree.self, of: ["extent", "dataLength"], .tree, lost + [RootComesFirst.self]),
         Explanation(
-            DirectoriesLieWhereTablesSay.self, .path, lost + data + [RootComesFirst.self, RootRecordsAgree.self]),
+            DirectoriesLieWhereTablesSay.self, .path,
+            lost + data + [RootComesFirst.self, RootRecordsAgree.self]),
         Explanation(RecordHalvesAgree.self, of: ["extent", "dataLength"], .record, lost + data),
         Explanation(
             RecordHalvesAgree.self, of: ["volumeSequenceNumber"], .path, [RecordsBelongToTheVolume.self]),
@@ -235,7 +237,8 @@ enum Explanations {
         Explanation(
             FilesAreTheSameData.self, .path,
             [ListedFilesMatch.self, EnhancedHoldsTheSameFiles.self, ExtentsDoNotOverlap.self]),
-        Explanation(JolietHoldsNoOthers.self, .path, [ListedFilesExist.self, EnhancedHoldsTheSameFiles.self]),
+        Explanation(
+            JolietHoldsNoOthers.self, .path, [ListedFilesExist.self, EnhancedHoldsTheSameFiles.self]),
         Explanation(ListedFilesExist.self, .path, missing),
     ]
 

@@ -26,7 +26,8 @@ extension PlantedFault {
             "sessions: genisoimage-two-joined.sparse: a bit of a file")
         add(
             "sheets are not yet held against every sector of what they describe",
-            "containers: CUE: the data track is said to be audio", "containers: CUE: the first index is missing",
+            "containers: CUE: the data track is said to be audio",
+            "containers: CUE: the first index is missing",
             "containers: TOC: the mode is another", "containers: CCD: the sub-channel file is missing",
             "containers: CCD: one entry too many is counted", "containers: CCD: two sessions are counted",
             "containers: CCD: a frame of a track's time", "containers: CCD: the mode of the first track")

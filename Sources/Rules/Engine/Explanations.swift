@@ -84,6 +84,9 @@ enum Explanations {
             Explanation(PackedDataIsWhole.self, .image, [ImageTruncated.self, TracksAreWholeSectors.self]),
             Explanation(TrailersAreThere.self, .image, [TracksAreWholeSectors.self]),
             Explanation(
+                MarksLieInTheirFiles.self, .image,
+                follows + [IndicesCountUp.self, TracksAreWholeSectors.self]),
+            Explanation(
                 IndicesCountUp.self, .image, follows + [TracksLieInTheirFiles.self, TracksDoNotOverlap.self]),
             Explanation(TracksDoNotOverlap.self, .image, follows + [TracksLieInTheirFiles.self]),
             Explanation(LengthsAgree.self, .image, [EveryByteIsDescribed.self]),
@@ -213,7 +216,7 @@ enum Explanations {
     private static let systemUse: [Explanation] = {
         let read: [any Rule.Type] = [
             EntryLengthsFit.self, NamesEnd.self, JolietNamesMatch.self, ExtensionsAreNamed.self,
-            TimesFillTheEntry.self, LinkComponentsAreSound.self, RecordsAllHaveRockRidge.self,
+            TimesFillTheEntry.self, RecordsAllHaveRockRidge.self,
             NamesAreThere.self, EnhancedHoldsTheSameFiles.self, NamesAreHarmless.self,
         ]
         return [

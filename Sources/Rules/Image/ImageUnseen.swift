@@ -32,6 +32,7 @@ enum ImageUnseen: Rule {
     private static func cause(of gap: Gap, in disc: Disc) -> (any Rule.Type)? {
         guard let iso = disc.iso else { return nil }
         if gap.cause == .unsupported, gap.structure == .descriptor { return BlockSizeIsUsable.self }
+        if gap.cause == .pastEnd, gap.structure == .bootCatalog { return CatalogPointerLeadsToCatalog.self }
         if gap.cause == .pastEnd {
             if SessionStart.ofLoneSession(in: disc) != nil { return SessionIsComplete.self }
             if (iso.declaredSize ?? 0) > disc.size { return ImageTruncated.self }

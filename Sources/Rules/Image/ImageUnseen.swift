@@ -32,10 +32,10 @@ enum ImageUnseen: Rule {
     private static func cause(of gap: Gap, in disc: Disc) -> (any Rule.Type)? {
         guard let iso = disc.iso else { return nil }
         if gap.cause == .unsupported, gap.structure == .descriptor { return BlockSizeIsUsable.self }
-        if gap.cause == .pastEnd, gap.structure == .bootCatalog { return CatalogPointerLeadsToCatalog.self }
         if gap.cause == .pastEnd {
             if SessionStart.ofLoneSession(in: disc) != nil { return SessionIsComplete.self }
             if (iso.declaredSize ?? 0) > disc.size { return ImageTruncated.self }
+            if gap.structure == .bootCatalog { return CatalogPointerLeadsToCatalog.self }
         }
         guard let descriptor = iso.isoTrees.first(where: { $0.kind == gap.place.tree })?.descriptor else {
             return nil

@@ -22,7 +22,8 @@ enum DirectoriesHaveOneName: Rule {
             guard !leadsBack else { return }
             findings.report(
                 "the record names the directory that is \(tree.path(ofDirectory: directory).escaped) already",
-                at: tree.place(ofRecord: slot, DirectoryRecord.extent), causedBy: tree.record(slot).halves)
+                at: tree.place(ofRecord: slot, DirectoryRecord.extent), causedBy: tree.record(slot).halves,
+                about: tree.path(ofDirectory: directory).text)
         }
     }
 

@@ -44,7 +44,8 @@ enum ExtentsDoNotOverlap: Rule {
             "the \(disc.words(for: overlap.first)) and the \(disc.words(for: overlap.second)) share \(overlap.shared.length) bytes",
             expected: "no byte in common", actual: "\(overlap.shared.length) bytes",
             at: disc.place(of: overlap.first, overlap.shared), severity: severity,
-            causedBy: disc.halves(of: overlap.first) ?? disc.halves(of: overlap.second))
+            causedBy: disc.halves(of: overlap.first) ?? disc.halves(of: overlap.second),
+            about: disc.path(of: overlap))
     }
 
     static var examples: [Example] {

@@ -18,19 +18,29 @@ enum RecordHalvesAgree: Rule {
 
     static var concerns: RecordTraits { .unequalHalves }
 
-    static func weigh(_ row: TreeRecord, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ row: TreeRecord, in disc: Disc, _ findings: inout Findings) {
         let record = row.record
         guard !record.halvesAgree else { return }
-        func check<N>(_ number: BothEndian<N>, _ field: Field<BothEndian<N>>) {
+        func check<N>(
+            _ number: BothEndian<N>, _ field: Field<BothEndian<N>>, _ halves: @autoclosure () -> Arbitration
+        ) {
             guard !number.agrees else { return }
             findings.report(
-                "the \(field.name) is \(number.little) little-endian and \(number.big) big-endian",
-                expected: "the same number twice", actual: "\(number.little) and \(number.big)",
+                "the \(field.name) is \(number.little) little-endian and \(number.big) big-endian"
+                    + halves().words,
+                expected: halves().expected, actual: "\(number.little) and \(number.big)",
                 at: row.place(field))
         }
-        check(record.extent, DirectoryRecord.extent)
-        check(record.dataLength, DirectoryRecord.dataLength)
-        check(record.sequence, DirectoryRecord.sequence)
+        check(record.extent, DirectoryRecord.extent, Arbitration(extentOf: row, in: disc))
+        check(record.dataLength, DirectoryRecord.dataLength, Arbitration(lengthOf: row, in: disc))
+        check(record.sequence, DirectoryRecord.sequence, sequence(of: row))
+    }
+
+    private static func sequence(of row: TreeRecord) -> Arbitration {
+        var halves = Arbitration(
+            little: UInt32(row.record.sequence.little), big: UInt32(row.record.sequence.big))
+        halves.hear(UInt32(row.volumeSequence), "the descriptor")
+        return halves
     }
 
     static var examples: [Example] {

@@ -82,6 +82,18 @@ extension Disc {
         record(of: span).flatMap { $0.tree.record($0.slot).halves }
     }
 
+    /// The path of the directory that an overlap is about, or else of its second file.
+    func path(of overlap: DiscMap.Overlap) -> String? {
+        for span in [overlap.first, overlap.second] where kind(of: span.owner) == .directory {
+            for tree in iso?.isoTrees ?? [] {
+                let index = tree.directories.firstIndex { $0.offset == span.offset }
+                if let index { return tree.path(ofDirectory: index).text }
+            }
+        }
+        if case .file = overlap.second.owner { return name(of: overlap.second.owner).text }
+        return nil
+    }
+
     /// What owns a span, in words that stand after "the".
     func words(for span: DiscMap.Span) -> String {
         let name = name(of: span.owner).escaped

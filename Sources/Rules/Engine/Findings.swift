@@ -17,7 +17,7 @@ struct Findings {
         let actual: String?
         let causedBy: (any Rule.Type)?
         var count: Int
-        var places: [Place]
+        var occurrences: [Occurrence]
     }
 
     /// The program that made the image, for rules that know its habits.
@@ -36,9 +36,16 @@ struct Findings {
     private var numbers: [Key: Int] = [:]
     private(set) var undecided: [Int: String] = [:]
 
-    init(authoring: Authoring, placeLimit: Int) {
+    /// Rules whose occurrences may have different causes, so that more of them are kept until these are known.
+    private let isLocal: Set<Int>
+
+    init(authoring: Authoring, placeLimit: Int, _ rules: [any Rule.Type] = []) {
         self.authoring = authoring
         self.placeLimit = placeLimit
+        isLocal = Set(
+            rules.indices.filter {
+                rules[$0].card.severity > .note && Explanations.local.contains(ObjectIdentifier(rules[$0]))
+            })
     }
 
     /// Reports one occurrence of the fault that the rule looks for.
@@ -49,11 +56,13 @@ struct Findings {
     ///   - severity: where it differs from the card's.
     ///   - causedBy: the rule whose fault explains this one; the finding then decides nothing.
     ///   - exempt: the habit that this occurrence matches; it holds only if the image is by that program.
+    ///   - path: what the occurrence is about, where its place has another path; it serves to find the cause.
     mutating func report(
         _ message: @autoclosure () -> String, expected: @autoclosure () -> String? = nil,
         actual: @autoclosure () -> String? = nil, at place: @autoclosure () -> Place?,
         severity: Severity? = nil,
-        causedBy: (any Rule.Type)? = nil, exempt: Exemption? = nil
+        causedBy: (any Rule.Type)? = nil, exempt: Exemption? = nil,
+        about path: @autoclosure () -> String? = nil
     ) {
         let exemption = exempt.flatMap { authoring.tools.contains($0.tool) ? $0 : nil }
         let key = Key(
@@ -61,28 +70,48 @@ struct Findings {
             exemption: exemption)
         guard let number = numbers[key] else {
             numbers[key] = buckets.count
+            let text = message()
             let bucket = Bucket(
-                message: message(), expected: expected(), actual: actual(), causedBy: causedBy,
-                count: 1, places: place().map { [$0] } ?? [])
+                message: text, expected: expected(), actual: actual(), causedBy: causedBy, count: 1,
+                occurrences: [Occurrence(place: place(), about: path(), message: text)])
             buckets.append((key, bucket))
             return
         }
         buckets[number].bucket.count += 1
-        let isKept = placeLimit == 0 || buckets[number].bucket.places.count < placeLimit
-        guard isKept, var place = place() else { return }
-        let text = message()
-        if place.note == nil, text != buckets[number].bucket.message { place.note = text }
-        buckets[number].bucket.places.append(place)
+        let seeks =
+            isLocal.contains(rule) && causedBy == nil && exemption == nil && severity != .note
+        let limit = seeks ? max(placeLimit, Self.evidenceLimit) : placeLimit
+        guard placeLimit == 0 || buckets[number].bucket.occurrences.count < limit else { return }
+        buckets[number].bucket.occurrences.append(
+            Occurrence(place: place(), about: path(), message: message()))
     }
+
+    /// Places that are looked at to find a cause, before all but the first are forgotten.
+    private static let evidenceLimit = 1024
 
     /// Says that the rule could not decide, and why. Open is never a pass.
     mutating func cannotDecide(_ why: String) { undecided[rule] = why }
 
-    /// The findings of `rules`, worst first, then in the order of the rule book.
-    func finished(_ rules: [any Rule.Type]) -> [Finding] {
-        let found = buckets.enumerated().map { index, entry in
-            let finding = finding(entry.key, entry.bucket, rules[entry.key.rule].card)
-            return (order: (finding.severity, entry.key.rule, index), finding: finding)
+    /// The findings of `rules`, worst first, then in the order of the rule book; what others explain names its cause.
+    func finished(_ rules: [any Rule.Type], in disc: Disc) -> [Finding] {
+        let drafts = buckets.map { key, bucket in
+            let rule = rules[key.rule]
+            return Draft(
+                rule: rule, tree: key.tree, severity: key.severity ?? rule.card.severity,
+                causedBy: bucket.causedBy, exemption: key.exemption, expected: bucket.expected,
+                actual: bucket.actual, count: bucket.count, occurrences: bucket.occurrences)
+        }
+        var causes = Causes(drafts, in: disc)
+        causes.resolve(Explanations.all)
+        let numbers = Dictionary(
+            rules.enumerated().map { (ObjectIdentifier($0.element), $0.offset) },
+            uniquingKeysWith: { first, _ in first })
+        let found = causes.drafts.enumerated().map { index, draft in
+            let finding = finding(draft)
+            return (
+                order: (finding.severity, numbers[ObjectIdentifier(draft.rule)] ?? 0, index),
+                finding: finding
+            )
         }
         return found.sorted { left, right in
             if left.order.0 != right.order.0 { return left.order.0 > right.order.0 }
@@ -90,13 +119,20 @@ struct Findings {
         }.map(\.finding)
     }
 
-    private func finding(_ key: Key, _ bucket: Bucket, _ card: RuleCard) -> Finding {
-        let decides = key.exemption == nil && key.causedBy == nil
+    private func finding(_ draft: Draft) -> Finding {
+        let card = draft.rule.card
+        let message = draft.occurrences.first?.message ?? card.title
+        let shown = placeLimit == 0 ? draft.occurrences[...] : draft.occurrences.prefix(placeLimit)
+        let places = shown.enumerated().compactMap { index, one in
+            var place = one.place
+            if index > 0, place?.note == nil, one.message != message { place?.note = one.message }
+            return place
+        }
         return Finding(
-            rule: card, severity: decides ? key.severity ?? card.severity : .note,
+            rule: card, severity: draft.counts ? draft.severity : .note,
             confidence: card.confidence,
-            tree: key.tree, message: bucket.message, expected: bucket.expected, actual: bucket.actual,
-            count: bucket.count, places: bucket.places, causedBy: bucket.causedBy?.card,
-            exemption: key.exemption?.reason)
+            tree: draft.tree, message: message, expected: draft.expected, actual: draft.actual,
+            count: draft.count, places: places, causedBy: draft.causedBy?.card,
+            exemption: draft.exemption?.reason)
     }
 }

@@ -43,12 +43,12 @@ public enum RuleBook {
         _ disc: Disc, rules: [any Rule.Type], on terms: Terms = Terms(), everyRecord: Bool = false
     ) -> Judgement {
         let authoring = Authoring(of: disc)
-        var findings = Findings(authoring: authoring, placeLimit: terms.placeLimit)
+        var findings = Findings(authoring: authoring, placeLimit: terms.placeLimit, rules)
         findings.everyRecord = everyRecord
         let able = rules.enumerated().filter { terms.contentRead || $0.element.card.needs == .structure }
             .map { (index: $0.offset, rule: $0.element) }
         for sweep in Sweeps(able).inOrder { sweep.run(disc, &findings) }
-        let found = findings.finished(rules)
+        let found = findings.finished(rules, in: disc)
         return Judgement(
             findings: found, outcomes: outcomes(rules, found, findings, terms.contentRead),
             authoring: authoring, of: disc, on: terms)

@@ -118,6 +118,7 @@ extension RuleBook {
         DirectoriesDoNotLoop.self,
         DirectoriesFillSectors.self,
         DirectoriesHaveOneName.self,
+        DirectoriesLieWhereTablesSay.self,
         DotComesFirst.self,
         DotDatesAgree.self,
         DotDotComesSecond.self,

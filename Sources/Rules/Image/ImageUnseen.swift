@@ -35,6 +35,7 @@ enum ImageUnseen: Rule {
         if gap.cause == .pastEnd {
             if SessionStart.ofLoneSession(in: disc) != nil { return SessionIsComplete.self }
             if (iso.declaredSize ?? 0) > disc.size { return ImageTruncated.self }
+            if gap.structure == .bootCatalog { return CatalogPointerLeadsToCatalog.self }
         }
         guard let descriptor = iso.isoTrees.first(where: { $0.kind == gap.place.tree })?.descriptor else {
             return nil

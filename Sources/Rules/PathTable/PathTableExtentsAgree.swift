@@ -29,7 +29,7 @@ enum PathTableExtentsAgree: Rule {
                 expected: words(naming.extent.read, naming.extendedAttributeLength),
                 actual: words(record.extent, record.extendedAttributeLength),
                 at: join.place(index, PathTableRecord.start),
-                causedBy: join.tree.halves(naming: directory))
+                causedBy: join.tree.halves(naming: directory), about: join.path(index))
         }
     }
 

@@ -113,6 +113,9 @@ struct PathTableJoin: Weighable {
             || record.extendedAttributeLength != naming.extendedAttributeLength
     }
 
+    /// Whether table and tree name the same directories at the same blocks.
+    var isSound: Bool { defects == 0 }
+
     /// How much is wrong, to tell which of two tables is the damaged one.
     private var defects: Int {
         let names = directories.indices.count { nameFault($0) != nil || isMisdirected($0) }
@@ -133,6 +136,24 @@ struct PathTableJoin: Weighable {
 
     func place(_ record: Int, _ at: Int = 0, _ count: Int? = nil, _ field: String? = nil) -> Place {
         table.place(table.records[record], at, count, tree: tree.kind, field: field)
+    }
+
+    /// The path of a record as the table has it, by its own names and parent numbers.
+    func path(_ record: Int) -> String {
+        var steps: [String] = []
+        var at = record
+        // A parent stands before its children; what does not is no path.
+        while at > 0, table.records.indices.contains(at) {
+            let identifier = [UInt8](table.records[at].identifier)
+            let name =
+                tree.kind == .joliet
+                ? DisplayName(utf16BigEndian: identifier) : DisplayName(utf8: identifier)
+            steps.append(name.text)
+            let parent = Int(table.records[at].parent) - 1
+            guard parent < at else { break }
+            at = parent
+        }
+        return "/" + steps.reversed().joined(separator: "/")
     }
 
     /// What a record calls its directory.

@@ -27,13 +27,13 @@ enum PathTableNamesAgree: Rule {
                 findings.report(
                     "record \(index + 1) calls a directory \(join.name(index)) that its parent calls \(name)",
                     expected: name, actual: join.name(index),
-                    at: join.place(index, record.identifierField))
+                    at: join.place(index, record.identifierField), about: join.path(index))
             case .parent(let named):
                 findings.report(
                     "record \(index + 1) (\(join.name(index))) has another parent than in the tree",
                     expected: tree.path(ofDirectory: Int(tree.directories[directory].parent)).escaped,
                     actual: named.map { tree.path(ofDirectory: $0).escaped } ?? "record \(record.parent)",
-                    at: join.place(index, PathTableRecord.parent))
+                    at: join.place(index, PathTableRecord.parent), about: join.path(index))
             }
         }
     }

@@ -29,18 +29,19 @@ enum PathTableNamesNoOther: Rule {
             if others.listed.contains(record.extent) {
                 findings.report(
                     "\(subject), which another record lists already",
-                    at: join.place(index, PathTableRecord.extent))
+                    at: join.place(index, PathTableRecord.extent), about: join.path(index))
             } else if let slot = others.files[record.extent], join.tree.identifier(slot) == record.identifier
             {
                 findings.report(
                     "\(subject), where the tree has a file of that name",
                     at: join.place(index, PathTableRecord.extent),
-                    severity: .error)
+                    severity: .error, about: join.path(index))
             } else {
                 findings.report(
                     "\(subject), where the tree has no directory",
                     at: join.place(index, PathTableRecord.extent),
-                    causedBy: others.halves.contains(record.extent) ? RecordHalvesAgree.self : nil)
+                    causedBy: others.halves.contains(record.extent) ? RecordHalvesAgree.self : nil,
+                    about: join.path(index))
             }
         }
     }

@@ -24,7 +24,7 @@ enum ListedFilesExist: Rule {
             findings.report(
                 "\(list.path.escaped) names \(missing.name.escaped) in line \(missing.line), and no such file is in the image",
                 at: list.place(ofLine: missing.line),
-                severity: list.format == .treeinfo ? .note : nil)
+                severity: list.format == .treeinfo ? .note : nil, about: "/" + missing.name.text)
         }
         if let first = list.unfollowed.first(where: { !$0.name.text.hasSuffix("boot.iso") }) {
             findings.cannotDecide(

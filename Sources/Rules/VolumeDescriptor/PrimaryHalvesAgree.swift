@@ -17,9 +17,9 @@ enum PrimaryHalvesAgree: Rule {
         severity: .error,
         clause: .ecma119("7.2.3, 7.3.3"))
 
-    static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.type != 2 else { return }
-        DescriptorHalves.compare(descriptor, &findings)
+        DescriptorHalves.compare(descriptor, in: disc, &findings)
     }
 
     static var examples: [Example] {

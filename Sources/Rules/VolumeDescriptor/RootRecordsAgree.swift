@@ -17,7 +17,7 @@ enum RootRecordsAgree: Rule {
         severity: .error,
         clause: .ecma119("6.8.2.2, 8.4.18"))
 
-    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in disc: Disc, _ findings: inout Findings) {
         guard let roots = RootRecords(tree) else { return }
         for difference in roots.differences {
             let field = difference.field.inside(VolumeDescriptor.rootDirectoryRecord)
@@ -26,8 +26,17 @@ enum RootRecordsAgree: Rule {
                     + "\(difference.inDirectory) in the directory itself",
                 expected: difference.inDirectory, actual: difference.inDescriptor,
                 at: tree.descriptor.place(field),
-                causedBy: tree.descriptor.causeInHalves(of: field.name))
+                causedBy: tree.descriptor.causeInHalves(of: field.name) ?? roots.dot.halves
+                    ?? (difference.field.name == "extent" && isShifted(roots, disc)
+                        ? ImageTruncated.self : nil))
         }
+    }
+
+    /// Whether the root stands as many blocks before its place as the image is too short: they are missing before it.
+    private static func isShifted(_ roots: RootRecords, _ disc: Disc) -> Bool {
+        guard let declared = disc.iso?.declaredSize, declared > disc.size else { return false }
+        let (own, named) = (UInt64(roots.dot.extent.read), UInt64(roots.inDescriptor.extent.read))
+        return own > named && (own - named).times(2048) == declared - disc.size
     }
 
     static var examples: [Example] {

@@ -8,8 +8,7 @@ public struct PlantedFault: Sendable, CustomStringConvertible {
     public let base: SoundImage
     /// What was done to it.
     public let what: String
-    /// Why nobody could tell it from a sound image, where that is so.
-    public let pardon: String?
+    private let excuse: String?
     private let make: @Sendable () -> Wrapped
 
     init(
@@ -19,11 +18,14 @@ public struct PlantedFault: Sendable, CustomStringConvertible {
         self.family = family
         self.base = base
         self.what = what
-        self.pardon = pardon
+        excuse = pardon
         self.make = make
     }
 
     public var description: String { name }
+
+    /// Why nothing is said of it, where that is so: nobody could tell it from a sound image, or it is not told yet.
+    public var pardon: String? { excuse ?? Self.unseen[name] }
 
     public var name: String { "\(family.rawValue): \(base): \(what)" }
 

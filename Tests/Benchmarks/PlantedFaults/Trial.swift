@@ -48,7 +48,7 @@ public struct Tally: Sendable {
     public private(set) var counts: [Int: Int] = [:]
     /// Faults that a note tells, and nothing worse.
     public private(set) var noted = 0
-    /// Faults of which nothing is said, with a reason why nobody could.
+    /// Faults of which nothing is said, with the reason.
     public private(set) var pardoned = 0
     /// Faults of which nothing is said, and something should be.
     public private(set) var missed = 0
@@ -80,6 +80,6 @@ public struct Tally: Sendable {
         return
             "\(told + noted + pardoned + missed) faults, \(told) told: exactly one \(number(1)) (\(percent) %), "
             + "two \(number(2)), three \(number(3)), more \(moreThanThree); told by a note \(noted), "
-            + "that nobody could tell \(pardoned), missed \(missed)"
+            + "of which nothing is said for a reason \(pardoned), missed \(missed)"
     }
 }

@@ -54,7 +54,7 @@ import Specimens
         }
         let notes = trial.notes(beyond: sound)
         if !notes.isEmpty { return "note: \(notes.joined(separator: ", "))" }
-        return fault.pardon.map { "nobody could tell: \($0)" } ?? "MISSED"
+        return fault.pardon.map { "nothing is said: \($0)" } ?? "MISSED"
     }
 
     private static func say(_ fault: PlantedFault) {

@@ -1,0 +1,269 @@
+import DiscModel
+
+/// Everything that is known of causes and effects between rules, in one table.
+///
+/// The order is that of evidence: what is nearest to the damaged bytes stands first and explains what is seen from afar.
+enum Explanations {
+    static let all: [Explanation] =
+        containers + sectors + descriptors + pathTables + directories + names + systemUse + trees + boot
+        + sums
+
+    /// Rules that hold two trees against each other.
+    static let comparisons: [any Rule.Type] = [
+        JolietHoldsAllFiles.self, JolietHoldsNoOthers.self, FilesAreTheSameData.self, BothRootsAreFilled.self,
+        JolietNamesMatch.self, EnhancedHoldsTheSameFiles.self, TreesShareData.self,
+    ]
+
+    /// Rules whose occurrences are explained one by one.
+    static let local: Set<ObjectIdentifier> = {
+        var found: Set<ObjectIdentifier> = []
+        for one in all where [.path, .record, .sectors].contains(one.reach) {
+            found.formUnion(one.effects.map { ObjectIdentifier($0) })
+        }
+        return found
+    }()
+
+    // MARK: What is read through a directory record
+
+    /// What is said of files that a tree has lost.
+    private static let missing: [any Rule.Type] = [
+        ListedFilesExist.self, JolietHoldsAllFiles.self, JolietHoldsNoOthers.self, BothRootsAreFilled.self,
+        JolietNamesMatch.self, EnhancedHoldsTheSameFiles.self, TreesShareData.self,
+    ]
+    /// What is said of a file whose record leads to other bytes.
+    private static let data: [any Rule.Type] = [FilesAreTheSameData.self, ListedFilesMatch.self]
+    private static let joins: [any Rule.Type] = [
+        PathTableNamesNoOther.self, PathTableListsEveryDirectory.self, PathTableExtentsAgree.self,
+        PathTableNamesAgree.self,
+    ]
+    /// What is said of records that are none, because the pointer to their directory or its bytes are wrong.
+    private static let misread: [any Rule.Type] = [
+        RecordsAreWhole.self, RecordsStayInTheirSector.self, RecordHalvesAgree.self,
+        RecordsBelongToTheVolume.self,
+        RecordDatesAreDates.self, FilesAreNotInterleaved.self, NamesAreHarmless.self,
+        DotComesFirst.self, DotDotComesSecond.self, DotNamesItsDirectory.self, DotDotNamesTheParent.self,
+        SectorsEndInZeros.self, NamesAreUnique.self, RockRidgeNamesAreUnique.self,
+        ExtendedAttributesAreWhole.self,
+        EntryLengthsFit.self, ExtensionsAreNamed.self, SharingIsAnnounced.self, RecordsAllHaveRockRidge.self,
+        TypesMatchTheRecord.self, JolietNamesAreEven.self, LinkComponentsAreSound.self,
+        BlockPointersAscend.self, HeadersMatchEntries.self,
+    ]
+    /// What is said of where things lie.
+    private static let astray: [any Rule.Type] = [
+        ExtentsLieInTheImage.self, ExtentsDoNotOverlap.self, ExtentsAvoidTheSystemArea.self,
+        FilesLeaveStructuresAlone.self, FilesAreNotDirectories.self, DirectoriesHaveOneName.self,
+        DirectoriesDoNotLoop.self, DirectoriesAreNotEmpty.self, ImageUnseen.self, BootImagesLieInVolume.self,
+        BootImagesOverlapNothing.self,
+    ]
+    private static let relocations: [any Rule.Type] = [
+        ReturnsMatchPlaceholders.self, MarkedDirectoriesAreRelocated.self, RelocatedDirectoriesAreMarked.self,
+        RelocationDoesNotLoop.self, PlaceholdersLeadToDirectories.self,
+    ]
+    /// All that a directory at the wrong place, or without its bytes, brings with it.
+    private static let lost = misread + astray + joins + relocations + missing
+    private static let wholeSums: [any Rule.Type] = [
+        ImplantedSumHolds.self, ImplantedFragmentsHold.self, SUSETagHolds.self, SuperblockTagHolds.self,
+        TreeTagHolds.self, SessionTagHolds.self, SidecarsMatch.self,
+    ]
+
+    // MARK: The table
+
+    private static let contents: [any Rule.Type] = [
+        SectorsAreIntact.self, SectorsBeginWithSync.self, HeadersNameTheirSector.self,
+        ModesMatchTheTrack.self,
+        SubheadersAgree.self, FilesAvoidLinkBlocks.self, SectorsAreWritten.self, ParityHolds.self,
+    ]
+
+    /// Where the tracks lie decides what is taken for a sector. Sectors that are none have no pattern at their start; what else
+    /// is wrong with them follows from that.
+    private static let containers: [Explanation] = {
+        let follows: [any Rule.Type] = [
+            EveryByteIsDescribed.self, LengthsAgree.self, PositionsAgree.self, ImageTruncated.self,
+            SectorsBeginWithSync.self, SequenceStartsWithPrimary.self,
+        ]
+        return [
+            Explanation(PackedDataIsWhole.self, .image, [ImageTruncated.self, TracksAreWholeSectors.self]),
+            Explanation(TrailersAreThere.self, .image, [TracksAreWholeSectors.self]),
+            Explanation(
+                MarksLieInTheirFiles.self, .image,
+                follows + [IndicesCountUp.self, TracksAreWholeSectors.self]),
+            Explanation(
+                IndicesCountUp.self, .image, follows + [TracksLieInTheirFiles.self, TracksDoNotOverlap.self]),
+            Explanation(TracksDoNotOverlap.self, .image, follows + [TracksLieInTheirFiles.self]),
+            Explanation(LengthsAgree.self, .image, [EveryByteIsDescribed.self]),
+            Explanation(TracksLieInTheirFiles.self, .image, follows),
+            Explanation(TracksAreWholeSectors.self, .image, [ImageTruncated.self]),
+            Explanation(ImageIsPlainISO.self, .image, [SectorsComeFirst.self]),
+        ]
+    }()
+
+    /// The codes of a raw sector tell of its damage before what lies in it does.
+    private static let sectors: [Explanation] = {
+        let inside = misread + joins + [RootComesFirst.self]
+        return [
+            Explanation(SectorsAreWritten.self, .sectors, contents + inside),
+            Explanation(SectorsBeginWithSync.self, .sectors, contents + [NothingAfterVolume.self]),
+            Explanation(
+                SectorsAreIntact.self, .sectors,
+                inside + [HeadersNameTheirSector.self, ModesMatchTheTrack.self]),
+            Explanation(
+                ModesMatchTheTrack.self, .sectors, [SectorsAreIntact.self, HeadersNameTheirSector.self]),
+            Explanation(HeadersNameTheirSector.self, .next, [ImageTruncated.self]),
+        ]
+    }()
+
+    private static let descriptors: [Explanation] = {
+        let tables: [any Rule.Type] = [
+            PathTablesLieInTheVolume.self, PathTablesFillTheirSize.self, PathTableRecordsAreWhole.self,
+            PathTablesAgree.self, RootComesFirst.self, ImageUnseen.self,
+        ]
+        let root = lost + [RootComesFirst.self, RootRecordsAgree.self]
+        var found: [Explanation] = [
+            Explanation(
+                StandardIdentifierIsSpeltRight.self, .sectors,
+                [DescriptorVersionIsKnown.self, DescriptorTypesAreKnown.self, SequenceStartsWithPrimary.self]),
+            Explanation(
+                DescriptorVersionIsKnown.self, .sectors,
+                [FileStructureVersionIsKnown.self, VersionsOfDescriptorAgree.self]),
+            Explanation(SupplementaryRepeatsSet.self, of: ["logicalBlockSize"], .image, root + tables),
+            Explanation(JolietIsAnnounced.self, .tree, [NamesAreHarmless.self]),
+            Explanation(
+                BlockSizeIsUsable.self, .image,
+                root + tables + [SupplementaryRepeatsSet.self, VolumeHoldsItsDescriptors.self]),
+            Explanation(RootIsDirectory.self, .tree, [RootRecordsAgree.self]),
+            Explanation(
+                SequenceStartsWithPrimary.self, .image,
+                joins + [
+                    RootRecordsAgree.self, PathTablesAgree.self, PathTableRecordsAreWhole.self,
+                    RootComesFirst.self,
+                    CatalogBeginsWithValidationEntry.self, BootRecordStandsInSector17.self,
+                    CatalogPointerLeadsToCatalog.self, ImageTruncated.self,
+                ]),
+        ]
+        for halves in [PrimaryHalvesAgree.self, SupplementaryHalvesAgree.self] as [any Rule.Type] {
+            found += [
+                Explanation(
+                    halves, of: ["rootDirectoryRecord/extent", "rootDirectoryRecord/dataLength"], .tree, root),
+                Explanation(
+                    halves, of: ["logicalBlockSize"], .tree, root + tables + [SupplementaryRepeatsSet.self]),
+                Explanation(
+                    halves, of: ["pathTableSize"], .tree,
+                    tables + joins + astray),
+                Explanation(halves, of: ["volumeSequenceNumber"], .tree, [RecordsBelongToTheVolume.self]),
+                Explanation(
+                    halves, of: ["volumeSpaceSize"], .tree, [JolietSizeMatches.self, ImageTruncated.self]),
+                Explanation(halves, .sectors, [RootRecordsAgree.self]),
+            ]
+        }
+        return found
+    }()
+
+    private static let pathTables: [Explanation] = {
+        let broken: [any Rule.Type] = [
+            PathTableRecordsAreWhole.self, PathTablesFillTheirSize.self, PathTablesLieInTheVolume.self,
+            RootComesFirst.self,
+        ]
+        return [
+            Explanation(PathTablesAgree.self, .tree, broken),
+            Explanation(
+                OptionalPathTablesAgree.self, .tree,
+                [PathTableRecordsAreWhole.self, PathTablesFillTheirSize.self]),
+            Explanation(OptionalPathTablesAgree.self, .sectors, [FilesLeaveStructuresAlone.self]),
+            Explanation(RootComesFirst.self, .tree, joins),
+        ]
+    }()
+
+    private static let directories: [Explanation] = [
+        Explanation(ImageTruncated.self, .sums, wholeSums),
+        Explanation(
+            ImageTruncated.self, .image,
+            [
+                SetIsTerminated.self, ListsAreUnderstood.self, RecordsStayInTheirSector.self,
+                ExtensionsAreNamed.self,
+                RecordsAllHaveRockRidge.self, ImageUnseen.self,
+            ]),
+        Explanation(ImageUnseen.self, .path, misread + joins + missing),
+        Explanation(
+            RootRecordsAgree.self, of: ["extent", "dataLength"], .tree, lost + [RootComesFirst.self]),
+        Explanation(
+            DirectoriesLieWhereTablesSay.self, .path,
+            lost + data + [RootComesFirst.self, RootRecordsAgree.self]),
+        Explanation(RecordHalvesAgree.self, of: ["extent", "dataLength"], .record, lost + data),
+        Explanation(
+            RecordHalvesAgree.self, of: ["volumeSequenceNumber"], .path, [RecordsBelongToTheVolume.self]),
+        Explanation(DirectoriesDoNotLoop.self, .path, joins + missing),
+        Explanation(DirectoriesAreNotEmpty.self, .path, joins + missing),
+        Explanation(ExtentsLieInTheImage.self, .path, lost + data),
+        Explanation(DotNamesItsDirectory.self, .path, lost),
+        Explanation(DirectoriesHaveOneName.self, .path, joins + missing),
+        Explanation(SectionsEnd.self, .path, missing + data),
+        Explanation(ExtendedAttributesAreWhole.self, .path, missing + data),
+        Explanation(RecordsStayInTheirSector.self, .path, lost),
+        Explanation(RecordsAreWhole.self, .path, lost),
+        Explanation(FilesAreNotDirectories.self, .path, lost),
+        Explanation(DotComesFirst.self, .path, lost),
+        Explanation(NamesAreUnique.self, .path, [RockRidgeNamesAreUnique.self] + missing),
+        Explanation(FilesLeaveStructuresAlone.self, .path, [ExtentsDoNotOverlap.self] + missing + data),
+        Explanation(ExtentsDoNotOverlap.self, .path, [BootImagesOverlapNothing.self] + missing + data),
+        Explanation(SectorsEndInZeros.self, .path, joins + missing),
+        Explanation(PathTableNamesNoOther.self, .path, [TypesMatchTheRecord.self] + missing + data),
+        Explanation(PathTableNamesAgree.self, .path, missing),
+    ]
+
+    private static let names: [Explanation] = [
+        Explanation(NamesDoNotClimb.self, .path, [NamesAreHarmless.self, NamesAreShowable.self])
+    ]
+
+    private static let systemUse: [Explanation] = {
+        let read: [any Rule.Type] = [
+            EntryLengthsFit.self, NamesEnd.self, JolietNamesMatch.self, ExtensionsAreNamed.self,
+            TimesFillTheEntry.self, RecordsAllHaveRockRidge.self,
+            NamesAreThere.self, EnhancedHoldsTheSameFiles.self, NamesAreHarmless.self,
+        ]
+        return [
+            Explanation(SkipLengthFits.self, .tree, read),
+            Explanation(ContinuationHalvesAgree.self, .path, read),
+            Explanation(ContinuationStaysInside.self, .path, read),
+            Explanation(ContinuationsAvoidFiles.self, .path, read),
+            Explanation(EntryLengthsFit.self, .path, read),
+            Explanation(NamesEnd.self, .path, [JolietNamesMatch.self]),
+            Explanation(
+                CompressionIsAnnounced.self, .path, [HeadersMatchEntries.self, BlockPointersAscend.self]),
+            Explanation(HeadersMatchEntries.self, .path, [BlockPointersAscend.self]),
+            Explanation(PlaceholdersLeadToDirectories.self, .path, lost),
+            Explanation(ReturnsMatchPlaceholders.self, .path, relocations + missing),
+        ]
+    }()
+
+    /// Where two trees contradict each other, what follows from the wrong one is said once.
+    private static let trees: [Explanation] = [
+        Explanation(BothRootsAreFilled.self, .tree, comparisons),
+        Explanation(
+            FilesAreTheSameData.self, .path,
+            [ListedFilesMatch.self, EnhancedHoldsTheSameFiles.self, ExtentsDoNotOverlap.self]),
+        Explanation(
+            JolietHoldsNoOthers.self, .path, [ListedFilesExist.self, EnhancedHoldsTheSameFiles.self]),
+        Explanation(ListedFilesExist.self, .path, missing),
+    ]
+
+    private static let boot: [Explanation] = [
+        Explanation(BootImagesLieInVolume.self, .sectors, [ImageUnseen.self]),
+        Explanation(BootImagesOverlapNothing.self, .sectors, [ExtentsDoNotOverlap.self]),
+        Explanation(ListedFilesMatch.self, .path, [BootImageIsCode.self]),
+        Explanation(ListedFilesMatch.self, .sectors, [BootImageIsCode.self, BootInfoTableIsTrue.self]),
+    ]
+
+    /// A sum over bytes of which some are known to be damaged cannot hold. Only such damage counts here as no program writes.
+    private static let sums: [Explanation] = {
+        let damage: [any Rule.Type] = [
+            PrimaryHalvesAgree.self, SupplementaryHalvesAgree.self, RecordHalvesAgree.self,
+            PathTablesAgree.self, DotComesFirst.self, RecordsAreWhole.self, DirectoriesLieWhereTablesSay.self,
+            ExtentsLieInTheImage.self,
+        ]
+        return damage.map { Explanation($0, .sums, wholeSums) } + [
+            Explanation(FileSumsAreWhole.self, .image, [FileSumsHold.self]),
+            Explanation(ImplantedSumIsWhole.self, .image, [ImplantedSumHolds.self]),
+            Explanation(NothingAfterVolume.self, .sectors, [SizeIsWholeSectors.self]),
+        ]
+    }()
+}

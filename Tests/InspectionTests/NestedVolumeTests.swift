@@ -35,7 +35,6 @@ private struct ToyFileSystem: WindowReader {
 }
 
 private struct ToyFacts: Facts {
-    static let subject = "toy file system"
     let head: Record
     let trees: [FileTree]
     let claims: [Claim]

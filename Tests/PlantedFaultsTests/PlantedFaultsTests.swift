@@ -23,7 +23,6 @@ import Testing
             tally.add(fault, Trial(fault.files), sound: base)
         }
         #expect(tally.told >= 510 && tally.exact >= 95, "\(tally.text)")
-        // An image that was cut in front, which moves everything at once.
-        #expect(tally.moreThanThree <= 1 && tally.missed == 0, "\(tally.text)")
+        #expect(tally.moreThanThree == 0 && tally.missed == 0, "\(tally.text)")
     }
 }

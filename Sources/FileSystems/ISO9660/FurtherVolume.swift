@@ -62,8 +62,6 @@ public struct FurtherVolume: Sendable {
 
 /// The volumes beside the first.
 public struct FurtherVolumesFacts: Facts {
-    public static let subject = "further volumes"
-
     public let volumes: [FurtherVolume]
     /// The same in full, but for those without a root directory.
     public let nested: [NestedVolume]

@@ -64,8 +64,6 @@ public struct GUIDTable: Sendable, Hashable {
 
 /// The GPT headers of a disc.
 public struct GUIDPartitionTableFacts: Facts {
-    public static let subject = "GPT"
-
     /// The primary one, and the backup where it stands.
     public let tables: [GUIDTable]
     public let windows: [InnerWindow]

@@ -53,8 +53,6 @@ public struct MBRPartition: Sendable, Hashable {
 
 /// A master boot record with its signature.
 public struct MasterBootRecordFacts: Facts {
-    public static let subject = "MBR"
-
     /// Entries that are not blank.
     public let partitions: [MBRPartition]
     public let windows: [InnerWindow]

@@ -37,7 +37,8 @@ enum DirectoriesLieWhereTablesSay: Rule {
             findings.report(
                 "the record leads to block \(record.extent.read)\(words(for: other)); path tables L and M name block \(block) for this directory",
                 expected: "block \(block)", actual: "block \(record.extent.read)",
-                at: tree.place(naming: index))
+                at: tree.place(naming: index, DirectoryRecord.extent),
+                about: tree.path(ofDirectory: index).text)
         }
     }
 
@@ -76,17 +77,20 @@ enum DirectoriesLieWhereTablesSay: Rule {
 
     static var examples: [Example] {
         [
-            .fires("the record leads to its neighbour", .plain, at: "record:/DOCS", 2) {
-                $0.setBoth32("record:/DOCS", 2, $0.block("dir:/EMPTYDIR"))
+            .fires("the record leads to its neighbour", .plain, at: "record:/DOCS", DirectoryRecord.extent) {
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("dir:/EMPTYDIR"))
             },
-            .fires("the record leads into a file", .plain, at: "record:/DOCS", 2) {
-                $0.setBoth32("record:/DOCS", 2, $0.block("data:/DOCS/MANUAL.TXT"))
+            .fires("the record leads into a file", .plain, at: "record:/DOCS", DirectoryRecord.extent) {
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("data:/DOCS/MANUAL.TXT"))
             },
-            .fires("the root of a descriptor leads to another directory", .joliet, at: "pvd:root", 2) {
-                $0.setBoth32("pvd:root", 2, $0.block("dir:/DOCS"))
+            .fires(
+                "the root of a descriptor leads to another directory", .joliet, at: "pvd:root",
+                DirectoryRecord.extent
+            ) {
+                $0.set(DirectoryRecord.extent, of: "pvd:root", $0.block("dir:/DOCS"))
             },
             .passes("only one table says so", .plain) {
-                $0.set32LE("path-table-l[2]", 2, $0.block("dir:/EMPTYDIR"))
+                $0.set(PathTableRecord.extent, of: "path-table-l[2]", $0.block("dir:/EMPTYDIR"))
             },
             .passes("everything agrees", .everything),
         ]
@@ -135,17 +139,5 @@ struct DirectoryTestimony {
     /// Whether the table knows a block as that of another directory.
     func isTaken(_ block: UInt32, byOtherThan directory: Int) -> Bool {
         strangers.contains(block) || owners[block].map { $0 != [directory] } ?? false
-    }
-}
-
-extension ISOTree {
-    /// Where the record that names a directory tells its block: in the parent, or for the root in the descriptor.
-    func place(naming directory: Int) -> Place {
-        let slot = Int(directories[directory].slot)
-        if slot >= 0 { return place(ofRecord: slot, DirectoryRecord.extent) }
-        var place = descriptor.place(
-            DirectoryRecord.extent.any.inside(VolumeDescriptor.rootDirectoryRecord))
-        (place.tree, place.path) = (kind, path(ofDirectory: directory))
-        return place
     }
 }

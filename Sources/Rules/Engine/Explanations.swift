@@ -45,7 +45,8 @@ enum Explanations {
         SectorsEndInZeros.self, NamesAreUnique.self, RockRidgeNamesAreUnique.self,
         ExtendedAttributesAreWhole.self,
         EntryLengthsFit.self, ExtensionsAreNamed.self, SharingIsAnnounced.self, RecordsAllHaveRockRidge.self,
-        TypesMatchTheRecord.self, JolietNamesAreEven.self, BlockPointersAscend.self, HeadersMatchEntries.self,
+        TypesMatchTheRecord.self, JolietNamesAreEven.self, LinkComponentsAreSound.self,
+        BlockPointersAscend.self, HeadersMatchEntries.self,
     ]
     /// What is said of where things lie.
     private static let astray: [any Rule.Type] = [

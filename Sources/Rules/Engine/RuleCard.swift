@@ -125,9 +125,3 @@ public struct Exemption: Sendable, Hashable {
         self.reason = reason
     }
 }
-
-extension RuleCard {
-    /// The rules that have a word of their own in the verdict.
-    public static var imageTruncated: RuleCard { ImageTruncated.card }
-    public static var imageIsPlainISO: RuleCard { ImageIsPlainISO.card }
-}

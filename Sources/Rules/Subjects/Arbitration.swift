@@ -42,41 +42,38 @@ struct Arbitration {
 
 extension Arbitration {
     /// A number of a descriptor: the other descriptors, the path tables, the root itself, and what the image has room for.
-    init(
-        _ number: BothEndian<UInt64>, in field: AnyField, of descriptor: VolumeDescriptor, in disc: Disc
-    ) {
+    init(_ field: String, _ number: BothEndian<UInt64>, of descriptor: VolumeDescriptor, in disc: Disc) {
         self.init(little: UInt32(clamping: number.little), big: UInt32(clamping: number.big))
         let tree = disc.iso?.isoTrees.first { $0.descriptor.offset == descriptor.offset }
-        switch field.name {
-        case "rootDirectoryRecord/extent": hearOfRoot(tree) { $0.extent.read }
-        case "rootDirectoryRecord/dataLength": hearOfRoot(tree) { $0.dataLength.read }
+        switch field {
+        case "rootDirectoryRecord/extent":
+            for table in tree?.pathTables ?? [] where !table.isOptional {
+                hear(table.records.first?.extent, table.name)
+            }
+            hearRoot(of: tree) { $0.extent.read }
+        case "rootDirectoryRecord/dataLength": hearRoot(of: tree) { $0.dataLength.read }
         case "pathTableSize":
             for table in tree?.pathTables ?? [] where !table.isOptional {
                 hear(UInt32(clamping: table.consumed), "the records of \(table.name)")
             }
-        default: break
+        default: hearOthers(than: descriptor, of: field, in: disc)
         }
-        for other in disc.iso?.descriptors ?? [] where other.offset != descriptor.offset {
-            let same = other.numbersRecordedTwice.first { $0.field.name == field.name }?.number
-            guard let same, same.agrees, !field.name.hasPrefix("rootDirectoryRecord/"),
-                field.name != "pathTableSize"
-            else { continue }
-            hear(UInt32(clamping: same.little), "the \(other.name)")
-        }
-        if field.name == "logicalBlockSize" { hear(2048, "practice") }
-        if field.name == "volumeSpaceSize" {
-            hear(UInt32(clamping: disc.size / 2048), "the length of the image")
+        if field == "logicalBlockSize" { hear(2048, "practice") }
+        if field == "volumeSpaceSize" { hear(UInt32(clamping: disc.size / 2048), "the length of the image") }
+    }
+
+    /// What is said of the volume as a whole stands in each of its descriptors.
+    private mutating func hearOthers(than descriptor: VolumeDescriptor, of field: String, in disc: Disc) {
+        for other in disc.iso?.descriptors ?? [] where other.offset != descriptor.offset && other.hasTree {
+            let same = other.numbersRecordedTwice.first { $0.field.name == field }?.number
+            if let same, same.agrees { hear(UInt32(clamping: same.little), "the \(other.name)") }
         }
     }
 
-    private mutating func hearOfRoot(_ tree: ISOTree?, _ number: (DirectoryRecord) -> UInt32) {
-        guard let tree else { return }
-        for table in tree.pathTables where !table.isOptional {
-            hear(table.records.first?.extent, table.name)
-        }
-        guard !tree.directories.isEmpty, let slot = tree.slots(of: 0).first, tree.record(slot).isSelf else {
-            return
-        }
+    private mutating func hearRoot(of tree: ISOTree?, _ number: (DirectoryRecord) -> UInt32) {
+        guard let tree, !tree.directories.isEmpty, let slot = tree.slots(of: 0).first,
+            tree.record(slot).isSelf
+        else { return }
         hear(number(tree.record(slot)), "the root's own \".\"")
     }
 

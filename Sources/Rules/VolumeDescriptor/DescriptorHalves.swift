@@ -6,7 +6,7 @@ import FileSystems
 enum DescriptorHalves {
     static func compare(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         for (field, number) in descriptor.numbersRecordedTwice where !number.agrees {
-            let halves = Arbitration(number, in: field, of: descriptor, in: disc)
+            let halves = Arbitration(field.name, number, of: descriptor, in: disc)
             findings.report(
                 "\(field.name) of the \(descriptor.name) is \(number.little) little-endian and \(number.big) big-endian"
                     + halves.words, expected: halves.expected, actual: "\(number.little) and \(number.big)",

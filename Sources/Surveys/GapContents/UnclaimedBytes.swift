@@ -22,8 +22,6 @@ public struct UnclaimedBytes: PassReader {
 
 /// What was seen where no reader of structure claimed anything; what further volumes own of it is not yet taken out.
 public struct UnclaimedBytesFacts: Facts {
-    public static let subject = "unclaimed bytes as read"
-
     /// One for each unclaimed run of the map, by offset.
     let runs: [SeenRun]
     /// Unused ends of blocks that are not zero, by offset.

@@ -3,31 +3,11 @@ import DiscModel
 import Sectors
 import SystemPackage
 
-/// A path as a descriptor records it, with the separators of any system.
-public struct RecordedPath: Sendable, Hashable {
-    private let components: [String]
-    /// Whether it begins at the root of a file system or of a drive.
-    public let isAbsolute: Bool
-
-    public init(_ text: String) {
-        let parts = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).map(String.init)
-        let hasDrive = parts.first.map { $0.count == 2 && $0.last == ":" } ?? false
-        isAbsolute = hasDrive || text.first == "/" || text.first == "\\"
-        components = parts.filter { $0 != "." }
-    }
-
-    /// The name of the file itself.
-    public var last: String { components.last ?? "" }
-    /// Whether it does not stay in the folder of its descriptor.
-    public var leadsOut: Bool { isAbsolute || components.contains("..") || components.isEmpty }
-    /// With "/" between its components.
-    public var relative: String { components.joined(separator: "/") }
-}
-
 /// The file that was opened, and those that it names, found beside it and opened once each.
 struct NamedFiles {
     let input: ImageInput
-    private let beside: [String]
+    /// Names in the folder, which is listed only for a file that is not there under the very name.
+    private lazy var beside = input.folder.names
     private(set) var files: [ContainerFile]
     private(set) var sources: [OpenedImage.Source]
     private var known: [String: Int] = [:]
@@ -35,7 +15,6 @@ struct NamedFiles {
     /// - Parameter role: that of the file itself.
     init(_ input: ImageInput, _ role: SourceRole) {
         self.input = input
-        beside = input.folder.names
         files = [
             ContainerFile(recordedName: input.name, name: input.name, state: .open(size: input.source.size))
         ]
@@ -48,45 +27,49 @@ struct NamedFiles {
     /// component as name; then what differs from that in case only. What lies elsewhere is opened only where the folder has
     /// it from the command line.
     ///
-    /// - Parameter stand: endings of files that may be taken in its place when they have the descriptor's own name, since
+    /// - Parameter extensions: endings of files that may be taken in its place when they have the descriptor's own name, since
     ///   both are renamed together and the descriptor left as it is. Only for the one file of a descriptor: of several files
     ///   one must never stand for another.
     mutating func index(
         of recorded: String, _ role: SourceRole, standIns extensions: [String], namedAt: String?
-    )
-        -> Int
-    {
+    ) -> Int {
         if let index = known[recorded] { return index }
-        let index = files.count
-        known[recorded] = index
         let path = RecordedPath(recorded)
-        for name in candidates(path, extensions) where name != input.name {
+        var taken = take(path.names, for: recorded, role, namedAt)
+        if taken == nil { taken = take(similar(to: path, extensions), for: recorded, role, namedAt) }
+        let index = taken ?? files.count
+        if taken == nil {
+            add(recorded, role, nil, path.leadsOut ? .outside : .missing, MemorySource([]), namedAt)
+        }
+        known[recorded] = index
+        return index
+    }
+
+    /// The index of the first of some files that is there, be it that the system refuses it.
+    private mutating func take(
+        _ names: [String], for recorded: String, _ role: SourceRole, _ namedAt: String?
+    ) -> Int? {
+        for name in names where name != input.name {
             // Two names for one file: its bytes are the same ones.
-            if let same = files.firstIndex(where: { $0.name == name }) {
-                known[recorded] = same
-                return same
-            }
+            if let same = files.firstIndex(where: { $0.name == name }) { return same }
             do throws(Errno) {
                 let source = try input.folder.open(name)
                 add(recorded, role, name, .open(size: source.size), source, namedAt)
-                return index
             } catch .noSuchFileOrDirectory {
                 continue
             } catch {
                 add(recorded, role, name, .refused("\(error)"), MemorySource([]), namedAt)
-                return index
             }
+            return files.count - 1
         }
-        add(recorded, role, nil, path.leadsOut ? .outside : .missing, MemorySource([]), namedAt)
-        return index
+        return nil
     }
 
-    private func candidates(_ path: RecordedPath, _ extensions: [String]) -> [String] {
-        let folded = path.last.lowercased()
-        let stems = extensions.map { "\(input.stem).\($0)".lowercased() }
-        return (path.leadsOut ? [] : [path.relative]) + [path.last]
-            + beside.filter { $0.lowercased() == folded }
-            + stems.flatMap { stem in beside.filter { $0.lowercased() == stem } }
+    /// What lies beside the descriptor and has the name but for its case, or a name that may stand for it.
+    private mutating func similar(to path: RecordedPath, _ extensions: [String]) -> [String] {
+        let folded = [path.last.lowercased()] + extensions.map { "\(input.stem).\($0)".lowercased() }
+        let beside = beside
+        return folded.flatMap { name in beside.filter { $0.lowercased() == name } }
     }
 
     private mutating func add(

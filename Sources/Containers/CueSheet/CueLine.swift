@@ -52,6 +52,7 @@ struct CueLine {
             arguments.count == 2 || Self.fileTypes.contains(last.text.uppercased())
         else { return (String(rest), nil) }
         let name = rest.dropLast(last.text.count)
-        return (String(name.prefix { _ in true }.reversed().drop(while: Self.isBlank).reversed()), last)
+        let end = name.lastIndex { !Self.isBlank($0) } ?? name.startIndex
+        return (String(name[...end]), last)
     }
 }

@@ -151,7 +151,7 @@ private struct CueLayout {
             // Where the next track is said to begin behind the end of the file, this one ends with the file.
             let frames = piece.to.map { UInt64(max(0, $0 - piece.from)) }.flatMap { $0 <= held ? $0 : nil }
             let count = frames ?? held
-            report(marksOf: track, piece, behind: held, in: payload)
+            report(marksOf: track, piece, behind: held, in: payload, stride: layout.stride)
             runs.append(
                 TrackList.Run(
                     source: payload.source, offset: offset, layout: layout, lba: disc, count: count,
@@ -178,14 +178,14 @@ private struct CueLayout {
 
     /// Says which mark of a piece comes first behind the end of its file; an empty file is said to be empty elsewhere.
     private mutating func report(
-        marksOf track: CueSheet.Track, _ piece: Piece, behind held: UInt64, in payload: AudioFile.Payload
+        marksOf track: CueSheet.Track, _ piece: Piece, behind held: UInt64, in payload: AudioFile.Payload,
+        stride: UInt64
     ) {
         guard payload.end > payload.offset,
             let index = track.indices.first(where: {
                 $0.file == piece.file && $0.frames - piece.from >= Int64(clamping: held)
             })
         else { return }
-        let stride = CueMode.layout(track.mode ?? "AUDIO")?.stride ?? 2352
         let whole = SheetTime.words(Int64(clamping: (payload.end - payload.offset) / stride))
         faults.track = track.number
         faults.add(

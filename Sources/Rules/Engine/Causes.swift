@@ -35,7 +35,6 @@ struct Draft {
 
     /// Whether it decides the verdict.
     var counts: Bool { causedBy == nil && exemption == nil }
-
 }
 
 /// Finds the consequences among drafts.
@@ -194,33 +193,29 @@ struct Causes {
 
     /// Whether one of the ranges, in order, has something in common with another.
     private static func reach(_ ranges: [ClosedRange<UInt64>], _ other: ClosedRange<UInt64>) -> Bool {
-        var (low, high) = (0, ranges.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if ranges[middle].upperBound < other.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return low < ranges.count && ranges[low].overlaps(other)
+        let first = ranges.partitioningIndex { $0.upperBound >= other.lowerBound }
+        return first < ranges.count && ranges[first].overlaps(other)
     }
 
     private static func sectors(_ place: Place?) -> ClosedRange<UInt64>? {
         guard let place, let offset = place.offset else { return nil }
         let end = offset.addingReportingOverflow(max(1, place.length ?? 1) - 1)
-        return end.overflow ? nil : offset / 2048...end.partialValue / 2048
+        return end.overflow ? nil : offset / LBA.sectorSize...end.partialValue / LBA.sectorSize
     }
 
     /// The tree that a fault is in; that of a number in a descriptor is the one the descriptor leads to.
     private func tree(of draft: Draft, _ one: Occurrence) -> TreeKind? {
         if let known = draft.tree ?? one.place?.tree { return known }
         guard let offset = one.place?.offset else { return nil }
-        return disc.iso?.isoTrees.first { $0.descriptor.offset / 2048 == offset / 2048 }?.kind
+        return disc.iso?.isoTrees.first { $0.descriptor.offset / LBA.sectorSize == offset / LBA.sectorSize }?
+            .kind
     }
 
     /// Whether a fault in a tree can show in a draft: one of the same tree, of the lists, or of a comparison with the tree.
     private func reaches(_ tree: TreeKind?, _ effect: Draft) -> Bool {
         guard let tree else { return true }
         guard let other = effect.tree else { return true }
-        let isPrimary = tree == .iso9660 || tree == .rockridge
-        if other == tree || isPrimary && (other == .iso9660 || other == .rockridge) { return true }
-        return isPrimary && Explanations.comparisons.contains { $0 == effect.rule }
+        if other.records == tree.records { return true }
+        return tree.records == .iso9660 && Explanations.comparisons.contains { $0 == effect.rule }
     }
 }

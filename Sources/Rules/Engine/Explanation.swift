@@ -72,8 +72,7 @@ struct FoldedPath: Hashable {
     init(_ path: String) {
         var steps: [Substring] = []
         for step in path.lowercased().split(separator: "/", omittingEmptySubsequences: true) {
-            var name = step
-            if let mark = name.lastIndex(of: ";") { name = name[..<mark] }
+            var name = String(step).withoutVersion[...]
             while name.last == "." { name = name.dropLast() }
             // "." and ".." belong to the directory in which they stand.
             if !name.isEmpty { steps.append(name) }

@@ -1,3 +1,7 @@
+/* libxml2 can be built upon ICU, and its headers then bring ICU's, which define the same names as the ICU that Foundation
+   carries: a file that sees both does not compile. Nothing here speaks to ICU, so its headers stay out. */
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/xmlreader.h>
 #include <libxml/xmlwriter.h>

@@ -89,8 +89,8 @@ struct Attribution {
         for run in runs where run.state.meaning == .loss {
             var shares: [Losses.Share] = []
             visit(run) { index, span, bytes in
-                let offset = span.before + (max(run.first * 2048, span.offset) - span.offset)
-                byOwner[index, default: Loss()].note(bytes, at: offset, max(run.first, span.offset / 2048))
+                let offset = span.before + (max(run.first * .sector, span.offset) - span.offset)
+                byOwner[index, default: Loss()].note(bytes, at: offset, max(run.first, span.offset / .sector))
                 shares.append(.init(kind: owners[index].kind, name: owners[index].name, bytes: bytes))
             } idle: { kind, name, bytes in
                 idle[kind, default: Loss()].note(bytes, at: 0, run.first)
@@ -120,8 +120,8 @@ struct Attribution {
         _ run: SectorRun, owned: (Int, Span, UInt64) -> Void,
         idle: (Losses.Kind, DisplayName, UInt64) -> Void
     ) {
-        let start = run.first.times(2048)
-        let stop = min(run.end.times(2048), size)
+        let start = run.first.times(.sector)
+        let stop = min(run.end.times(.sector), size)
         var covered = start
         var free: UInt64 = 0
         var at = reach.partitioningIndex { $0 > start }

@@ -45,7 +45,7 @@ extension Comparer {
     private func content(from lba: UInt64, _ outcome: ReadOutcome) -> [SectorRun] {
         let hasOdd = outcome.oddBytes > 0
         if hasOdd {
-            readbackBuffer.clear(from: outcome.sectors * 2048 + outcome.oddBytes, through: outcome.sectors)
+            readbackBuffer.clear(from: outcome.sectors * .sector + outcome.oddBytes, through: outcome.sectors)
         }
         return (0..<outcome.sectors + (hasOdd ? 1 : 0)).map { index in
             let isZero = readbackBuffer.read(index, 1) { $0.isFilled(with: 0) }

@@ -29,7 +29,7 @@ extension Comparer {
             }
         }
         guard index == count else { return }
-        let bytes = min(UInt64(count) * 2048, image.size - lba * 2048)
+        let bytes = min(UInt64(count) * .sector, image.size - lba * .sector)
         digest(bytes: Int(bytes), isWhole: block.isWhole, areSame: block.areSame)
     }
 
@@ -112,7 +112,7 @@ extension Comparer {
     /// The readback ends inside the sector in which the image ends.
     private func takesOddEnd(_ outcome: ReadOutcome, _ sector: UInt64, _ index: Int) -> Bool {
         guard outcome.oddBytes > 0, imageBytes(of: sector) <= outcome.oddBytes else { return false }
-        readbackBuffer.clear(from: index * 2048 + outcome.oddBytes, through: index)
+        readbackBuffer.clear(from: index * .sector + outcome.oddBytes, through: index)
         record(judge(sector, at: index, count: 1))
         return true
     }

@@ -10,10 +10,10 @@ extension Comparer {
     func loadImage(_ first: UInt64, count: Int) -> [Int: ReadbackFault]? {
         let (came, failure) = imageBuffer.load(image, sector: first, count: count, at: 0)
         imageBuffer.clear(from: came, through: count - 1)
-        let wanted = min(UInt64(count) * 2048, image.size - min(image.size, first.times(2048)))
+        let wanted = min(UInt64(count) * .sector, image.size - min(image.size, first.times(.sector)))
         guard failure != nil || UInt64(came) < wanted else { return nil }
         var holes: [Int: ReadbackFault] = [:]
-        for index in came / 2048..<count {
+        for index in came / .sector..<count {
             let sector = first + UInt64(index)
             if policy.omitted.contains(where: { $0.contains(sector) }) { continue }
             let (bytes, failure) = imageBuffer.load(image, sector: sector, count: 1, at: index)
@@ -36,9 +36,9 @@ extension Comparer {
         guard count > 0 else { return [] }
         var found = SectorRuns()
         let last = first + UInt64(count) - 1
-        let isOdd = imageBytes(of: last) < 2048
+        let isOdd = imageBytes(of: last) < .sector
         let whole = isOdd ? count - 1 : count
-        if imageBuffer.equals(readbackBuffer, from: index, bytes: whole * 2048) {
+        if imageBuffer.equals(readbackBuffer, from: index, bytes: whole * .sector) {
             found.append(SectorRun(first, UInt64(whole), same, tries: tries))
         } else {
             for start in stride(from: 0, to: whole, by: Self.group) {
@@ -75,14 +75,14 @@ extension Comparer {
     }
 
     private func judgeGroup(_ group: SectorRun, at index: Int, _ found: inout SectorRuns) {
-        if imageBuffer.equals(readbackBuffer, from: index, bytes: Int(group.count) * 2048) {
+        if imageBuffer.equals(readbackBuffer, from: index, bytes: Int(group.count) * .sector) {
             return found.append(group)
         }
         for offset in 0..<Int(group.count) {
             var sector = group
             sector.first += UInt64(offset)
             sector.count = 1
-            if !imageBuffer.equals(readbackBuffer, from: index + offset, bytes: 2048) {
+            if !imageBuffer.equals(readbackBuffer, from: index + offset, bytes: .sector) {
                 sector.state = difference(at: index + offset, of: sector.first)
             }
             found.append(sector)
@@ -92,9 +92,9 @@ extension Comparer {
     /// The image ends inside this sector; a burner fills it up with zeros.
     private func judgeLast(_ sector: SectorRun, at index: Int) -> SectorRun {
         var sector = sector
-        if imageBuffer.equals(readbackBuffer, from: index, bytes: 2048) {
+        if imageBuffer.equals(readbackBuffer, from: index, bytes: .sector) {
             // Equal beyond the image's end means that zeros follow there, or that both end at the same byte.
-            let endsAlike = readback.size == start.times(2048).adding(image.size)
+            let endsAlike = readback.size == start.times(.sector).adding(image.size)
             if !endsAlike { sector.state = .sameNormalised }
         } else {
             sector.state = difference(at: index, of: sector.first)

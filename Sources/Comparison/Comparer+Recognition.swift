@@ -33,10 +33,10 @@ extension Comparer {
     {
         let mine = SectorBuffer(sectors: 1)
         let its = SectorBuffer(sectors: 1)
-        guard mine.load(image, sector: descriptor, count: 1, at: 0).bytes == 2048 else { return 0 }
+        guard mine.load(image, sector: descriptor, count: 1, at: 0).bytes == .sector else { return 0 }
         return starts.first { start in
             readback.read(start.adding(descriptor), count: 1, into: its, at: 0).sectors == 1
-                && mine.equals(its, from: 0, bytes: 2048)
+                && mine.equals(its, from: 0, bytes: .sector)
         } ?? 0
     }
 }

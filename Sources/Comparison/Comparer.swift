@@ -112,7 +112,7 @@ public final class Comparer {
         let sectors = max(readback.sectorsPerRead, 512)
         imageBuffer = SectorBuffer(sectors: sectors)
         readbackBuffer = SectorBuffer(sectors: sectors)
-        imageSectors = image.size.roundedUp(to: 2048) / 2048
+        imageSectors = image.size.sectorsNeeded
         lastSave = environment.now()
         if !policy.digests.isEmpty, known.runs.isEmpty {
             digests = PairedDigests(policy.digests)
@@ -206,6 +206,6 @@ public final class Comparer {
 
     /// Bytes of the image in one sector; fewer than a sector has only in a last one that is not whole.
     func imageBytes(of sector: UInt64) -> Int {
-        Int(min(2048, image.size - min(image.size, sector.times(2048))))
+        Int(min(.sector, image.size - min(image.size, sector.times(.sector))))
     }
 }

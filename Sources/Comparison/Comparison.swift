@@ -1,3 +1,4 @@
+import Bytes
 public import Digests
 public import DiscModel
 
@@ -77,7 +78,9 @@ public struct Comparison: Sendable {
     public var imageSectors: UInt64 { Self.sectors(of: imageSize) }
     public var readbackSectors: UInt64 { Self.sectors(of: readbackSize) }
 
-    private static func sectors(of bytes: UInt64) -> UInt64 { bytes / 2048 + (bytes % 2048 == 0 ? 0 : 1) }
+    private static func sectors(of bytes: UInt64) -> UInt64 {
+        bytes / .sector + (bytes % .sector == 0 ? 0 : 1)
+    }
 
     public var counts: [SectorState: UInt64] { states.counts }
 

@@ -87,8 +87,8 @@ struct SectorSearch {
         var places: [[UInt8]: UInt64] = [:]
         let buffer = SectorBuffer(sectors: 512)
         var lba: UInt64 = 0
-        while lba * 2048 < image.size {
-            let came = buffer.load(image, sector: lba, count: buffer.capacity, at: 0).bytes / 2048
+        while lba * .sector < image.size {
+            let came = buffer.load(image, sector: lba, count: buffer.capacity, at: 0).bytes / .sector
             for index in 0..<came {
                 let key = buffer.read(index, 1) { span in
                     (0..<8).reduce(UInt64(0)) { $0 << 8 | UInt64((try? span.u8(at: $1)) ?? 0) }
@@ -113,7 +113,7 @@ enum Shift {
         let middle = 1024
         let needle = sector[middle..<middle + needleLength]
         guard Set(needle).count > 4 else { return nil }
-        let place = lba.times(2048).adding(UInt64(middle))
+        let place = lba.times(.sector).adding(UInt64(middle))
         let start = place - min(place, UInt64(reach))
         guard let around = try? image.bytes(at: start, count: 2 * reach + needleLength) else { return nil }
         var at = around.startIndex

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The side of a comparison that may fail in places: a disc in a drive, a device, a file that was read from a disc.
 ///
 /// A readback never judges and never gives up: it reads what it is asked for and says where and why no more came.
@@ -51,6 +53,6 @@ public struct ReadOutcome: Sendable {
 extension Readback {
     /// Sectors it says it has; a last one that is not whole is counted.
     public var sectorCount: UInt64 {
-        (size / UInt64(SectorBuffer.sectorSize)) + (size % UInt64(SectorBuffer.sectorSize) == 0 ? 0 : 1)
+        (size / .sector) + (size % .sector == 0 ? 0 : 1)
     }
 }

@@ -56,7 +56,7 @@ public struct ResumeState: Sendable {
         }
         let blocks = states.runs.map { run in
             RescueMap.Block(
-                offset: run.first.adding(subject.start).times(2048), size: run.count.times(2048),
+                offset: run.first.adding(subject.start).times(.sector), size: run.count.times(.sector),
                 status: status(run))
         }
         return (head + runs).map { $0 + "\n" }.joined() + RescueMap(merged(blocks)).text
@@ -134,8 +134,8 @@ public struct ResumeState: Sendable {
         var states = SectorRuns()
         for block in map.blocks {
             // A sector belongs to a block when any of its bytes does.
-            let first = max(block.offset / 2048, start.adding(states.end))
-            let end = block.end.roundedUp(to: 2048) / 2048
+            let first = max(block.offset / .sector, start.adding(states.end))
+            let end = block.end.sectorsNeeded
             guard first < end else { continue }
             let place = first - start
             switch block.status {

@@ -6,8 +6,6 @@ import Glibc
 /// It has one user at a time: the comparer, or between `PairedDigests.add` and `wait` the digests, which only read it.
 /// The compiler cannot see that.
 @safe public final class SectorBuffer: @unchecked Sendable {
-    /// Bytes of a sector's user data (ECMA-119, 6.1.2).
-    public static let sectorSize = 2048
     private static let pageSize = 4096
 
     /// Sectors it holds.
@@ -16,7 +14,7 @@ import Glibc
 
     public init(sectors: Int) {
         capacity = max(1, sectors)
-        unsafe memory = .allocate(byteCount: capacity * Self.sectorSize, alignment: Self.pageSize)
+        unsafe memory = .allocate(byteCount: capacity * .sector, alignment: Self.pageSize)
         unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
     }
 
@@ -34,7 +32,7 @@ import Glibc
     }
 
     /// Copies `count` bytes of a sector.
-    public func bytes(of sector: Int, count: Int = sectorSize) -> [UInt8] {
+    public func bytes(of sector: Int, count: Int = .sector) -> [UInt8] {
         read(sector, 1) { span in unsafe span.withUnsafeBytes { unsafe [UInt8]($0.prefix(count)) } }
     }
 
@@ -44,7 +42,7 @@ import Glibc
     public func load(
         _ source: any ByteSource, sector: UInt64, count: Int, at first: Int
     ) -> (bytes: Int, failure: ReadFailure?) {
-        let offset = sector.times(UInt64(Self.sectorSize))
+        let offset = sector.times(.sector)
         return fill(first, count) { span in
             do throws(ReadFailure) {
                 return (try source.read(at: offset, into: &span), nil)
@@ -57,9 +55,9 @@ import Glibc
 
     /// Whether `count` bytes from sector `first` on are those that `other` has there.
     public func equals(_ other: SectorBuffer, from first: Int, bytes count: Int) -> Bool {
-        let start = min(max(0, first), capacity) * Self.sectorSize
+        let start = min(max(0, first), capacity) * .sector
         guard count > 0 else { return true }
-        guard start + count <= capacity * Self.sectorSize, start + count <= other.capacity * Self.sectorSize,
+        guard start + count <= capacity * .sector, start + count <= other.capacity * .sector,
             let mine = unsafe memory.baseAddress, let its = unsafe other.memory.baseAddress
         else { return false }
         return unsafe memcmp(mine + start, its + start, count) == 0
@@ -67,7 +65,7 @@ import Glibc
 
     /// Sets the bytes from `from` on to zero, up to the end of sector `last`.
     func clear(from: Int, through last: Int) {
-        let end = min((last + 1) * Self.sectorSize, capacity * Self.sectorSize)
+        let end = min((last + 1) * .sector, capacity * .sector)
         guard from >= 0, from < end else { return }
         unsafe UnsafeMutableRawBufferPointer(rebasing: memory[from..<end]).initializeMemory(
             as: UInt8.self, repeating: 0)
@@ -75,6 +73,6 @@ import Glibc
 
     private func range(_ first: Int, _ count: Int) -> Range<Int> {
         let start = min(max(0, first), capacity)
-        return start * Self.sectorSize..<min(start + max(0, count), capacity) * Self.sectorSize
+        return start * .sector..<min(start + max(0, count), capacity) * .sector
     }
 }

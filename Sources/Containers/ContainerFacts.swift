@@ -47,14 +47,14 @@ public struct ContainerFacts: Facts {
 
     /// Sectors of the volume that are no user data: audio, and what the container does not hold.
     private static func claims(_ map: SectorMap) -> [Claim] {
-        let end = map.size / LBA.sectorSize
+        let end = map.size / .sector
         var claims: [Claim] = []
         var reached: UInt64 = 0
         func claim(_ kind: Claim.Kind, _ from: UInt64, _ to: UInt64, _ label: String) {
             guard to > from else { return }
             claims.append(
                 Claim(
-                    kind, offset: from.times(LBA.sectorSize), length: (to - from).times(LBA.sectorSize), label
+                    kind, offset: from.times(.sector), length: (to - from).times(.sector), label
                 ))
         }
         for extent in map.extents where extent.first < end {

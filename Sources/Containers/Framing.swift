@@ -1,10 +1,11 @@
+import Bytes
 import SectorCodes
 public import Sectors
 
 extension SectorLayout {
     /// What stands around the user data, in words that follow the name of the image.
     public var inWords: String {
-        guard stride != 2048 else { return "sectors of 2048 bytes" }
+        guard stride != .sector else { return "sectors of 2048 bytes" }
         let around: String
         switch (prefix, suffix) {
         case (0, 0): around = "nothing else"
@@ -40,7 +41,7 @@ extension SectorLayout {
         if part.offset == 0 { parts.append("sync") }
         if part.offset <= 12 { parts.append("header") }
         if form != .mode1, form != .unknown, part.offset <= 16 { parts.append("subheader") }
-        let behind = 2352 - (Int(prefix) + part.offset + 2048)
+        let behind = 2352 - (Int(prefix) + part.offset + .sector)
         if part.offset + part.count == 2352, behind > 0 {
             parts.append("error codes")
         } else if suffix > subchannel {

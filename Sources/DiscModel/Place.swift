@@ -1,3 +1,5 @@
+import Bytes
+
 /// Where something is: bytes of the volume, and what a person calls that spot.
 ///
 /// Offsets are bytes from the start of the volume's data area (LBA × 2048); for a plain ISO that is the offset in
@@ -26,7 +28,7 @@ public struct Place: Sendable, Hashable {
     }
 
     /// The sector that holds the first byte.
-    public var lba: LBA? { offset.flatMap { UInt32(exactly: $0 / LBA.sectorSize) }.map(LBA.init) }
+    public var lba: LBA? { offset.flatMap { UInt32(exactly: $0 / .sector) }.map(LBA.init) }
 
     /// The same place with `note` said about it.
     public func noting(_ note: String) -> Place {
@@ -38,14 +40,12 @@ public struct Place: Sendable, Hashable {
 
 /// A logical block address: the number of a 2048-byte sector, counted from the start of the data area.
 public struct LBA: Sendable, Hashable, Comparable {
-    /// Bytes of user data in one sector (ECMA-119, 6.1.2).
-    public static let sectorSize: UInt64 = 2048
 
     public let number: UInt32
 
     public init(_ number: UInt32) { self.number = number }
 
-    public var offset: UInt64 { UInt64(number) * Self.sectorSize }
+    public var offset: UInt64 { UInt64(number) * .sector }
 
     public static func < (left: LBA, right: LBA) -> Bool { left.number < right.number }
 }

@@ -71,7 +71,9 @@ public struct Conversion: Sendable {
     }
 
     /// Bytes of the plain ISO.
-    public var size: UInt64 { min(count.times(2048), volume.size - min(volume.size, first.times(2048))) }
+    public var size: UInt64 {
+        min(count.times(.sector), volume.size - min(volume.size, first.times(.sector)))
+    }
 
     private static let chunk: UInt64 = 1 << 20
 
@@ -84,20 +86,20 @@ public struct Conversion: Sendable {
         var damage = Damage()
         var at: UInt64 = 0
         while at < size {
-            let sector = first + at / 2048
+            let sector = first + at / .sector
             guard let extent = volume.map.extents.first(where: { $0.end > sector && $0.layout.data > 0 })
             else {
                 break
             }
             // What no extent holds stays zero.
             guard extent.first <= sector else {
-                at = (extent.first - first) * 2048
+                at = (extent.first - first) * .sector
                 continue
             }
             let bytes =
                 extent.layout.hasCodes
                 ? try checked(extent.dropping(sector - extent.first), upTo: size - at, &damage)
-                : try volume.bytes(at: first.times(2048) + at, count: Int(min(Self.chunk, size - at)))
+                : try volume.bytes(at: first.times(.sector) + at, count: Int(min(Self.chunk, size - at)))
             guard !bytes.isEmpty else { break }
             try write(at, bytes)
             at += UInt64(bytes.count)
@@ -119,7 +121,7 @@ public struct Conversion: Sendable {
             at: extent.offset, count: Int(count * layout.stride))
         let examiner = SectorExaminer(form: layout.form, part: layout.part)
         var data: [UInt8] = []
-        data.reserveCapacity(Int(count) * 2048)
+        data.reserveCapacity(Int(count) * .sector)
         for index in 0..<stored.count / stride {
             var sector = Array(stored[index * stride..<index * stride + layout.part.count])
             if layout.isScrambled {

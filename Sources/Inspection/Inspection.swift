@@ -106,7 +106,7 @@ public struct Inspection: Sendable {
     // MARK: Opening
 
     /// The smallest file that can hold a system area and one descriptor (ECMA-119, 6.2.1).
-    private static let smallest: UInt64 = 17 * 2048
+    private static let smallest: UInt64 = 17 * .sector
 
     /// Opens the container without looking at what is in it.
     public static func open(_ input: ImageInput) throws(InspectionError) -> OpenedImage {
@@ -118,7 +118,7 @@ public struct Inspection: Sendable {
             switch error {
             case .read(let failure):
                 throw InspectionError(
-                    "cannot read \(failure.count) bytes at offset \(failure.offset): \(failure.reason) (LBA \(failure.offset / 2048))"
+                    "cannot read \(failure.count) bytes at offset \(failure.offset): \(failure.reason) (LBA \(failure.offset / .sector))"
                 )
             case .stopped: throw InspectionError("stopped before it was open")
             case .refused(let why): throw InspectionError("not a disc image that can be checked: \(why)")

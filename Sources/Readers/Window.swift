@@ -21,7 +21,7 @@ public struct Window: Sendable {
     /// A window on bytes that count as those of the disc do, clipped to what there is.
     public init(
         _ role: InnerWindow.Role, on source: any ByteSource, from base: UInt64 = 0, length: UInt64 = .max,
-        start: UInt64 = 0, unit: UInt64 = LBA.sectorSize
+        start: UInt64 = 0, unit: UInt64 = .sector
     ) {
         self.role = role
         self.source = source

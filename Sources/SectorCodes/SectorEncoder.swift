@@ -1,3 +1,5 @@
+import Bytes
+
 /// Makes raw sectors of 2352 bytes out of user data, as an authoring program or a recorder does (ECMA-130, 14; CD-ROM XA).
 ///
 /// User data that is shorter than a sector's is filled up with 0, what is longer is cut.
@@ -6,7 +8,7 @@ public enum SectorEncoder {
 
     /// A sector of Mode 1 with 2048 bytes of user data; nil when no place on a disc has the number `lba`.
     public static func mode1(_ userData: [UInt8], lba: Int) -> [UInt8]? {
-        sector(mode: 1, lba: lba, subheader: [], userData: userData, count: 2048).map { sector in
+        sector(mode: 1, lba: lba, subheader: [], userData: userData, count: .sector).map { sector in
             var sector = sector
             putEDC(.mode1, in: &sector)
             ProductCode.encode(&sector, countsHeader: true)
@@ -20,7 +22,7 @@ public enum SectorEncoder {
             file: subheader.file, channel: subheader.channel, submode: subheader.submode & ~0x20,
             coding: subheader.coding
         ).bytes
-        return sector(mode: 2, lba: lba, subheader: bytes + bytes, userData: userData, count: 2048).map {
+        return sector(mode: 2, lba: lba, subheader: bytes + bytes, userData: userData, count: .sector).map {
             sector in
             var sector = sector
             putEDC(.form1, in: &sector)

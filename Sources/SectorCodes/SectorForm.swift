@@ -1,3 +1,5 @@
+import Bytes
+
 /// What the sectors of a track hold besides user data, and so which codes can be checked (ECMA-130, 14; Yellow Book and
 /// CD-ROM XA for the two forms of Mode 2).
 public enum SectorForm: String, Sendable, Hashable, CaseIterable {
@@ -62,9 +64,9 @@ public struct StoredPart: Sendable, Hashable {
     /// 2056 bytes: subheader and user data of Mode 2 Form 1.
     public static let subheaderAndForm1Data = StoredPart(16, 2056)
     /// 2048 bytes: user data of Mode 1.
-    public static let mode1Data = StoredPart(16, 2048)
+    public static let mode1Data = StoredPart(16, .sector)
     /// 2048 bytes: user data of Mode 2 Form 1.
-    public static let form1Data = StoredPart(24, 2048)
+    public static let form1Data = StoredPart(24, .sector)
 
     /// What `count` bytes of a sector of `form` are, as the field stores them; nil for other numbers of bytes.
     public init?(form: SectorForm, count: Int) {

@@ -1,3 +1,4 @@
+import Bytes
 public import SectorCodes
 
 /// How one sector lies in a file: its length there, and where its user data begins. Plain ISO images hold nothing but
@@ -23,7 +24,7 @@ public struct SectorLayout: Sendable, Hashable {
         stride = UInt64(part.count) + subchannel
         let user = form == .audio ? nil : part.userData(of: form)
         prefix = UInt64(user?.lowerBound ?? 0)
-        data = UInt64(min(user?.count ?? 0, 2048))
+        data = UInt64(min(user?.count ?? 0, .sector))
     }
 
     /// What `stride` bytes of a sector of `form` are, as the field stores them: without sub-channel, with 16 bytes of
@@ -42,9 +43,9 @@ public struct SectorLayout: Sendable, Hashable {
     private init(plain: StoredPart) {
         form = .unknown
         part = plain
-        stride = 2048
+        stride = .sector
         prefix = 0
-        data = 2048
+        data = .sector
     }
 
     /// 2048 bytes of user data and nothing else; what surrounded it on the disc is not known.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Lays out an image and writes it.
 ///
 /// In this order: system area, descriptors, path tables, directories, continuation areas, files, padding. No
@@ -40,15 +42,15 @@ struct Forge {
 extension Forge {
     private mutating func allocate() {
         let descriptors = 1 + (plan.elTorito ? 1 : 0) + (hierarchies.count - 1) + 1
-        var end = (16 + descriptors) * Specimen.sector
+        var end = (16 + descriptors) * .sector
         func take(_ extent: inout Extent) {
             extent.offset = end
-            end += extent.length.rounded(up: Specimen.sector)
+            end += extent.length.rounded(up: .sector)
         }
-        func reserve(_ name: String, _ length: Int = Specimen.sector) {
+        func reserve(_ name: String, _ length: Int = .sector) {
             guard plan.libisofs else { return }
             landmarks.mark("libisofs:" + name, end)
-            end += length.rounded(up: Specimen.sector)
+            end += length.rounded(up: .sector)
         }
         reserve("superblock")
         for index in hierarchies.indices {
@@ -73,7 +75,7 @@ extension Forge {
         reserve("array", 16 * (tree.nodes.count + 2))
         reserve("session")
         padding = end
-        image = Array(repeating: 0, count: end + max(0, plan.padding) * Specimen.sector)
+        image = Array(repeating: 0, count: end + max(0, plan.padding) * .sector)
         for index in hierarchies.indices { hierarchies[index].sections = sections }
     }
 }
@@ -84,19 +86,19 @@ extension Forge {
     /// Primary descriptor at LBA 16, boot record, supplementary, enhanced, terminator (ECMA-119 6.7.1).
     private mutating func writeDescriptors() {
         landmarks.mark("system-area", 0)
-        var end = 16 * Specimen.sector
+        var end = 16 * .sector
         for hierarchy in hierarchies {
             let descriptor = ForgedDescriptor(
                 hierarchy: hierarchy, volumeIdentifier: plan.volumeIdentifier,
-                blocks: image.count / Specimen.sector)
+                blocks: image.count / .sector)
             let name = hierarchy.dialect.descriptor
             landmarks.mark(name, end)
             landmarks.mark(name + ":root", end + ForgedDescriptor.root)
             image.place(descriptor.bytes, at: end)
-            end += Specimen.sector
+            end += .sector
             if plan.elTorito, hierarchy.dialect == .primary {
                 landmarks.mark("boot-record", end)
-                end += Specimen.sector
+                end += .sector
             }
         }
         landmarks.mark("terminator", end)

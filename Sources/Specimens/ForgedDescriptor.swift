@@ -1,3 +1,5 @@
+import Bytes
+
 /// A primary, supplementary or enhanced volume descriptor (ECMA-119 8.4, 8.5).
 struct ForgedDescriptor {
     let hierarchy: Hierarchy
@@ -11,7 +13,7 @@ struct ForgedDescriptor {
     /// The descriptor, one sector.
     var bytes: [UInt8] {
         let enhanced = hierarchy.dialect == .enhanced
-        var bytes: [UInt8] = Array(repeating: 0, count: Specimen.sector)
+        var bytes: [UInt8] = Array(repeating: 0, count: .sector)
         bytes.place([hierarchy.dialect == .primary ? 1 : 2] + Array("CD001".utf8), at: 0)
         bytes[6] = enhanced ? 2 : 1
         bytes.place(UInt32(clamping: blocks).both, at: 80)
@@ -29,7 +31,7 @@ struct ForgedDescriptor {
     private func placeSet(in bytes: inout [UInt8]) {
         bytes.place(UInt16(1).both, at: 120)
         bytes.place(UInt16(1).both, at: 124)
-        bytes.place(UInt16(clamping: Specimen.sector).both, at: 128)
+        bytes.place(UInt16.sector.both, at: 128)
     }
 
     /// Path tables, without the optional second occurrences (ECMA-119 8.4.13-8.4.17).
@@ -58,5 +60,5 @@ struct ForgedDescriptor {
     }
 
     /// The descriptor that ends the set (ECMA-119 8.3).
-    static let terminator: [UInt8] = ([0xFF] + Array("CD001".utf8) + [1]).padded(to: Specimen.sector, with: 0)
+    static let terminator: [UInt8] = ([0xFF] + Array("CD001".utf8) + [1]).padded(to: .sector, with: 0)
 }

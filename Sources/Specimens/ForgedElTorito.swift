@@ -1,8 +1,10 @@
+import Bytes
+
 /// The structures of El Torito 1.0 and the boot information table.
 enum ForgedElTorito {
     /// The boot record (ECMA-119 8.2, El Torito figure 7).
     static func bootRecord(catalog: UInt32) -> [UInt8] {
-        var bytes: [UInt8] = Array(repeating: 0, count: Specimen.sector)
+        var bytes: [UInt8] = Array(repeating: 0, count: .sector)
         bytes.place([0] + Array("CD001".utf8) + [1], at: 0)
         bytes.place("EL TORITO SPECIFICATION".utf8, at: 7)
         bytes.place(catalog.little, at: 71)
@@ -11,7 +13,7 @@ enum ForgedElTorito {
 
     /// Validation entry, initial entry for BIOS, one section for UEFI with one entry (El Torito 2.1-2.4).
     static func catalog(bios: UInt32, efi: UInt32) -> [UInt8] {
-        var bytes: [UInt8] = Array(repeating: 0, count: Specimen.sector)
+        var bytes: [UInt8] = Array(repeating: 0, count: .sector)
         bytes.place([1, 0], at: 0)
         bytes.place("ISOCHECK".utf8, at: 4)
         bytes.place([0x55, 0xAA], at: 30)
@@ -38,7 +40,7 @@ enum ForgedElTorito {
 
     /// A boot sector that halts the processor, with room for the boot information table; one block long.
     static let biosImage: [UInt8] = {
-        var bytes: [UInt8] = Array(repeating: 0, count: Specimen.sector)
+        var bytes: [UInt8] = Array(repeating: 0, count: .sector)
         bytes.place([0xEB, 0x3E, 0x90], at: 0)
         bytes.place([0xFA, 0xF4, 0xEB, 0xFC], at: 64)
         bytes.place("isocheck specimen".utf8, at: 80)

@@ -1,3 +1,5 @@
+import Bytes
+
 /// One directory record before it is written (ECMA-119 9.1).
 struct ForgedRecord {
     /// Its path in the landmarks.
@@ -54,7 +56,7 @@ struct ForgedRecord {
     /// All entries in the record, with CE at the end if there is a continuation area.
     func entries(continuation: Extent?) -> [[UInt8]] {
         guard let continuation else { return recorded }
-        let offset = continuation.offset % Specimen.sector
+        let offset = continuation.offset % .sector
         return recorded + [
             SystemUse.continuation(block: continuation.block, offset: offset, length: continuation.length)
         ]
@@ -80,7 +82,7 @@ struct Extent: Sendable {
     var length = 0
 
     /// The logical block that holds the first byte.
-    var block: UInt32 { UInt32(clamping: offset / Specimen.sector) }
+    var block: UInt32 { UInt32(clamping: offset / .sector) }
 }
 
 /// Hands out room for continuation areas: slots of 512 bytes, none across the end of a block.
@@ -91,7 +93,7 @@ struct ContinuationSlots {
     private(set) var used = 0
 
     mutating func next(_ length: Int) -> Int {
-        let left = Specimen.sector - used % Specimen.sector
+        let left = .sector - used % .sector
         if length > left { used += left }
         defer { used += length.rounded(up: Self.slot) }
         return used

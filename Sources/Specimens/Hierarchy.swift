@@ -1,3 +1,5 @@
+import Bytes
+
 /// The directories that one volume descriptor leads to, in the dialect of that descriptor.
 struct Hierarchy {
     let dialect: Dialect
@@ -49,16 +51,16 @@ struct Hierarchy {
                 end = Self.position(of: record, from: end) + record.length
                 if !record.continued.isEmpty { _ = slots.next(record.continuedLength) }
             }
-            extents[directory] = Extent(length: end.rounded(up: Specimen.sector))
+            extents[directory] = Extent(length: end.rounded(up: .sector))
         }
-        continuations.length = slots.used.rounded(up: Specimen.sector)
+        continuations.length = slots.used.rounded(up: .sector)
         tables.little.length = pathTable(.little).bytes.count
         tables.big.length = tables.little.length
     }
 
     /// Where a record goes that cannot start before `end`: it must end in the sector it starts in (6.8.1.1).
     static func position(of record: ForgedRecord, from end: Int) -> Int {
-        let left = Specimen.sector - end % Specimen.sector
+        let left = .sector - end % .sector
         return record.length > left ? end + left : end
     }
 

@@ -1,3 +1,4 @@
+import Bytes
 public import Digests
 
 // Sums in the application use area of the primary descriptor, written last, as the programs for it do.
@@ -13,7 +14,7 @@ extension Specimen {
         skipping: Int = 15, recorded: Int? = nil, fragments: Bool = true, supported: Bool = false
     ) {
         fill("pvd", Self.applicationUse, count: 512, with: 0x20)
-        let total = (Int(get32BE("pvd", 84)) - skipping) * Self.sector
+        let total = (Int(get32BE("pvd", 84)) - skipping) * .sector
         let summed = Array(bytes.prefix(max(0, total)))
         var text =
             "ISO MD5SUM = \(RunningDigest.digest(.md5, of: summed).hex);SKIPSECTORS = \(recorded ?? skipping);"
@@ -61,9 +62,9 @@ extension Specimen {
         clear(0..<512, 0)
         clear(area..<area + 512, 0x20)
         if let algorithm {
-            let end = Int(get32LE("pvd", 80)) * Self.sector
+            let end = Int(get32LE("pvd", 80)) * .sector
             var whole = Array(summed.prefix(end))
-            whole.place(repeatElement(0, count: padding * Self.sector), at: end - padding * Self.sector)
+            whole.place(repeatElement(0, count: padding * .sector), at: end - padding * .sector)
             text += ";\(algorithm.rawValue)sum=\(RunningDigest.digest(algorithm, of: whole).hex)"
         }
         if let partition {

@@ -1,3 +1,4 @@
+import Bytes
 import Digests
 
 // Checksums as libisofs leaves them: tags behind descriptors, directories and files, and an array with a sum of each file.
@@ -21,7 +22,7 @@ extension Specimen {
         writeTag("libisofs:tree", "libisofs_tree_checksum_tag_v1", next: "libisofs:session")
         var sums = sum(upTo: offset("libisofs:array")).bytes
         for path in summedFiles {
-            let start = Int(get32LE("record:" + path, 2)) * Self.sector
+            let start = Int(get32LE("record:" + path, 2)) * .sector
             let length = Int(get32LE("record:" + path, 10))
             sums += RunningDigest.digest(.md5, of: Array(bytes[start..<start + length])).bytes
         }
@@ -45,7 +46,7 @@ extension Specimen {
         if let next { line += " next=\(self.block(next))" }
         line += " md5=\(sum(upTo: offset(landmark)).hex)"
         line += " self=\(RunningDigest.digest(.md5, of: Array(line.utf8)).hex)\n"
-        fill(landmark, count: Self.sector, with: 0)
+        fill(landmark, count: .sector, with: 0)
         set(landmark, Array(line.utf8))
     }
 

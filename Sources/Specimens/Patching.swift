@@ -1,3 +1,5 @@
+import Bytes
+
 // Reading and writing fields of a specimen, by landmark and byte offset.
 
 extension Specimen {
@@ -14,7 +16,7 @@ extension Specimen {
 
     /// Number of the logical block that holds a landmark.
     public func block(_ landmark: String) -> UInt32 {
-        UInt32(clamping: offset(landmark) / Self.sector)
+        UInt32(clamping: offset(landmark) / .sector)
     }
 }
 

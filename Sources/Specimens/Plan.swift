@@ -1,3 +1,5 @@
+import Bytes
+
 extension Specimen {
     /// What to build. Every combination gives a conforming image.
     public struct Plan: Sendable {
@@ -113,7 +115,7 @@ extension Specimen.File {
     static let longName = Self("/LONGNAME.TXT", name: longestName, .bytes(prose(300)))
     static let packed = Self("/PACKED.TXT", .compressed(prose(40_000)))
     static let big = Self("/BIG.DAT", .sections([prose(4_096), prose(1_000)]))
-    static let catalog = Self("/BOOT/BOOT.CAT", .bytes(Array(repeating: 0, count: Specimen.sector)))
+    static let catalog = Self("/BOOT/BOOT.CAT", .bytes(Array(repeating: 0, count: .sector)))
     static let biosImage = Self("/BOOT/BIOS.IMG", .bytes(ForgedElTorito.biosImage))
     static let efiImage = Self("/BOOT/EFI.IMG", .bytes(EFIImage.bytes))
 

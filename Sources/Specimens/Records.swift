@@ -1,3 +1,5 @@
+import Bytes
+
 // Records of directories and path tables, as wholes.
 //
 // What follows a record in its sector moves with it, and so do the landmarks. No length outside the record
@@ -74,7 +76,7 @@ extension Specimen {
     public static func directoryRecord(
         _ identifier: [UInt8], block: UInt32, length: Int, flags: UInt8 = 0
     ) -> [UInt8] {
-        let extent = Extent(offset: Int(block) * sector, length: length)
+        let extent = Extent(offset: Int(block) * .sector, length: length)
         return ForgedRecord(label: "", identifier: identifier, extent: extent, flags: flags).bytes()
     }
 

@@ -72,9 +72,6 @@ public struct Specimen: Sendable {
         if plan.libisofs { addLibisofsSums() }
     }
 
-    /// The bytes of one logical sector, and of one logical block (ECMA-119 6.1.2, 6.2.2).
-    static let sector = 2048
-
     /// A copy with the patches made by `change`.
     public func with(_ change: (inout Specimen) -> Void) -> Specimen {
         var copy = self

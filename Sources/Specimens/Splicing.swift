@@ -1,3 +1,5 @@
+import Bytes
+
 // Bytes that come and go inside a sector, and landmarks that move with them.
 
 extension Specimen {
@@ -42,7 +44,7 @@ extension Specimen {
     }
 
     /// The end of the sector that holds an offset.
-    func sectorEnd(_ offset: Int) -> Int { (offset / Self.sector + 1) * Self.sector }
+    func sectorEnd(_ offset: Int) -> Int { (offset / .sector + 1) * .sector }
 
     /// Names a place, with `#2`, `#3` … if the name is taken.
     @discardableResult

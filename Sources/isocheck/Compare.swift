@@ -176,7 +176,7 @@ struct Compare: ParsableCommand {
         policy.digests = quick ? [] : digest.algorithms.sorted { $0.rawValue < $1.rawValue }
         policy.locatesMisplaced = !quick
         policy.omitted = disc.map.structures.filter { $0.kind == .audio || $0.kind == .notStored }.map {
-            $0.offset / 2048..<$0.offset.adding($0.length) / 2048
+            $0.offset / .sector..<$0.offset.adding($0.length) / .sector
         }
         let watch = Watch(progress, name: name)
         defer { watch.end() }
@@ -187,7 +187,8 @@ struct Compare: ParsableCommand {
         environment.isInterrupted = { Interrupt.isRequested }
         environment.progress = { progress in
             _ = watch.goesOn(
-                .init(done: progress.done * 2048, total: progress.total * 2048, faults: progress.faults))
+                .init(done: progress.done * .sector, total: progress.total * .sector, faults: progress.faults)
+            )
         }
         let start = try firstSector(of: data, opened)
         let earlier = try resumed(data, opened.readback, start, &environment)

@@ -56,6 +56,13 @@ import Testing
         #expect(found.isEmpty, "\(found.map(\.path))")
     }
 
+    /// The size of a sector has one spelling, `.sector`; in sentences and in modes such as "MODE1/2048" it is a word.
+    @Test func `one file says how large a sector is`() {
+        let words = /"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|\/\/[^\n]*/
+        let found = Self.sources.filter { $0.text.replacing(words, with: "").contains(/\b204[78]\b/) }
+        #expect(found.map(\.name) == ["SectorSize.swift"])
+    }
+
     /// Every rule is a file of its name in its family's folder, and `make rules` was not forgotten.
     @Test func `the list of rules is what the folders say`() throws {
         let check = Process()

@@ -2,6 +2,7 @@
 """Times isocheck beside programs that do a comparable job, each alone, in one run, and prints ratios.
 
 Usage: run.py [FOLDER]; the images are made there by Corpus/recipes/bench.sh when they are missing.
+With BEFORE=PROGRAM in the environment an older isocheck is a peer in every row.
 Figures are medians of RUNS: of the time that passed, and of the processor's time, which is to be trusted where other
 programs run beside this. The ratios are isocheck's figures to those of each peer. Peak memory is read from the kernel's accounting of
 the process, which cannot be less than that of this script's small launcher.
@@ -36,6 +37,8 @@ def measure(command):
 
 def compare(title, ours, *peers):
     print(title)
+    if "BEFORE" in os.environ:
+        peers = ([os.environ["BEFORE"], *ours[1:]], *peers)
     mine = measure(ours)
     print(f"  {'isocheck':12} {figures(mine)}   {' '.join(os.path.basename(c) for c in ours[1:])}")
     for peer in peers:

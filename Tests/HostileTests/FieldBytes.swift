@@ -73,11 +73,11 @@ struct FieldBytes: Sendable, Hashable {
         var ends: [UInt64: UInt64] = [:]
         for slot in tree.slots(of: directory) {
             let end = tree.offset(ofRecord: slot) + UInt64(tree.record(slot).length)
-            let sector = (end - 1) / LBA.sectorSize
+            let sector = (end - 1) / .sector
             ends[sector] = max(ends[sector] ?? 0, end)
         }
         return ends.map { sector, end in
-            let limit = min((sector + 1) * LBA.sectorSize, extent.offset + UInt64(extent.length))
+            let limit = min((sector + 1) * .sector, extent.offset + UInt64(extent.length))
             return FieldBytes("directory/slack", end, Int(max(end, limit) - end))
         }
     }

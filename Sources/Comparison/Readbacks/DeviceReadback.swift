@@ -36,7 +36,7 @@ public final class DeviceReadback: Readback {
     public var identity: String? { (try? descriptor.seek(offset: 0, from: .end)).map { _ in "\(size)" } }
 
     public func read(_ first: UInt64, count: Int, into buffer: SectorBuffer, at index: Int) -> ReadOutcome {
-        guard let offset = Int64(exactly: first.times(2048)) else {
+        guard let offset = Int64(exactly: first.times(.sector)) else {
             return ReadOutcome(sectors: 0, fault: ReadbackFault(.pastEnd, "end of device"))
         }
         let result = buffer.fill(index, count) { span in
@@ -51,7 +51,7 @@ public final class DeviceReadback: Readback {
                         done += came
                     } catch {
                         // What came before the error counts; the next read meets it again.
-                        if done >= 2048 { break }
+                        if done >= .sector { break }
                         // Behind a part of a sector a direct read is refused as unaligned, which is not the reason.
                         return .failure(done > 0 ? .ioError : error as? Errno ?? .ioError)
                     }
@@ -70,13 +70,13 @@ public final class DeviceReadback: Readback {
     }
 
     private func came(_ bytes: Int, _ first: UInt64, _ count: Int) -> ReadOutcome {
-        let whole = bytes / 2048
+        let whole = bytes / .sector
         if whole == count { return ReadOutcome(sectors: count) }
         let sector = first + UInt64(whole)
         if whole > 0 { return ReadOutcome(sectors: whole, fault: ReadbackFault(.unreadable, "short read")) }
-        guard sector < size / 2048 else {
+        guard sector < size / .sector else {
             return ReadOutcome(
-                sectors: whole, oddBytes: bytes % 2048, fault: ReadbackFault(.pastEnd, "end of device"))
+                sectors: whole, oddBytes: bytes % .sector, fault: ReadbackFault(.pastEnd, "end of device"))
         }
         let reason =
             "the system made the device smaller after an error near its end; take the disc out and in again"

@@ -20,7 +20,7 @@ public final class MappedReadback: Readback {
     public var identity: String? { rescued.identity }
 
     public func read(_ first: UInt64, count: Int, into buffer: SectorBuffer, at index: Int) -> ReadOutcome {
-        let sector = UInt64(SectorBuffer.sectorSize)
+        let sector: UInt64 = .sector
         let (good, next, status) = finished(from: first, count)
         guard good < count else { return rescued.read(first, count: count, into: buffer, at: index) }
         var outcome = ReadOutcome(sectors: 0)
@@ -41,7 +41,7 @@ public final class MappedReadback: Readback {
 
     /// Sectors from `first` on of which every byte is finished; then where the status of the next one ends, and what it is.
     private func finished(from first: UInt64, _ count: Int) -> (Int, UInt64, RescueMap.Status) {
-        let sector = UInt64(SectorBuffer.sectorSize)
+        let sector: UInt64 = .sector
         let start = first.times(sector)
         let stop = min(start.adding(UInt64(count).times(sector)), max(start, size))
         var at = start

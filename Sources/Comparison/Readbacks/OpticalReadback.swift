@@ -26,7 +26,7 @@ public final class OpticalReadback: Readback {
     public init(_ drive: OpticalDrive) throws(Refusal) {
         self.drive = drive
         try Self.waitUntilReady(drive)
-        size = try Self.sectors(of: drive) * 2048
+        size = try Self.sectors(of: drive) * .sector
         let tracks = (try? drive.tracks()) ?? []
         guard tracks.isEmpty || tracks.contains(where: { $0.isData && !$0.isLeadOut }) else {
             throw Refusal(description: "the disc has audio tracks only")
@@ -45,7 +45,7 @@ public final class OpticalReadback: Readback {
         } catch {
             throw Refusal(description: "cannot tell the size of the disc: \(words(error))")
         }
-        guard capacity.bytesPerSector == 2048 else {
+        guard capacity.bytesPerSector == .sector else {
             throw Refusal(description: "the disc has sectors of \(capacity.bytesPerSector) bytes, not 2048")
         }
         return capacity.sectors
@@ -106,7 +106,7 @@ public final class OpticalReadback: Readback {
         do throws(OpticalDrive.Failure) {
             let (bytes, recovered) = try drive.read(
                 first, count: count, into: buffer, at: index, isForced: isForced)
-            guard bytes == count * 2048 else {
+            guard bytes == count * .sector else {
                 return ReadOutcome(
                     sectors: 0,
                     fault: ReadbackFault(.driveTrouble, "the drive gave fewer bytes than asked for"))
@@ -135,7 +135,7 @@ public final class OpticalReadback: Readback {
         guard isTold, let sector, sector > first else { return ReadOutcome(sectors: 0, fault: fault) }
         let good = Int(sector - first)
         let before = try? drive.read(first, count: good, into: buffer, at: index, isForced: isForced)
-        guard before?.bytes == good * 2048 else {
+        guard before?.bytes == good * .sector else {
             return ReadOutcome(sectors: 0, fault: ReadbackFault(fault.kind, fault.reason, sense: sense))
         }
         return ReadOutcome(sectors: good, fault: fault)
@@ -144,7 +144,7 @@ public final class OpticalReadback: Readback {
     /// Reads 8 MiB far from the sector, more than drives keep, and asks from now on not to be answered from the cache.
     public func dropCache(of sector: UInt64) {
         isForced = true
-        let total = size / 2048
+        let total = size / .sector
         let far = sector > total / 2 ? 0 : total - min(total, 4096)
         var at = far
         while at < min(far + 4096, total) {

@@ -26,10 +26,10 @@ public final class ReadbackSource: ByteSource {
     /// them is told to be cut, as its own size tells; sectors that cannot be read for any other reason stay.
     private static func dataSize(of readback: any Readback, _ buffer: SectorBuffer) -> UInt64 {
         var size = readback.size
-        for _ in 0..<runOut where size >= 2048 {
-            let outcome = readback.read((size - 1) / 2048, count: 1, into: buffer, at: 0)
+        for _ in 0..<runOut where size >= .sector {
+            let outcome = readback.read((size - 1) / .sector, count: 1, into: buffer, at: 0)
             guard let kind = outcome.fault?.kind, kind == .outsideTrack || kind == .pastEnd else { break }
-            size = (size - 1) / 2048 * 2048
+            size = (size - 1) / .sector * .sector
         }
         return size
     }
@@ -52,12 +52,12 @@ public final class ReadbackSource: ByteSource {
 
     /// What comes with one command of the readback, or why nothing does.
     private func next(from offset: UInt64, count: Int) -> (bytes: [UInt8], reason: String) {
-        let skipped = Int(offset % 2048)
+        let skipped = Int(offset % .sector)
         return reading.withLock { reading in
-            let sectors = min(reading.buffer.capacity, (skipped + count + 2047) / 2048)
+            let sectors = min(reading.buffer.capacity, (skipped + count).sectorsNeeded)
             let outcome = reading.readback.read(
-                offset / 2048, count: sectors, into: reading.buffer, at: 0)
-            let came = min(outcome.sectors * 2048 + outcome.oddBytes, skipped + count)
+                offset / .sector, count: sectors, into: reading.buffer, at: 0)
+            let came = min(outcome.sectors * .sector + outcome.oddBytes, skipped + count)
             guard came > skipped else { return ([], outcome.fault?.reason ?? "no bytes came") }
             return reading.buffer.read(0, sectors) { span in
                 (unsafe span.withUnsafeBytes { unsafe [UInt8]($0[skipped..<came]) }, "")

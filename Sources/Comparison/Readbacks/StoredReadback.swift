@@ -18,7 +18,7 @@ public final class StoredReadback: Readback {
 
     public func read(_ first: UInt64, count: Int, into buffer: SectorBuffer, at index: Int) -> ReadOutcome {
         let (came, failure) = buffer.load(source, sector: first, count: count, at: index)
-        let whole = came / SectorBuffer.sectorSize
+        let whole = came / .sector
         if let failure {
             // A source that wraps others may not know where in the range it failed.
             let sector = whole > 0 || count == 1 ? first + UInt64(whole) : nil
@@ -27,7 +27,7 @@ public final class StoredReadback: Readback {
         }
         guard whole < count else { return ReadOutcome(sectors: count) }
         return ReadOutcome(
-            sectors: whole, oddBytes: came % SectorBuffer.sectorSize,
+            sectors: whole, oddBytes: came % .sector,
             fault: ReadbackFault(.pastEnd, "end of file"))
     }
 

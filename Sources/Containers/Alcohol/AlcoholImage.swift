@@ -141,7 +141,7 @@ private struct AlcoholReader {
         case 5: form = .mode2form2
         default: form = .mode2mixed
         }
-        if stride == 2048 { return .plain }
+        if stride == .sector { return .plain }
         return SectorLayout(form: form, stride: stride) ?? SectorLayout(form: .mode2mixed, stride: stride)
             ?? SectorLayout(form: form, part: .whole, subchannel: subchannel == 8 ? 96 : 0)
     }

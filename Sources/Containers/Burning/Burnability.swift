@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import Sectors
 
@@ -32,7 +33,7 @@ public struct Burnability: Sendable {
     /// Bytes behind the last whole sector of a plain ISO.
     private static func oddBytes(of container: ContainerFacts) -> UInt64 {
         guard container.isPlain else { return 0 }
-        return container.files.reduce(0) { $0 &+ ($1.size ?? 0) } % 2048
+        return container.files.reduce(0) { $0 &+ ($1.size ?? 0) } % .sector
     }
 
     /// Sectors of user data that media hold (ECMA-394, ECMA-279, ECMA-337, ECMA-364, BD-R white paper).

@@ -237,9 +237,9 @@ enum CueMode {
         let parts = mode.split(separator: "/")
         guard parts.count >= 2, let stride = UInt64(parts[1]) else { return nil }
         switch (parts[0], stride) {
-        case ("MODE1", 2048): return .plain
+        case ("MODE1", .sector): return .plain
         case ("MODE1", _): return SectorLayout(form: .mode1, stride: stride)
-        case ("MODE2", 2048): return SectorLayout(form: .mode2form1, part: .form1Data)
+        case ("MODE2", .sector): return SectorLayout(form: .mode2form1, part: .form1Data)
         case ("MODE2", 2324), ("MODE2", 2342): return SectorLayout(form: .mode2form2, part: .form2Data)
         case ("MODE2", _), ("CDI", _): return SectorLayout(form: .mode2mixed, stride: stride)
         default: return nil

@@ -48,7 +48,7 @@ struct NeroSearch {
     /// The first of a row of chunks that reaches "END!". Without a trailer it must stand near the end of a file that is
     /// no row of plain sectors: a plain ISO may hold a Nero image as its last file.
     init?(_ source: any ByteSource, upTo end: UInt64, hasTrailer: Bool) throws(OpeningFailure) {
-        guard hasTrailer || source.size % 2048 != 0 else { return nil }
+        guard hasTrailer || source.size % .sector != 0 else { return nil }
         let start = end - min(end, Self.reach)
         let window = try source.record(at: start, count: Int(end - start))
         let nearest = hasTrailer ? 0 : window.count - min(window.count, Int(Self.slack))

@@ -12,13 +12,13 @@ public enum PlainISO: ContainerReader {
     /// A descriptor with one damaged letter still counts, and so does a set whose first descriptor is gone while the
     /// second is there: a damaged image must reach the rules.
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
-        let head = try input.source.record(at: 16 * 2048, count: 2 * 2048)
-        guard head.count >= 2048 else { return nil }
-        guard [0, 2048].contains(where: { VolumeSignature.recognised(in: head.slice($0, 16)) }) else {
+        let head = try input.source.record(at: 16 * .sector, count: 2 * .sector)
+        guard head.count >= .sector else { return nil }
+        guard [0, .sector].contains(where: { VolumeSignature.recognised(in: head.slice($0, 16)) }) else {
             return nil
         }
-        let sectors = input.source.size / 2048
-        let remainder = input.source.size % 2048
+        let sectors = input.source.size / .sector
+        let remainder = input.source.size % .sector
         var tracks = TrackList()
         tracks.add(
             .init(

@@ -115,7 +115,7 @@ private struct WinOnCDReader {
 
     private static func layout(_ mode: UInt8, stride: UInt64) -> SectorLayout {
         let form: SectorForm = mode == 1 ? .mode1 : mode == 2 ? .mode2mixed : .audio
-        if stride == 2048 { return mode == 2 ? SectorLayout(form: .mode2form1, part: .form1Data) : .plain }
+        if stride == .sector { return mode == 2 ? SectorLayout(form: .mode2form1, part: .form1Data) : .plain }
         if stride == 2324 { return SectorLayout(form: .mode2form2, part: .form2Data) }
         return SectorLayout(form: form, stride: stride) ?? SectorLayout(form: form, part: .whole)
     }

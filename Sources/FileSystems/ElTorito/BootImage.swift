@@ -52,7 +52,7 @@ private struct GRUBMark {
     static let all = ["loading", "Geom\0Read\0 Error\0"].map { GRUBMark(text: [UInt8]($0.utf8)) }
 
     func stands(in head: Record) -> Bool {
-        let block = head.slice(2048..<2560)
+        let block = head.slice(.sector..<2560)
         guard let first = text.first else { return false }
         return block.indices.contains { block[$0] == first && block[$0...].starts(with: text) }
     }

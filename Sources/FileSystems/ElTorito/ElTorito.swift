@@ -48,7 +48,7 @@ private struct BootReader {
             ?? records.first { record in
                 var ignored: [Gap] = []
                 let block = volume.part(
-                    UInt64(record.bootCatalogBlock) * 2048, 64, for: .bootCatalog, Place(), gaps: &ignored)
+                    UInt64(record.bootCatalogBlock) * .sector, 64, for: .bootCatalog, Place(), gaps: &ignored)
                 return BootCatalog(block, limit: 1).hasValidationEntry
             }
     }
@@ -56,15 +56,15 @@ private struct BootReader {
     // MARK: The catalog
 
     mutating func readCatalog(at block: UInt32) -> BootCatalog? {
-        let offset = UInt64(block) * 2048
-        let place = Place(offset: offset, length: 2048, field: "bootCatalog")
-        var sector = volume.part(offset, 2048, for: .bootCatalog, place, gaps: &gaps)
+        let offset = UInt64(block) * .sector
+        let place = Place(offset: offset, length: .sector, field: "bootCatalog")
+        var sector = volume.part(offset, .sector, for: .bootCatalog, place, gaps: &gaps)
         guard sector.bytes.count >= 64 else { return nil }
         var catalog = BootCatalog(sector, limit: limits.bootEntries)
         // A catalog may be longer than one sector; it is when its entries fill the sector.
         while catalog.entries.count == sector.bytes.count / 32, catalog.entries.count < limits.bootEntries {
             let more = volume.part(
-                offset + UInt64(sector.bytes.count), 2048, for: .bootCatalog, place, gaps: &gaps)
+                offset + UInt64(sector.bytes.count), .sector, for: .bootCatalog, place, gaps: &gaps)
             guard !more.bytes.isEmpty else { break }
             sector = Record(offset: offset, sector.bytes + more.bytes)
             catalog = BootCatalog(sector, limit: limits.bootEntries)
@@ -79,7 +79,7 @@ private struct BootReader {
 
     mutating func readImages(of catalog: BootCatalog, _ disc: DiscBuilder) -> [BootImage] {
         let boots = catalog.entries.filter { $0.role == .initial || $0.role == .sectionEntry }
-        let files = Self.fileLengths(at: Set(boots.map { UInt64($0.loadRBA) * 2048 }), disc)
+        let files = Self.fileLengths(at: Set(boots.map { UInt64($0.loadRBA) * .sector }), disc)
         var images: [BootImage] = []
         var platform: UInt8 = 0
         for entry in catalog.entries {
@@ -108,7 +108,7 @@ private struct BootReader {
         _ entry: BootCatalogEntry, _ platform: UInt8, _ files: [UInt64: UInt64]
     ) -> BootImage? {
         guard entry.loadRBA > 0 else { return nil }
-        let offset = UInt64(entry.loadRBA) * 2048
+        let offset = UInt64(entry.loadRBA) * .sector
         let place = entry.place(BootCatalogEntry.loadRBA)
         guard offset < volume.size else {
             gaps.append(
@@ -127,7 +127,7 @@ private struct BootReader {
 
     /// Bytes of a FAT file system by its BIOS parameter block: bytes per sector × total sectors.
     private static func fatLength(_ head: Record) -> UInt64? {
-        guard head.u16le(510) == 0xAA55, [512, 1024, 2048, 4096].contains(head.u16le(11)), head.u8(13) > 0
+        guard head.u16le(510) == 0xAA55, [512, 1024, .sector, 4096].contains(head.u16le(11)), head.u8(13) > 0
         else {
             return nil
         }
@@ -175,7 +175,7 @@ extension VolumeDescriptor {
         zip(bootSystemIdentifier, Self.elToritoIdentifier).count(where: { $0 != $1 }) <= 4
     }
     /// The block in which the descriptor stands.
-    var block: UInt32 { UInt32(clamping: offset / 2048) }
+    var block: UInt32 { UInt32(clamping: offset / .sector) }
 }
 
 /// What the El Torito reader learnt.
@@ -207,7 +207,7 @@ public struct ElToritoFacts: Facts {
             let platform = BootCatalogEntry.platformName(image.platform)
             claims.append(
                 Claim(
-                    .bootImage, offset: image.offset, length: max(1, image.length), roundedTo: 2048,
+                    .bootImage, offset: image.offset, length: max(1, image.length), roundedTo: .sector,
                     "boot image for \(platform)"))
         }
         return claims

@@ -27,7 +27,7 @@ public struct ChecksumArray: Sendable, Hashable {
         let length = count.times(size)
         guard length > 0, length <= Self.longest else { return nil }
         return Claim(
-            .checksum, offset: block.times(LBA.sectorSize), length: length, roundedTo: LBA.sectorSize,
+            .checksum, offset: block.times(.sector), length: length, roundedTo: .sector,
             "libisofs checksums of the files")
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 public import DiscModel
 
 /// A volume beside the one of sector 16.
@@ -56,7 +57,7 @@ public struct FurtherVolume: Sendable {
     }
 
     public var place: Place {
-        Place(offset: (start + 16) * LBA.sectorSize, length: LBA.sectorSize, field: "pvd")
+        Place(offset: (start + 16) * .sector, length: .sector, field: "pvd")
     }
 }
 

@@ -18,9 +18,9 @@ public struct ISO9660: WindowReader {
         var gaps: [Gap] = []
         let descriptors = readDescriptors(volume, limits, &gaps)
         guard !descriptors.isEmpty else { return nil }
-        let behind = descriptors.last.map { $0.offset + 2048 } ?? 0
+        let behind = descriptors.last.map { $0.offset + .sector } ?? 0
         var ignored: [Gap] = []
-        let after = volume.part(behind, 2048, for: .descriptor, Place(offset: behind), gaps: &ignored)
+        let after = volume.part(behind, .sector, for: .descriptor, Place(offset: behind), gaps: &ignored)
         var left = limits.fitted(to: volume)
         let trees = readTrees(descriptors, volume, &left, &gaps)
         return ISO9660Facts(
@@ -40,7 +40,7 @@ public struct ISO9660: WindowReader {
         var ignored: [Gap] = []
         let block = UInt64(primary.logicalBlockSize.read)
         let offset = primary.rootRecord.dataOffset(
-            blockSize: [512, 1024, 2048].contains(block) ? block : 2048)
+            blockSize: [512, 1024, .sector].contains(block) ? block : .sector)
         let head = window.part(offset, 34, for: .directory, Place(), gaps: &ignored)
         let record = DirectoryRecord(head)
         return record.length >= 34 && record.isSelf && record.isDirectory
@@ -57,7 +57,7 @@ public struct ISO9660: WindowReader {
             // A second copy of a descriptor (6.7.1.1) shows the same tree, which is read once.
             if trees.contains(where: { $0.descriptor.bytes == descriptor.bytes }) { continue }
             guard trees.count < left.trees else {
-                let place = descriptor.place(VolumeDescriptor.type, 0..<2048)
+                let place = descriptor.place(VolumeDescriptor.type, 0..<Int.sector)
                 gaps.append(Gap(.limit, .descriptor, at: place, "more than \(left.trees) trees"))
                 break
             }
@@ -75,10 +75,12 @@ public struct ISO9660: WindowReader {
         var descriptors: [VolumeDescriptor] = []
         var terminated = false
         for index in 0..<limits.descriptors {
-            let offset = volume.start.adding(UInt64(16 + index) * 2048)
+            let offset = volume.start.adding(UInt64(16 + index) * .sector)
             guard offset < volume.size || index < 2 else { break }
-            let place = Place(offset: offset, length: 2048, field: "volume descriptor \(index + 1)")
-            guard let sector = volume.whole(offset, 2048, for: .descriptor, place, gaps: &gaps) else { break }
+            let place = Place(offset: offset, length: .sector, field: "volume descriptor \(index + 1)")
+            guard let sector = volume.whole(offset, .sector, for: .descriptor, place, gaps: &gaps) else {
+                break
+            }
             let descriptor = VolumeDescriptor(sector)
             // More terminators may follow the first (6.7.1.5); anything else does not belong to the set.
             if terminated, descriptor.kind != .terminator || !sector.has("CD001", at: 1) { break }
@@ -91,7 +93,7 @@ public struct ISO9660: WindowReader {
         if descriptors.count == limits.descriptors, !terminated, let last = descriptors.last {
             gaps.append(
                 Gap(
-                    .limit, .descriptor, at: last.place(VolumeDescriptor.type, 0..<2048),
+                    .limit, .descriptor, at: last.place(VolumeDescriptor.type, 0..<Int.sector),
                     "more than \(limits.descriptors) descriptors"))
         }
         return descriptors
@@ -99,7 +101,7 @@ public struct ISO9660: WindowReader {
 
     private static func isFollowedByDescriptor(_ volume: Window, _ offset: UInt64) -> Bool {
         var ignored: [Gap] = []
-        let next = offset + 2048
+        let next = offset + .sector
         return volume.part(next, 7, for: .descriptor, Place(offset: next), gaps: &ignored).has("CD001", at: 1)
     }
 
@@ -122,14 +124,14 @@ public struct ISO9660: WindowReader {
             default: descriptor.jolietLevel == nil ? .supplementary : .joliet
             }
         let recorded = UInt64(descriptor.logicalBlockSize.read)
-        let usable = [512, 1024, 2048].contains(recorded)
+        let usable = [512, 1024, .sector].contains(recorded)
         if !usable {
             gaps.append(
                 Gap(
                     .unsupported, .descriptor, at: descriptor.place(VolumeDescriptor.logicalBlockSize),
                     "logical block size \(recorded); reading on as if it were 2048"))
         }
-        let blockSize = usable ? recorded : 2048
+        let blockSize = usable ? recorded : .sector
         let tables = PathTables.read(descriptor, volume, blockSize, kind, limits, &gaps)
         let walk = TreeWalk(
             volume: volume, of: descriptor, kind: kind, blockSize: blockSize, limits: limits)

@@ -55,16 +55,17 @@ public struct ISO9660Facts: Facts {
 /// The structures of an ISO 9660 volume as claims on the disc map.
 enum ISOClaims {
     static func all(_ descriptors: [VolumeDescriptor], _ behind: Record, _ trees: [ISOTree]) -> [Claim] {
-        var claims = descriptors.map { Claim(.descriptor, offset: $0.offset, length: 2048, $0.name) }
+        var claims = descriptors.map { Claim(.descriptor, offset: $0.offset, length: .sector, $0.name) }
         // mkisofs and genisoimage leave their command line in the sector behind the set.
         if behind.has("MKI ", at: 0) {
             claims.append(
-                Claim(.authoringNote, offset: behind.offset, length: 2048, "mkisofs version and options"))
+                Claim(.authoringNote, offset: behind.offset, length: .sector, "mkisofs version and options"))
         }
         // libarchive leaves the date, its version and its options there.
         if behind.has("INFO ", at: 0) {
             claims.append(
-                Claim(.authoringNote, offset: behind.offset, length: 2048, "libarchive version and options"))
+                Claim(
+                    .authoringNote, offset: behind.offset, length: .sector, "libarchive version and options"))
         }
         for tree in trees { claims += all(tree) }
         return claims
@@ -90,7 +91,7 @@ enum ISOClaims {
         claims += merged(tree.continuationAreas).map {
             let end = $0.offset.adding($0.length)
             return Claim(
-                .continuation, offset: $0.offset, length: $0.length, slack: end.roundedUp(to: 2048) &- end,
+                .continuation, offset: $0.offset, length: $0.length, slack: end.roundedUp(to: .sector) &- end,
                 "continuation areas (\(name))")
         }
         if let array = ChecksumArray(tree)?.claim { claims.append(array) }

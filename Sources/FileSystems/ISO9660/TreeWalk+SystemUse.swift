@@ -147,7 +147,7 @@ extension TreeWalk {
     mutating func continuationBytes(_ start: UInt64, _ length: Int, of record: UInt64) -> ArraySlice<
         UInt8
     > {
-        let unit = UInt64(Self.sectorSize)
+        let unit: UInt64 = .sector
         let base = start - start % unit
         var missing: [Gap] = []
         if start % unit + UInt64(length) > unit {
@@ -158,7 +158,7 @@ extension TreeWalk {
         }
         if block.offset != base {
             let place = place(start, length, of: record)
-            block = volume.part(base, Self.sectorSize, for: .continuation, place, gaps: &missing)
+            block = volume.part(base, .sector, for: .continuation, place, gaps: &missing)
             if Int(start - base) + length > block.bytes.count { note(missing) }
         }
         let from = Int(start - base)

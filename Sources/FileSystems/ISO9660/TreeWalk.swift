@@ -32,9 +32,6 @@ struct TreeWalk {
     var continuationBytes = 0
     var block = Record(offset: .max, [])
 
-    /// Bytes of a logical sector; no record crosses its end (6.8.1.1).
-    static let sectorSize = 2048
-
     init(volume: Window, of descriptor: VolumeDescriptor, kind: TreeKind, blockSize: UInt64, limits: Limits) {
         let root = descriptor.rootRecord
         let declared = UInt64(descriptor.volumeSpaceSize.read).times(blockSize)
@@ -93,13 +90,13 @@ struct TreeWalk {
             return
         }
         let room = min(UInt64(limits.directoryBytes), volume.size)
-        var wanted = UInt64(recorded).roundedUp(to: UInt64(Self.sectorSize))
+        var wanted = UInt64(recorded).roundedUp(to: .sector)
         var missing: [Gap] = []
         if UInt64(arena.count) + UInt64(recorded) > room {
             noteNoRoom(for: recorded, at: start, slot)
-            guard start < volume.size, UInt64(arena.count + Self.sectorSize) <= room else { return }
+            guard start < volume.size, UInt64(arena.count + .sector) <= room else { return }
             // Read what the image has of it: the first sector at least, so that a cut directory still shows its files.
-            wanted = min(UInt64(recorded), volume.size - start, UInt64(Self.sectorSize))
+            wanted = min(UInt64(recorded), volume.size - start, .sector)
         }
         // Whole sectors, so that what stands behind the last record can be judged as well.
         let sector = volume.part(
@@ -149,7 +146,7 @@ struct TreeWalk {
         var traits: RecordTraits = []
         while at < end {
             let within = at - Int(directory.arenaStart)
-            let sectorEnd = min(end, at - within % Self.sectorSize + Self.sectorSize)
+            let sectorEnd = min(end, at - within % .sector + .sector)
             let length = Int(arena[at])
             if length == 0 {
                 at = sectorEnd

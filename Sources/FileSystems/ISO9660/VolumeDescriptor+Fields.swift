@@ -48,12 +48,12 @@ extension VolumeDescriptor: RawStructure {
     public static var reservedBeforeUse: Field<Reserved> { Field("reserved", 882..<883, "8.4.31") }
     /// For the authoring program.
     public static var applicationUse: Field<RawBytes> { Field("applicationUse", 883..<1395, "8.4.32") }
-    public static var reservedEnd: Field<Reserved> { Field("reserved", 1395..<2048, "8.4.33") }
+    public static var reservedEnd: Field<Reserved> { Field("reserved", 1395..<Int.sector, "8.4.33") }
 
     // Runs of fields that say one thing together.
 
     /// All of the sector.
-    public static var whole: Field<RawBytes> { Field("descriptor", 0..<2048, "8") }
+    public static var whole: Field<RawBytes> { Field("descriptor", 0..<Int.sector, "8") }
     /// Set size and number of the volume in it.
     public static var setNumbers: Field<RawBytes> { Field("volumeSetSize", 120..<128, "8.4.10, 8.4.11") }
     /// The blocks of the path tables, from L to M.
@@ -79,7 +79,9 @@ extension VolumeDescriptor: RawStructure {
     public static var bootCatalogPointer: Field<LittleEndian<UInt32>> {
         Field("bootCatalogPointer", at: 71, "El Torito, figure 7")
     }
-    public static var bootUnusedEnd: Field<Reserved> { Field("unused", 75..<2048, "El Torito, figure 7") }
+    public static var bootUnusedEnd: Field<Reserved> {
+        Field("unused", 75..<Int.sector, "El Torito, figure 7")
+    }
 
     // MARK: Volume partition descriptor (8.6) and terminator (8.3)
 
@@ -95,8 +97,8 @@ extension VolumeDescriptor: RawStructure {
     }
     /// Location and size.
     public static var partition: Field<RawBytes> { Field("volumePartitionLocation", 72..<88, "8.6.7, 8.6.8") }
-    public static var partitionSystemUse: Field<RawBytes> { Field("systemUse", 88..<2048, "8.6.9") }
-    public static var terminatorReserved: Field<Reserved> { Field("reserved", 7..<2048, "8.3.4") }
+    public static var partitionSystemUse: Field<RawBytes> { Field("systemUse", 88..<Int.sector, "8.6.9") }
+    public static var terminatorReserved: Field<Reserved> { Field("reserved", 7..<Int.sector, "8.3.4") }
 
     // MARK: All of them
 

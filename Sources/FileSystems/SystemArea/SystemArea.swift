@@ -10,7 +10,7 @@ public struct SystemArea: WindowReader {
     ]
     public static let roles: Set<InnerWindow.Role> = [.disc]
     /// Sixteen sectors.
-    static let length: UInt64 = 16 * LBA.sectorSize
+    static let length: UInt64 = 16 * .sector
 
     public init() {}
 

@@ -1,3 +1,5 @@
+import Bytes
+
 /// What a mark in the system area says stands there, by its name in reports.
 public enum SystemAreaMark: String, Sendable, Hashable, CaseIterable {
     case isohybrid = "isohybrid boot code"
@@ -63,7 +65,7 @@ public enum SystemAreaMark: String, Sendable, Hashable, CaseIterable {
         case .mbr: (510, [0x55, 0xAA])
         case .gpt: (512, [UInt8]("EFI PART".utf8))
         case .appleMap: (512, [0x50, 0x4D, 0, 0])
-        case .appleMap2048: (2048, [0x50, 0x4D, 0, 0])
+        case .appleMap2048: (.sector, [0x50, 0x4D, 0, 0])
         case .hfs: (1024, [0x42, 0x44])
         case .hfsPlus: (1024, [0x48, 0x2B])
         }

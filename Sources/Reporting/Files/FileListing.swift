@@ -1,3 +1,4 @@
+import Bytes
 import Checksums
 public import Digests
 public import DiscModel
@@ -53,7 +54,7 @@ public struct FileListing {
             if extents.isEmpty { bytes.append(0x2D) }
             for (number, extent) in extents.enumerated() {
                 if number > 0 { bytes.append(0x2C) }
-                bytes += "\(extent.offset / 2048)+\((extent.length + 2047) / 2048)".utf8
+                bytes += "\(extent.offset / .sector)+\(extent.length.sectorsNeeded)".utf8
             }
         }
         column(24) { $0 += trees.utf8 }

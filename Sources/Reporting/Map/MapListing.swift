@@ -1,3 +1,4 @@
+import Bytes
 public import DiscModel
 import Surveys
 
@@ -50,9 +51,9 @@ public enum MapListing {
     }
 
     private static func line(_ start: UInt64, _ end: UInt64, _ blockEnd: UInt64, _ text: String) -> String {
-        let sectors = (blockEnd + 2047) / 2048 - start / 2048
+        let sectors = blockEnd.sectorsNeeded - start / .sector
         return "@\(start)".padded(to: 13) + " \(end - start)".padded(to: 13)
-            + " LBA \(start / 2048)+\(sectors)".padded(to: 18) + " "
+            + " LBA \(start / .sector)+\(sectors)".padded(to: 18) + " "
             + text
     }
 
@@ -70,10 +71,10 @@ public enum MapListing {
             return "not read"
         }
         guard let piece = pieces.first else { return "zero" }
-        let sectors = pieces.reduce(0) { $0 + $1.length / 2048 }
+        let sectors = pieces.reduce(0) { $0 + $1.length / .sector }
         let what = piece.mark?.rawValue ?? piece.type.map { DisplayName($0).escaped } ?? "data"
         return
-            "not zero in \(sectors) sector\(sectors == 1 ? "" : "s"), first at LBA \(piece.offset / 2048): \(what)"
+            "not zero in \(sectors) sector\(sectors == 1 ? "" : "s"), first at LBA \(piece.offset / .sector): \(what)"
     }
 
     private static func summary(_ disc: Disc) -> String {

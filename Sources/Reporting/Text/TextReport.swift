@@ -151,11 +151,11 @@ public struct TextReport: ReportFormat {
 
     /// Sectors and bytes, and what the volume declares where the image is shorter.
     private static func size(of disc: Disc) -> String {
-        let sectors = disc.size / LBA.sectorSize
-        let odd = disc.size % LBA.sectorSize
+        let sectors = disc.size / .sector
+        let odd = disc.size % .sector
         let rest = odd == 0 ? "" : " and \(counted(odd, "byte"))"
         if let declared = disc.facts(ISO9660Facts.self)?.declaredSize, declared > disc.size {
-            let promised = counted(declared.roundedUp(to: LBA.sectorSize) / LBA.sectorSize, "sector")
+            let promised = counted(declared.sectorsNeeded, "sector")
             return "declares \(promised), has \(grouped(sectors))\(rest) (\(megabytes(disc.size)))"
         }
         return "\(counted(sectors, "sector"))\(rest) (\(megabytes(disc.size)))"

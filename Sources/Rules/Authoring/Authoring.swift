@@ -68,7 +68,7 @@ extension Authoring {
         let sector = iso.behindDescriptors
         let lines = String(decoding: sector.bytes.prefix { $0 != 0 }, as: UTF8.self).split(separator: "\n")
         guard let first = lines.first else { return [] }
-        let place = sector.place(0, 2048, field: "behind the descriptors")
+        let place = sector.place(0, .sector, field: "behind the descriptors")
         if sector.has("libisofs_", at: 0) {
             return [
                 Trace(

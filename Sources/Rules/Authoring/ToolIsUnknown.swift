@@ -31,7 +31,8 @@ enum ToolIsUnknown: Rule {
                 VolumeDescriptor.TextField.application.field),
             .fires("mkisofs notes its version behind the descriptors", .plain, at: "path-table-l") {
                 $0.blankIdentifiers()
-                $0.set("terminator", 2048, Array("MKI Wed May  3 22:12:13 2006\nmkisofs 2.01 -r -J\n".utf8))
+                $0.set(
+                    "terminator", .sector, Array("MKI Wed May  3 22:12:13 2006\nmkisofs 2.01 -r -J\n".utf8))
             },
             .passes("blank identifiers", .plain) { $0.blankIdentifiers() },
         ]

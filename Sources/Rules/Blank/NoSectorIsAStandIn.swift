@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import Specimens
 import Surveys
@@ -21,7 +22,7 @@ enum NoSectorIsAStandIn: Rule {
         guard let run = stretch.run, let what = name(of: run.kind) else { return }
         let owner = stretch.owners.first
         let whose = owner.map { ", in \($0.path.escaped)" } ?? ""
-        let count = run.length / 2048
+        let count = run.length / .sector
         findings.report(
             "\(count.of("sector")) \(count == 1 ? "holds" : "hold") \(what)\(whose)",
             at: owner?.place ?? Place(offset: run.offset, length: run.length))
@@ -38,20 +39,20 @@ enum NoSectorIsAStandIn: Rule {
     }
 
     private static let plain = Specimen {
-        $0.files = [.init("/FILM.DAT", .bytes([UInt8](repeating: 7, count: 2048 * 20)))]
+        $0.files = [.init("/FILM.DAT", .bytes([UInt8](repeating: 7, count: .sector * 20)))]
     }
 
     static var examples: [Example] {
         [
             .fires("a sector that dvdisaster could not read", plain, at: "data:/FILM.DAT", 2_048) {
-                $0.set("data:/FILM.DAT", 2048, Array("dvdisaster dead sector marker\n".utf8))
+                $0.set("data:/FILM.DAT", .sector, Array("dvdisaster dead sector marker\n".utf8))
             },
             .fires("sectors of 0x55", plain, at: "data:/FILM.DAT") {
-                $0.fill("data:/FILM.DAT", 0, count: 2048 * 17, with: 0x55)
+                $0.fill("data:/FILM.DAT", 0, count: .sector * 17, with: 0x55)
             },
             .passes("a file of one byte over and over", plain),
             .passes("a single sector of 0x55", plain) {
-                $0.fill("data:/FILM.DAT", 0, count: 2048, with: 0x55)
+                $0.fill("data:/FILM.DAT", 0, count: .sector, with: 0x55)
             },
         ]
     }

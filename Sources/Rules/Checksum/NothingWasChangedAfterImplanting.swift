@@ -36,7 +36,7 @@ enum NothingWasChangedAfterImplanting: Rule {
         guard disc.systemArea?.area.bytes.contains(where: { $0 != 0 }) == true else { return }
         findings.report(
             "the image differs from its implanted sum near its start, and its system area is in use: perhaps it was made bootable afterwards",
-            at: Place(offset: 0, length: 16 * LBA.sectorSize, field: "system area"))
+            at: Place(offset: 0, length: 16 * .sector, field: "system area"))
     }
 
     static var examples: [Example] {

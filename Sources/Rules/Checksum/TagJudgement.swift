@@ -1,3 +1,4 @@
+import Bytes
 import Checksums
 import DiscModel
 import Surveys
@@ -38,7 +39,7 @@ struct TagJudgement {
         let found = earlier.lazy.compactMap { kind in
             facts.tags.first { $0.tag.kind == kind && $0.tag.start == tag.start }
         }.first
-        let start = found.map { ($0.tag.block + 1) * LBA.sectorSize } ?? tag.range.lowerBound
+        let start = found.map { ($0.tag.block + 1) * .sector } ?? tag.range.lowerBound
         return (found, min(start, tag.range.upperBound)..<tag.range.upperBound)
     }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Containers
 import DiscModel
 import Sectors
@@ -22,16 +23,16 @@ enum ImageIsPlainISO: Rule {
         guard container.fileName.lowercased().hasSuffix(".iso"), !container.isPlain,
             let size = container.files.first?.size
         else { return }
-        let odd = size % 2048
+        let odd = size % .sector
         let refusal =
             odd == 0
             ? "a program that wants a plain ISO finds no file system in this file, although its length fits"
             : "a program that wants a plain ISO refuses this file: its length is no multiple of the sector size of 2048 bytes"
+        let excess = odd == 0 ? "" : "\(odd) over a multiple of 2048, "
         findings.report(
             "\(refusal); \(reasons(container).joined(separator: ", and "))",
             expected: "sectors of 2048 bytes from the first byte on",
-            actual:
-                "\(size) bytes, \(odd == 0 ? "" : "\(odd) over a multiple of 2048, ")\(container.formatInWords)",
+            actual: "\(size) bytes, \(excess)\(container.formatInWords)",
             at: container.place(inFile: 0, "file"))
     }
 
@@ -43,8 +44,8 @@ enum ImageIsPlainISO: Rule {
         if container.leadingBytes > 0 {
             reasons.append("\(bytes(container.leadingBytes)) stand before the first sector")
         }
-        if let layout = container.dataLayout, layout.stride > 2048 {
-            reasons.append("each sector takes \(layout.stride - 2048) bytes more than its 2048 of data")
+        if let layout = container.dataLayout, layout.stride > .sector {
+            reasons.append("each sector takes \(layout.stride - .sector) bytes more than its 2048 of data")
         }
         return reasons.isEmpty ? ["it is \(container.inWords)"] : reasons
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Checksums
 import DiscModel
 
@@ -27,8 +28,8 @@ enum Damage {
     /// A range as sectors: "LBA 24", "LBA 24-37".
     static func sectors(_ range: Range<UInt64>) -> String {
         guard !range.isEmpty else { return "no sector" }
-        let first = range.lowerBound / LBA.sectorSize
-        let last = (range.upperBound - 1) / LBA.sectorSize
+        let first = range.lowerBound / .sector
+        let last = (range.upperBound - 1) / .sector
         return first == last ? "LBA \(first)" : "LBA \(first)-\(last)"
     }
 

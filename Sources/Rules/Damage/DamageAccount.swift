@@ -193,8 +193,8 @@ private struct Rows {
             for (condition, words) in Self.conditions {
                 var counts: [Int: Int] = [:]
                 for run in stretch.found.tallies[condition]?.runs ?? [] {
-                    let first = UInt64(max(0, run.first)) * LBA.sectorSize
-                    let range = first..<first + UInt64(run.count) * LBA.sectorSize
+                    let first = UInt64(max(0, run.first)) * .sector
+                    let range = first..<first + UInt64(run.count) * .sector
                     for index in rows(in: range) {
                         counts[index, default: 0] += sectors(of: index, in: range)
                     }
@@ -209,8 +209,8 @@ private struct Rows {
     /// How many sectors of a range hold bytes of a file.
     private func sectors(of index: Int, in range: Range<UInt64>) -> Int {
         rows[index].extents.reduce(0) { count, extent in
-            let low = max(extent.offset, range.lowerBound) / LBA.sectorSize
-            let high = (min(extent.end, range.upperBound) + LBA.sectorSize - 1) / LBA.sectorSize
+            let low = max(extent.offset, range.lowerBound) / .sector
+            let high = (min(extent.end, range.upperBound) + .sector - 1) / .sector
             return count + (high > low ? Int(high - low) : 0)
         }
     }

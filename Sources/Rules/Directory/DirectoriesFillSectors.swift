@@ -18,7 +18,7 @@ enum DirectoriesFillSectors: Rule {
 
     static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
         let size = row.directory.recordedLength
-        guard size % 2048 != 0 else { return }
+        guard size % .sector != 0 else { return }
         findings.report(
             "the directory is \(size) bytes long", expected: "a multiple of 2048", actual: "\(size)",
             at: row.tree.place(naming: row.index, DirectoryRecord.dataLength))

@@ -69,8 +69,8 @@ struct SectorTail: Weighable {
         let bytes = tree.bytes(ofDirectory: index)
         let recorded = Int(directory.recordedLength)
         var slots = tree.slots(of: index)[...]
-        for sector in stride(from: 0, to: bytes.count, by: 2048) {
-            let sectorEnd = min(sector + 2048, bytes.count)
+        for sector in stride(from: 0, to: bytes.count, by: .sector) {
+            let sectorEnd = min(sector + .sector, bytes.count)
             var reached = sector
             while let slot = slots.first {
                 let at = Int(tree.slots[slot].arenaStart) - Int(directory.arenaStart)

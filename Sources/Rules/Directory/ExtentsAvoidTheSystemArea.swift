@@ -25,8 +25,8 @@ enum ExtentsAvoidTheSystemArea: Rule {
             guard span.offset >= disc.startOffset else { continue }
             guard span.owner.isFile || disc.kind(of: span.owner) == .directory else { continue }
             findings.report(
-                "the \(disc.words(for: span)) lies at block \(span.offset / 2048)",
-                expected: "block \(end / 2048) or later", actual: "block \(span.offset / 2048)",
+                "the \(disc.words(for: span)) lies at block \(span.offset / .sector)",
+                expected: "block \(end / .sector) or later", actual: "block \(span.offset / .sector)",
                 at: disc.place(of: span), causedBy: disc.halves(of: span))
         }
     }

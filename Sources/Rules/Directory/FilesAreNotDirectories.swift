@@ -20,7 +20,7 @@ enum FilesAreNotDirectories: Rule {
         disc.eachSharedStart { file, other in
             guard disc.kind(of: other.owner) == .directory else { return }
             findings.report(
-                "the \(disc.words(for: file)) begins at block \(file.offset / 2048), as the \(disc.words(for: other)) does",
+                "the \(disc.words(for: file)) begins at block \(file.offset / .sector), as the \(disc.words(for: other)) does",
                 at: disc.place(of: file), causedBy: disc.halves(of: file))
         }
     }

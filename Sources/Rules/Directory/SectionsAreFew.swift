@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -30,7 +31,7 @@ enum SectionsAreFew: Rule {
     }
 
     private static func image(sections count: Int) -> Specimen {
-        let section = [UInt8](repeating: 0, count: 2048)
+        let section = [UInt8](repeating: 0, count: .sector)
         return Specimen {
             $0.files = [Specimen.File("/BIG.DAT", .sections(Array(repeating: section, count: count)))]
         }

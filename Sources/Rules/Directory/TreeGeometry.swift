@@ -11,10 +11,10 @@ extension ISOTree {
         let size = UInt64(descriptor.volumeSpaceSize.read).times(blockSize)
         let root = descriptor.rootRecord.dataOffset(blockSize: blockSize)
         let first = min(root, mainTable(.l)?.record.offset ?? root)
-        let descriptors = descriptor.offset.adding(2048)
+        let descriptors = descriptor.offset.adding(.sector)
         // A descriptor behind the volume that it declares stands where its session does, not at sector 16 of the disc.
         if descriptor.offset >= size {
-            return size.adding(descriptor.offset - min(descriptor.offset, 16 * 2048))
+            return size.adding(descriptor.offset - min(descriptor.offset, 16 * .sector))
         }
         guard first >= size, first > descriptors else { return size }
         return size.adding(first - descriptors)
@@ -52,7 +52,7 @@ extension ISOTree {
 
 extension ISO9660Facts {
     /// First byte behind the descriptor set: before it lie the system area and the descriptors (6.2.1, 6.7.1).
-    var endOfDescriptors: UInt64 { descriptors.last.map { $0.offset.adding(2048) } ?? 0 }
+    var endOfDescriptors: UInt64 { descriptors.last.map { $0.offset.adding(.sector) } ?? 0 }
 }
 
 extension Disc {

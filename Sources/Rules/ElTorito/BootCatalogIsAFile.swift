@@ -25,7 +25,7 @@ enum BootCatalogIsAFile: Rule {
             .compactMap { tree in tree.extents.first { $0.offset == offset && $0.length > 0 }?.length }
         guard let length = lengths.max() else {
             return findings.report(
-                "no file begins where the boot catalog does, at LBA \(offset / 2048)", at: place)
+                "no file begins where the boot catalog does, at LBA \(offset / .sector)", at: place)
         }
         guard length < used else { return }
         findings.report(

@@ -49,7 +49,7 @@ enum BootImageIsCode: Rule {
                 $0.set(
                     BootCatalogEntry.loadRBA, of: "boot-catalog:initial", $0.block("data:/DOCS/MANUAL.TXT"))
             },
-            .fires("zeros", .bootable, at: "boot-image") { $0.fill("boot-image", count: 2048, with: 0) },
+            .fires("zeros", .bootable, at: "boot-image") { $0.fill("boot-image", count: .sector, with: 0) },
             .fires("a floppy without signature", EmulatedMediumHasItsSize.floppy, at: "data:/FLOPPY.IMG", 510)
             {
                 $0.set("data:/FLOPPY.IMG", 0, [0xEB, 0x3C, 0x90])

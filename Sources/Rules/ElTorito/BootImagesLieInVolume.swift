@@ -22,7 +22,7 @@ enum BootImagesLieInVolume: Rule {
         let metadata = MetadataClaims(disc)
         let declared = disc.iso?.declaredSize ?? 0
         for entry in entries {
-            let offset = UInt64(entry.loadRBA) * 2048
+            let offset = UInt64(entry.loadRBA) * .sector
             let place = { entry.place(BootCatalogEntry.loadRBA) }
             if entry.loadRBA == 0 {
                 findings.report(
@@ -31,7 +31,7 @@ enum BootImagesLieInVolume: Rule {
             } else if offset >= disc.size {
                 findings.report(
                     "\(entry.words) has its image at LBA \(entry.loadRBA), behind the end of the image",
-                    expected: "below LBA \(disc.size / 2048)", actual: "LBA \(entry.loadRBA)", at: place(),
+                    expected: "below LBA \(disc.size / .sector)", actual: "LBA \(entry.loadRBA)", at: place(),
                     causedBy: offset < declared ? ImageTruncated.self : nil)
             } else if let owner = metadata.owner(of: offset) {
                 findings.report(
@@ -78,7 +78,7 @@ enum BootImagesLieInVolume: Rule {
                     $0.padding = 0
                 }
             ) {
-                let end = UInt32($0.bytes.count / 2048)
+                let end = UInt32($0.bytes.count / .sector)
                 $0.append($0.get("efi-image", count: 16_384))
                 $0.set(BootCatalogEntry.loadRBA, of: "boot-catalog:entry", end)
             },

@@ -47,7 +47,7 @@ enum BootImagesOverlapNothing: Rule {
         if span.offset < image.offset, span.end >= end { return }
         let shared = min(end, span.end) - max(image.offset, span.offset)
         findings.report(
-            "\(image.words) shares \(BootWords.count(shared, "byte")) with \(disc.name(of: span.owner).escaped) at LBA \(span.offset / 2048)",
+            "\(image.words) shares \(BootWords.count(shared, "byte")) with \(disc.name(of: span.owner).escaped) at LBA \(span.offset / .sector)",
             expected: "bytes of its own",
             at: Place(offset: max(image.offset, span.offset), length: shared, field: image.place.field))
     }

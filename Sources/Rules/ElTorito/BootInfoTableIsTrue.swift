@@ -33,7 +33,7 @@ enum BootInfoTableIsTrue: Rule {
         }
         check(
             "the block of the primary descriptor", BootInfoTable.descriptorBlock,
-            disc.iso?.primary.map { $0.offset / 2048 })
+            disc.iso?.primary.map { $0.offset / .sector })
         check("the length", BootInfoTable.imageLength, image.fileLength)
         check("the sum", BootInfoTable.checksum, table.measured.map { UInt64($0) })
         if table.measured == nil { findings.cannotDecide("the boot image could not be read whole to sum it") }

@@ -46,7 +46,7 @@ enum BootRecordNamesElTorito: Rule {
             findings.report(
                 "\(BootWords.count(unused.count { $0 != 0 }, "unused byte")) of the boot record are not zero",
                 expected: "zeros from byte 39 to 70 and from byte 75 on",
-                at: record.place(VolumeDescriptor.bootUnused, 39..<2048),
+                at: record.place(VolumeDescriptor.bootUnused, 39..<Int.sector),
                 severity: .note)
         }
     }

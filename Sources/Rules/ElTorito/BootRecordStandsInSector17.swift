@@ -19,11 +19,11 @@ enum BootRecordStandsInSector17: Rule {
 
     static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .bootRecord, descriptor.namesElTorito,
-            descriptor.offset != disc.startOffset + 17 * 2048
+            descriptor.offset != disc.startOffset + 17 * .sector
         else {
             return
         }
-        let sector = descriptor.offset / 2048
+        let sector = descriptor.offset / .sector
         findings.report(
             "the El Torito boot record stands in sector \(sector)", expected: "sector 17",
             actual: "sector \(sector)",
@@ -39,7 +39,7 @@ enum BootRecordStandsInSector17: Rule {
                     $0.elTorito = true
                 }, at: "svd"
             ) {
-                let (record, joliet) = ($0.get("boot-record", count: 2048), $0.get("svd", count: 2048))
+                let (record, joliet) = ($0.get("boot-record", count: .sector), $0.get("svd", count: .sector))
                 $0.set("boot-record", joliet)
                 $0.set("svd", record)
             },

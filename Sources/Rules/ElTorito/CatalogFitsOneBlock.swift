@@ -21,7 +21,7 @@ enum CatalogFitsOneBlock: Rule {
             last.index >= 16
         else { return }
         let end = (last.index + 1) * 32
-        let readers = end > 2048 ? "xorriso and most BIOSes read 2048" : "UEFI reads 512 from a USB stick"
+        let readers = end > .sector ? "xorriso and most BIOSes read 2048" : "UEFI reads 512 from a USB stick"
         findings.report(
             "the boot catalog takes \(end) bytes up to its last boot entry; \(readers)",
             expected: "at most 512 bytes",

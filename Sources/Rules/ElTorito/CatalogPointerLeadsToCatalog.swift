@@ -20,10 +20,10 @@ enum CatalogPointerLeadsToCatalog: Rule {
         let block = facts.record.bootCatalogBlock
         let place = facts.record.place(VolumeDescriptor.bootCatalogPointer)
         if liesBehindEnd(facts, disc) {
-            let cut = UInt64(block) * 2048 < disc.iso?.declaredSize ?? 0
+            let cut = UInt64(block) * .sector < disc.iso?.declaredSize ?? 0
             findings.report(
                 "the boot record points to a catalog at LBA \(block), behind the end of the image",
-                expected: "below LBA \(disc.size / 2048)", actual: "LBA \(block)", at: place,
+                expected: "below LBA \(disc.size / .sector)", actual: "LBA \(block)", at: place,
                 causedBy: cut ? ImageTruncated.self : nil)
         } else if let owner = otherOwner(facts, disc) {
             findings.report(
@@ -33,13 +33,13 @@ enum CatalogPointerLeadsToCatalog: Rule {
     }
 
     private static func liesBehindEnd(_ facts: ElToritoFacts, _ disc: Disc) -> Bool {
-        (UInt64(facts.record.bootCatalogBlock) * 2048).adding(64) > disc.size
+        (UInt64(facts.record.bootCatalogBlock) * .sector).adding(64) > disc.size
     }
 
     /// The structure to which the pointer leads instead of a catalog.
     static func otherOwner(_ facts: ElToritoFacts, _ disc: Disc) -> Claim? {
         guard facts.catalog?.hasValidationEntry != true else { return nil }
-        return MetadataClaims(disc).owner(of: UInt64(facts.record.bootCatalogBlock) * 2048)
+        return MetadataClaims(disc).owner(of: UInt64(facts.record.bootCatalogBlock) * .sector)
     }
 
     static var examples: [Example] {

@@ -22,7 +22,7 @@ enum OneBootRecord: Rule {
         for record in facts.bootRecords.dropFirst() {
             let other = record.bootCatalogBlock == facts.record.bootCatalogBlock ? "the same" : "another"
             findings.report(
-                "sector \(record.offset / 2048) holds a further El Torito boot record, which points to \(other) catalog",
+                "sector \(record.offset / .sector) holds a further El Torito boot record, which points to \(other) catalog",
                 expected: "1 boot record", actual: "\(facts.bootRecords.count) boot records",
                 at: record.place(VolumeDescriptor.whole))
         }
@@ -37,7 +37,7 @@ enum OneBootRecord: Rule {
                     $0.elTorito = true
                 }, at: "svd"
             ) {
-                $0.set("svd", $0.get("boot-record", count: 2048))
+                $0.set("svd", $0.get("boot-record", count: .sector))
             },
             .passes("one boot record", .bootable),
         ]

@@ -39,7 +39,7 @@ enum SectorCountCoversFAT: Rule {
             findings.report(
                 "\(image.words) has \(needed) bytes, of which the entry counts \(image.loadedLength)",
                 expected: "\(sectors) sectors", actual: "\(count)", at: place())
-        } else if image.loadedLength > max(needed, image.fileLength ?? 0).roundedUp(to: 2048) {
+        } else if image.loadedLength > max(needed, image.fileLength ?? 0).roundedUp(to: .sector) {
             findings.report(
                 "\(image.words) has \(needed) bytes, the entry counts \(image.loadedLength)",
                 expected: "\(sectors) sectors", actual: "\(count)", at: place(), severity: .note)

@@ -44,7 +44,7 @@ enum SectorCountFitsBIOS: Rule {
                 expected: "4 or 8 sectors, or all of it", actual: BootWords.count(count, "sector"),
                 at: place(),
                 severity: .note)
-        } else if let file = image.fileLength, image.loadedLength > file.roundedUp(to: 2048) {
+        } else if let file = image.fileLength, image.loadedLength > file.roundedUp(to: .sector) {
             findings.report(
                 "the BIOS loads \(image.loadedLength) bytes from \(image.words), which has \(file)",
                 expected: "\((file + 511) / 512) sectors", actual: "\(count)", at: place(), severity: .note)
@@ -53,7 +53,7 @@ enum SectorCountFitsBIOS: Rule {
 
     /// Whether it is all of a file, counted in sectors or in blocks.
     private static func isWhole(_ count: UInt16, of file: UInt64) -> Bool {
-        UInt64(count) == file.roundedUp(to: 512) / 512 || UInt64(count) == file.roundedUp(to: 2048) / 512
+        UInt64(count) == file.roundedUp(to: 512) / 512 || UInt64(count) == file.roundedUp(to: .sector) / 512
     }
 
     static var examples: [Example] {

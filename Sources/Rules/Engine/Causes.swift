@@ -200,14 +200,14 @@ struct Causes {
     private static func sectors(_ place: Place?) -> ClosedRange<UInt64>? {
         guard let place, let offset = place.offset else { return nil }
         let end = offset.addingReportingOverflow(max(1, place.length ?? 1) - 1)
-        return end.overflow ? nil : offset / LBA.sectorSize...end.partialValue / LBA.sectorSize
+        return end.overflow ? nil : offset / .sector...end.partialValue / .sector
     }
 
     /// The tree that a fault is in; that of a number in a descriptor is the one the descriptor leads to.
     private func tree(of draft: Draft, _ one: Occurrence) -> TreeKind? {
         if let known = draft.tree ?? one.place?.tree { return known }
         guard let offset = one.place?.offset else { return nil }
-        return disc.iso?.isoTrees.first { $0.descriptor.offset / LBA.sectorSize == offset / LBA.sectorSize }?
+        return disc.iso?.isoTrees.first { $0.descriptor.offset / .sector == offset / .sector }?
             .kind
     }
 

@@ -55,7 +55,7 @@ private struct Reasons {
         var ranges = disc.systemArea?.outerPartitions ?? []
         // A boot image of which only the sectors to be loaded are known may be longer.
         for image in disc.elTorito?.images ?? [] where image.lengthSource == .sectorCount {
-            let end = image.offset.adding(max(1, image.length)).roundedUp(to: LBA.sectorSize)
+            let end = image.offset.adding(max(1, image.length)).roundedUp(to: .sector)
             if let run = disc.map.unclaimedRun(at: end), run.offset == end,
                 let rest = disc.contiguous(from: run)
             {

@@ -22,9 +22,9 @@ enum ImageTruncated: Rule {
         guard let cut = Cut(of: disc), let primary = disc.iso?.primary else { return }
         // A damaged first half may promise what the second does not.
         let size = primary.volumeSpaceSize
-        let promised = UInt64(size.big).times(disc.iso?.isoTree(.iso9660)?.blockSize ?? 2048) > disc.size
+        let promised = UInt64(size.big).times(disc.iso?.isoTree(.iso9660)?.blockSize ?? .sector) > disc.size
         findings.report(
-            "the last \(cut.missing) bytes (\((cut.missing + 2047) / 2048) sectors) of the volume are missing; "
+            "the last \(cut.missing) bytes (\(cut.missing.sectorsNeeded) sectors) of the volume are missing; "
                 + cut.inWords,
             expected: "\(cut.declared) bytes", actual: "\(disc.size) bytes",
             at: Place(offset: disc.size, length: cut.missing, field: "\(primary.tag)/volumeSpaceSize"),

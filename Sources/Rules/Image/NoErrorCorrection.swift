@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -22,7 +23,7 @@ enum NoErrorCorrection: Rule {
         let pieces = disc.gapContents?.runs.flatMap(\.pieces) ?? []
         guard let first = pieces.first(where: { $0.mark == .dvdisaster }) else { return }
         findings.report(
-            "error correction data by dvdisaster begins at LBA \(first.offset / 2048)",
+            "error correction data by dvdisaster begins at LBA \(first.offset / .sector)",
             at: Place(offset: first.offset, length: disc.size - first.offset))
     }
 

@@ -19,7 +19,7 @@ enum NotCDi: Rule {
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .foreign("CD-i") else { return }
         findings.report(
-            "sector \(descriptor.offset / 2048) holds a CD-i descriptor; its files were not checked",
+            "sector \(descriptor.offset / .sector) holds a CD-i descriptor; its files were not checked",
             at: descriptor.place(VolumeDescriptor.standardIdentifier))
     }
 

@@ -19,7 +19,7 @@ enum NotHighSierra: Rule {
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .foreign("High Sierra") else { return }
         findings.report(
-            "sector \(descriptor.offset / 2048) holds a High Sierra descriptor; its files were not checked",
+            "sector \(descriptor.offset / .sector) holds a High Sierra descriptor; its files were not checked",
             at: descriptor.place(VolumeDescriptor.highSierraIdentifier))
     }
 

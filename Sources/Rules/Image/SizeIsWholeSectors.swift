@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -16,7 +17,7 @@ enum SizeIsWholeSectors: Rule {
         clause: .ecma119("6.1.2"))
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
-        let odd = disc.size % 2048
+        let odd = disc.size % .sector
         guard odd > 0 else { return }
         let start = disc.size - odd
         let owner = disc.map.spans(at: start).first

@@ -30,7 +30,7 @@ enum JolietIsUnique: Rule {
     static let twice = Specimen {
         $0.joliet = true
         $0.enhanced = true
-    }.with { $0.set("evd", $0.get("svd", count: 2048)) }
+    }.with { $0.set("evd", $0.get("svd", count: .sector)) }
 
     static var examples: [Example] {
         [

@@ -8,7 +8,7 @@ extension Burnability {
     init?(of disc: Disc) {
         guard let container = disc.facts(ContainerFacts.self) else { return nil }
         let last = container.layout.tracks.map(\.sectors.upperBound).max() ?? 0
-        let sectors = max(last, disc.size.roundedUp(to: LBA.sectorSize) / LBA.sectorSize)
+        let sectors = max(last, disc.size.sectorsNeeded)
         let hasTable = disc.facts(SystemAreaFacts.self)?.partitions.isEmpty == false
         self.init(of: container, sectors: sectors, isHybrid: hasTable)
     }

@@ -5,7 +5,6 @@ import Surveys
 
 /// What stands behind the volume that the primary descriptor declares, and behind everything that is used.
 struct ImageTail {
-    static let sector: UInt64 = 2048
 
     /// First byte behind the declared volume, which may be counted from the start of its session.
     let volumeEnd: UInt64
@@ -30,7 +29,7 @@ struct ImageTail {
     }
 
     /// Sectors behind the declared volume, the last perhaps not whole.
-    var sectorsBehind: UInt64 { size > volumeEnd ? (size - volumeEnd + Self.sector - 1) / Self.sector : 0 }
+    var sectorsBehind: UInt64 { size > volumeEnd ? (size - volumeEnd).sectorsNeeded : 0 }
 
     /// Whether all that follows the used part is zero; nil when it was not looked at.
     var isZero: Bool? { pieces?.isEmpty }
@@ -72,22 +71,22 @@ struct ImageTail {
     private var partitions: [String] {
         let found = disc.systemArea?.outerPartitions ?? []
         return found.filter { $0.offset >= volumeEnd }.map {
-            "a partition of \($0.length) bytes at LBA \($0.offset / Self.sector)"
+            "a partition of \($0.length) bytes at LBA \($0.offset / .sector)"
         }
     }
 
     private var further: [String] {
         let volumes = disc.furtherVolumes?.volumes ?? []
-        return volumes.filter { ($0.start + 16) * Self.sector >= volumeEnd }.map {
+        return volumes.filter { ($0.start + 16) * .sector >= volumeEnd }.map {
             "a further volume at LBA \($0.start)"
         }
     }
 
     /// A track written at once ends with two sectors that a drive may count or not.
-    var isRunOut: Bool { size > volumeEnd && size - volumeEnd == 2 * Self.sector && isZero != false }
+    var isRunOut: Bool { size > volumeEnd && size - volumeEnd == 2 * .sector && isZero != false }
 
     private var hundredFifty: String? {
-        size > volumeEnd && size - max(volumeEnd, usedEnd) == 150 * Self.sector && isZero != false
+        size > volumeEnd && size - max(volumeEnd, usedEnd) == 150 * .sector && isZero != false
             ? "150 sectors of padding" : nil
     }
 
@@ -101,7 +100,7 @@ struct ImageTail {
             let heads = UInt64(area.area.u8(at + 5)) + 1
             let sectors = UInt64(area.area.u8(at + 6) & 0x3F)
             let bytes = heads * sectors * 512
-            guard bytes > 2048, size % bytes == 0, size - max(volumeEnd, usedEnd) < bytes else { continue }
+            guard bytes > .sector, size % bytes == 0, size - max(volumeEnd, usedEnd) < bytes else { continue }
             return bytes
         }
         return nil
@@ -111,7 +110,7 @@ struct ImageTail {
     var cluster: UInt64? {
         let tail = size - min(size, max(volumeEnd, usedEnd))
         guard size > volumeEnd, tail > 0 else { return nil }
-        return [32, 16].first { size % ($0 * Self.sector) == 0 && tail < $0 * Self.sector }
+        return [32, 16].first { size % ($0 * .sector) == 0 && tail < $0 * .sector }
     }
 }
 

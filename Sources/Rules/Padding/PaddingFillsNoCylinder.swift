@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -20,7 +21,7 @@ enum PaddingFillsNoCylinder: Rule {
         guard let tail = ImageTail(of: disc), let cylinder = tail.cylinder else { return }
         let start = max(tail.volumeEnd, tail.usedEnd)
         findings.report(
-            "a tail of \(((disc.size - start) / ImageTail.sector).of("sector")) fills the image up to a multiple of \(cylinder) bytes",
+            "a tail of \(((disc.size - start) / .sector).of("sector")) fills the image up to a multiple of \(cylinder) bytes",
             at: Place(offset: start, length: disc.size - start, field: "padding"))
     }
 

@@ -21,7 +21,7 @@ enum PaddingIsHundredFifty: Rule {
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let tail = ImageTail(of: disc), tail.isZero == true else { return }
-        let pad = 150 * ImageTail.sector
+        let pad: UInt64 = 150 * .sector
         if tail.volumeEnd <= disc.size, tail.volumeEnd == tail.usedEnd + pad {
             findings.report(
                 "150 sectors of zeros end the volume",

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -18,7 +19,7 @@ enum PaddingIsNoRunOut: Rule {
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let tail = ImageTail(of: disc) else { return }
-        let two = 2 * ImageTail.sector
+        let two: UInt64 = 2 * .sector
         if tail.isRunOut {
             findings.report(
                 "two sectors follow the volume, as run-out of a track does",

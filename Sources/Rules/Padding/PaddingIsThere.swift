@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -18,7 +19,7 @@ enum PaddingIsThere: Rule {
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let tail = ImageTail(of: disc), tail.volumeEnd <= disc.size else { return }
-        let left = (disc.size - min(disc.size, tail.usedEnd)) / ImageTail.sector
+        let left = (disc.size - min(disc.size, tail.usedEnd)) / .sector
         guard left < 150 else { return }
         findings.report(
             "the last used sector is followed by \(left.of("more sector"))", expected: "150 or more",

@@ -24,8 +24,8 @@ enum SessionIsComplete: Rule {
             return
         }
         findings.report(
-            "all block numbers lie behind the end of the image, as in a session that started about LBA \(start / 2048)",
-            expected: "the root directory in one of \(disc.size / 2048) sectors",
+            "all block numbers lie behind the end of the image, as in a session that started about LBA \(start / .sector)",
+            expected: "the root directory in one of \(disc.size / .sector) sectors",
             actual: "block \(primary.rootRecord.extent.read)",
             at: primary.place(VolumeDescriptor.root(DirectoryRecord.extent)))
     }

@@ -9,14 +9,14 @@ import FileSystems
 /// have been copied to sector 16; in an image of the last session alone all block numbers point behind the end.
 enum SessionStart {
     /// Sessions start at multiples of this many bytes on overwritable media and in images: 16 sectors.
-    private static let unit: UInt64 = 16 * 2048
+    private static let unit: UInt64 = 16 * .sector
 
     /// The start, in bytes, of a session that counts its size from its own start: the one that the container tells, or
     /// else one that ends with the image. nil when the size is counted from the start of the image.
     static func ofRelativeSize(in disc: Disc) -> UInt64? {
         guard let tree = disc.iso?.isoTree(.iso9660) else { return nil }
         let declared = tree.descriptor.declaredBytes
-        guard declared < disc.size, declared > 18 * 2048 else { return nil }
+        guard declared < disc.size, declared > 18 * .sector else { return nil }
         // Containers tell where the session starts.
         if disc.startOffset > 0 {
             let end = disc.startOffset.adding(declared)
@@ -39,7 +39,7 @@ enum SessionStart {
     /// Whether path tables and directories lie behind the descriptors of a session.
     private static func holds(_ tree: ISOTree, from start: UInt64, to end: UInt64) -> Bool {
         guard !tree.directories.isEmpty else { return false }
-        let start = start.adding(18 * 2048)
+        let start = start.adding(18 * .sector)
         return tree.directories.allSatisfy { $0.offset >= start && $0.offset < end }
             && tree.pathTables.allSatisfy { $0.record.offset >= start && $0.record.offset < end }
     }
@@ -53,7 +53,7 @@ enum SessionStart {
         let descriptor = tree.descriptor
         let declared = descriptor.declaredBytes
         // The image is as long as the session, give or take what a drive adds or loses.
-        guard declared.adding(64 * 2048) > disc.size, declared < disc.size.adding(64 * 2048) else {
+        guard declared.adding(64 * .sector) > disc.size, declared < disc.size.adding(64 * .sector) else {
             return nil
         }
         var places = [descriptor.rootRecord.dataOffset(blockSize: tree.blockSize)]
@@ -61,8 +61,8 @@ enum SessionStart {
             .map { UInt64($0).times(tree.blockSize) }
         guard let lowest = places.min(), let highest = places.max(), lowest >= disc.size else { return nil }
         // The path table stands close behind the descriptors, so the start is at most that far before it.
-        let latest = lowest - min(lowest, last.offset.adding(2048))
-        let earliest = highest.adding(2048) - min(highest.adding(2048), declared)
+        let latest = lowest - min(lowest, last.offset.adding(.sector))
+        let earliest = highest.adding(.sector) - min(highest.adding(.sector), declared)
         let start = latest - latest % unit
         return start > 0 && start >= earliest ? start : nil
     }

@@ -22,8 +22,8 @@ enum VolumeSizeCountsFromStart: Rule {
             return
         }
         findings.report(
-            "the volume space size is counted from LBA \(start / 2048), where the session seems to start",
-            expected: "\((disc.size + 2047) / 2048) sectors", actual: "\(primary.volumeSpaceSize.read)",
+            "the volume space size is counted from LBA \(start / .sector), where the session seems to start",
+            expected: "\(disc.size.sectorsNeeded) sectors", actual: "\(primary.volumeSpaceSize.read)",
             at: primary.place(VolumeDescriptor.volumeSpaceSize))
     }
 

@@ -36,7 +36,7 @@ enum PathTableHoldsAllParents: Rule {
                 // Ten bytes each: a name of one letter at the block of the root, child of the root.
                 let record: [UInt8] = [1, 0] + $0.get("path-table-l", 2, count: 4) + [1, 0, 0x41, 0]
                 let table = Array(repeatElement(record, count: 70_000).joined())
-                $0.set(VolumeDescriptor.typeLPathTable, of: "pvd", UInt32($0.bytes.count / 2048))
+                $0.set(VolumeDescriptor.typeLPathTable, of: "pvd", UInt32($0.bytes.count / .sector))
                 $0.set(VolumeDescriptor.pathTableSize, of: "pvd", UInt32(table.count))
                 $0.append(table)
             },

@@ -33,7 +33,7 @@ enum PathTablesFillTheirSize: Rule {
     static var examples: [Example] {
         [
             .fires("the size rounded up to a sector", .plain, at: "path-table-l[3]", 16) {
-                $0.set(VolumeDescriptor.pathTableSize, of: "pvd", 2048)
+                $0.set(VolumeDescriptor.pathTableSize, of: "pvd", .sector)
             },
             .passes("the size is the sum of the records", .plain),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import Digests
 import Specimens
 
@@ -15,7 +16,7 @@ enum ListedSpecimen {
     /// A boot image listed as it was before its boot information table was written.
     static let boot: Specimen = {
         let bare = Specimen.bootable.with { $0.fill("boot-image", 8, count: 56, with: 0) }
-        let image = RunningDigest.digest(.md5, of: bare.get("boot-image", count: 2048)).hex
+        let image = RunningDigest.digest(.md5, of: bare.get("boot-image", count: .sector)).hex
         return with(list: "/MD5SUM.TXT", lines(.md5) + "\(image)  ./boot/bios.img\n", boots: true)
     }()
 

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import SectorCodes
 import Surveys
@@ -46,8 +47,8 @@ struct SectorOwners {
     private let names: [String]
 
     init(_ run: RawSectorChecker.Run, of disc: Disc) {
-        let start = UInt64(max(0, run.first)) * LBA.sectorSize
-        let range = start..<start + UInt64(run.count) * LBA.sectorSize
+        let start = UInt64(max(0, run.first)) * .sector
+        let range = start..<start + UInt64(run.count) * .sector
         var names: [String] = []
         var path: DisplayName?
         var tree: TreeKind?

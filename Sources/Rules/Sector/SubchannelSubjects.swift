@@ -58,7 +58,7 @@ extension Wrapped {
 extension Place {
     /// Sectors of the disc, whoever owns them.
     init(lba: UInt64, count: UInt64, field: String) {
-        self.init(offset: lba.times(LBA.sectorSize), length: count.times(LBA.sectorSize), field: field)
+        self.init(offset: lba.times(.sector), length: count.times(.sector), field: field)
     }
 }
 

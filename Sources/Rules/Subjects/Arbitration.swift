@@ -58,8 +58,10 @@ extension Arbitration {
             }
         default: hearOthers(than: descriptor, of: field, in: disc)
         }
-        if field == "logicalBlockSize" { hear(2048, "practice") }
-        if field == "volumeSpaceSize" { hear(UInt32(clamping: disc.size / 2048), "the length of the image") }
+        if field == "logicalBlockSize" { hear(.sector, "practice") }
+        if field == "volumeSpaceSize" {
+            hear(UInt32(clamping: disc.size / .sector), "the length of the image")
+        }
     }
 
     /// What is said of the volume as a whole stands in each of its descriptors.
@@ -114,7 +116,7 @@ extension Arbitration {
             hear(tree.record(first).dataLength.read, "\".\" in the directory")
         }
         // A directory is whole sectors (ECMA-119, 6.8.1).
-        let whole = [little, big].filter { $0 > 0 && $0 % 2048 == 0 }
+        let whole = [little, big].filter { $0 > 0 && $0 % .sector == 0 }
         if whole.count == 1 { hear(whole[0], "the rule that a directory is whole sectors") }
     }
 

@@ -28,17 +28,15 @@ enum ContinuationStaysInside: Rule {
             } else if crosses(area) {
                 findings.report(
                     "a continuation area begins at byte \(area.pointer.offset.read) of its sector and is \(area.pointer.length.read) bytes long",
-                    expected: "an end at or before byte \(sector)",
+                    expected: "an end at or before byte 2048",
                     actual: "byte \(UInt64(area.pointer.offset.read) + UInt64(area.pointer.length.read))",
                     at: record.use.place(area.entry))
             }
         }
     }
 
-    private static let sector: UInt64 = 2048
-
     private static func crosses(_ area: ContinuedRecord.Continuation) -> Bool {
-        UInt64(area.pointer.offset.read) + UInt64(area.pointer.length.read) > sector
+        UInt64(area.pointer.offset.read) + UInt64(area.pointer.length.read) > .sector
     }
 
     static var examples: [Example] {

@@ -20,7 +20,7 @@ enum BlockSizeIsUsable: Rule {
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
         let size = descriptor.logicalBlockSize.read
-        guard ![512, 1024, 2048].contains(size) else { return }
+        guard ![512, 1024, .sector].contains(size) else { return }
         findings.report(
             "the logical block size of the \(descriptor.name) is \(size)", expected: "512, 1024 or 2048",
             actual: "\(size)",

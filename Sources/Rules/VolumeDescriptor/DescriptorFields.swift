@@ -48,7 +48,7 @@ extension VolumeDescriptor {
     /// Bytes of the volume as this descriptor declares them, counted in blocks of the size it names.
     var declaredBytes: UInt64 {
         let block = UInt64(logicalBlockSize.read)
-        return UInt64(volumeSpaceSize.read).times([512, 1024, 2048].contains(block) ? block : 2048)
+        return UInt64(volumeSpaceSize.read).times([512, 1024, .sector].contains(block) ? block : .sector)
     }
 }
 

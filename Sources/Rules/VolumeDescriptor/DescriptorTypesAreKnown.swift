@@ -17,7 +17,7 @@ enum DescriptorTypesAreKnown: Rule {
         clause: .ecma119("8.1.1"))
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
-        let sector = "sector \(descriptor.offset / 2048)"
+        let sector = "sector \(descriptor.offset / .sector)"
         if case .unknown(let type) = descriptor.kind {
             findings.report(
                 "the descriptor in \(sector) is of type \(type)", expected: "0, 1, 2, 3 or 255",
@@ -35,7 +35,7 @@ enum DescriptorTypesAreKnown: Rule {
     private static func looksLikeTree(_ descriptor: VolumeDescriptor) -> Bool {
         if case .foreign = descriptor.kind { return false }
         let root = descriptor.rootRecord
-        return [512, 1024, 2048].contains(descriptor.logicalBlockSize.read)
+        return [512, 1024, .sector].contains(descriptor.logicalBlockSize.read)
             && descriptor.logicalBlockSize.agrees
             && root.length == 34 && root.isSelf && (1...2).contains(descriptor.fileStructureVersion)
     }

@@ -21,25 +21,25 @@ enum NothingAfterTerminator: Rule {
         let terminators = iso.descriptors.filter { $0.kind == .terminator }
         for extra in terminators.dropFirst() {
             findings.report(
-                "sector \(extra.offset / 2048) is terminator number 2 or later of the set",
+                "sector \(extra.offset / .sector) is terminator number 2 or later of the set",
                 at: extra.place(VolumeDescriptor.whole))
         }
         let behind = VolumeDescriptor(iso.behindDescriptors)
         guard !terminators.isEmpty, behind.record.has("CD001", at: 1) else { return }
         findings.report(
-            "a \(behind.name) stands in sector \(behind.offset / 2048), behind the terminator, where no reader looks",
+            "a \(behind.name) stands in sector \(behind.offset / .sector), behind the terminator, where no reader looks",
             at: behind.place(VolumeDescriptor.whole))
     }
 
     static var examples: [Example] {
         [
             .fires("a copy of the primary descriptor behind the set", .plain, at: "path-table-l") {
-                let behind = $0.offset("terminator") + 2048
-                let copy = $0.get("pvd", count: 2048)
-                $0.bytes.replaceSubrange(behind..<behind + 2048, with: copy)
+                let behind = $0.offset("terminator") + .sector
+                let copy = $0.get("pvd", count: .sector)
+                $0.bytes.replaceSubrange(behind..<behind + .sector, with: copy)
             },
             .fires("two terminators", .joliet, at: "terminator") {
-                $0.set("svd", $0.get("terminator", count: 2048))
+                $0.set("svd", $0.get("terminator", count: .sector))
             },
             .passes("one terminator", .joliet),
         ]

@@ -20,10 +20,10 @@ enum PartitionDescriptorsAbsent: Rule {
         guard descriptor.kind == .partition else { return }
         let start = descriptor[VolumeDescriptor.partitionLocation].read
         let blocks = descriptor[VolumeDescriptor.partitionSize].read
-        let block = UInt64(disc.iso?.primary?.logicalBlockSize.read ?? 2048)
-        let end = (UInt64(start) + UInt64(blocks)) * (block == 0 ? 2048 : block)
+        let block = UInt64(disc.iso?.primary?.logicalBlockSize.read ?? .sector)
+        let end = (UInt64(start) + UInt64(blocks)) * (block == 0 ? .sector : block)
         // Blocks of the system area and of the descriptors cannot be a partition: the type is probably wrong.
-        let impossible = UInt64(start) * (block == 0 ? 2048 : block) < 17 * 2048
+        let impossible = UInt64(start) * (block == 0 ? .sector : block) < 17 * .sector
         let outside = end > disc.size ? ", which reach behind the end of the image" : ""
         findings.report(
             "a volume partition descriptor names \(blocks) blocks from block \(start)\(outside)",

@@ -33,7 +33,7 @@ enum PrimaryDescriptorsAgree: Rule {
             ].filter { first.record.slice($0.0) != copy.record.slice($0.0) }.map(\.1)
             let what = steers.isEmpty ? "no more than texts or dates" : steers.joined(separator: ", ")
             findings.report(
-                "the primary descriptors in sectors \(first.offset / 2048) and \(copy.offset / 2048) differ in \(what)",
+                "the primary descriptors in sectors \(first.offset / .sector) and \(copy.offset / .sector) differ in \(what)",
                 expected: "equal sectors", actual: "the first difference is at byte \(at)",
                 at: copy.record.place(at, 1, field: "\(copy.tag)/byte \(at)"),
                 severity: steers.isEmpty ? .note : nil)
@@ -46,10 +46,10 @@ enum PrimaryDescriptorsAgree: Rule {
                 "a second primary descriptor with another root", .joliet, at: "svd",
                 VolumeDescriptor.root(DirectoryRecord.extent)
             ) {
-                $0.set("svd", $0.get("pvd", count: 2048))
+                $0.set("svd", $0.get("pvd", count: .sector))
                 $0.set(VolumeDescriptor.root(DirectoryRecord.extent), of: "svd", $0.block("dir:/DOCS"))
             },
-            .passes("an exact copy", .joliet) { $0.set("svd", $0.get("pvd", count: 2048)) },
+            .passes("an exact copy", .joliet) { $0.set("svd", $0.get("pvd", count: .sector)) },
         ]
     }
 }

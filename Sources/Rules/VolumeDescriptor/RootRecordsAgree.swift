@@ -36,7 +36,7 @@ enum RootRecordsAgree: Rule {
     private static func isShifted(_ roots: RootRecords, _ disc: Disc) -> Bool {
         guard let declared = disc.iso?.declaredSize, declared > disc.size else { return false }
         let (own, named) = (UInt64(roots.dot.extent.read), UInt64(roots.inDescriptor.extent.read))
-        return own > named && (own - named).times(2048) == declared - disc.size
+        return own > named && (own - named).times(.sector) == declared - disc.size
     }
 
     static var examples: [Example] {

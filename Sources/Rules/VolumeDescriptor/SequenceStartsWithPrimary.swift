@@ -30,15 +30,15 @@ enum SequenceStartsWithPrimary: Rule {
             return
         }
         findings.report(
-            "the first descriptor is a \(first.name); the primary one follows in sector \(primary.offset / 2048)",
+            "the first descriptor is a \(first.name); the primary one follows in sector \(primary.offset / .sector)",
             expected: "type 1", actual: "type \(first.type)", at: place)
     }
 
     static var examples: [Example] {
         [
             .fires("boot record first", .bootable, at: "pvd") {
-                let primary = $0.get("pvd", count: 2048)
-                $0.set("pvd", $0.get("boot-record", count: 2048))
+                let primary = $0.get("pvd", count: .sector)
+                $0.set("pvd", $0.get("boot-record", count: .sector))
                 $0.set("boot-record", primary)
             },
             .fires("the type of the primary descriptor became 3", .plain, at: "pvd", severity: .error) {

@@ -24,21 +24,21 @@ enum SetIsTerminated: Rule {
             findings.cannotDecide("the descriptors could not be read to their end: \(gap.detail)")
             return
         }
-        let next = last.offset + 2048
+        let next = last.offset + .sector
         findings.report(
             "the descriptors end after \(iso.descriptors.count) without a terminator; the \(last.name) is the last",
-            expected: "type 255 in sector \(next / 2048)",
-            at: Place(offset: next, length: 2048, field: "terminator/type"),
+            expected: "type 255 in sector \(next / .sector)",
+            at: Place(offset: next, length: .sector, field: "terminator/type"),
             causedBy: gap == nil ? nil : ImageTruncated.self)
     }
 
     static var examples: [Example] {
         [
             .fires("the terminator is blank", .joliet, at: "terminator") {
-                $0.fill("terminator", count: 2048, with: 0)
+                $0.fill("terminator", count: .sector, with: 0)
             },
             .passes("one terminator", .joliet),
-            .passes("two terminators", .joliet) { $0.set("svd", $0.get("terminator", count: 2048)) },
+            .passes("two terminators", .joliet) { $0.set("svd", $0.get("terminator", count: .sector)) },
         ]
     }
 }

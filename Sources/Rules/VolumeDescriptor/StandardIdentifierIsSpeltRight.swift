@@ -22,7 +22,7 @@ enum StandardIdentifierIsSpeltRight: Rule {
         guard !identifier.elementsEqual("CD001".utf8) else { return }
         let wrong = zip(identifier, "CD001".utf8).count { $0 != $1 }
         findings.report(
-            "the identifier of the descriptor in sector \(descriptor.offset / 2048) has \(wrong) wrong "
+            "the identifier of the descriptor in sector \(descriptor.offset / .sector) has \(wrong) wrong "
                 + (wrong == 1 ? "byte" : "bytes"),
             expected: "CD001", actual: DisplayName(utf8: identifier).escaped,
             at: descriptor.place(VolumeDescriptor.standardIdentifier))
@@ -39,7 +39,7 @@ enum StandardIdentifierIsSpeltRight: Rule {
             .fires(
                 "a blank sector between descriptors", .joliet, at: "svd", VolumeDescriptor.standardIdentifier
             ) {
-                $0.fill("svd", count: 2048, with: 0)
+                $0.fill("svd", count: .sector, with: 0)
             },
             .passes("all spelt right", .everything),
         ]

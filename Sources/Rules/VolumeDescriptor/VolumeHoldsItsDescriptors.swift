@@ -21,12 +21,12 @@ enum VolumeHoldsItsDescriptors: Rule {
         guard descriptor.hasTree, let last = disc.iso?.descriptors.last else { return }
         let declared = descriptor.declaredBytes
         // A later session may be counted from its own start.
-        let end = last.offset.adding(2048)
+        let end = last.offset.adding(.sector)
         let needed = end - min(end, disc.startOffset)
         guard declared < needed else { return }
         findings.report(
             "the volume space size of the \(descriptor.name) is \(descriptor.volumeSpaceSize.read) blocks",
-            expected: "more than \(needed / 2048) sectors", actual: "\(declared) bytes",
+            expected: "more than \(needed / .sector) sectors", actual: "\(declared) bytes",
             at: descriptor.place(VolumeDescriptor.volumeSpaceSize),
             causedBy: descriptor.causeInHalves(of: "volumeSpaceSize"))
     }

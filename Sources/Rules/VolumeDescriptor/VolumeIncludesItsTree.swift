@@ -21,7 +21,7 @@ enum VolumeIncludesItsTree: Rule {
         let descriptor = tree.descriptor
         let declared = descriptor.declaredBytes
         // Too small for anything has its own rule; a session counted from its own start includes its tree.
-        guard declared > 18 * 2048, declared < disc.size, !SessionStart.isRelative(tree, in: disc) else {
+        guard declared > 18 * .sector, declared < disc.size, !SessionStart.isRelative(tree, in: disc) else {
             return
         }
         let later = laterTracks(of: disc)
@@ -42,7 +42,7 @@ enum VolumeIncludesItsTree: Rule {
         ].compactMap(\.self)
         findings.report(
             "the declared volume ends before \(what.joined(separator: " and "))",
-            expected: "a volume of \((disc.size + 2047) / 2048) sectors", actual: "\(declared / 2048)",
+            expected: "a volume of \(disc.size.sectorsNeeded) sectors", actual: "\(declared / .sector)",
             at: descriptor.place(VolumeDescriptor.volumeSpaceSize),
             causedBy: descriptor.causeInHalves(of: "volumeSpaceSize"))
     }
@@ -52,8 +52,8 @@ enum VolumeIncludesItsTree: Rule {
     private static func laterTracks(of disc: Disc) -> [Range<UInt64>] {
         let tracks = disc.facts(ContainerFacts.self)?.layout.tracks ?? []
         return tracks.lazy.map { ($0.isAudio, $0.sectors) }.filter { isAudio, sectors in
-            !isAudio && sectors.lowerBound > disc.startOffset / 2048
-        }.map { _, sectors in sectors.lowerBound.times(2048)..<sectors.upperBound.times(2048) }
+            !isAudio && sectors.lowerBound > disc.startOffset / .sector
+        }.map { _, sectors in sectors.lowerBound.times(.sector)..<sectors.upperBound.times(.sector) }
     }
 
     static var examples: [Example] {

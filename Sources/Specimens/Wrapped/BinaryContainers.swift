@@ -1,3 +1,5 @@
+import Bytes
+
 // Containers whose descriptor is binary: Nero, Easy CD Creator, WinOnCD, Alcohol 120%, DiscJuggler.
 
 extension Wrapped {
@@ -26,7 +28,7 @@ extension Wrapped {
             let start = image.count
             if index == 0 { image += [UInt8](repeating: 0, count: 150 * part.count) }
             image += disc.stored(track, part)
-            let mode: UInt8 = track.isAudio ? 7 : stored.count == 2048 ? 0 : stored.count == 2336 ? 3 : 5
+            let mode: UInt8 = track.isAudio ? 7 : stored.count == .sector ? 0 : stored.count == 2336 ? 3 : 5
             dao += [UInt8](repeating: 0, count: 12) + UInt16(part.count).big + [mode, 0, 0, 1]
             dao += position(start) + position(start + pregap * part.count) + position(image.count)
         }
@@ -63,11 +65,11 @@ extension Wrapped {
             offsets += Array("RIFF".utf8) + UInt32(4 + sectors.count + padding).little + Array(type.utf8)
             offsets += UInt32(file.count + 8).little + [UInt8](repeating: 0, count: 6)
             file += riff(type, sectors + [UInt8](repeating: 0, count: padding))
-            let kind: UInt16 = track.isAudio ? 0 : part.count == 2048 ? 1 : part.count == 2056 ? 2 : 4
+            let kind: UInt16 = track.isAudio ? 0 : part.count == .sector ? 1 : part.count == 2056 ? 2 : 4
             let tail = [UInt8](repeating: 0, count: track.isAudio ? 272 : 248)
             var descriptor: [UInt8] = UInt16(24 + tail.count).little + [0, 0] + UInt32(track.length).little
             descriptor += [0, 0] + kind.little + [UInt8](repeating: 0, count: 6) + UInt16(4).little + [0, 0]
-            descriptor += UInt16(track.isAudio ? 2352 : 2048).little
+            descriptor += UInt16(track.isAudio ? 2352 : .sector).little
             tracks += descriptor + tail
         }
         let title = Array("Specimen".utf8)

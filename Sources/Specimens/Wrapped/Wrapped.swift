@@ -1,3 +1,5 @@
+import Bytes
+
 /// An image in a container, forged in memory: the file that is opened, and the files beside it.
 ///
 /// What the containers look like follows their descriptions, not the readers.
@@ -56,10 +58,10 @@ public struct WrappedDisc: Sendable {
     /// A disc with an ISO image in Mode 1 or, as CD-ROM XA, in Mode 2, and audio tracks of 300 sectors behind it, each with
     /// a stored pregap of 75.
     public init(_ image: [UInt8], xa: Bool = false, audioTracks: Int = 0) {
-        let count = (image.count + 2047) / 2048
-        let padded = image + [UInt8](repeating: 0, count: count * 2048 - image.count)
+        let count = image.count.sectorsNeeded
+        let padded = image + [UInt8](repeating: 0, count: count * .sector - image.count)
         let data = (0..<count).map { lba in
-            let user = padded[lba * 2048..<(lba + 1) * 2048]
+            let user = padded[lba * .sector..<(lba + 1) * .sector]
             return xa ? RawSector.mode2form1(lba: lba, user) : RawSector.mode1(lba: lba, user)
         }
         tracks = [Track(number: 1, session: 1, isAudio: false, start: 0, pregap: 0, sectors: data)]
@@ -75,8 +77,8 @@ public struct WrappedDisc: Sendable {
     /// Adds a session with an ISO image whose block numbers count from the start of the disc.
     public mutating func addSession(_ image: [UInt8]) {
         let start = leadOut + 11_400
-        let data = (0..<image.count / 2048).map {
-            RawSector.mode1(lba: start + $0, image[$0 * 2048..<($0 + 1) * 2048])
+        let data = (0..<image.count / .sector).map {
+            RawSector.mode1(lba: start + $0, image[$0 * .sector..<($0 + 1) * .sector])
         }
         tracks.append(
             Track(

@@ -31,8 +31,8 @@ private struct BlankRunSurvey: Survey {
 
     mutating func consume(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
         let span = unsafe bytes.span.bytes
-        for start in stride(from: 0, to: span.byteCount, by: Int(LBA.sectorSize)) {
-            let end = min(start + Int(LBA.sectorSize), span.byteCount)
+        for start in stride(from: 0, to: span.byteCount, by: .sector) {
+            let end = min(start + .sector, span.byteCount)
             add(Self.kind(of: span.extracting(start..<end)), offset + UInt64(start), end - start)
         }
     }
@@ -65,7 +65,7 @@ private struct BlankRunSurvey: Survey {
             case .filled: Self.filledSectors
             case .filler: 1
             }
-        guard run.length >= UInt64(least) * LBA.sectorSize else { return }
+        guard run.length >= UInt64(least) * .sector else { return }
         if runs.count < Self.limit { runs.append(run) } else { isCut = true }
     }
 

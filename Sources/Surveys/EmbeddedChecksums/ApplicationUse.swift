@@ -18,9 +18,9 @@ public struct ApplicationUse: Sendable, Hashable {
         guard let primary = disc.facts(ISO9660Facts.self)?.primary else { return nil }
         offset = primary.offset + UInt64(VolumeDescriptor.applicationUse.offset)
         bytes = Array(primary[VolumeDescriptor.applicationUse])
-        declaredLittle = UInt64(primary.volumeSpaceSize.little) * LBA.sectorSize
-        declaredBig = UInt64(primary.volumeSpaceSize.big) * LBA.sectorSize
-        isInSector16 = primary.offset == 16 * LBA.sectorSize
+        declaredLittle = UInt64(primary.volumeSpaceSize.little) * .sector
+        declaredBig = UInt64(primary.volumeSpaceSize.big) * .sector
+        isInSector16 = primary.offset == 16 * .sector
     }
 
     public var range: Range<UInt64> { offset..<offset + 512 }

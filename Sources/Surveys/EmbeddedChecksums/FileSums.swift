@@ -16,7 +16,7 @@ struct FileSums {
 
     init(_ place: ChecksumArray, _ volume: Window, _ disc: DiscBuilder) {
         let length = place.count.times(place.size)
-        let offset = place.block.times(LBA.sectorSize)
+        let offset = place.block.times(.sector)
         guard place.size == UInt64(Self.size), place.count >= 2, length <= ChecksumArray.longest else {
             problem = "it is said to have \(place.count) sums of \(place.size) bytes"
             return

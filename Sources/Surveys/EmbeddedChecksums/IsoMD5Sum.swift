@@ -116,10 +116,10 @@ public struct IsoMD5SumFacts: ChecksumFacts {
                 problems.append("SKIPSECTORS is \"\(text.prefix(20))\"")
                 return nil
             }
-            let skipped = UInt64(skip) * LBA.sectorSize
+            let skipped = UInt64(skip) * .sector
             guard skipped < declared else {
                 problems.append(
-                    "it leaves out \(skip) sectors at the end of a volume of \(declared / LBA.sectorSize)")
+                    "it leaves out \(skip) sectors at the end of a volume of \(declared / .sector)")
                 return nil
             }
             return declared - skipped

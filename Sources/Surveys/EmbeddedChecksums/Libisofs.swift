@@ -18,7 +18,7 @@ public struct Libisofs: WindowReader {
         let volume = context.window
         let array = iso.isoTree(.iso9660).flatMap { ChecksumArray($0) }
         var walk = TagWalk(volume: volume, limits: context.limits)
-        walk.run(behind: iso.behindDescriptors.offset / LBA.sectorSize, array)
+        walk.run(behind: iso.behindDescriptors.offset / .sector, array)
         let files = array.map { FileSums($0, volume, context.known) }
         guard !walk.tags.isEmpty || !walk.broken.isEmpty || files != nil else { return nil }
         let tags = SuperblockCheck.tags(walk.tags, volume)
@@ -104,7 +104,7 @@ private struct TagWalk {
     private mutating func lookBehind(_ array: ChecksumArray) {
         let length = array.count.times(array.size)
         guard length > 0, length <= ChecksumArray.longest else { return }
-        let block = array.block.adding(length.roundedUp(to: LBA.sectorSize) / LBA.sectorSize)
+        let block = array.block.adding(length.sectorsNeeded)
         guard !seen.contains(block) else { return }
         _ = tag(at: block, .session, isDue: true)
     }
@@ -115,7 +115,7 @@ private struct TagWalk {
     private mutating func tag(at block: UInt64, _ kind: LibisofsTag.Kind, isDue: Bool) -> LibisofsTag? {
         guard seen.insert(block).inserted else { return nil }
         let bytes = bytes(block)
-        let place = Place(offset: block.times(LBA.sectorSize), length: LBA.sectorSize, field: "libisofs tag")
+        let place = Place(offset: block.times(.sector), length: .sector, field: "libisofs tag")
         guard let tag = LibisofsTag(bytes, block: block) else {
             let isTrace = LibisofsTag.isTrace(bytes)
             if isDue || isTrace {
@@ -138,6 +138,6 @@ private struct TagWalk {
 
     private func bytes(_ block: UInt64) -> [UInt8] {
         // What cannot be read holds no tag; the scan names the bad sector.
-        (try? volume.bytes(at: block.times(LBA.sectorSize), count: Int(LBA.sectorSize))) ?? []
+        (try? volume.bytes(at: block.times(.sector), count: .sector)) ?? []
     }
 }

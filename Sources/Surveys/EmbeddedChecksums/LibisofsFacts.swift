@@ -1,3 +1,4 @@
+import Bytes
 public import Checksums
 public import Digests
 public import DiscModel
@@ -54,7 +55,7 @@ public struct LibisofsFacts: ChecksumFacts {
     public var claims: [Claim] {
         tags.map { tag in
             Claim(
-                .checksum, offset: tag.tag.block * LBA.sectorSize, length: LBA.sectorSize,
+                .checksum, offset: tag.tag.block * .sector, length: .sector,
                 "libisofs \(tag.tag.kind.name)")
         }
     }

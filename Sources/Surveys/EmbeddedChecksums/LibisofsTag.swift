@@ -38,10 +38,10 @@ public struct LibisofsTag: Sendable, Hashable {
     /// Whether the line is as it was written, and where it was written; a copy in a file tells nothing about this image.
     public var isTrusted: Bool { selfSum == actualSelfSum && position == block }
 
-    public var range: Range<UInt64> { start * LBA.sectorSize..<(start + count) * LBA.sectorSize }
+    public var range: Range<UInt64> { start * .sector..<(start + count) * .sector }
 
     public var place: Place {
-        Place(offset: block.times(LBA.sectorSize), length: LBA.sectorSize, field: "libisofs \(kind.name)")
+        Place(offset: block.times(.sector), length: .sector, field: "libisofs \(kind.name)")
     }
 
     /// nil when the block holds no line with all that a tag has.

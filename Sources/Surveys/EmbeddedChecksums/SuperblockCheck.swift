@@ -27,7 +27,7 @@ enum SuperblockCheck {
     /// Empty when the sum holds as it is, or with none of the known changes.
     private static func changes(_ tag: LibisofsTag, _ volume: Window) -> [LibisofsFacts.LaterChange] {
         guard (1...longest).contains(tag.count),
-            let bytes = try? volume.bytes(at: tag.range.lowerBound, count: Int(tag.count * LBA.sectorSize)),
+            let bytes = try? volume.bytes(at: tag.range.lowerBound, count: Int(tag.count * .sector)),
             bytes.count == tag.range.count, RunningDigest.digest(.md5, of: bytes) != tag.sum
         else { return [] }
         for area in [nil] + areas(tag.range.lowerBound, bytes) {
@@ -53,7 +53,7 @@ enum SuperblockCheck {
     }
 
     private static func uses(_ start: UInt64, _ bytes: [UInt8]) -> [LibisofsFacts.LaterChange?] {
-        let first = 16 * Int(LBA.sectorSize) + 883
+        let first = 16 * .sector + 883
         guard bytes.count >= first + 512 else { return [] }
         let text = String(decoding: bytes[first..<first + 512], as: UTF8.self)
         let isTag = text.contains("ISO MD5SUM = ") || text.contains("sum=")

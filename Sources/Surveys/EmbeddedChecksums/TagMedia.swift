@@ -16,7 +16,7 @@ public struct TagMedia: WindowReader {
         guard let area = ApplicationUse(of: context.known) else { return nil }
         return TagMediaFacts(area) { offset in
             // Beyond the end, or unreadable: no signature block there.
-            (try? context.window.bytes(at: offset, count: Int(LBA.sectorSize))) ?? []
+            (try? context.window.bytes(at: offset, count: .sector)) ?? []
         }
     }
 }
@@ -142,7 +142,7 @@ public struct TagMediaFacts: ChecksumFacts {
                 return problems.append("the halves of the volume size differ, so the sum cannot be computed")
             }
             let total = area.declaredLittle
-            let padded = UInt64(padding) * LBA.sectorSize
+            let padded = UInt64(padding) * .sector
             guard padded < total else {
                 return problems.append("the padding of \(padding) sectors is longer than the volume")
             }

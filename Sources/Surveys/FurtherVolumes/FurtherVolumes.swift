@@ -14,9 +14,8 @@ public struct FurtherVolumes: LastReader {
     private static let limit = 99
     private static let recordLimit = 1_000_000
     private static let directoryLimit = 256 << 20
-    private static let sector = LBA.sectorSize
     /// A descriptor set begins sixteen sectors behind the start of its volume (ECMA-119, 6.2.1).
-    private static let descriptors = 16 * sector
+    private static let descriptors: UInt64 = 16 * .sector
 
     public init() {}
 
@@ -33,7 +32,7 @@ public struct FurtherVolumes: LastReader {
         var nested: [NestedVolume] = []
         for set in sets {
             guard volumes.count < Self.limit, left.records > 0, left.directoryBytes > 0 else {
-                let place = Place(offset: set, length: Self.sector, field: "pvd")
+                let place = Place(offset: set, length: .sector, field: "pvd")
                 let why = "too many or too large volumes before this one"
                 return FurtherVolumesFacts(
                     volumes: volumes, nested: nested, gaps: [Gap(.limit, .descriptor, at: place, why)])
@@ -52,7 +51,7 @@ public struct FurtherVolumes: LastReader {
     private static func sets(of disc: Disc) -> [UInt64] {
         let seen = disc.facts(UnclaimedBytesFacts.self)?.sectors(marked: .volumeDescriptor) ?? []
         return zip([nil] + seen.map(Optional.some), seen).compactMap { last, sector in
-            guard last.map({ $0 + Self.sector != sector }) ?? true, sector % Self.sector == 0,
+            guard last.map({ $0 + .sector != sector }) ?? true, sector % .sector == 0,
                 sector >= descriptors, sector != disc.startOffset.adding(descriptors)
             else { return nil }
             return sector
@@ -74,17 +73,17 @@ public struct FurtherVolumes: LastReader {
         let window = reading == .ownStart ? own : session
         let disc = reading == .none ? nil : context.structure(window, limits)
         let claims = set.map {
-            Claim(.descriptor, offset: $0.offset.adding(start), length: sector, $0.name)
+            Claim(.descriptor, offset: $0.offset.adding(start), length: .sector, $0.name)
         }
         let further = FurtherVolume(
-            start: start / sector, primary: primary, reading: reading, descriptors: claims, volume: disc,
+            start: start / .sector, primary: primary, reading: reading, descriptors: claims, volume: disc,
             sharing: known)
-        let title = DisplayName("the volume at LBA \(start / sector)")
+        let title = DisplayName("the volume at LBA \(start / .sector)")
         return (
             further,
             disc.map {
                 NestedVolume(
-                    window: InnerWindow(.volume, window.run, unit: sector, title: title), disc: $0)
+                    window: InnerWindow(.volume, window.run, unit: .sector, title: title), disc: $0)
             }
         )
     }

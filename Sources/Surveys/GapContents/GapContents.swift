@@ -54,7 +54,7 @@ public struct GapContents: LastReader {
         let sectors = pieces.reduce(0) { sum, piece in
             sum
                 + Int(
-                    piece.end.roundedUp(to: LBA.sectorSize) / LBA.sectorSize - piece.offset / LBA.sectorSize)
+                    piece.end.sectorsNeeded - piece.offset / .sector)
         }
         return UnclaimedContent(run: run, read: read, nonZeroSectors: sectors, pieces: pieces)
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Checksums
 public import ContentTypes
 public import DiscModel
@@ -30,7 +31,7 @@ public struct UnclaimedBytesFacts: Facts {
     /// Offsets of all sectors that carry a mark, in ascending order.
     func sectors(marked mark: SectorMark) -> [UInt64] {
         runs.flatMap(\.pieces).filter { $0.mark == mark }.flatMap {
-            Array(stride(from: $0.offset, to: $0.end, by: Int(LBA.sectorSize)))
+            Array(stride(from: $0.offset, to: $0.end, by: .sector))
         }
     }
 }

@@ -71,7 +71,7 @@ struct UnclaimedSurvey: Survey {
             runs[run].seen.append(DiscMap.Run(offset: offset, length: UInt64(bytes.count)))
         }
         guard unsafe !bytes.span.bytes.isFilled(with: 0) else { return }
-        let sectorSize = LBA.sectorSize
+        let sectorSize: UInt64 = .sector
         var start = bytes.startIndex
         while start < bytes.endIndex {
             let place = offset + UInt64(start - bytes.startIndex)

@@ -1,6 +1,7 @@
 #ifndef MD5_H
 #define MD5_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,7 @@ typedef struct {
 ///   - states: one for each stream.
 ///   - bytes: where the blocks of each stream begin.
 ///   - streams: how many there are, 1 to 4.
-void md5_add(md5_state *states, const uint8_t *const *bytes, size_t streams, size_t blocks);
+///   - in_vectors: whether two or three streams share vectors as four do, instead of taking turns.
+void md5_add(md5_state *states, const uint8_t *const *bytes, size_t streams, size_t blocks, bool in_vectors);
 
 #endif

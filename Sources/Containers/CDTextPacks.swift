@@ -8,7 +8,7 @@ struct CDTextPacks {
     let integrityChecks: [IntegrityCheck]
 
     /// 256 packs in each of 8 blocks.
-    private static let packLimit = 2_048
+    private static let packLimit = 8 * 256
 
     /// - Parameter bytes: packs, with or without the four bytes before them that READ TOC gives and the zero that some
     ///   programs leave behind them.

@@ -9,8 +9,12 @@ extension Specimen {
     }
 
     /// Records a value in a field of the structure at a landmark.
-    public mutating func set<Coding>(_ field: Field<Coding>, of landmark: String, _ value: Coding.Value) {
-        set(landmark, field.offset, Array(Coding.bytes(of: value).prefix(field.length)))
+    ///
+    /// - Parameter start: where the structure begins, counted from the landmark.
+    public mutating func set<Coding>(
+        _ field: Field<Coding>, of landmark: String, at start: Int = 0, _ value: Coding.Value
+    ) {
+        set(landmark, start + field.offset, Array(Coding.bytes(of: value).prefix(field.length)))
     }
 
     /// Records a number in both byte orders. One of them alone is set by `field.little` or `field.big`.

@@ -90,7 +90,7 @@ struct CloneCDControl {
 
     /// The packs of CD-Text, which stand here without their CRCs; a CRC of 0 means not computed.
     var cdText: [UInt8] {
-        let count = min(2_048, max(0, number("CDText", "Entries") ?? 0))
+        let count = min(8 * 256, max(0, number("CDText", "Entries") ?? 0))
         return (0..<count).flatMap { entry -> [UInt8] in
             let text = value("CDText", "Entry \(entry)") ?? ""
             let bytes = text.split(separator: " ").compactMap { UInt8($0, radix: 16) }

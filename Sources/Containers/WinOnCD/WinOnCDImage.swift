@@ -15,7 +15,7 @@ public enum WinOnCDImage: ContainerReader {
         }
         let count = Int(head.u16le(50))
         let blocks = try input.source.record(at: UInt64(head.u32le(56)), count: min(count, 99 * 100) * 44)
-        let textLength = Int(min(head.u32le(52), 18 * 2_048 + 4))
+        let textLength = Int(min(head.u32le(52), 18 * .sector + 4))
         let packs = CDTextPacks(try input.source.record(at: UInt64(head.u16le(32)), count: textLength).bytes)
         var reader = WinOnCDReader(source: input.source)
         try reader.read(blocks)

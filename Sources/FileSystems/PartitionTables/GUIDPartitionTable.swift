@@ -2,7 +2,7 @@ public import Bytes
 public import DiscModel
 public import Readers
 
-/// Reads the primary GPT header at block 1 and the backup that it names (UEFI 2.10, 5.3.2), and the entries of the first
+/// Reads the primary GPT header at block 1 and the backup that it names (UEFI 2.11, 5.3.2), and the entries of the first
 /// (5.3.3). Blocks are of 512 bytes.
 public struct GUIDPartitionTable: WindowReader {
     public static let roles: Set<InnerWindow.Role> = [.disc]
@@ -19,46 +19,75 @@ public struct GUIDPartitionTable: WindowReader {
             window.start.adding(block), Int(block), for: .systemArea, Place(), gaps: &ignored)
         guard primary.has("EFI PART", at: 0) else { return nil }
         var gaps: [Gap] = []
-        var tables = [GUIDTable(header: primary)]
-        let alternate = primary.u64le(32).times(block)
+        var tables = [GUIDTable(record: primary)]
+        let alternate = primary[GUIDTable.otherBlock].times(block)
         if alternate < window.size {
             let place = window.place(alternate, block, field: "backup GPT header")
             let backup = window.whole(alternate, Int(block), for: .systemArea, place, gaps: &gaps)
-            if let backup, backup.has("EFI PART", at: 0) { tables.append(GUIDTable(header: backup)) }
+            if let backup, backup.has("EFI PART", at: 0) { tables.append(GUIDTable(record: backup)) }
         }
         return GUIDPartitionTableFacts(
             tables: tables, windows: Self.partitions(of: tables[0], window), gaps: gaps)
     }
 
     private static func partitions(of table: GUIDTable, _ window: Window) -> [InnerWindow] {
-        let length = Int(table.header.u32le(84))
-        guard (128...4096).contains(length) else { return [] }
-        let count = Int(min(table.header.u32le(80), entryLimit))
+        guard let length = table.entryLength else { return [] }
+        let count = Int(min(table[GUIDTable.entryCount], entryLimit))
         var ignored: [Gap] = []
         let entries = window.part(
             table.entries.offset, count * length, for: .systemArea, Place(), gaps: &ignored)
-        return (0..<count).compactMap { index in
-            let at = index * length
-            let (first, last) = (entries.u64le(at + 32), entries.u64le(at + 40))
-            guard entries.slice(at..<at + 16).contains(where: { $0 != 0 }), first <= last else { return nil }
-            return window.inner(
-                .partition, first.times(PartitionTables.block),
-                (last - first).adding(1).times(PartitionTables.block), unit: PartitionTables.block,
-                title: DisplayName("GPT partition \(index + 1)"))
+        return table.partitions(in: entries).compactMap { partition in
+            partition.blocks.flatMap {
+                window.inner(
+                    .partition, $0.offset, $0.length, unit: PartitionTables.block,
+                    title: DisplayName("GPT partition \(partition.number)"))
+            }
         }
     }
 }
 
 /// A GPT header, raw.
 public struct GUIDTable: Sendable, Hashable {
-    public let header: Record
+    public let record: Record
 
     /// Where the partition entries lie, and how many bytes they take.
     public var entries: (offset: UInt64, length: UInt64) {
         (
-            header.u64le(72).times(PartitionTables.block),
-            UInt64(header.u32le(80)).times(UInt64(header.u32le(84)))
+            self[Self.entriesBlock].times(PartitionTables.block),
+            UInt64(self[Self.entryCount]).times(UInt64(self[Self.entrySize]))
         )
+    }
+
+    /// Bytes of an entry; nil where no table could have such.
+    var entryLength: Int? {
+        let length = Int(self[Self.entrySize])
+        return (128...4096).contains(length) ? length : nil
+    }
+
+    /// The entries that are not blank, of as many as begin in these bytes.
+    ///
+    /// - Parameter entries: from the first entry on.
+    public func partitions(in entries: Record) -> [GUIDPartition] {
+        guard let length = entryLength else { return [] }
+        return (0..<min(entries.count / length, Int(self[Self.entryCount]))).map {
+            GUIDPartition(number: $0 + 1, record: entries.part($0 * length, length))
+        }.filter { !$0[GUIDPartition.type].isFilled(with: 0) }
+    }
+}
+
+/// A partition as an entry of a GPT describes it, raw.
+public struct GUIDPartition: Sendable, Hashable {
+    /// Counted from 1.
+    public let number: Int
+    public let record: Record
+
+    /// Where it lies, in bytes; nil where it would end before it begins.
+    public var blocks: DiscMap.Run? {
+        let (first, last) = (self[Self.firstBlock], self[Self.lastBlock])
+        guard first <= last else { return nil }
+        return DiscMap.Run(
+            offset: first.times(PartitionTables.block),
+            length: (last - first).adding(1).times(PartitionTables.block))
     }
 }
 
@@ -79,7 +108,7 @@ public struct GUIDPartitionTableFacts: Facts {
             if index > 0 {
                 claims.append(
                     Claim(
-                        .partitionTable, offset: table.header.offset, length: PartitionTables.block,
+                        .partitionTable, offset: table.offset, length: PartitionTables.block,
                         "\(name) header"))
             }
             guard entries.length <= 1 << 20, entries.offset >= SystemArea.length else { continue }

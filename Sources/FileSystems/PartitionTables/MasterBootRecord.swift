@@ -1,8 +1,8 @@
-import Bytes
+public import Bytes
 public import DiscModel
 public import Readers
 
-/// Reads the partition table of a master boot record (UEFI 2.10, 5.2.1): four entries, when the boot signature stands
+/// Reads the partition table of a master boot record (UEFI 2.11, 5.2.1): four entries, when the boot signature stands
 /// at byte 510. Blocks are of 512 bytes, whatever the medium.
 public struct MasterBootRecord: WindowReader {
     public static let roles: Set<InnerWindow.Role> = [.disc]
@@ -15,40 +15,58 @@ public struct MasterBootRecord: WindowReader {
         var ignored: [Gap] = []
         let block = window.part(
             window.start, Int(PartitionTables.block), for: .systemArea, Place(), gaps: &ignored)
-        guard block.u16le(510) == 0xAA55 else { return nil }
-        let partitions = (0..<4).map { index in
-            let at = 446 + 16 * index
-            return MBRPartition(
-                number: index + 1, status: block.u8(at), type: block.u8(at + 4),
-                firstBlock: block.u32le(at + 8), blocks: block.u32le(at + 12))
-        }.filter { $0.type != 0 || $0.blocks != 0 }
+        guard Self.isSigned(block) else { return nil }
+        let partitions = Self.partitions(in: block)
         return MasterBootRecordFacts(
             partitions: partitions, windows: partitions.compactMap { Self.inner($0, of: window) })
+    }
+
+    /// Whether a boot sector has its signature.
+    public static func isSigned(_ sector: Record) -> Bool { sector[signature] == signed }
+
+    /// The entries of a boot sector's partition table that are not blank; none without the signature.
+    public static func partitions(in sector: Record) -> [MBRPartition] {
+        guard isSigned(sector) else { return [] }
+        return (0..<4).map {
+            MBRPartition(number: $0 + 1, record: sector.part(entry($0).offset, entry($0).length))
+        }
+        .filter { $0.type != 0 || $0.blocks != 0 }
     }
 
     /// What a partition holds is for other readers; the one of type EE protects a GPT and holds everything.
     private static func inner(_ partition: MBRPartition, of window: Window) -> InnerWindow? {
         guard partition.type != 0, partition.type != 0xEE, partition.blocks > 0 else { return nil }
         return window.inner(
-            .partition, partition.offset, partition.length, unit: PartitionTables.block,
+            .partition, partition.start, partition.length, unit: PartitionTables.block,
             title: DisplayName("partition \(partition.number)"))
     }
 }
 
 /// What partition tables have in common.
 enum PartitionTables {
-    /// Bytes of a block (UEFI 2.10, 5.3.1, for media that have no other).
+    /// Bytes of a block (UEFI 2.11, 5.3.1, for media that have no other).
     static let block: UInt64 = 512
 }
 
-/// One entry of an MBR partition table; blocks are of 512 bytes.
+/// One entry of an MBR partition table, raw; blocks are of 512 bytes.
 public struct MBRPartition: Sendable, Hashable {
+    /// Counted from 1.
     public let number: Int
-    public let status, type: UInt8
-    public let firstBlock, blocks: UInt32
+    public let record: Record
 
-    public var offset: UInt64 { UInt64(firstBlock) * PartitionTables.block }
+    public var status: UInt8 { self[Self.status] }
+    public var type: UInt8 { self[Self.type] }
+    public var firstBlock: UInt32 { self[Self.firstBlock] }
+    public var blocks: UInt32 { self[Self.blocks] }
+
+    /// Where it begins and how long it is, in bytes of the disk that the table describes.
+    public var start: UInt64 { UInt64(firstBlock) * PartitionTables.block }
     public var length: UInt64 { UInt64(blocks) * PartitionTables.block }
+
+    /// Bytes of a cylinder, as far as the position of its end tells the geometry.
+    public var cylinder: UInt64 {
+        (UInt64(self[Self.lastHead]) + 1) * UInt64(self[Self.lastSector] & 0x3F) * PartitionTables.block
+    }
 }
 
 /// A master boot record with its signature.

@@ -85,7 +85,7 @@ enum BootPart {
                 $0.add("number", partition.number)
                 $0.add("status", partition.status)
                 $0.add("type", partition.type)
-                $0.add("offset", partition.offset)
+                $0.add("offset", partition.start)
                 $0.add("length", partition.length)
             }
         }

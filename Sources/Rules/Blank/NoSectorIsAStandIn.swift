@@ -44,7 +44,7 @@ enum NoSectorIsAStandIn: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a sector that dvdisaster could not read", plain, at: "data:/FILM.DAT", 2_048) {
+            .fires("a sector that dvdisaster could not read", plain, at: "data:/FILM.DAT", .sector) {
                 $0.set("data:/FILM.DAT", .sector, Array("dvdisaster dead sector marker\n".utf8))
             },
             .fires("sectors of 0x55", plain, at: "data:/FILM.DAT") {

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import Specimens
 import Surveys
@@ -58,7 +59,7 @@ enum SessionTagHolds: Rule {
                 "the unused end of a file's last block was changed", .libisofs, at: "data:/README.TXT",
                 severity: .warning
             ) {
-                $0.set8("data:/README.TXT", 2_047, 1)
+                $0.set8("data:/README.TXT", .sector - 1, 1)
             },
             .fires("the tag is garbled", .libisofs, at: "libisofs:session", severity: .warning) {
                 $0.set8("libisofs:session", 3, 0x78)

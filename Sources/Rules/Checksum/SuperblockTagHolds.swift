@@ -73,7 +73,7 @@ enum SuperblockTagHolds: Rule {
             },
             .fires("a boot loader was written afterwards", .libisofs, at: "system-area", severity: .note) {
                 $0.set("system-area", 0, [0xEB, 0x3C, 0x90])
-                $0.set("system-area", 510, [0x55, 0xAA])
+                $0.set(MasterBootRecord.signature, of: "system-area", MasterBootRecord.signed)
             },
             .fires("a byte of the system area differs", .libisofs, at: "system-area") {
                 $0.set8("system-area", 600, 1)

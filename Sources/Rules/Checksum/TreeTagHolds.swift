@@ -50,7 +50,7 @@ enum TreeTagHolds: Rule {
                 $0.set(DirectoryRecord.date, byte: 2, of: "record:/README.TXT", 7)
             },
             .fires("the tag is gone", .libisofs, at: "libisofs:tree", severity: .warning) {
-                $0.fill("libisofs:tree", count: 2_048, with: 0)
+                $0.fill("libisofs:tree", count: .sector, with: 0)
             },
             .passes("as libisofs writes it", .libisofs),
             .passes("isomd5sum implanted its sum afterwards", .libisofs) { $0.implantMD5() },

@@ -27,7 +27,7 @@ enum RecordsStayInTheirSector: Rule {
         [
             .fires("the eighth record of 255 bytes", .plain, at: "dir:/EMPTYDIR", 1_853) { image in
                 let record = image.record("record:/README.TXT")
-                for at in stride(from: 68, to: 2_048, by: 255) {
+                for at in stride(from: 68, to: .sector, by: 255) {
                     image.set("dir:/EMPTYDIR", at, [255] + Array(record.dropFirst()))
                 }
             },

@@ -23,7 +23,7 @@ enum BootImageIsAFile: Rule {
 
     static var examples: [Example] {
         [
-            .fires("the second block of a file", .bootable, at: "data:/DOCS/MANUAL.TXT", 2_048) {
+            .fires("the second block of a file", .bootable, at: "data:/DOCS/MANUAL.TXT", .sector) {
                 $0.set(
                     BootCatalogEntry.loadRBA, of: "boot-catalog:initial",
                     $0.block("data:/DOCS/MANUAL.TXT") + 1)

@@ -54,7 +54,7 @@ enum BootImagesOverlapNothing: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a floppy where there is a small file", .bootable, at: "data:/DOCS/MANUAL.TXT", 2_048) {
+            .fires("a floppy where there is a small file", .bootable, at: "data:/DOCS/MANUAL.TXT", .sector) {
                 $0.set(BootCatalogEntry.mediaType, of: "boot-catalog:initial", 1)
                 $0.set(
                     BootCatalogEntry.loadRBA, of: "boot-catalog:initial",

@@ -38,9 +38,8 @@ enum EmulatedMediumHasItsSize: Rule {
     /// Bytes of the floppy, or up to the end of the last partition of the hard disk.
     private static func needed(_ image: BootImage) -> UInt64? {
         guard image.entry.emulation == .hardDisk else { return image.entry.emulation?.floppySize }
-        guard image.head.u16le(510) == 0xAA55 else { return nil }
-        return (0..<4).map { 446 + 16 * $0 }.filter { image.head.u8($0 + 4) != 0 }
-            .map { (UInt64(image.head.u32le($0 + 8)) + UInt64(image.head.u32le($0 + 12))) * 512 }.max()
+        return MasterBootRecord.partitions(in: image.head).filter { $0.type != 0 }
+            .map { $0.start + $0.length }.max()
     }
 
     static var examples: [Example] {
@@ -56,7 +55,7 @@ enum EmulatedMediumHasItsSize: Rule {
                 BootCatalogEntry.mediaType
             ) {
                 SystemTypeMatchesPartition.makeHardDisk(&$0, systemType: 6)
-                $0.set32LE("boot-image", 446 + 12, 100)
+                $0.set(MBRPartition.blocks, of: "boot-image", at: MasterBootRecord.entry(0).offset, 100)
                 $0.fixBootInformationTable()
             },
             .passes("a floppy of 1.2 MB", floppy),

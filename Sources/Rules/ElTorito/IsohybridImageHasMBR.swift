@@ -53,7 +53,7 @@ enum IsohybridImageHasMBR: Rule {
         specimen.set("system-area", [0x33, 0xED, 0x90])
         specimen.set("system-area", 300, [UInt8]("isolinux.bin missing or corrupt.\r\n".utf8))
         specimen.set32LE("system-area", 432, specimen.block("boot-image") * 4)
-        specimen.set("system-area", 510, [0x55, 0xAA])
+        specimen.set(MasterBootRecord.signature, of: "system-area", MasterBootRecord.signed)
     }
 
     static var examples: [Example] {

@@ -40,13 +40,14 @@ enum SystemTypeMatchesPartition: Rule {
 
     /// Types in the partition table of a hard disk image.
     private static func partitionTypes(_ head: Record) -> [UInt8] {
-        guard head.u16le(510) == 0xAA55 else { return [] }
-        return (0..<4).map { head.u8(446 + 16 * $0 + 4) }.filter { $0 != 0 }
+        MasterBootRecord.partitions(in: head).map(\.type).filter { $0 != 0 }
     }
 
     /// Makes the BIOS image a hard disk with a partition of type 6.
     static func makeHardDisk(_ specimen: inout Specimen, systemType: UInt8) {
-        specimen.set("boot-image", 446, [0x80, 0, 2, 0, 6, 0, 4, 0, 1, 0, 0, 0, 3, 0, 0, 0])
+        specimen.set(
+            "boot-image", MasterBootRecord.entry(0).offset,
+            [0x80, 0, 2, 0, 6, 0, 4, 0, 1, 0, 0, 0, 3, 0, 0, 0])
         specimen.fixBootInformationTable()
         specimen.set(BootCatalogEntry.mediaType, of: "boot-catalog:initial", 4)
         specimen.set(BootCatalogEntry.systemType, of: "boot-catalog:initial", systemType)

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -45,9 +46,9 @@ enum GapsHoldNoFiles: Rule {
             .fires("a program in the padding", .plain, at: "padding", 4_096) {
                 $0.set("padding", 4_096, [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1])
             },
-            .fires("an archive right behind a checksum tag", .plain, at: "padding", 2_048) {
+            .fires("an archive right behind a checksum tag", .plain, at: "padding", .sector) {
                 $0.set("padding", 0, Array("libisofs_checksum_tag_v1 pos=1".utf8))
-                $0.set("padding", 2_048, [0x50, 0x4B, 3, 4])
+                $0.set("padding", .sector, [0x50, 0x4B, 3, 4])
             },
             .fires("another image behind the volume", .plain, at: "padding", 339_968) {
                 $0.append(Specimen { $0.files = [.init("/SECRET.TXT", .bytes([1]))] }.bytes)

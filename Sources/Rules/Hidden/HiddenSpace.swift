@@ -102,6 +102,6 @@ extension UnclaimedContent.Piece {
 
     /// Its length in sectors, and what it looks like.
     var account: String {
-        "\(((length + 2_047) / 2_048).of("sector")) (\(inWords))"
+        "\(length.sectorsNeeded.of("sector")) (\(inWords))"
     }
 }

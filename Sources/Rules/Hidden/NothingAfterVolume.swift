@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -38,10 +39,13 @@ enum NothingAfterVolume: Rule {
             .fires("one byte appended", .plain, at: "padding", 307_200) { $0.append([1]) },
             .passes("zeros appended", .plain) { $0.append(Array(repeating: 0, count: 4_096)) },
             .passes("an appended partition", .plain) {
-                $0.set("system-area", 446, [0, 0, 1, 0, 0xEF, 0, 1, 0])
-                $0.set32LE("system-area", 454, UInt32(clamping: $0.bytes.count / 512))
-                $0.set32LE("system-area", 458, 8)
-                $0.set("system-area", 510, [0x55, 0xAA])
+                let entry = MasterBootRecord.entry(0).offset
+                $0.set("system-area", entry, [0, 0, 1, 0, 0xEF, 0, 1, 0])
+                $0.set(
+                    MBRPartition.firstBlock, of: "system-area", at: entry,
+                    UInt32(clamping: $0.bytes.count / 512))
+                $0.set(MBRPartition.blocks, of: "system-area", at: entry, 8)
+                $0.set(MasterBootRecord.signature, of: "system-area", MasterBootRecord.signed)
                 $0.append(Array(repeating: 0x41, count: 4_096))
             },
         ]

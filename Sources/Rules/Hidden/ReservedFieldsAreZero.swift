@@ -34,8 +34,9 @@ enum ReservedFieldsAreZero: Rule {
             }
         }
         for table in disc.systemArea?.guidTables ?? [] {
-            add(table.header, 20..<24, "GPT header/reserved")
-            add(table.header, 92..<512, "GPT header/reserved")
+            for field in table.fields where field.kind == .reserved {
+                add(table.record, field.range, table.prefix + field.name)
+            }
         }
         for place in places {
             findings.report("\(total) bytes of reserved fields are not zero", expected: "zeros", at: place)

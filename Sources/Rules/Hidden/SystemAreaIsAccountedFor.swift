@@ -56,7 +56,7 @@ enum SystemAreaIsAccountedFor: Rule {
             take(table.entries.offset, min(table.entries.length, 1 << 20))
         }
         // Maps of blocks of 512 and 2048 bytes may stand in one image.
-        for unit in [512, 2_048] {
+        for unit in [512, .sector] {
             var at = unit
             while area.has("PM", at: at) {
                 take(UInt64(at), 512)

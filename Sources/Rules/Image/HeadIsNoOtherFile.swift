@@ -44,11 +44,11 @@ enum HeadIsNoOtherFile: Rule {
             },
             .fires("EFI boot code of a hybrid", .plain, at: "system-area", severity: .note) {
                 $0.set("system-area", [0x4D, 0x5A])
-                $0.set("system-area", 510, [0x55, 0xAA])
+                $0.set(MasterBootRecord.signature, of: "system-area", MasterBootRecord.signed)
             },
             .passes("boot code of isohybrid", .plain) {
                 $0.set("system-area", [0x33, 0xED, 0x90, 0x90])
-                $0.set("system-area", 510, [0x55, 0xAA])
+                $0.set(MasterBootRecord.signature, of: "system-area", MasterBootRecord.signed)
             },
         ]
     }

@@ -20,9 +20,9 @@ enum NothingAfterBackupTable: Rule {
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let tables = disc.systemArea?.guidTables,
-            let backup = tables.first(where: { $0.header.offset > 512 })
+            let backup = tables.first(where: { $0.offset > 512 })
         else { return }
-        let end = backup.header.offset + 512
+        let end = backup.offset + 512
         for piece in disc.gapContents?.runs.flatMap(\.pieces) ?? [] where piece.end > end {
             let start = max(piece.offset, end)
             findings.report(
@@ -39,7 +39,7 @@ enum NothingAfterBackupTable: Rule {
             },
             .passes("zeros behind the backup header", .plain) {
                 $0.addGUIDTables()
-                $0.append(Array(repeating: 0, count: 2_048))
+                $0.append(Array(repeating: 0, count: .sector))
             },
         ]
     }
@@ -61,15 +61,15 @@ extension Specimen {
     /// A GPT without partitions: headers in block 1 and in the last block, entries behind the first and before the last.
     mutating func addGUIDTables() {
         let last = UInt32(clamping: bytes.count / 512 - 1)
-        set("system-area", 510, [0x55, 0xAA])
+        set(MasterBootRecord.signature, of: "system-area", MasterBootRecord.signed)
         for (block, other, entries) in [(1, last, 2), (last, 1, last - 32)] as [(UInt32, UInt32, UInt32)] {
             let at = Int(block) * 512
             set("system-area", at, Array("EFI PART".utf8) + [0, 0, 1, 0, 92, 0, 0, 0])
-            set32LE("system-area", at + 24, block)
-            set32LE("system-area", at + 32, other)
-            set32LE("system-area", at + 72, entries)
-            set32LE("system-area", at + 80, 128)
-            set32LE("system-area", at + 84, 128)
+            set(GUIDTable.ownBlock, of: "system-area", at: at, UInt64(block))
+            set(GUIDTable.otherBlock, of: "system-area", at: at, UInt64(other))
+            set(GUIDTable.entriesBlock, of: "system-area", at: at, UInt64(entries))
+            set(GUIDTable.entryCount, of: "system-area", at: at, 128)
+            set(GUIDTable.entrySize, of: "system-area", at: at, 128)
         }
     }
 }

@@ -54,7 +54,9 @@ enum OneFileSystem: Rule {
     static var examples: [Example] {
         [
             .fires("Joliet and El Torito", .everything, at: "system-area"),
-            .fires("an MBR", .plain, at: "system-area") { $0.set("system-area", 510, [0x55, 0xAA]) },
+            .fires("an MBR", .plain, at: "system-area") {
+                $0.set(MasterBootRecord.signature, of: "system-area", MasterBootRecord.signed)
+            },
             .passes("ISO 9660 alone", .plain),
         ]
     }

@@ -42,7 +42,7 @@ enum PayloadIsWhole: Rule {
             .fires("cut in the middle of a file", .plain, at: "data:/DOCS/MANUAL.TXT", severity: .note) {
                 $0.truncate(to: $0.offset("data:/DOCS/MANUAL.TXT") + 2_100)
             },
-            .passes("only padding is cut off", .plain) { $0.truncate(to: $0.offset("padding") + 2_048) },
+            .passes("only padding is cut off", .plain) { $0.truncate(to: $0.offset("padding") + .sector) },
         ]
     }
 }

@@ -93,17 +93,10 @@ struct ImageTail {
     /// Bytes of the cylinder that the image ends with, if an MBR partition tells the geometry and the tail is shorter
     /// than one.
     var cylinder: UInt64? {
-        guard size > max(volumeEnd, usedEnd), let area = disc.systemArea, area.area.u16le(510) == 0xAA55
-        else { return nil }
-        for partition in area.partitions {
-            let at = 446 + 16 * (partition.number - 1)
-            let heads = UInt64(area.area.u8(at + 5)) + 1
-            let sectors = UInt64(area.area.u8(at + 6) & 0x3F)
-            let bytes = heads * sectors * 512
-            guard bytes > .sector, size % bytes == 0, size - max(volumeEnd, usedEnd) < bytes else { continue }
-            return bytes
+        guard size > max(volumeEnd, usedEnd) else { return nil }
+        return disc.systemArea?.partitions.map(\.cylinder).first { bytes in
+            bytes > .sector && size % bytes == 0 && size - max(volumeEnd, usedEnd) < bytes
         }
-        return nil
     }
 
     /// Sectors of the cluster of a DVD (16) or BD (32) that the image ends with, if the tail is shorter than one.

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -55,24 +56,24 @@ extension Specimen {
     /// of the first. Returns its first sector.
     @discardableResult
     mutating func addSession() -> UInt32 {
-        let unit = 32 * 2_048
+        let unit = 32 * .sector
         append(Array(repeating: 0, count: (unit - bytes.count % unit) % unit))
-        let start = UInt32(clamping: bytes.count / 2_048)
+        let start = UInt32(clamping: bytes.count / .sector)
         let (root, tables) = (start + 18, start + 19)
         func little(_ number: UInt32) -> [UInt8] {
             (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
         }
         func both(_ number: UInt32) -> [UInt8] { little(number) + little(number).reversed() }
-        var primary = get("pvd", count: 2_048)
+        var primary = get("pvd", count: .sector)
         primary.replaceSubrange(158..<166, with: both(root))
         primary.replaceSubrange(140..<144, with: little(tables))
         primary.replaceSubrange(148..<152, with: little(tables + 1).reversed())
-        var directory = get("dir:/", count: 2_048)
+        var directory = get("dir:/", count: .sector)
         directory.replaceSubrange(2..<10, with: both(root))
         directory.replaceSubrange(36..<44, with: both(root))
-        append(Array(repeating: 0, count: 16 * 2_048))
-        append(primary + get("terminator", count: 2_048) + directory)
-        append(get("path-table-l", count: 2_048) + get("path-table-m", count: 2_048))
+        append(Array(repeating: 0, count: 16 * .sector))
+        append(primary + get("terminator", count: .sector) + directory)
+        append(get("path-table-l", count: .sector) + get("path-table-m", count: .sector))
         return start
     }
 }

@@ -40,8 +40,9 @@ extension Specimen {
     /// An MBR with one partition over the whole image, as isohybrid writes it: 64 heads and 32 sectors to a cylinder.
     mutating func hybrid() {
         set("system-area", [0x33, 0xED, 0x90, 0x90])
-        set("system-area", 446, [0x80, 0, 1, 0, 0x17, 63, 32, 0])
-        set32LE("system-area", 458, UInt32(clamping: bytes.count / 512))
-        set("system-area", 510, [0x55, 0xAA])
+        let entry = MasterBootRecord.entry(0).offset
+        set("system-area", entry, [0x80, 0, 1, 0, 0x17, 63, 32, 0])
+        set(MBRPartition.blocks, of: "system-area", at: entry, UInt32(clamping: bytes.count / 512))
+        set(MasterBootRecord.signature, of: "system-area", MasterBootRecord.signed)
     }
 }

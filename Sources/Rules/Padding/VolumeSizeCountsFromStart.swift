@@ -34,11 +34,11 @@ enum VolumeSizeCountsFromStart: Rule {
                 VolumeDescriptor.volumeSpaceSize
             ) {
                 let start = $0.addSession()
-                let primary = $0.bytes[Int(start + 16) * 2_048..<Int(start + 17) * 2_048]
+                let primary = $0.bytes[Int(start + 16) * .sector..<Int(start + 17) * .sector]
                 $0.set("pvd", Array(primary))
                 $0.set(
                     VolumeDescriptor.volumeSpaceSize, of: "pvd",
-                    UInt32(clamping: $0.bytes.count / 2_048) - start)
+                    UInt32(clamping: $0.bytes.count / .sector) - start)
             },
             .passes("padding outside of the volume", .plain) {
                 $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", $0.block("padding"))

@@ -45,7 +45,7 @@ enum ReservedBytesAreZero: Rule {
             .fires(
                 "byte 882 of the Joliet descriptor", .joliet, at: "svd", VolumeDescriptor.reservedBeforeUse
             ) { $0.set(VolumeDescriptor.reservedBeforeUse, byte: 0, of: "svd", 1) },
-            .fires("the last byte of the enhanced descriptor", .enhanced, at: "evd", 2_047) {
+            .fires("the last byte of the enhanced descriptor", .enhanced, at: "evd", .sector - 1) {
                 $0.set(VolumeDescriptor.reservedEnd, byte: 652, of: "evd", 0x80)
             },
             .fires("a flag without meaning", .joliet, at: "svd", VolumeDescriptor.volumeFlags) {

@@ -28,7 +28,7 @@ enum TerminatorIsBlank: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a bit in the last byte", .plain, at: "terminator", 2_047) {
+            .fires("a bit in the last byte", .plain, at: "terminator", .sector - 1) {
                 $0.set(VolumeDescriptor.terminatorReserved, byte: 2040, of: "terminator", 1)
             },
             .passes("a blank terminator", .plain),

@@ -36,7 +36,7 @@ public struct TagMediaFacts: ChecksumFacts {
         public static let mark = "7984fc91-a43f-4e45-bf27-6d3aa08b24cf"
         /// The mark with the line feed and zeros that fill its 64 bytes.
         static let head: UInt64 = 64
-        static let length: UInt64 = 2_048
+        static let length: UInt64 = .sector
     }
 
     public let area: ApplicationUse

@@ -9,18 +9,38 @@ public struct Conversion: Sendable {
     /// LBA of the first sector, and how many there are.
     public let first: UInt64
     public let count: UInt64
-    /// Sectors of Form 2 among them hold 2324 bytes, of which a plain ISO keeps 2048.
-    public let mayCutForm2: Bool
     /// Whether data that its codes refute is replaced by what they correct it to.
     public var repairs = false
+    /// Whether that is also done to data that looks written, and not decayed.
+    public var undoesPatches = false
     private let volume: Volume
 
-    /// Raw sectors whose data their codes refute.
+    /// What the codes of raw sectors say of their data.
     public struct Damage: Sendable, Hashable {
-        /// Sectors whose data could be corrected, and the first of those that could not, by LBA.
+        /// Sectors that were examined.
+        public internal(set) var examined: UInt64 = 0
+        /// Sectors whose data could be corrected, those that look patched, and those of which nobody wrote the codes.
         public internal(set) var correctable: UInt64 = 0
+        public internal(set) var patched: UInt64 = 0
+        public internal(set) var unprotected: UInt64 = 0
+        /// Sectors of Form 2, which hold 2324 bytes, of which a plain ISO keeps 2048.
+        public internal(set) var form2: UInt64 = 0
+        /// Sectors that could not be corrected, and the first of them by LBA.
         public internal(set) var lost: UInt64 = 0
         public internal(set) var firstLost: UInt64?
+        fileprivate var good: UInt64 = 0
+        fileprivate var empty: UInt64 = 0
+        fileprivate var firstEmpty: UInt64?
+
+        /// Where nobody wrote codes, a sector of zeros without codes is what it should be.
+        fileprivate mutating func settle() {
+            if unprotected > 0, unprotected >= good {
+                unprotected += empty
+            } else if let firstEmpty {
+                lost += empty
+                firstLost = min(firstLost ?? firstEmpty, firstEmpty)
+            }
+        }
     }
 
     /// What is asked for, where an image holds more than one thing.
@@ -66,7 +86,6 @@ public struct Conversion: Sendable {
         volume = image.volume
         first = start
         count = min(end, held + remainder) - min(start, held)
-        mayCutForm2 = chosen.contains { $0.form == .mode2mixed || $0.form == .mode2form2 }
         guard count > 0 else { throw InspectionError("holds no sector there") }
     }
 
@@ -104,7 +123,19 @@ public struct Conversion: Sendable {
             try write(at, bytes)
             at += UInt64(bytes.count)
         }
+        damage.settle()
         return damage
+    }
+
+    /// Why correction would do harm, in words that follow the image's name: nearly no damage is in most sectors, while codes that
+    /// do not belong to the data are. Nil where it would not. All raw sectors are read.
+    public func reasonAgainstRepair() throws -> String? {
+        let damage = try run { _, _ in }
+        let changed = damage.correctable + (undoesPatches ? damage.patched : 0)
+        guard changed.times(2) > damage.examined else { return nil }
+        return
+            "--repair-ecc would change \(changed) of \(damage.examined) raw sectors, which is no damage but codes that do not "
+            + "belong to the data; without it the data is converted as it is"
     }
 
     /// Raw sectors read at once.
@@ -134,20 +165,32 @@ public struct Conversion: Sendable {
         return Array(data.prefix(Int(min(limit, UInt64(data.count)))))
     }
 
-    /// Counts a damaged sector, and corrects it where that is asked for and the EDC then holds.
+    /// Counts a sector by what its codes say, and corrects it where that is asked for and the EDC then holds.
     private func repair(
         _ sector: inout [UInt8], _ examiner: SectorExaminer, _ lba: Int, _ damage: inout Damage
     ) {
         let bytes = sector
         guard let state = try? unsafe examiner.examine(bytes.span.bytes, at: lba) else { return }
-        if state.conditions.contains(.uncorrectable) || state.conditions.contains(.empty) {
+        let said = state.conditions
+        damage.examined += 1
+        if state.form == .mode2form2 { damage.form2 += 1 }
+        if said.contains(.uncorrectable) {
             damage.lost += 1
             damage.firstLost = damage.firstLost ?? UInt64(max(0, lba))
-        } else if state.conditions.contains(.correctable) {
-            damage.correctable += 1
-            if repairs, let corrected = try? unsafe examiner.corrected(bytes.span.bytes, at: lba) {
-                sector = corrected
-            }
+        } else if said.contains(.empty) {
+            damage.empty += 1
+            damage.firstEmpty = damage.firstEmpty ?? UInt64(max(0, lba))
+        } else if said.contains(.codesAbsent) || said.contains(.edcUnwritten) {
+            damage.unprotected += 1
+        } else if said.contains(.correctable) || said.contains(.patched) {
+            let isPatch = said.contains(.patched)
+            if isPatch { damage.patched += 1 } else { damage.correctable += 1 }
+            guard repairs, undoesPatches || !isPatch,
+                let corrected = try? unsafe examiner.corrected(bytes.span.bytes, at: lba)
+            else { return }
+            sector = corrected
+        } else {
+            damage.good += 1
         }
     }
 }

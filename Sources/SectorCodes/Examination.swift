@@ -39,7 +39,8 @@ struct Examination {
                 .subheadersDiffer, if: storesSubheader && track.mode == 2 && subheadersDiffer)
             return
         }
-        if sector[part.range].allSatisfy({ $0 == 0 }) {
+        // Without a header, zeros are what zeros look like in Mode 2.
+        if storesHeader || track.mode == 1, sector[part.range].allSatisfy({ $0 == 0 }) {
             state.conditions.insert(.empty)
             return
         }
@@ -48,7 +49,8 @@ struct Examination {
             Scrambler.apply(to: &sector)
             state.conditions.insert(.scrambled)
         }
-        if sector[SectorHeader.range.upperBound...].allSatisfy({ $0 == 0 }) {
+        let isMode2 = storesHeader ? header?.mode == 2 : track.mode != 1
+        if !isMode2, sector[SectorHeader.range.upperBound...].allSatisfy({ $0 == 0 }) {
             state.conditions.insert(.empty)
         } else {
             examineCodes()
@@ -85,6 +87,9 @@ struct Examination {
         guard let header, storesHeader || lba != nil else { return }
         let expected = lba.map { MSF(lba: $0) } ?? header.msf
         state.conditions.insert(.unexpectedAddress, if: header.msf == nil || header.msf != expected)
+        if let place = expected?.lba, let named = header.msf?.lba, named != place {
+            state.addressShift = named - place
+        }
         guard storesHeader else { return }
         let fits = header.mode.map { mode in track.mode.map { $0 == mode } ?? true } ?? false
         state.conditions.insert(.unexpectedMode, if: !fits || !track.allows(state.form))
@@ -119,6 +124,9 @@ struct Examination {
             examineParity()
         } else if hasNoEDC(state.form) {
             state.conditions.insert(.edcAbsent)
+        } else if let (form, condition) = candidates.lazy.compactMap(unwrittenCodes).first {
+            state.form = form
+            state.conditions.insert(condition)
         } else if let form = candidates.first(where: { corrects(as: $0) }) {
             state.form = form
         } else if let form = formWithOneSubheader() {
@@ -173,6 +181,24 @@ struct Examination {
             && sector[CodeLayout.form2.edc].allSatisfy { $0 == 0 }
     }
 
+    /// Whether the codes of `form` were left out by whoever wrote the sector, all of them or the EDC alone.
+    private func unwrittenCodes(of form: SectorForm) -> (SectorForm, SectorCondition)? {
+        guard let codes = form.codes, codes.hasParity, stores(form) else { return nil }
+        let field = sector[codes.edc.lowerBound..<part.range.upperBound]
+        guard let filler = field.first else { return nil }
+        if field.allSatisfy({ $0 == filler }) {
+            // Where the data ends in the same byte, other than 0, it was filled up together with the codes.
+            let isFilled =
+                filler != 0 && sector[..<codes.edc.lowerBound].suffix(32).allSatisfy { $0 == filler }
+            return isFilled ? nil : (form, .codesAbsent)
+        }
+        guard sector[codes.edc].allSatisfy({ $0 == 0 }) else { return nil }
+        var whole = self
+        whole.completeParity(of: codes)
+        let holds = unsafe whole.sector.withUnsafeBytes { unsafe codes.holdParity(in: $0) }
+        return holds ? (form, .edcUnwritten) : nil
+    }
+
     /// Notes parity that does not hold although the EDC does, and makes it right.
     private mutating func examineParity() {
         guard let codes = state.form.codes, codes.hasParity else { return }
@@ -199,7 +225,8 @@ struct Examination {
         }
         state.corrections = part.range.filter { sector[$0] != recorded[$0] }
         if !state.conditions.contains(.badParity), !state.corrections.isEmpty {
-            state.conditions.insert(.correctable)
+            let patch = Patch(changed: state.corrections, in: recorded, of: codes)
+            state.conditions.insert(patch.isWritten ? .patched : .correctable)
         }
         return true
     }

@@ -19,14 +19,29 @@ public struct RawSectorChecker: Sendable {
         public init() {}
 
         mutating func add(_ lba: Int, limit: Int) {
-            count += 1
-            if let last = runs.last, last.first + last.count == lba, !isCut {
-                runs[runs.count - 1].count += 1
+            add(Run(first: lba, count: 1), limit: limit)
+        }
+
+        private mutating func add(_ run: Run, limit: Int) {
+            count += UInt64(run.count)
+            if let last = runs.last, last.first + last.count == run.first, !isCut {
+                runs[runs.count - 1].count += run.count
             } else if runs.count < limit {
-                runs.append(Run(first: lba, count: 1))
+                runs.append(run)
             } else {
                 isCut = true
             }
+        }
+
+        /// The sectors of both.
+        fileprivate static func joined(_ one: Tally, _ other: Tally, limit: Int) -> Tally {
+            var joined = Tally()
+            for run in (one.runs + other.runs).sorted(by: { $0.first < $1.first }) {
+                joined.add(run, limit: limit)
+            }
+            joined.count = one.count + other.count
+            joined.isCut = joined.isCut || one.isCut || other.isCut
+            return joined
         }
     }
 
@@ -37,6 +52,11 @@ public struct RawSectorChecker: Sendable {
     /// Sectors by the form whose codes were checked.
     public private(set) var forms: [SectorForm: UInt64] = [:]
     public private(set) var tallies: [SectorCondition: Tally] = [:]
+
+    /// Sectors whose header names another place, by how many sectors that lies behind them; only the first few distances.
+    public private(set) var shifts: [Int: Tally] = [:]
+
+    private static let shiftLimit = 16
 
     private let examiner: SectorExaminer
     private let stride: Int
@@ -76,5 +96,18 @@ public struct RawSectorChecker: Sendable {
             return
         }
         for condition in state.conditions { tallies[condition, default: Tally()].add(lba, limit: runLimit) }
+        if let shift = state.addressShift, shifts[shift] != nil || shifts.count < Self.shiftLimit {
+            shifts[shift, default: Tally()].add(lba, limit: runLimit)
+        }
+    }
+
+    /// Decides what no sector tells alone, after the last: where a program wrote no codes, zeros are zeros without codes, and not
+    /// sectors that were never written.
+    public mutating func settle() {
+        guard let bare = tallies[.codesAbsent], let empty = tallies[.empty], bare.count >= good else {
+            return
+        }
+        tallies[.codesAbsent] = .joined(bare, empty, limit: runLimit)
+        tallies[.empty] = nil
     }
 }

@@ -19,9 +19,16 @@ public enum SectorCondition: UInt8, Sendable, Hashable, CaseIterable {
     case badParity
     /// The EDC does not hold, and does after correction by P and Q.
     case correctable
+    /// The same, but what correction would take back is written text, or nearly so, and no noise: a patch made without new codes.
+    case patched
     /// The EDC does not hold, and P and Q do not lead to a sector whose EDC does.
     case uncorrectable
-    /// All bytes behind the header are 0, codes included: never written, or filled up by whoever could not read it.
+    /// There is data, but EDC, P and Q are one byte over and over, nearly always 0: no code was ever written.
+    case codesAbsent
+    /// The EDC is 0 where it should not be, and P and Q hold with it: they were computed, the EDC was not.
+    case edcUnwritten
+    /// All bytes behind the header are 0, codes included: never written, or filled up by whoever could not read it. Not so in
+    /// Mode 2, where zeros have zeros for codes.
     case empty
     /// The EDC of Mode 2 Form 2 is 0, which means that it was not computed.
     case edcAbsent
@@ -31,7 +38,7 @@ public enum SectorCondition: UInt8, Sendable, Hashable, CaseIterable {
 
 /// A set of conditions.
 public struct SectorConditions: Sendable, Hashable, Sequence, ExpressibleByArrayLiteral {
-    private var bits: UInt16 = 0
+    private var bits: UInt32 = 0
 
     public init(arrayLiteral elements: SectorCondition...) {
         for element in elements { insert(element) }
@@ -61,11 +68,16 @@ public struct SectorDiagnosis: Sendable, Hashable {
     public var conditions: SectorConditions
     /// Positions in the raw sector of the bytes that P and Q correct, rising; empty unless the sector is correctable.
     public var corrections: [Int]
+    /// How many sectors behind the place it is at the header says, where it names another one.
+    public var addressShift: Int?
 
-    public init(form: SectorForm, conditions: SectorConditions = [], corrections: [Int] = []) {
+    public init(
+        form: SectorForm, conditions: SectorConditions = [], corrections: [Int] = [], addressShift: Int? = nil
+    ) {
         self.form = form
         self.conditions = conditions
         self.corrections = corrections
+        self.addressShift = addressShift
     }
 
     public var isGood: Bool { conditions.isEmpty }

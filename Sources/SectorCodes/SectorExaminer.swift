@@ -29,13 +29,16 @@ public struct SectorExaminer: Sendable {
     }
 
     /// The stored part as it was written, if it can be known: corrected by P and Q such that the EDC holds, descrambled, and with
-    /// its sync pattern. Nil when the codes do not hold and correction does not help, or when there are none.
+    /// its sync pattern. Nil when the codes do not hold and correction does not help, or when there are none: codes that were never
+    /// written are zeros, and would turn data that is mostly zeros into nothing.
     ///
     /// A header of Mode 2 is covered by no code, and left as it is.
     public func corrected(_ stored: RawSpan, at lba: Int?) throws(OutOfBounds) -> [UInt8]? {
         try check(stored)
         let result = try examination(of: stored, at: lba)
-        let unknown: [SectorCondition] = [.uncorrectable, .uncoded, .empty, .edcAbsent]
+        let unknown: [SectorCondition] = [
+            .uncorrectable, .uncoded, .empty, .edcAbsent, .codesAbsent, .edcUnwritten,
+        ]
         guard !unknown.contains(where: result.state.conditions.contains) else { return nil }
         return Array(result.sector[part.range])
     }
@@ -81,8 +84,6 @@ public struct SectorExaminer: Sendable {
             )
             guard copies.0 == copies.1 else { return nil }
             found = unsafe sector[18] & 0x20 == 0 ? .mode2form1 : .mode2form2
-            // Nothing but 0 has an EDC of 0 as well, and is a case of its own.
-            guard unsafe copies.0 != 0 || EDC.stored(in: sector, at: 2072) != 0 else { return nil }
         default: return nil
         }
         guard form.allows(found), let codes = found.codes else { return nil }

@@ -37,6 +37,9 @@ struct Convert: ParsableCommand {
     @Flag(help: "Correct raw sectors by their error correction code, where the data then holds.")
     var repairEcc = false
 
+    @Flag(help: "With --repair-ecc: also take back what looks like a patch made without new codes.")
+    var undoPatch = false
+
     @Flag(help: "Replace the output if it exists.")
     var force = false
 
@@ -47,24 +50,22 @@ struct Convert: ParsableCommand {
 
     func validate() throws {
         if output == "-" { throw ValidationError("The ISO is written to a file; ./- is one of that name.") }
+        if undoPatch, !repairEcc { throw ValidationError("--undo-patch belongs to --repair-ecc.") }
         if track != nil, session != nil { throw ValidationError("Choose a track or a session, not both.") }
     }
 
     func run() throws {
         let file = ImageFile(path: image)
         var (input, conversion) = try open(file)
-        conversion.repairs = repairEcc
+        (conversion.repairs, conversion.undoesPatches) = (repairEcc, undoPatch)
         try refuse(output, input: input)
         Interrupt.listen()
         do {
+            if repairEcc, let why = try conversion.reasonAgainstRepair() { throw file.refuse(why) }
             tell(try write(conversion, named: file.shown), file)
         } catch let failure as ReadFailure {
             throw file.refuse(
                 "cannot read \(failure.count) bytes at offset \(failure.offset): \(failure.reason)")
-        }
-        if conversion.mayCutForm2 {
-            Isocheck.complain(
-                "isocheck: \(file.shown): sectors of Mode 2 Form 2, if any, were cut from 2324 to 2048 bytes")
         }
         try Check.parse(["--progress", progress.rawValue, "--", output]).run()
     }
@@ -85,10 +86,31 @@ struct Convert: ParsableCommand {
         return damage
     }
 
-    /// Says which raw sectors hold data that their codes refute.
+    /// Says which raw sectors hold data that their codes refute, and which have no codes.
     private func tell(_ damage: Conversion.Damage, _ file: ImageFile) {
-        func sectors(_ number: UInt64) -> String {
-            number == 1 ? "1 raw sector holds" : "\(number) raw sectors hold"
+        func sectors(_ number: UInt64, _ one: String = "holds", _ more: String = "hold") -> String {
+            number == 1 ? "1 raw sector \(one)" : "\(number) raw sectors \(more)"
+        }
+        if damage.unprotected > 0 {
+            let which = sectors(damage.unprotected, "carries", "carry")
+            file.complain(
+                "\(which) no error codes, so that nothing tells whether the data is right: it is copied as it is"
+            )
+        }
+        if damage.patched > 0 {
+            let what =
+                switch (repairEcc, undoPatch) {
+                case (false, _): "the patch is kept (--repair-ecc keeps it, too)"
+                case (true, false): "not corrected, since that would undo the patch (--undo-patch does so)"
+                case (true, true): "corrected, and so the patch undone"
+                }
+            file.complain(
+                "\(sectors(damage.patched, "looks", "look")) patched without new error codes: \(what)")
+        }
+        if damage.form2 > 0 {
+            let which = damage.form2 == 1 ? "1 raw sector" : "\(damage.form2) raw sectors"
+            file.complain(
+                "\(which) of Mode 2 Form 2 cut from 2324 to 2048 bytes, as a plain ISO has no room for more")
         }
         if damage.correctable > 0 {
             let what = repairEcc ? "corrected" : "copied as it is (--repair-ecc corrects it)"

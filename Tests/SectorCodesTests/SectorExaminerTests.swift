@@ -109,15 +109,59 @@ import Testing
     }
 
     @Test(arguments: [SectorForm.mode1, .mode2form1, .mode2form2, .mode2mixed, .unknown])
-    func `a sector of nothing but 0 is empty`(_ form: SectorForm) throws {
+    func `a sector of nothing but 0 is empty, or good where its mode is 2`(_ form: SectorForm) throws {
         let nothing = [UInt8](repeating: 0, count: 2352)
         #expect(try state(form, nothing, at: 7) == SectorDiagnosis(form: form, conditions: [.empty]))
-        let framed = Array(ReferenceSectors.all[1][0..<16]) + [UInt8](repeating: 0, count: 2336)
-        #expect(try state(form, framed, at: 16).conditions.contains(.empty))
         let part = StoredPart.afterHeader
-        #expect(
-            try SectorExaminer(form: form, part: part).examine(Array(nothing[part.range]), at: 7).conditions
-                == [.empty])
+        let headless = try SectorExaminer(form: form, part: part).examine(Array(nothing[part.range]), at: 7)
+        #expect(headless.conditions == (form == .mode1 ? [.empty] : []))
+        for mode in 1...2 as ClosedRange<UInt8> {
+            let header = SectorHeader(msf: try #require(MSF(lba: 7)), mode: mode).bytes
+            let framed = ReferenceSectors.all[1][0..<12] + header + nothing[16...]
+            let found = try state(form, Array(framed), at: 7)
+            #expect(found.conditions.contains(.empty) == (mode == 1))
+            #expect(
+                try SectorExaminer(form: form, part: .whole).corrected(Array(framed), at: 7)
+                    == (mode == 1 ? nil : Array(framed)))
+        }
+    }
+
+    @Test(arguments: ReferenceSectors.withParity)
+    func `codes that were never written are no damage, and correct nothing`(
+        _ sector: Sector
+    ) throws {
+        let edc = sector.form == .mode1 ? 2064 : 2072
+        // Nothing but a few bytes: correction by codes of zeros would make zeros of it.
+        var sparse = Array(sector.bytes[..<24]) + [UInt8](repeating: 0, count: 2328)
+        sparse[900] = 0x41
+        for bytes in [Array(sector.bytes[..<edc]), Array(sparse[..<edc])]
+        where bytes[24...].contains(where: { $0 != 0 }) {
+            let bare = bytes + [UInt8](repeating: 0, count: 2352 - edc)
+            #expect(try state(sector.form, bare, at: sector.lba).conditions == [.codesAbsent])
+            #expect(
+                try SectorExaminer(form: sector.form, part: .whole).corrected(bare, at: sector.lba) == nil)
+        }
+    }
+
+    @Test func `text in place of data is a patch, noise and single bytes are decay`() throws {
+        let sound = ReferenceSectors.all[4]
+        func found(_ bytes: [UInt8], at position: Int = 700) throws -> SectorConditions {
+            try state(
+                .mode2form1, Array(sound[..<position] + bytes + sound[(position + bytes.count)...]), at: 4500
+            ).conditions
+        }
+        #expect(try found(Array("NEW GAME".utf8)) == [.patched])
+        #expect(try found(Array("Spiel laden / Spiel speichern / Optionen / Ende".utf8)) == [.patched])
+        // Two bytes a character, as in Shift-JIS.
+        #expect(try found((0..<20).flatMap { [0x82, 0xA0 + $0 % 7] }) == [.patched])
+        #expect(try found([0x41]) == [.correctable])
+        #expect(try found([UInt8](repeating: 0, count: 40)) == [.correctable])
+        var random = RandomBytes.seeded()
+        for length in [4, 8, 16, 40, 80] {
+            #expect(try found(random.next(count: length)) == [.correctable])
+        }
+        // Codes are nobody's text.
+        #expect(try found(Array("PARITY".utf8), at: 2200) == [.badParity])
     }
 
     @Test(arguments: ReferenceSectors.scrambled) func `scrambled sectors are recognised and read`(
@@ -148,14 +192,19 @@ import Testing
     @Test func `a sector at another place is said`() throws {
         for sector in ReferenceSectors.good {
             let found = try state(sector.form, sector.bytes, at: sector.lba + 1)
-            #expect(found == SectorDiagnosis(form: sector.form, conditions: [.unexpectedAddress]))
+            #expect(
+                found
+                    == SectorDiagnosis(form: sector.form, conditions: [.unexpectedAddress], addressShift: -1))
         }
     }
 
     @Test func `a sector of Mode 1 stored without header at another place is said, not corrected`() throws {
         let stored = Array(ReferenceSectors.all[3][StoredPart.afterHeader.range])
         let found = try SectorExaminer(form: .mode1, part: .afterHeader).examine(stored, at: 5000)
-        #expect(found == SectorDiagnosis(form: .mode1, conditions: [.unexpectedAddress]))
+        #expect(
+            found
+                == SectorDiagnosis(
+                    form: .mode1, conditions: [.unexpectedAddress], addressShift: 123_456 - 5000))
         let unplaced = try SectorExaminer(form: .mode1, part: .afterHeader).examine(stored, at: nil)
         #expect(unplaced.conditions == [.uncoded])
     }

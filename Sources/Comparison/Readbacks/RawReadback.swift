@@ -61,7 +61,7 @@ public final class RawReadback: Readback {
     private static func words(_ conditions: SectorConditions) -> String? {
         if conditions.contains(.unexpectedAddress) { return "its header names another sector, or none" }
         if conditions.contains(.empty) { return "its error detection code was never written" }
-        let isWrong = conditions.contains(.correctable) || conditions.contains(.uncorrectable)
-        return isWrong ? "its own error detection code is wrong" : nil
+        let wrong: [SectorCondition] = [.correctable, .patched, .uncorrectable]
+        return wrong.contains(where: conditions.contains) ? "its own error detection code is wrong" : nil
     }
 }

@@ -22,8 +22,10 @@ enum SectorLines {
     /// What is worth a word here; findings say the rest.
     private static let worth: [(SectorCondition, String)] = [
         (.uncorrectable, "damaged"), (.correctable, "wrong but correctable"),
+        (.patched, "patched without new codes"), (.codesAbsent, "without error codes"),
+        (.edcUnwritten, "without error detection code"),
         (.badParity, "with wrong parity"),
-        (.empty, "empty"), (.scrambled, "scrambled"), (.edcAbsent, "without a code"),
+        (.empty, "empty"), (.scrambled, "scrambled"), (.edcAbsent, "of Form 2 without a code, as is allowed"),
         (.uncoded, "without any code"),
     ]
 

@@ -185,7 +185,7 @@ private struct Rows {
     /// What raw sectors can be that is bad for the files in them.
     static let conditions: [(SectorCondition, String)] = [
         (.uncorrectable, "damaged"), (.correctable, "wrong as stored, and correctable"), (.empty, "empty"),
-        (.scrambled, "scrambled"),
+        (.scrambled, "scrambled"), (.patched, "changed without new codes, as a patch does"),
     ]
 
     mutating func takeSectors(_ disc: Disc) {
@@ -200,6 +200,10 @@ private struct Rows {
                     }
                 }
                 for (index, count) in counts.sorted(by: { $0.key < $1.key }) {
+                    // A patch is no damage; only its author knows that it is one.
+                    if condition == .patched, rows[index].evidence.isEmpty {
+                        rows[index].certainty = .possible
+                    }
                     blame(index, "\(count) of its sectors \(count == 1 ? "is" : "are") \(words)")
                 }
             }

@@ -109,6 +109,10 @@ enum Explanations {
             Explanation(
                 ModesMatchTheTrack.self, .sectors, [SectorsAreIntact.self, HeadersNameTheirSector.self]),
             Explanation(HeadersNameTheirSector.self, .next, [ImageTruncated.self]),
+            // A patch of one file is made at once; longer changes are beyond correction.
+            Explanation(
+                SectorsAreNotPatched.self, .path, [SectorsAreIntact.self, SectorsNeedNoCorrection.self]),
+            Explanation(SectorsAreNotPatched.self, .sectors, inside),
         ]
     }()
 

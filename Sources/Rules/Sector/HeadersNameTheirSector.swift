@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import SectorCodes
 import Specimens
@@ -19,7 +20,44 @@ enum HeadersNameTheirSector: Rule {
         needs: .content)
 
     static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
-        findings.weigh(trouble, .unexpectedAddress, in: disc, "the header names another place")
+        guard trouble.condition == .unexpectedAddress, trouble.tally.count > 0 else { return }
+        let shifts = trouble.stretch.found.shifts
+        let known = shifts.values.reduce(0) { $0 + $1.count }
+        guard known == trouble.tally.count, shifts.values.allSatisfy({ !$0.isCut }) else {
+            return findings.weigh(trouble, .unexpectedAddress, in: disc, "the header names another place")
+        }
+        // One cause moves all sectors behind it by the same distance.
+        let runs = shifts.flatMap { shift, tally in tally.runs.map { (run: $0, shift: shift) } }
+        for (run, shift) in runs.sorted(by: { $0.run.first < $1.run.first }) {
+            let distance = "\(UInt64(shift.magnitude).of("sector")) \(shift < 0 ? "before" : "behind")"
+            let owners = SectorOwners(run, of: disc)
+            guard run.count == Int(clamping: trouble.stretch.found.count) else {
+                let whose =
+                    run.count == 1
+                    ? "header names a place \(distance) its" : "headers name places \(distance) their"
+                findings.report("\(run.inWords): the \(whose) own, in \(owners.inWords)", at: owners.place)
+                continue
+            }
+            // What a writer forgets to add, or what was cut off before the first sector.
+            let why =
+                shift == -150
+                ? "they count from 00:00:00 on, and not from 00:02:00" : "all by the same distance"
+            let place = Place(
+                lba: UInt64(clamping: run.first), count: UInt64(clamping: run.count), field: "headers")
+            findings.report(
+                "the headers of \(trouble.howMany) name places \(distance) their own: \(why)", at: place)
+        }
+    }
+
+    /// A sheet that has the sectors begin at 0, over sectors of Mode 2, whose codes leave the header out.
+    private static func shifted(by sectors: Int) -> Wrapped {
+        Wrapped.cue(WrappedDisc(Specimen.plain.bytes, xa: true), mode: "MODE2/2352").with { files in
+            for sector in 0..<Specimen.plain.bytes.count / .sector {
+                guard let place = MSF(lba: sector + sectors) else { continue }
+                files.siblings["disc.bin"]?.replaceSubrange(
+                    sector * 2352 + 12..<sector * 2352 + 16, with: SectorHeader(msf: place, mode: 2).bytes)
+            }
+        }
     }
 
     static var examples: [Example] {
@@ -29,6 +67,10 @@ enum HeadersNameTheirSector: Rule {
                 in: .raw(.plain).with {
                     $0.bytes.replaceSubrange(2352 * 21..<2352 * 22, with: $0.bytes[2352 * 20..<2352 * 21])
                 }, at: 43_008),
+            .fires("addresses that count from 00:00:00", in: shifted(by: -150), at: 0),
+            .fires(
+                "a sector lost", in: .raw(.plain).with { $0.bytes.removeSubrange(2352 * 21..<2352 * 22) },
+                at: 43_008),
             .passes("raw sectors as they were written", in: .raw(.plain)),
             .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]

@@ -19,6 +19,14 @@ struct SectorTrouble: Weighable {
     }
 }
 
+extension SectorTrouble {
+    /// "all 294 sectors" or "3 of 294 sectors".
+    var howMany: String {
+        let all = stretch.found.count
+        return tally.count == all ? "all \(all.of("sector"))" : "\(tally.count) of \(all.of("sector"))"
+    }
+}
+
 extension Findings {
     /// Reports the runs of sectors in a condition, each with the files and structures that they belong to.
     ///

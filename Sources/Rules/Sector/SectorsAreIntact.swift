@@ -11,8 +11,10 @@ enum SectorsAreIntact: Rule {
             The code detects nearly every change. Neither it nor the correction codes hold for \
             these sectors: what the files have there is not what was recorded.
             """,
-        remedy:
-            "Read the disc again, also in another drive; a file in these sectors is damaged, take it from elsewhere.",
+        remedy: """
+            Read the disc again, also in another drive; a file in these sectors is damaged, take it from elsewhere. Only where the \
+            image was patched on purpose, or the disc is copy-protected by bad sectors, is this as it should be.
+            """,
         severity: .error,
         clause: Clause("ECMA-130", "14.3 and annex A"),
         needs: .content)

@@ -8,8 +8,8 @@ enum SectorsAreWritten: Rule {
         id: "sector-empty",
         title: "No sector is empty behind its header",
         rationale: """
-            A sector of zeros without codes was never written, or was filled up by whoever could \
-            not read it. A file that owns it has lost data.
+            In Mode 1 zeros have codes that are not zero. A sector of zeros without codes was never \
+            written, or was filled up by whoever could not read it. A file that owns it has lost data.
             """,
         remedy: "Read the disc again, also in another drive.",
         severity: .warning,
@@ -29,6 +29,11 @@ enum SectorsAreWritten: Rule {
                 }, at: 51_200),
             .passes("raw sectors as they were written", in: .raw(.plain)),
             .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
+            .passes(
+                "zeros in Mode 2, whose codes are zeros",
+                in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true)).with {
+                    $0.bytes.replaceSubrange(2352 * 25 + 16..<2352 * 26, with: repeatElement(0, count: 2336))
+                }),
         ]
     }
 }

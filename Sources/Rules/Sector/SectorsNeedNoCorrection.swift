@@ -12,7 +12,10 @@ enum SectorsNeedNoCorrection: Rule {
             codes stored with it tell what was recorded. Programs that take the data without the \
             codes get wrong files.
             """,
-        remedy: "isocheck convert --repair-ecc makes a plain ISO with the corrected data.",
+        remedy: """
+            isocheck convert --repair-ecc makes a plain ISO with the corrected data. Where somebody changed these bytes on purpose \
+            (a patch), that undoes it.
+            """,
         severity: .error,
         clause: Clause("ECMA-130", "annex A"),
         needs: .content)

@@ -54,7 +54,7 @@ enum RawSector {
     }
 
     /// P over 86 columns of 24 bytes, then Q over 52 diagonals of 43 (annex A).
-    private static func addParity(_ sector: inout [UInt8]) {
+    fileprivate static func addParity(_ sector: inout [UInt8]) {
         for column in 0..<86 {
             let parity = parity((0..<24).map { sector[12 + column + 86 * $0] })
             sector[2076 + column] = parity.0
@@ -87,4 +87,24 @@ enum RawSector {
         for value in 0...255 as ClosedRange<UInt8> { table[Int(value ^ double(value))] = value }
         return table
     }()
+}
+
+extension Wrapped {
+    /// Blanks the codes of a sector of 2352 bytes.
+    ///
+    /// - Parameter keepingParity: whether P and Q are computed with an EDC of zero.
+    public mutating func leaveOutCodes(ofSector number: Int, xa: Bool = false, keepingParity: Bool = false) {
+        let range = number * RawSector.size..<(number + 1) * RawSector.size
+        var sector = Array(bytes[range])
+        let edc = xa ? 2072 : 2064
+        sector.place([UInt8](repeating: 0, count: RawSector.size - edc), at: edc)
+        if keepingParity {
+            // The header of Mode 2 counts as zero.
+            let header = Array(sector[12..<16])
+            if xa { sector.place([0, 0, 0, 0], at: 12) }
+            RawSector.addParity(&sector)
+            sector.place(header, at: 12)
+        }
+        bytes.replaceSubrange(range, with: sector)
+    }
 }

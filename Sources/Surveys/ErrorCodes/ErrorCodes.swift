@@ -68,7 +68,12 @@ private struct ErrorCodeSurvey: Survey {
     mutating func miss(_: DiscMap.Run) {}
 
     mutating func finish() -> any Facts {
-        ErrorCodesFacts(stretches: stretches.map { .init(extent: $0.extent, found: $0.checker) })
+        ErrorCodesFacts(
+            stretches: stretches.map { stretch in
+                var found = stretch.checker
+                found.settle()
+                return CodedStretch(extent: stretch.extent, found: found)
+            })
     }
 }
 

@@ -72,12 +72,12 @@ enum ISOClaims {
     }
 
     private static func all(_ tree: ISOTree) -> [Claim] {
-        let name = tree.kind.rawValue
+        let tail = " of the \(tree.kind.word) tree"
         var claims = tree.pathTables.map {
             Claim(
                 .pathTable, offset: $0.record.offset, length: UInt64($0.recordedSize),
                 roundedTo: tree.blockSize,
-                "\($0.name) (\(name))")
+                $0.name + tail)
         }
         claims.reserveCapacity(tree.directories.count + 64)
         for index in tree.directories.indices {
@@ -85,14 +85,14 @@ enum ISOClaims {
             claims.append(
                 Claim(
                     .directory, offset: directory.offset, length: UInt64(directory.recordedLength),
-                    roundedTo: tree.blockSize, "directory \(tree.path(ofDirectory: index).escaped) (\(name))")
+                    roundedTo: tree.blockSize, "directory \(tree.path(ofDirectory: index).escaped)\(tail)")
             )
         }
         claims += merged(tree.continuationAreas).map {
             let end = $0.offset.adding($0.length)
             return Claim(
                 .continuation, offset: $0.offset, length: $0.length, slack: end.roundedUp(to: .sector) &- end,
-                "continuation areas (\(name))")
+                "continuation areas\(tail)")
         }
         if let array = ChecksumArray(tree)?.claim { claims.append(array) }
         for record in tree.extendedAttributes {
@@ -100,7 +100,7 @@ enum ISOClaims {
                 Claim(
                     .extendedAttributes, offset: record.record.offset,
                     length: UInt64(record.blocks) * tree.blockSize,
-                    "extended attributes of \(tree.path(ofRecord: record.slot).escaped) (\(name))"))
+                    "extended attributes of \(tree.path(ofRecord: record.slot).escaped)\(tail)"))
         }
         return claims
     }

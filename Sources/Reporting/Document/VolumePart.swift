@@ -1,6 +1,7 @@
 import Bytes
 import DiscModel
 import FileSystems
+import Rules
 
 /// The file systems of the disc, each as its descriptor presents it.
 enum VolumePart {
@@ -14,7 +15,8 @@ enum VolumePart {
             volumes.append(volume(tree, view, rockRidge))
         }
         let others = disc.facts(FurtherVolumesFacts.self)?.volumes ?? []
-        return volumes + iso.descriptors.compactMap(foreign) + others.map(further)
+        return volumes + iso.descriptors.compactMap(foreign) + disc.unreadFileSystems.map(unread)
+            + others.map(further)
     }
 
     /// A volume of a standard that is recognised and named, but not read.
@@ -24,6 +26,14 @@ enum VolumePart {
             $0.add("kind", "foreign")
             $0.add("name", name)
             $0.add("descriptorLBA", descriptor.place(VolumeDescriptor.whole).lba?.number)
+        }
+    }
+
+    /// The same of one that has no descriptor of ISO 9660's kind: UDF, HFS.
+    private static func unread(_ name: String) -> Document {
+        Document {
+            $0.add("kind", "foreign")
+            $0.add("name", name)
         }
     }
 

@@ -35,7 +35,10 @@ enum DamageLines {
                     : "no file is known to be damaged")
         }
         if damage.verified > 0 {
-            parts.append("\(grouped(damage.verified)) verify by sums of their own")
+            parts.append(
+                damage.verified == 1
+                    ? "1 verifies by a sum of its own"
+                    : "\(grouped(damage.verified)) verify by sums of their own")
         }
         if damage.unknown > 0 { parts.append("nothing speaks for or against \(grouped(damage.unknown))") }
         return parts.joined(separator: "; ")

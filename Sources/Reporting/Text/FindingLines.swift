@@ -14,8 +14,11 @@ struct FindingLines {
     /// Stands in remedies for the arguments of `isocheck convert`.
     private static let anyConversion = "IN.iso OUT.iso"
 
-    /// - Parameter conversion: the arguments that make a plain ISO of this image, ready to be pasted into a shell.
-    init(_ judgement: Judgement, show: Severity, conversion: String? = nil) {
+    /// - Parameters:
+    ///   - trees: those of the image, so that one that is alone needs no name.
+    ///   - conversion: the arguments that make a plain ISO of this image, ready to be pasted into a shell.
+    init(_ judgement: Judgement, of trees: [TreeKind], show: Severity, conversion: String? = nil) {
+        let isAlone = Set(trees.map(\.records)).count < 2
         let shown = judgement.findings.filter { $0.severity >= show }
         let heads = Set(shown.lazy.filter { $0.causedBy == nil }.map(\.rule))
         func isFolded(_ finding: Finding) -> Bool { finding.causedBy.map(heads.contains) ?? false }
@@ -23,13 +26,13 @@ struct FindingLines {
         var lines: [String] = []
         var unfolded = heads
         for finding in shown where !isFolded(finding) {
-            lines += Self.block(finding, columns, conversion)
+            lines += Self.block(finding, columns, conversion, isAlone: isAlone)
             guard finding.causedBy == nil, unfolded.remove(finding.rule) != nil else { continue }
             let consequences = shown.filter { $0.causedBy == finding.rule }
             let inner = Columns(consequences)
-            lines += consequences.flatMap { Self.block($0, inner, conversion, isFolded: true) }.map {
-                Self.indent + $0
-            }
+            lines += consequences.flatMap {
+                Self.block($0, inner, conversion, isAlone: isAlone, isFolded: true)
+            }.map { Self.indent + $0 }
         }
         self.lines = lines
     }
@@ -48,9 +51,9 @@ struct FindingLines {
     // MARK: One finding
 
     private static func block(
-        _ finding: Finding, _ columns: Columns, _ conversion: String?, isFolded: Bool = false
+        _ finding: Finding, _ columns: Columns, _ conversion: String?, isAlone: Bool, isFolded: Bool = false
     ) -> [String] {
-        let message = message(of: finding)
+        let message = message(of: finding, isAlone)
         let cells = [
             finding.severity.rawValue.padded(to: severityWidth), finding.rule.id.padded(to: columns.rule),
             place(finding.places.first).padded(to: columns.place), message,
@@ -60,10 +63,17 @@ struct FindingLines {
         return [cells.filter { !$0.isEmpty }.joined(separator: "  ")] + details.map { indent + $0 }
     }
 
-    private static func message(of finding: Finding) -> String {
-        let tree = finding.tree.map { " [\($0.rawValue)]" } ?? ""
+    /// The message, in which tree where it does not say so and the image has several, and how often.
+    private static func message(of finding: Finding, _ isAlone: Bool) -> String {
         let first = finding.count > 1 ? " (first of \(grouped(finding.count)))" : ""
-        return finding.message.told + first + tree
+        guard let tree = finding.tree, !isAlone, !names(finding.message, tree) else {
+            return finding.message.told + first
+        }
+        return "\(finding.message.told), in the \(tree.word) tree\(first)"
+    }
+
+    private static func names(_ message: String, _ tree: TreeKind) -> Bool {
+        ["tree", "descriptor", "volume descriptor"].contains { message.contains("\(tree.word) \($0)") }
     }
 
     private static func place(_ place: Place?) -> String {
@@ -76,30 +86,35 @@ struct FindingLines {
         var lines: [String] = []
         switch (finding.expected, finding.actual) {
         case (let expected?, let actual?):
-            lines.append("expected \(expected.told), found \(actual.told)")
-        case (let expected?, nil): lines.append("expected \(expected.told)")
-        case (nil, let actual?): lines.append("found \(actual.told)")
+            lines.append("expected \(shown(expected)), found \(shown(actual))")
+        case (let expected?, nil): lines.append("expected \(shown(expected))")
+        case (nil, let actual?): lines.append("found \(shown(actual))")
         case (nil, nil): break
         }
         if let path = finding.places.first?.path, !finding.message.contains(path.escaped) {
             lines.append("in \(path.told)")
         }
-        let others = finding.places.dropFirst().prefix(morePlaces)
-        lines += others.map(also)
+        let others = finding.places.dropFirst().lazy.map(also).filter { !$0.isEmpty }.prefix(morePlaces)
+        lines += others.map { "also  \($0)" }
         let unlisted = finding.count - 1 - others.count
         if unlisted > 0 { lines.append("and \(grouped(unlisted)) more") }
         if let reason = finding.exemption { lines.append("excused: \(reason.told)") }
-        if finding.severity == .error {
+        if finding.severity >= .warning {
             lines.append(
                 "do: \(finding.rule.remedy.replacing(anyConversion, with: conversion ?? anyConversion))")
         }
         return lines
     }
 
+    private static func shown(_ value: String) -> String {
+        if value.isEmpty { return "nothing" }
+        return value.contains { $0 != " " } ? value.told : "\"\(value)\""
+    }
+
+    /// A further place in words; nothing where there is nothing to tell it by.
     private static func also(_ other: Place) -> String {
         let path = other.path.flatMap { other.note?.contains($0.escaped) ?? false ? nil : $0.told }
-        return (["also", place(other)] + [path, other.note?.told].compactMap(\.self)).filter { !$0.isEmpty }
-            .joined(
-                separator: "  ")
+        return ([place(other)] + [path, other.note?.told].compactMap(\.self)).filter { !$0.isEmpty }
+            .joined(separator: "  ")
     }
 }

@@ -37,7 +37,7 @@ public struct TextReport: ReportFormat {
         case .examined(let examination):
             head(image, examination) + findings(image, examination, show: report.run.show)
                 + DamageLines.lines(examination.judgement.damage)
-                + undecided(examination.judgement.open) + [
+                + undecided(examination.judgement) + [
                     TextVerdict(image, examination.judgement, show: report.run.show).sentence
                 ]
         }
@@ -47,7 +47,9 @@ public struct TextReport: ReportFormat {
         _ image: Report.Image, _ examination: Report.Examination, show: Severity
     ) -> [String] {
         let arguments = image.path == "-" ? nil : conversion(of: image.path)
-        return FindingLines(examination.judgement, show: show, conversion: arguments).lines
+        return FindingLines(
+            examination.judgement, of: examination.disc.trees.map(\.kind), show: show, conversion: arguments
+        ).lines
     }
 
     /// How the report calls the image; a name can hold anything, so it is escaped.
@@ -135,7 +137,7 @@ public struct TextReport: ReportFormat {
     }
 
     private static func headline(_ disc: Disc, _ authoring: Authoring) -> String {
-        var parts = [systems(in: disc)]
+        var parts = [label(of: disc), systems(in: disc)].compactMap(\.self)
         if let makers = authoring.summary { parts.append("made by \(makers)") }
         parts.append(size(of: disc))
         return parts.joined(separator: ", ")
@@ -146,7 +148,22 @@ public struct TextReport: ReportFormat {
         for descriptor in disc.facts(ISO9660Facts.self)?.descriptors ?? [] {
             if case .foreign(let name) = descriptor.kind { names.append(name) }
         }
+        names += disc.unreadFileSystems
         return names.isEmpty ? "no tree of files" : names.joined(separator: " + ")
+    }
+
+    /// The label of the volume in quotes, and that of Joliet where it says something else.
+    private static func label(of disc: Disc) -> String? {
+        let descriptors = disc.facts(ISO9660Facts.self)?.descriptors ?? []
+        let primary = descriptors.first { $0.kind == .primary }?.display(.volume)
+        let joliet = descriptors.first { $0.jolietLevel != nil }?.display(.volume)
+        let labels = [primary, joliet].compactMap(\.self).filter { !$0.text.isEmpty }
+        guard let first = labels.first else { return nil }
+        // Joliet has room for 16 characters, and for small letters.
+        guard labels.count > 1, !first.text.uppercased().hasPrefix(labels[1].text.uppercased()) else {
+            return "\"\(first.told)\""
+        }
+        return "\"\(first.told)\" (Joliet \"\(labels[1].told)\")"
     }
 
     /// Sectors and bytes, and what the volume declares where the image is shorter.
@@ -177,11 +194,12 @@ public struct TextReport: ReportFormat {
 
     // MARK: What is not known
 
-    /// Rules that could not decide, those with the same reason on one line.
-    private static func undecided(_ outcomes: [RuleOutcome]) -> [String] {
+    /// Rules that could not decide, those with the same reason on one line. That `--quick` reads no content, the last line says.
+    private static func undecided(_ judgement: Judgement) -> [String] {
         var reasons: [String] = []
         var rules: [String: [String]] = [:]
-        for outcome in outcomes {
+        for outcome in judgement.outcomes
+        where outcome.kind == .open && (judgement.terms.contentRead || outcome.rule.needs != .content) {
             let reason = outcome.reason ?? "no reason given"
             if rules[reason] == nil { reasons.append(reason) }
             rules[reason, default: []].append(outcome.rule.id)

@@ -22,7 +22,7 @@ enum ToolsAgree: Rule {
         guard writers.count > 1, let last = writers.last else { return }
         findings.report(
             "the image carries traces of \(writers.map(\.name).joined(separator: ", then of "))",
-            expected: "one program", actual: "\(writers.count) programs", at: last.place)
+            expected: "one program", actual: "\(writers.count.of("program"))", at: last.place)
     }
 
     static var examples: [Example] {

@@ -23,7 +23,7 @@ enum PackedFilesHoldNoZeros: Rule {
         for owner in stretch.owners where isPacked(owner.path.text) {
             guard owner.range.count >= 1 << 20 else { continue }
             findings.report(
-                "\(owner.path.escaped) holds \(owner.range.count / .sector) sectors of zeros, as no compressed file does",
+                "\(owner.path.escaped) holds \((owner.range.count / .sector).of("sector")) of zeros, as no compressed file does",
                 at: owner.place)
             // The same bytes under another name say the same.
             return

@@ -31,7 +31,7 @@ enum FileSumsAreWhole: Rule {
         }
         if array.astray > 0 {
             findings.report(
-                "\(array.astray) files name a sum that the array of \(array.count) does not have",
+                "the array of \(array.count.of("sum")) lacks that of \(array.astray.of("file"))",
                 at: array.place, severity: .warning)
         }
     }

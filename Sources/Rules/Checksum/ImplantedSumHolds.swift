@@ -37,7 +37,7 @@ enum ImplantedSumHolds: Rule {
         }
         let what =
             check.broken == nil
-            ? "all \(check.compared) fragments hold, so the difference is behind them"
+            ? "all \(check.compared.of("fragment")) hold, so the difference is behind them"
             : "the first difference is in fragment \(check.sound + 1) of \(facts.fragments.count)"
         return "\(what) (\(Damage.sectors(range))): \(Damage.account(of: range, in: disc))"
     }

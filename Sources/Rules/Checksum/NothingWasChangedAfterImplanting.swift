@@ -30,7 +30,7 @@ enum NothingWasChangedAfterImplanting: Rule {
         if area.declaredLittle != area.declaredBig {
             findings.report(
                 "the halves of the volume size differ, so a later program has perhaps changed one; isomd5sum goes by the big-endian one",
-                expected: "\(area.declaredBig) bytes", actual: "\(area.declaredLittle) bytes",
+                expected: "\(area.declaredBig.of("byte"))", actual: "\(area.declaredLittle.of("byte"))",
                 at: area.place("volumeSpaceSize"))
         }
         guard disc.systemArea?.area.bytes.contains(where: { $0 != 0 }) == true else { return }

@@ -26,7 +26,7 @@ enum SessionTagHolds: Rule {
             // All sums of the files that came with this session hold: what differs is no file.
             let spared = facts.array?.session == tag.tag.start ? judgement.soundFiles : nil
             let account =
-                spared.map { "the sums of all \($0) files hold, so bytes outside of them changed" }
+                spared.map { "\(TagJudgement.allSumsHold(of: $0)), so bytes outside of them changed" }
                 ?? Damage.account(of: range, in: disc)
             findings.weigh(
                 judgement.check(tag), in: disc,

@@ -32,7 +32,7 @@ enum SuperblockTagHolds: Rule {
             }
             let unexplained =
                 judgement.soundFiles.map {
-                    "; the sums of all \($0) files hold, so only the structure changed"
+                    "; \(TagJudgement.allSumsHold(of: $0)), so only the structure changed"
                 } ?? ""
             // A boot loader in the system area may have been put there later over another one.
             let isLikelyOnPurpose =

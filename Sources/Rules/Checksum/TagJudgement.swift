@@ -28,6 +28,11 @@ struct TagJudgement {
             disc.outcome(of: tag.request))
     }
 
+    /// "the sums of all 3 files hold".
+    static func allSumsHold(of files: Int) -> String {
+        files == 1 ? "the sum of the one file holds" : "the sums of all \(files) files hold"
+    }
+
     func differs(_ tag: LibisofsFacts.Tag?) -> Bool {
         guard let tag, case .mismatch = check(tag).state else { return false }
         return true

@@ -19,7 +19,7 @@ enum AudioIsStoredAsSectors: Rule {
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for (index, file) in container.files.enumerated() {
             guard case .audio(let format, let sectors) = file.state else { continue }
-            let length = sectors.map { "\($0) sectors when decoded" } ?? "nobody knows how many sectors"
+            let length = sectors.map { "\($0.of("sector")) when decoded" } ?? "nobody knows how many sectors"
             findings.report(
                 "\(DisplayName(file.recordedName).escaped) is audio in \(format) format, \(length)",
                 at: container.place(inFile: 0, file.namedAt ?? "file \(index)"))

@@ -34,7 +34,7 @@ extension ContainerFacts {
 }
 
 /// A number of bytes with its noun.
-func bytes(_ count: UInt64) -> String { count == 1 ? "1 byte" : "\(count) bytes" }
+func bytes(_ count: UInt64) -> String { count.of("byte") }
 
 extension WrappedDisc {
     /// What most examples wrap.

@@ -32,7 +32,7 @@ enum EveryByteIsDescribed: Rule {
             for gap in uncovered(ranges, size) where !isFirstPregap(gap, index, container) {
                 findings.report(
                     "bytes \(gap.lowerBound) to \(gap.upperBound - 1) of \(container.name(ofFile: index)) belong to no track",
-                    actual: "\(gap.count) bytes",
+                    actual: "\(gap.count.of("byte"))",
                     at: container.place(inFile: index, "bytes \(gap.lowerBound) to \(gap.upperBound - 1)"))
             }
         }

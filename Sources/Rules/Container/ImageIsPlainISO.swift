@@ -32,7 +32,7 @@ enum ImageIsPlainISO: Rule {
         findings.report(
             "\(refusal); \(reasons(container).joined(separator: ", and "))",
             expected: "sectors of 2048 bytes from the first byte on",
-            actual: "\(size) bytes, \(excess)\(container.formatInWords)",
+            actual: "\(size.of("byte")), \(excess)\(container.formatInWords)",
             at: container.place(inFile: 0, "file"))
     }
 
@@ -45,7 +45,8 @@ enum ImageIsPlainISO: Rule {
             reasons.append("\(bytes(container.leadingBytes)) stand before the first sector")
         }
         if let layout = container.dataLayout, layout.stride > .sector {
-            reasons.append("each sector takes \(layout.stride - .sector) bytes more than its 2048 of data")
+            reasons.append(
+                "each sector takes \((layout.stride - .sector).of("byte")) more than its 2048 of data")
         }
         return reasons.isEmpty ? ["it is \(container.inWords)"] : reasons
     }

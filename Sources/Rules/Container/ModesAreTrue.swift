@@ -27,7 +27,7 @@ enum ModesAreTrue: Rule {
             findings.report(
                 "track \(span.track) is said to be \(declared), but holds \(measured.inWords)",
                 expected: declared,
-                actual: "\(measured.form.inWords), \(measured.stride) bytes",
+                actual: "\(measured.form.inWords), \(measured.stride.of("byte"))",
                 at: container.place(inFile: span.extent.source, "track \(span.track)"))
         }
     }

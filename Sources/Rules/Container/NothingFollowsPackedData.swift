@@ -18,8 +18,8 @@ enum NothingFollowsPackedData: Rule {
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         guard let packing = container.packing, packing.trailingBytes > 0 else { return }
         findings.report(
-            "\(packing.trailingBytes) bytes follow the end of the \(packing.filter) data",
-            actual: "\(packing.trailingBytes) bytes",
+            "\(packing.trailingBytes.of("byte")) follow the end of the \(packing.filter) data",
+            actual: "\(packing.trailingBytes.of("byte"))",
             at: container.place(inFile: 0, "bytes behind the \(packing.filter) data"))
     }
 

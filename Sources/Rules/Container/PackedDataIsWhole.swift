@@ -19,7 +19,7 @@ enum PackedDataIsWhole: Rule {
         guard let packing = container.packing else { return }
         if let failure = packing.failure {
             findings.report(
-                "unpacking stopped after \(packing.unpackedSize) bytes: \(DisplayName(failure).escaped)",
+                "unpacking stopped after \(packing.unpackedSize.of("byte")): \(DisplayName(failure).escaped)",
                 at: container.place(inFile: 0, "\(packing.filter) data"))
         } else if packing.integrityCheck.state == .bad {
             findings.report(

@@ -21,8 +21,8 @@ enum TracksAreWholeSectors: Rule {
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for span in container.spans where span.remainder > 0 && !container.isPlain {
             findings.report(
-                "\(container.name(ofFile: span.extent.source)) ends \(bytes(span.remainder)) into a sector of \(span.extent.layout.stride) bytes",
-                expected: "a multiple of \(span.extent.layout.stride) bytes in track \(span.track)",
+                "\(container.name(ofFile: span.extent.source)) ends \(bytes(span.remainder)) into a sector of \(span.extent.layout.stride.of("byte"))",
+                expected: "a multiple of \(span.extent.layout.stride.of("byte")) in track \(span.track)",
                 actual: "\(bytes(span.remainder)) over",
                 at: container.place(inFile: span.extent.source, "track \(span.track)"))
         }

@@ -22,7 +22,7 @@ enum TracksDoNotOverlap: Rule {
         for overlap in inFiles {
             let (one, next) = (overlap.earlier, overlap.later)
             findings.report(
-                "track \(next.track) begins \(one.end - next.extent.offset) bytes before track \(one.track) ends",
+                "track \(next.track) begins \((one.end - next.extent.offset).of("byte")) before track \(one.track) ends",
                 expected: "byte \(one.end) or later", actual: "byte \(next.extent.offset)",
                 at: container.place(inFile: one.extent.source, "track \(next.track)"))
         }
@@ -31,7 +31,7 @@ enum TracksDoNotOverlap: Rule {
         for overlap in container.spans.overlapsOnDisc where !told.contains(overlap) {
             let (one, next) = (overlap.earlier.extent, overlap.later.extent)
             findings.report(
-                "track \(overlap.later.track) begins \(one.end - next.first) sectors of the disc before track \(overlap.earlier.track) ends; what lies there was taken from track \(overlap.earlier.track)",
+                "track \(overlap.later.track) begins \((one.end - next.first).of("sector")) of the disc before track \(overlap.earlier.track) ends; what lies there was taken from track \(overlap.earlier.track)",
                 expected: "LBA \(one.end) or later", actual: "LBA \(next.first)",
                 at: container.place(inFile: next.source, "track \(overlap.later.track)"),
                 causedBy: isMisplaced ? PositionsAgree.self : nil)

@@ -23,8 +23,8 @@ enum TracksLieInTheirFiles: Rule {
             else { continue }
             let missing = span.end - size
             findings.report(
-                "track \(span.track) needs \(missing) bytes (\((missing + span.extent.layout.stride - 1) / span.extent.layout.stride) sectors) more than \(container.name(ofFile: span.extent.source)) has",
-                expected: "\(span.end) bytes", actual: "\(size) bytes",
+                "track \(span.track) needs \(missing.of("byte")) (\(((missing + span.extent.layout.stride - 1) / span.extent.layout.stride).of("sector"))) more than \(container.name(ofFile: span.extent.source)) has",
+                expected: "\(span.end.of("byte"))", actual: "\(size.of("byte"))",
                 at: container.place(inFile: span.extent.source, "track \(span.track)"))
         }
     }

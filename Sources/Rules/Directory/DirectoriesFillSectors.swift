@@ -20,7 +20,7 @@ enum DirectoriesFillSectors: Rule {
         let size = row.directory.recordedLength
         guard size % .sector != 0 else { return }
         findings.report(
-            "the directory is \(size) bytes long", expected: "a multiple of 2048", actual: "\(size)",
+            "the directory is \(size.of("byte")) long", expected: "a multiple of 2048", actual: "\(size)",
             at: row.tree.place(naming: row.index, DirectoryRecord.dataLength))
     }
 

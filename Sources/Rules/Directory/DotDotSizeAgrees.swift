@@ -25,7 +25,7 @@ enum DotDotSizeAgrees: Rule {
             dotDot.dataOffset(blockSize: head.tree.blockSize) == head.tree.directories[head.parent].offset
         else { return }
         findings.report(
-            "\"..\" says \(dotDot.dataLength.read) bytes, the parent has \(expected)",
+            "\"..\" says \(dotDot.dataLength.read.of("byte")), the parent has \(expected)",
             expected: "\(expected)",
             actual: "\(dotDot.dataLength.read)",
             at: head.tree.place(ofRecord: slot, DirectoryRecord.dataLength),

@@ -32,7 +32,7 @@ enum DotNamesItsDirectory: Rule {
         }
         if dot.dataLength.read != naming.dataLength.read {
             findings.report(
-                "\".\" says \(dot.dataLength.read) bytes, the record in the parent \(naming.dataLength.read)",
+                "\".\" says \(dot.dataLength.read.of("byte")), the record in the parent \(naming.dataLength.read)",
                 expected: "\(naming.dataLength.read)", actual: "\(dot.dataLength.read)",
                 at: head.tree.place(ofRecord: slot, DirectoryRecord.dataLength), severity: .warning,
                 causedBy: dot.halves ?? naming.halves)
@@ -42,7 +42,7 @@ enum DotNamesItsDirectory: Rule {
     private static func words(_ record: DirectoryRecord) -> String {
         let attributes = record.extendedAttributeLength
         return "block \(record.extent.read)"
-            + (attributes == 0 ? "" : " and \(attributes) blocks of attributes")
+            + (attributes == 0 ? "" : " and \(attributes.of("block")) of attributes")
     }
 
     static var examples: [Example] {

@@ -21,11 +21,12 @@ enum ExtendedAttributesAreWhole: Rule {
             let place = tree.place(ofRecord: attributes.slot, DirectoryRecord.extendedAttributeLength)
             if let fault = fault(in: attributes) {
                 findings.report(
-                    "the record announces \(attributes.blocks) blocks of extended attributes, where \(fault)",
+                    "the record announces \(attributes.blocks.of("block")) of extended attributes, where \(fault)",
                     at: place)
             } else {
                 findings.report(
-                    "the file has an extended attribute record of \(attributes.blocks) blocks", at: place,
+                    "the file has an extended attribute record of \(attributes.blocks.of("block"))",
+                    at: place,
                     severity: .note)
             }
         }

@@ -41,8 +41,8 @@ enum ExtentsDoNotOverlap: Rule {
         _ overlap: DiscMap.Overlap, _ disc: Disc, _ severity: Severity?, _ findings: inout Findings
     ) {
         findings.report(
-            "the \(disc.words(for: overlap.first)) and the \(disc.words(for: overlap.second)) share \(overlap.shared.length) bytes",
-            expected: "no byte in common", actual: "\(overlap.shared.length) bytes",
+            "the \(disc.words(for: overlap.first)) and the \(disc.words(for: overlap.second)) share \(overlap.shared.length.of("byte"))",
+            expected: "no byte in common", actual: "\(overlap.shared.length.of("byte"))",
             at: disc.place(of: overlap.first, overlap.shared), severity: severity,
             causedBy: disc.halves(of: overlap.first) ?? disc.halves(of: overlap.second),
             about: disc.path(of: overlap))

@@ -22,7 +22,7 @@ enum ExtentsLieInTheImage: Rule {
         let end = row.endOfData
         guard end > disc.size, row.record.dataLength.read > 0, !row.isDot, !row.isPlaceholder else { return }
         findings.report(
-            "block \(row.record.extent.read) and \(row.record.dataLength.read) bytes reach \(end - disc.size) bytes behind the end of the image",
+            "block \(row.record.extent.read) and \(row.record.dataLength.read.of("byte")) reach \((end - disc.size).of("byte")) behind the end of the image",
             expected: "an end at \(disc.size) or before", actual: "\(end)",
             at: row.place(DirectoryRecord.range),
             causedBy: disc.cut(upTo: end) ?? row.record.halves)

@@ -30,7 +30,7 @@ enum ExtentsLieInTheVolume: Rule {
             return
         }
         findings.report(
-            "block \(row.record.extent.read) and \(row.record.dataLength.read) bytes reach \(end - row.declaredEnd) bytes behind the end of the volume",
+            "block \(row.record.extent.read) and \(row.record.dataLength.read.of("byte")) reach \((end - row.declaredEnd).of("byte")) behind the end of the volume",
             expected: "an end at \(row.declaredEnd) or before", actual: "\(end)",
             at: row.place(DirectoryRecord.range), causedBy: row.record.halves ?? VolumeIncludesItsTree.self)
     }

@@ -22,7 +22,7 @@ enum FilesAreNotInterleaved: Rule {
         let record = row.record
         guard record.fileUnitSize != 0 || record.interleaveGap != 0 else { return }
         findings.report(
-            "the file is recorded in units of \(record.fileUnitSize) blocks with gaps of \(record.interleaveGap)",
+            "the file is recorded in units of \(record.fileUnitSize.of("block")) with gaps of \(record.interleaveGap)",
             expected: "0 and 0", actual: "\(record.fileUnitSize) and \(record.interleaveGap)",
             at: row.place(DirectoryRecord.interleaving))
     }

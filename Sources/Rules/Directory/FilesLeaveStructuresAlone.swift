@@ -41,8 +41,9 @@ enum FilesLeaveStructuresAlone: Rule {
         _ findings: inout Findings
     ) {
         findings.report(
-            "the \(disc.words(for: file)) covers \(shared.length) bytes of the \(disc.words(for: other))",
-            expected: "no byte in common", actual: "\(shared.length) bytes", at: disc.place(of: file, shared),
+            "the \(disc.words(for: file)) covers \(shared.length.of("byte")) of the \(disc.words(for: other))",
+            expected: "no byte in common", actual: "\(shared.length.of("byte"))",
+            at: disc.place(of: file, shared),
             causedBy: disc.halves(of: file))
     }
 

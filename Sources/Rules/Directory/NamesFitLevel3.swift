@@ -23,7 +23,7 @@ enum NamesFitLevel3: Rule {
         let limit = name.isDirectory ? 31 : 30
         guard length > limit else { return }
         findings.report(
-            "the identifier has \(length) characters for \(name.isDirectory ? "the directory" : "name and extension")",
+            "the identifier has \(length.of("character")) for \(name.isDirectory ? "the directory" : "name and extension")",
             expected: "\(limit) or less", actual: "\(length)", at: name.place())
     }
 

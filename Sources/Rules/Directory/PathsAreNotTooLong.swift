@@ -38,7 +38,7 @@ enum PathsAreNotTooLong: Rule {
             let length = above + Int(tree.byte(DirectoryRecord.identifierLength.offset, ofRecord: slot))
             guard length > 255 else { continue }
             findings.report(
-                "the path is \(length) characters long", expected: "255 or less", actual: "\(length)",
+                "the path is \(length.of("character")) long", expected: "255 or less", actual: "\(length)",
                 at: tree.place(ofRecord: slot))
         }
     }

@@ -26,7 +26,7 @@ enum RecordHalvesAgree: Rule {
         ) {
             guard !number.agrees else { return }
             findings.report(
-                "the \(field.name) is \(number.little) little-endian and \(number.big) big-endian"
+                "the \(field.name.spelledOut) is \(number.little) little-endian and \(number.big) big-endian"
                     + halves().words,
                 expected: halves().expected, actual: "\(number.little) and \(number.big)",
                 at: row.place(field))

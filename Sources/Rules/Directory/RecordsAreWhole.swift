@@ -21,16 +21,17 @@ enum RecordsAreWhole: Rule {
         switch tail.flaw {
         case .tooShort(let length):
             findings.report(
-                "the directory record is \(length) bytes long", expected: "\(shortest) or more",
+                "the directory record is \(length.of("byte")) long", expected: "\(shortest) or more",
                 actual: "\(length)",
                 at: tail.place("directoryRecord"))
         case .unnamed(let length):
             findings.report(
-                "the directory record of \(length) bytes has an identifier of no byte", expected: "1 or more",
+                "the directory record of \(length.of("byte")) has an identifier of no byte",
+                expected: "1 or more",
                 actual: "0", at: tail.place("directoryRecord"))
         case .cutIdentifier(let length, let identifier):
             findings.report(
-                "the directory record of \(length) bytes has an identifier of \(identifier) bytes",
+                "the directory record of \(length.of("byte")) has an identifier of \(identifier.of("byte"))",
                 expected: "\(length - DirectoryRecord.fixedLength) or less", actual: "\(identifier)",
                 at: tail.place("directoryRecord"))
         case .crosses, nil: break

@@ -22,7 +22,7 @@ enum RecordsEndWithTheirContent: Rule {
         let length = Int(row.record.length)
         if length % 2 == 1 {
             findings.report(
-                "the directory record is \(length) bytes long", expected: "an even number",
+                "the directory record is \(length.of("byte")) long", expected: "an even number",
                 actual: "\(length)",
                 at: row.place(DirectoryRecord.length))
         }
@@ -32,8 +32,8 @@ enum RecordsEndWithTheirContent: Rule {
         let surplus = surplus(of: row, from: needed)
         guard surplus > 0 else { return }
         findings.report(
-            "the last \(surplus) bytes of the record belong to nothing that is known",
-            expected: "\(length - surplus) bytes", actual: "\(length) bytes",
+            "nothing that is known explains the last \(surplus.of("byte")) of the record",
+            expected: "\((length - surplus).of("byte"))", actual: "\(length.of("byte"))",
             at: row.place(length - surplus, surplus, "systemUse"))
     }
 

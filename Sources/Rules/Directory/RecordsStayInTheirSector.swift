@@ -19,7 +19,8 @@ enum RecordsStayInTheirSector: Rule {
     static func weigh(_ tail: SectorTail, in _: Disc, _ findings: inout Findings) {
         guard case .crosses(let length, let room) = tail.flaw else { return }
         findings.report(
-            "the directory record is \(length) bytes long, and \(room) are left", expected: "\(room) or less",
+            "the directory record is \(length.of("byte")) long, and \(room) are left",
+            expected: "\(room) or less",
             actual: "\(length)", at: tail.place("directoryRecord"))
     }
 

@@ -19,7 +19,7 @@ enum SectionsAreFew: Rule {
     static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
         guard file.slots.count > 100 else { return }
         findings.report(
-            "the file is recorded in \(file.slots.count) sections", expected: "100 or less",
+            "the file is recorded in \(file.slots.count.of("section"))", expected: "100 or less",
             actual: "\(file.slots.count)", at: file.tree.place(ofRecord: file.slots.lowerBound))
     }
 

@@ -22,9 +22,9 @@ enum SectionsAreNeeded: Rule {
     static func weigh(_ file: FileSections, in _: Disc, _ findings: inout Findings) {
         guard file.isTerminated, file.size < longest else { return }
         findings.report(
-            "the file of \(file.size) bytes is recorded in \(file.slots.count) sections",
+            "the file of \(file.size.of("byte")) is recorded in \(file.slots.count.of("section"))",
             expected: "1 section",
-            actual: "\(file.slots.count) sections", at: file.tree.place(ofRecord: file.slots.lowerBound))
+            actual: "\(file.slots.count.of("section"))", at: file.tree.place(ofRecord: file.slots.lowerBound))
     }
 
     static var examples: [Example] {

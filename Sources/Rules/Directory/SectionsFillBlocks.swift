@@ -21,7 +21,7 @@ enum SectionsFillBlocks: Rule {
             let size = UInt64(file.tree.record(slot).dataLength.read)
             guard size % file.tree.blockSize != 0 else { continue }
             findings.report(
-                "section \(slot - file.slots.lowerBound + 1) of \(file.slots.count) is \(size) bytes long",
+                "section \(slot - file.slots.lowerBound + 1) of \(file.slots.count) is \(size.of("byte")) long",
                 expected: "a multiple of \(file.tree.blockSize)", actual: "\(size)",
                 at: file.tree.place(ofRecord: slot, DirectoryRecord.dataLength))
         }

@@ -20,7 +20,7 @@ enum SectorsEndInZeros: Rule {
         let count = tail.bytes.count { $0 != 0 }
         guard count > 0 else { return }
         findings.report(
-            "\(count) of the \(tail.bytes.count) bytes behind the last record of the sector are not zero",
+            "\(count) of the \(tail.bytes.count.of("byte")) behind the last record of the sector are not zero",
             expected: "zeros", actual: "\(count) other bytes", at: tail.place("slack"))
     }
 

@@ -29,8 +29,8 @@ enum BootCatalogIsAFile: Rule {
         }
         guard length < used else { return }
         findings.report(
-            "the file at the boot catalog has \(length) bytes, the entries of the catalog take \(used)",
-            expected: "at least \(used) bytes", actual: "\(length) bytes", at: place)
+            "the file at the boot catalog has \(length.of("byte")), the entries of the catalog take \(used)",
+            expected: "at least \(used.of("byte"))", actual: "\(length.of("byte"))", at: place)
     }
 
     static var examples: [Example] {

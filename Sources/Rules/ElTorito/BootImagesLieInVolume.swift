@@ -41,8 +41,8 @@ enum BootImagesLieInVolume: Rule {
         }
         for image in facts.images where image.end > disc.size && image.knowsItsLength {
             findings.report(
-                "\(image.words) has \(image.length) bytes, of which \(image.end - disc.size) lie behind the end of the image",
-                expected: "\(image.length) bytes", actual: "\(disc.size - image.offset) bytes",
+                "\(image.words) has \(image.length.of("byte")), of which \(image.end - disc.size) lie behind the end of the image",
+                expected: "\(image.length.of("byte"))", actual: "\((disc.size - image.offset).of("byte"))",
                 at: image.place,
                 causedBy: disc.size < declared ? ImageTruncated.self : nil)
         }

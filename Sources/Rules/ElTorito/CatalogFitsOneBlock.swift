@@ -23,9 +23,9 @@ enum CatalogFitsOneBlock: Rule {
         let end = (last.index + 1) * 32
         let readers = end > .sector ? "xorriso and most BIOSes read 2048" : "UEFI reads 512 from a USB stick"
         findings.report(
-            "the boot catalog takes \(end) bytes up to its last boot entry; \(readers)",
+            "the boot catalog takes \(end.of("byte")) up to its last boot entry; \(readers)",
             expected: "at most 512 bytes",
-            actual: "\(end) bytes", at: last.place(BootCatalogEntry.header))
+            actual: "\(end.of("byte"))", at: last.place(BootCatalogEntry.header))
     }
 
     /// A section of `count` equal entries.

@@ -24,13 +24,14 @@ enum EmulatedMediumHasItsSize: Rule {
             let fits = image.entry.emulation == .hardDisk ? file >= needed : file == needed
             guard !fits else { return }
             findings.report(
-                "\(image.words) is a file of \(file) bytes, the medium it emulates has \(needed)",
-                expected: "\(needed) bytes", actual: "\(file) bytes", at: place())
+                "\(image.words) is a file of \(file.of("byte")), the medium it emulates has \(needed)",
+                expected: "\(needed.of("byte"))", actual: "\(file.of("byte"))", at: place())
         } else if image.offset.adding(needed) > disc.size {
             let cut = image.offset.adding(needed) <= disc.iso?.declaredSize ?? 0
             findings.report(
-                "\(image.words) emulates a medium of \(needed) bytes, the image ends after \(disc.size - image.offset)",
-                expected: "\(needed) bytes", actual: "\(disc.size - image.offset) bytes", at: place(),
+                "\(image.words) emulates a medium of \(needed.of("byte")), the image ends after \(disc.size - image.offset)",
+                expected: "\(needed.of("byte"))", actual: "\((disc.size - image.offset).of("byte"))",
+                at: place(),
                 causedBy: cut ? ImageTruncated.self : nil)
         }
     }

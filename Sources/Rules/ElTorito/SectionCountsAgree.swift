@@ -47,7 +47,7 @@ enum SectionCountsAgree: Rule {
     ) {
         if entries != Int(header.entryCount) || entries == 0 {
             findings.report(
-                "\(header.words) counts \(header.entryCount) entries, \(entries) follow",
+                "\(header.words) counts \(header.entryCount.of("entry")) and has \(entries)",
                 expected: "\(max(1, entries))",
                 actual: "\(header.entryCount)", at: header.place(BootCatalogEntry.entryCount))
         }

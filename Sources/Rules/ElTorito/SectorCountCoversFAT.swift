@@ -37,12 +37,12 @@ enum SectorCountCoversFAT: Rule {
                 exempt: count == 1 ? oscdimg : nil)
         } else if UInt64(count) < sectors, count != UInt16.max || sectors <= UInt16.max {
             findings.report(
-                "\(image.words) has \(needed) bytes, of which the entry counts \(image.loadedLength)",
-                expected: "\(sectors) sectors", actual: "\(count)", at: place())
+                "\(image.words) has \(needed.of("byte")), of which the entry counts \(image.loadedLength)",
+                expected: "\(sectors.of("sector"))", actual: "\(count)", at: place())
         } else if image.loadedLength > max(needed, image.fileLength ?? 0).roundedUp(to: .sector) {
             findings.report(
-                "\(image.words) has \(needed) bytes, the entry counts \(image.loadedLength)",
-                expected: "\(sectors) sectors", actual: "\(count)", at: place(), severity: .note)
+                "\(image.words) has \(needed.of("byte")), the entry counts \(image.loadedLength)",
+                expected: "\(sectors.of("sector"))", actual: "\(count)", at: place(), severity: .note)
         }
     }
 

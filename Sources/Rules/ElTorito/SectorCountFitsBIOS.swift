@@ -32,22 +32,24 @@ enum SectorCountFitsBIOS: Rule {
         } else if image.entry.emulation != BootCatalogEntry.Emulation.none {
             guard count > 1 else { return }
             findings.report(
-                "the BIOS loads \(count) sectors of \(image.words), which emulates a medium", expected: "1",
+                "the BIOS loads \(count.of("sector")) of \(image.words), which emulates a medium",
+                expected: "1",
                 actual: "\(count)", at: place(), severity: .note)
         } else if count > limit {
             findings.report(
-                "the BIOS loads \(count) sectors of \(image.words), more than the memory below 640 KiB holds",
+                "the BIOS loads \(count.of("sector")) of \(image.words), more than the memory below 640 KiB holds",
                 expected: "at most \(limit)", actual: "\(count)", at: place())
         } else if let file = image.fileLength, count != 4, count != 8, !isWhole(count, of: file) {
             findings.report(
-                "the BIOS loads \(image.loadedLength) bytes of \(image.words), which has \(file)",
+                "the BIOS loads \(image.loadedLength.of("byte")) of \(image.words), which has \(file)",
                 expected: "4 or 8 sectors, or all of it", actual: BootWords.count(count, "sector"),
                 at: place(),
                 severity: .note)
         } else if let file = image.fileLength, image.loadedLength > file.roundedUp(to: .sector) {
             findings.report(
-                "the BIOS loads \(image.loadedLength) bytes from \(image.words), which has \(file)",
-                expected: "\((file + 511) / 512) sectors", actual: "\(count)", at: place(), severity: .note)
+                "the BIOS loads \(image.loadedLength.of("byte")) from \(image.words), which has \(file)",
+                expected: "\(((file + 511) / 512).of("sector"))", actual: "\(count)", at: place(),
+                severity: .note)
         }
     }
 

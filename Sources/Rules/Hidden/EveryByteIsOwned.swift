@@ -24,7 +24,7 @@ enum EveryByteIsOwned: Rule {
         guard free > 0 else { return }
         func percent(_ bytes: UInt64) -> String {
             let tenths = UInt64((Double(bytes) / Double(disc.size) * 1_000).rounded())
-            return "\(bytes) bytes (\(tenths / 10).\(tenths % 10) %)"
+            return "\(bytes.of("byte")) (\(tenths / 10).\(tenths % 10) %)"
         }
         findings.report(
             "structures and files own \(percent(disc.size - free)); \(percent(free - min(free, used))) are zero and unused, "

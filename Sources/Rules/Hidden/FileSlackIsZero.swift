@@ -23,7 +23,7 @@ enum FileSlackIsZero: Rule {
         guard kind != .directory, kind != .pathTable else { return }
         let name = disc.name(of: slack.owner)
         findings.report(
-            "\(slack.nonZeroBytes) of \(slack.length) bytes behind the end of \(name.escaped) are not zero",
+            "\(slack.nonZeroBytes) of \(slack.length.of("byte")) behind the end of \(name.escaped) are not zero",
             expected: "zeros",
             at: Place(
                 offset: slack.offset, length: slack.length, tree: disc.tree(of: slack.owner),

@@ -24,7 +24,8 @@ enum ReservedFieldsAreZero: Rule {
             let count = sector.slice(range).count { $0 != 0 }
             guard count > 0 else { return }
             total += count
-            places.append(sector.place(range.lowerBound, range.count, field: field).noting("\(count) bytes"))
+            places.append(
+                sector.place(range.lowerBound, range.count, field: field).noting("\(count.of("byte"))"))
         }
         for descriptor in disc.iso?.descriptors ?? [] {
             // A boot record of another system uses the bytes that El Torito leaves unused.
@@ -39,7 +40,9 @@ enum ReservedFieldsAreZero: Rule {
             }
         }
         for place in places {
-            findings.report("\(total) bytes of reserved fields are not zero", expected: "zeros", at: place)
+            findings.report(
+                "\(total.of("byte")) of reserved fields \(total == 1 ? "is" : "are") not zero",
+                expected: "zeros", at: place)
         }
     }
 

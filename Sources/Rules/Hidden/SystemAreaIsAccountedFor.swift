@@ -36,7 +36,7 @@ enum SystemAreaIsAccountedFor: Rule {
         let area = facts.area.slice(first * 512..<first * 512 + 512)
         let byte = area.firstIndex { $0 != 0 } ?? first * 512
         findings.report(
-            "\(odd.count) blocks of 512 bytes of the system area belong to no boot code or table that is recognised",
+            "no boot code or table that is recognised explains \(odd.count.of("block")) of 512 bytes of the system area",
             expected: "zeros", actual: "the first at byte \(byte)",
             at: facts.area.place(byte, (first + 1) * 512 - byte, field: "systemArea"))
     }

@@ -41,7 +41,7 @@ enum SystemUseEndsCleanly: Rule {
         findings.report(
             rest.bytes.count == 1
                 ? "the byte that makes the length of the record even is \(rest.bytes.first ?? 0)"
-                : "\(rest.bytes.count) bytes of the system use area are no entries",
+                : "the system use area holds \(rest.bytes.count.of("byte")) beside its entries",
             expected: "zeros",
             at: Place(
                 offset: rest.offset, length: UInt64(rest.bytes.count), tree: tree.kind,

@@ -24,8 +24,8 @@ enum ImageEndsWithVolume: Rule {
         let why = reasons.isEmpty ? (zero ?? "nothing explains them") : reasons.joined(separator: ", ")
         findings.report(
             "the volume is followed by \(tail.sectorsBehind.of("sector")): \(why)",
-            expected: "\(tail.volumeEnd) bytes",
-            actual: "\(disc.size) bytes",
+            expected: "\(tail.volumeEnd.of("byte"))",
+            actual: "\(disc.size.of("byte"))",
             at: Place(offset: tail.volumeEnd, length: disc.size - tail.volumeEnd))
     }
 

@@ -24,9 +24,9 @@ enum ImageTruncated: Rule {
         let size = primary.volumeSpaceSize
         let promised = UInt64(size.big).times(disc.iso?.isoTree(.iso9660)?.blockSize ?? .sector) > disc.size
         findings.report(
-            "the last \(cut.missing) bytes (\(cut.missing.sectorsNeeded) sectors) of the volume are missing; "
+            "the volume lacks its last \(cut.missing.of("byte")) (\(cut.missing.sectorsNeeded.of("sector"))); "
                 + cut.inWords,
-            expected: "\(cut.declared) bytes", actual: "\(disc.size) bytes",
+            expected: "\(cut.declared.of("byte"))", actual: "\(disc.size.of("byte"))",
             at: Place(offset: disc.size, length: cut.missing, field: "\(primary.tag)/volumeSpaceSize"),
             severity: cut.missing <= 4_096 && !cut.losesAnything ? .warning : nil,
             causedBy: promised ? nil : primary.causeInHalves(of: "volumeSpaceSize"))
@@ -93,17 +93,19 @@ struct Cut {
         let others = lostStructures.count - directories - tables - boot
         var lost: [String] = []
         if let first = lostFiles.first {
-            lost.append("\(lostFiles.count) of \(files) files, first \(path(first))")
+            lost.append("\(lostFiles.count) of \(files.of("file")), first \(path(first))")
         }
         if directories > 0 {
-            lost.append(directories == 1 ? "a directory with all below it" : "\(directories) directories")
+            lost.append(directories == 1 ? "a directory with all below it" : "\(directories.of("directory"))")
         }
         if tables > 0 { lost.append("path tables") }
         if boot > 0 { lost.append("boot images or their catalog") }
         if others > 0 { lost.append("other structures, first \(lostStructures.first?.label ?? "")") }
         guard !lost.isEmpty else { return "nothing that the trees or the boot catalog point to is lost" }
         var whole: [String] = []
-        if lostFiles.isEmpty, directories == 0, files > 0 { whole.append("all \(files) files") }
+        if lostFiles.isEmpty, directories == 0, files > 0 {
+            whole.append(files == 1 ? "the file" : "all \(files) files")
+        }
         if directories == 0 { whole.append("all directories") }
         let rest = whole.isEmpty ? "" : "; whole: \(whole.joined(separator: ", "))"
         return "lost or cut: \(lost.joined(separator: ", "))\(rest)"

@@ -52,11 +52,6 @@ extension UnclaimedContent.Piece {
     }
 }
 
-extension UInt64 {
-    /// "1 sector", "2 sectors".
-    func of(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
-}
-
 extension Specimen {
     /// A GPT without partitions: headers in block 1 and in the last block, entries behind the first and before the last.
     mutating func addGUIDTables() {

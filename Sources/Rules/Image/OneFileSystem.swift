@@ -1,5 +1,5 @@
 import Bytes
-import DiscModel
+public import DiscModel
 import FileSystems
 import Specimens
 import Surveys
@@ -41,8 +41,7 @@ enum OneFileSystem: Rule {
             "another supplementary tree",
             if: descriptors.contains { $0.kind == .supplementary && $0.jolietLevel == nil })
         add("El Torito", if: disc.elTorito != nil)
-        add("UDF", if: disc.otherSystems.udf)
-        add("HFS or HFS+", if: disc.otherSystems.hfs)
+        for name in disc.unreadFileSystems { add(name, if: true) }
         let marks = Set(disc.systemArea?.signatures.map(\.mark) ?? [])
         add("an MBR", if: marks.contains(.mbr))
         add("a GPT", if: marks.contains(.gpt))
@@ -68,12 +67,15 @@ struct OtherSystems {
 
     var any: Bool { udf || hfs }
 
-    var inWords: String {
-        [udf ? "UDF" : nil, hfs ? "HFS or HFS+" : nil].compactMap(\.self).joined(separator: " and ")
-    }
+    var names: [String] { [udf ? "UDF" : nil, hfs ? "HFS or HFS+" : nil].compactMap(\.self) }
+
+    var inWords: String { names.joined(separator: " and ") }
 }
 
 extension Disc {
+    /// The names of file systems beside ISO 9660 that isocheck recognises but does not read.
+    public var unreadFileSystems: [String] { otherSystems.names }
+
     /// Recognised by the sector behind the descriptors, the system area, and marks in unclaimed bytes.
     var otherSystems: OtherSystems {
         let unread = unreadSystems

@@ -21,9 +21,9 @@ enum SizeIsWholeClusters: Rule {
         let over = disc.size % 32_768
         guard over > 0 else { return }
         findings.report(
-            "the image is \(32_768 - over) bytes short of a whole cluster",
+            "the image is \((32_768 - over).of("byte")) short of a whole cluster",
             expected: "a multiple of 32768 bytes",
-            actual: "\(disc.size) bytes", at: Place(offset: disc.size - over, length: over))
+            actual: "\(disc.size.of("byte"))", at: Place(offset: disc.size - over, length: over))
     }
 
     static var examples: [Example] {

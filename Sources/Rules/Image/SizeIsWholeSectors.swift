@@ -24,8 +24,9 @@ enum SizeIsWholeSectors: Rule {
         let cut = disc.iso?.declaredSize.map { $0 > disc.size } ?? false
         let what = owner.map { "; they belong to \(disc.name(of: $0.owner).escaped)" } ?? ""
         findings.report(
-            "the image ends \(odd) bytes into its last sector\(what)", expected: "a multiple of 2048 bytes",
-            actual: "\(disc.size) bytes", at: Place(offset: start, length: odd),
+            "the image ends \(odd.of("byte")) into its last sector\(what)",
+            expected: "a multiple of 2048 bytes",
+            actual: "\(disc.size.of("byte"))", at: Place(offset: start, length: odd),
             severity: owner == nil ? nil : .error, causedBy: cut ? ImageTruncated.self : nil)
     }
 

@@ -20,12 +20,12 @@ enum EnhancedHoldsTheSameFiles: Rule {
         guard pair.other.kind == .enhanced, !pair.isSame else { return }
         for node in pair.alignment.onlyLeft where isData(pair.left.nodes[node]) {
             findings.report(
-                "a file of \(pair.left.nodes[node].size) bytes is in the \(pair.leftName) tree and not in the enhanced tree",
+                "a file of \((pair.left.nodes[node].size).of("byte")) is in the \(pair.leftName) tree and not in the enhanced tree",
                 at: pair.leftPlace(node))
         }
         for node in pair.alignment.onlyRight where isData(pair.right.nodes[node]) {
             findings.report(
-                "a file of \(pair.right.nodes[node].size) bytes is in the enhanced tree and not in the \(pair.leftName) tree",
+                "a file of \((pair.right.nodes[node].size).of("byte")) is in the enhanced tree and not in the \(pair.leftName) tree",
                 at: pair.rightPlace(node))
         }
         for (one, other) in pair.alignment.pairs {

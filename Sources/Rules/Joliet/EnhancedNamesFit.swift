@@ -22,7 +22,7 @@ enum EnhancedNamesFit: Rule {
             let count = tree.identifier(slot).count
             guard count > 207 else { continue }
             findings.report(
-                "the identifier has \(count) bytes", expected: "at most 207", actual: "\(count)",
+                "the identifier has \(count.of("byte"))", expected: "at most 207", actual: "\(count)",
                 at: tree.place(ofRecord: slot, DirectoryRecord.identifierLength))
         }
     }

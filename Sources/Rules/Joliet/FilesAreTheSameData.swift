@@ -68,7 +68,7 @@ struct TwinDifference {
     let right: String
 
     func words(_ leftName: String, _ rightName: String) -> String {
-        "the \(field) is \(right) in the \(rightName) tree and \(left) in the \(leftName) tree"
+        "the \(field.spelledOut) is \(right) in the \(rightName) tree and \(left) in the \(leftName) tree"
     }
 
     static func between(_ left: FileTree, _ one: Int, _ right: FileTree, _ other: Int) -> TwinDifference? {
@@ -85,7 +85,7 @@ struct TwinDifference {
         if isSpecial || size == 0 && twinSize == 0 { return nil }
         if size != twinSize {
             return TwinDifference(
-                field: "dataLength", at: 10, left: "\(size) bytes", right: "\(twinSize) bytes")
+                field: "dataLength", at: 10, left: "\(size.of("byte"))", right: "\(twinSize.of("byte"))")
         }
         let (extents, twins) = (left.extents(of: file), right.extents(of: twin))
         if extents.count == 1, twins.count == 1, extents.first?.offset == twins.first?.offset { return nil }

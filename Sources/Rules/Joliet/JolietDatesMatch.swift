@@ -25,7 +25,7 @@ enum JolietDatesMatch: Rule {
                 record.isDirectory == twin.isDirectory
             else { continue }
             findings.report(
-                "the date is \(shown(twin.date)) in the \(pair.rightName) tree and \(shown(record.date)) in the \(pair.leftName) tree",
+                "the date is \(twin.date.inWords) in the \(pair.rightName) tree and \(record.date.inWords) in the \(pair.leftName) tree",
                 at: pair.rightPlace(other, 18, 7, field: "recordingDateAndTime"))
         }
     }
@@ -35,18 +35,9 @@ enum JolietDatesMatch: Rule {
             let (date, other) = (pair.primary.descriptor.date(field), pair.other.descriptor.date(field))
             guard date != other else { continue }
             findings.report(
-                "\(field.name) is \(shown(other)) in the \(pair.rightName) descriptor and \(shown(date)) in the primary one",
+                "the \(field.name.spelledOut) is \(other.inWords) in the \(pair.rightName) descriptor and \(date.inWords) in the primary one",
                 at: pair.other.descriptor.place(field))
         }
-    }
-
-    private static func shown(_ date: LongDate) -> String {
-        DisplayName(utf8: [UInt8](date.bytes.prefix(16))).escaped
-            + ", zone \(Int8(bitPattern: date.bytes.last ?? 0))"
-    }
-
-    private static func shown(_ date: ShortDate) -> String {
-        "\(1900 + Int(date.year))-\(date.month)-\(date.day) \(date.hour):\(date.minute):\(date.second), zone \(date.zone)"
     }
 
     static var examples: [Example] {

@@ -26,7 +26,7 @@ enum JolietHoldsAllFiles: Rule {
             // The boot catalog is no file that anybody misses.
             if let catalog, pair.left.extents(of: file).first?.offset == catalog { continue }
             findings.report(
-                "a file of \(file.size) bytes is in the \(pair.leftName) tree and not in the Joliet tree",
+                "a file of \(file.size.of("byte")) is in the \(pair.leftName) tree and not in the Joliet tree",
                 at: pair.leftPlace(node), causedBy: pair.isDisjoint ? TreesShareData.self : nil)
         }
     }

@@ -22,7 +22,7 @@ enum JolietHoldsNoOthers: Rule {
             let file = pair.right.nodes[node]
             guard file.kind == .file, file.size > 0 else { continue }
             findings.report(
-                "a file of \(file.size) bytes is in the Joliet tree and not in the \(pair.leftName) tree",
+                "a file of \(file.size.of("byte")) is in the Joliet tree and not in the \(pair.leftName) tree",
                 at: pair.rightPlace(node), causedBy: pair.isDisjoint ? TreesShareData.self : nil)
         }
     }

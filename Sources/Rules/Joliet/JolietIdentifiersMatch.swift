@@ -32,7 +32,7 @@ enum JolietIdentifiersMatch: Rule {
                     || isCut && short.count < long.count && short.count + 1 >= field.range.count / 2
                 guard short != long, !isWhole || !(isCut && Self.isAdapted(short, long)) else { continue }
                 findings.report(
-                    "\(field.name) is \"\(joliet.escaped)\" in the \(descriptor.name) and \"\(plain.escaped)\" in the primary one",
+                    "the \(field.name.spelledOut) is \"\(joliet.escaped)\" in the \(descriptor.name) and \"\(plain.escaped)\" in the primary one",
                     expected: plain.escaped, actual: joliet.escaped,
                     at: descriptor.place(field))
             }

@@ -35,7 +35,7 @@ enum JolietNamesAreBigEndian: Rule {
         }
         guard let first, characters >= enough, swapped * 5 > characters * 4 else { return }
         findings.report(
-            "\(swapped) of \(characters) characters of Joliet names are recorded least significant byte first",
+            "\(swapped) of \(characters.of("character")) of Joliet names are recorded least significant byte first",
             expected: "most significant byte first", at: tree.place(ofRecord: first, field: "fileIdentifier"))
     }
 

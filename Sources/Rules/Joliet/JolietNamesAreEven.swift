@@ -21,7 +21,7 @@ enum JolietNamesAreEven: Rule {
     static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard name.traits.contains(.odd) else { return }
         findings.report(
-            "the name \(name.display) has \(name.bytes.count) bytes", expected: "an even number",
+            "the name \(name.display) has \(name.bytes.count.of("byte"))", expected: "an even number",
             actual: "\(name.bytes.count)",
             at: name.tree.place(ofRecord: name.slot, DirectoryRecord.identifierLength))
     }

@@ -20,7 +20,7 @@ enum JolietNamesFit: Rule {
     static func weigh(_ name: JolietName, in _: Disc, _ findings: inout Findings) {
         guard name.traits.contains(.long) else { return }
         findings.report(
-            "the name has \(name.bytes.count / 2) characters", expected: "at most 64",
+            "the name has \((name.bytes.count / 2).of("character"))", expected: "at most 64",
             actual: "\(name.bytes.count / 2)", at: name.place)
     }
 

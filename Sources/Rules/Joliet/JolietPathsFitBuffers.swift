@@ -18,7 +18,7 @@ enum JolietPathsFitBuffers: Rule {
     static func weigh(_ paths: JolietPaths, in _: Disc, _ findings: inout Findings) {
         paths.each(longerThan: 1024) { slot, length in
             findings.report(
-                "the path has \(length) bytes", expected: "at most 1024", actual: "\(length)",
+                "the path has \(length.of("byte"))", expected: "at most 1024", actual: "\(length)",
                 at: paths.tree.place(ofRecord: slot))
         }
     }

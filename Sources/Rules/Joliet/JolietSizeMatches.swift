@@ -23,7 +23,7 @@ enum JolietSizeMatches: Rule {
             let (size, first) = (descriptor.volumeSpaceSize.read, primary.volumeSpaceSize.read)
             guard size != first else { continue }
             findings.report(
-                "the Joliet descriptor declares \(size) blocks, the primary one \(first)",
+                "the Joliet descriptor declares \(size.of("block")), the primary one \(first)",
                 expected: "\(first)",
                 actual: "\(size)", at: descriptor.place(VolumeDescriptor.volumeSpaceSize))
         }

@@ -46,8 +46,8 @@ struct ImageTail {
         owners + partitions + further
             + [
                 isRunOut ? "two sectors as a track written at once leaves them" : nil,
-                hundredFifty, cylinder.map { "filled up to a cylinder of \($0) bytes for a BIOS" },
-                cylinder == nil ? cluster.map { "filled up to a multiple of \($0) sectors" } : nil,
+                hundredFifty, cylinder.map { "filled up to a cylinder of \($0.of("byte")) for a BIOS" },
+                cylinder == nil ? cluster.map { "filled up to a multiple of \($0.of("sector"))" } : nil,
             ].compactMap(\.self)
     }
 
@@ -71,7 +71,7 @@ struct ImageTail {
     private var partitions: [String] {
         let found = disc.systemArea?.outerPartitions ?? []
         return found.filter { $0.offset >= volumeEnd }.map {
-            "a partition of \($0.length) bytes at LBA \($0.offset / .sector)"
+            "a partition of \($0.length.of("byte")) at LBA \($0.offset / .sector)"
         }
     }
 

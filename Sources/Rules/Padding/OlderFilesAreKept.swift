@@ -21,7 +21,7 @@ enum OlderFilesAreKept: Rule {
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         for volume in disc.furtherVolumes?.volumes ?? [] where volume.sharedFiles < volume.files {
             findings.report(
-                "\(volume.files - volume.sharedFiles) of \(volume.files) extents of the volume at LBA \(volume.start) "
+                "\(volume.files - volume.sharedFiles) of \(volume.files.of("extent")) of the volume at LBA \(volume.start) "
                     + "belong to no file of the active tree",
                 at: volume.place)
         }

@@ -38,11 +38,12 @@ extension FurtherVolume {
     /// What kind of volume it seems to be.
     var inWords: String {
         switch reading {
-        case .image: "a session with \(files) extents, \(sharedFiles) of them shared with the first volume,"
+        case .image:
+            "a session with \(files.of("extent")), \(sharedFiles) of them shared with the first volume,"
         case .ownStart:
             isTwin
                 ? "a second description of the same files, counted from its own start,"
-                : "a volume of its own with \(files) extents"
+                : "a volume of its own with \(files.of("extent"))"
         case .none: "a volume without a root directory"
         }
     }

@@ -23,7 +23,7 @@ enum PaddingFillsNoCluster: Rule {
         else { return }
         let start = max(tail.volumeEnd, tail.usedEnd)
         findings.report(
-            "a tail of \(((disc.size - start) / .sector).of("sector")) fills the image up to a multiple of \(cluster) sectors",
+            "a tail of \(((disc.size - start) / .sector).of("sector")) fills the image up to a multiple of \(cluster.of("sector"))",
             at: Place(offset: start, length: disc.size - start, field: "padding"))
     }
 

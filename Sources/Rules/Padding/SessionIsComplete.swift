@@ -25,7 +25,7 @@ enum SessionIsComplete: Rule {
         }
         findings.report(
             "all block numbers lie behind the end of the image, as in a session that started about LBA \(start / .sector)",
-            expected: "the root directory in one of \(disc.size / .sector) sectors",
+            expected: "the root directory in one of \((disc.size / .sector).of("sector"))",
             actual: "block \(primary.rootRecord.extent.read)",
             at: primary.place(VolumeDescriptor.root(DirectoryRecord.extent)))
     }

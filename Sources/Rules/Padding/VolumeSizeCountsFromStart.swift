@@ -23,7 +23,7 @@ enum VolumeSizeCountsFromStart: Rule {
         }
         findings.report(
             "the volume space size is counted from LBA \(start / .sector), where the session seems to start",
-            expected: "\(disc.size.sectorsNeeded) sectors", actual: "\(primary.volumeSpaceSize.read)",
+            expected: "\(disc.size.sectorsNeeded.of("sector"))", actual: "\(primary.volumeSpaceSize.read)",
             at: primary.place(VolumeDescriptor.volumeSpaceSize))
     }
 

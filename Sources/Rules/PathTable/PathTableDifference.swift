@@ -26,8 +26,8 @@ struct PathTableDifference {
             PathTableDifference(
                 number: min(counts.0, counts.1) + 1,
                 words:
-                    "is the first that only one table has: \(left.name) has \(counts.0) records, \(right.name) \(counts.1)",
-                left: "\(counts.0) records", right: "\(counts.1) records", record: nil,
+                    "is the first that only one table has: \(left.name) has \(counts.0.of("record")), \(right.name) \(counts.1)",
+                left: "\(counts.0.of("record"))", right: "\(counts.1.of("record"))", record: nil,
                 field: Field<RawBytes>("record", at: right.consumed, length: 0, "9.4").any))
     }
 
@@ -60,7 +60,7 @@ struct PathTableDifference {
         }
         self.init(
             number: number,
-            words: "has \(field.name) \(values.0) in \(left) and \(values.1) in \(right)",
+            words: "has \(field.name.spelledOut) \(values.0) in \(left) and \(values.1) in \(right)",
             left: values.0, right: values.1, record: second, field: field)
     }
 

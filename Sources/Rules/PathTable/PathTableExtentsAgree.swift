@@ -22,7 +22,8 @@ enum PathTableExtentsAgree: Rule {
             let record = join.table.records[index]
             let naming = join.tree.record(naming: directory)
             func words(_ block: UInt32, _ attributes: UInt8) -> String {
-                attributes == 0 ? "block \(block)" : "block \(block) and \(attributes) blocks of attributes"
+                attributes == 0
+                    ? "block \(block)" : "block \(block) and \(attributes.of("block")) of attributes"
             }
             findings.report(
                 "record \(index + 1) (\(join.name(index))) does not lead to its directory",

@@ -19,7 +19,7 @@ enum PathTableNamesNoOther: Rule {
     static func weigh(_ join: PathTableJoin, in _: Disc, _ findings: inout Findings) {
         guard !join.extra.isEmpty else { return }
         if join.blindSpots > 0 {
-            findings.cannotDecide("\(join.blindSpots) directories could not be read whole")
+            findings.cannotDecide("\(join.blindSpots.of("directory")) could not be read whole")
             return
         }
         let others = Others(join)

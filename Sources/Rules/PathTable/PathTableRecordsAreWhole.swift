@@ -32,7 +32,8 @@ enum PathTableRecordsAreWhole: Rule {
         guard table.isWhole, let length = rest.first, rest.contains(where: { $0 != 0 }) else { return }
         let why =
             length == 0
-            ? "has no identifier" : "needs \(8 + Int(length)) bytes, and the table has \(rest.count) left"
+            ? "has no identifier"
+            : "needs \((8 + Int(length)).of("byte")), and the table has \(rest.count) left"
         findings.report(
             "record \(table.records.count + 1) of \(table.name) \(why)",
             at: Place(

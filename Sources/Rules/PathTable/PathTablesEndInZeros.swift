@@ -20,7 +20,7 @@ enum PathTablesEndInZeros: Rule {
     static func weigh(_ slack: SlackContent, in disc: Disc, _ findings: inout Findings) {
         guard disc.kind(of: slack.owner) == .pathTable else { return }
         findings.report(
-            "\(slack.nonZeroBytes) of \(slack.length) bytes behind the \(disc.name(of: slack.owner).escaped) are not zero",
+            "\(slack.nonZeroBytes) of \(slack.length.of("byte")) behind the \(disc.name(of: slack.owner).escaped) are not zero",
             at: Place(offset: slack.offset, length: slack.length, field: "pathTable"))
     }
 

@@ -22,8 +22,8 @@ enum PathTablesFillTheirSize: Rule {
         let rest = table.record.slice(table.consumed..<table.record.bytes.count)
         let isZero = rest.allSatisfy { $0 == 0 }
         findings.report(
-            "the records of \(table.name) end after \(table.consumed) of \(table.recordedSize) bytes",
-            expected: "\(table.recordedSize) bytes", actual: "\(table.consumed) bytes",
+            "the records of \(table.name) end after \(table.consumed) of \(table.recordedSize.of("byte"))",
+            expected: "\(table.recordedSize.of("byte"))", actual: "\(table.consumed.of("byte"))",
             at: Place(
                 offset: table.record.offset + UInt64(table.consumed), length: UInt64(rest.count),
                 tree: row.tree.kind, field: "pathTable[\(table.order.rawValue)]"),

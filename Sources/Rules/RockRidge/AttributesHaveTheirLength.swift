@@ -22,7 +22,8 @@ enum AttributesHaveTheirLength: Rule {
         guard use.kinds.contains(.px), let entry = use.first(.px), entry.length != 36, entry.length != 44
         else { return }
         findings.report(
-            "PX is \(entry.length) bytes long", expected: "36 or 44 bytes", actual: "\(entry.length) bytes",
+            "PX is \(entry.length.of("byte")) long", expected: "36 or 44 bytes",
+            actual: "\(entry.length.of("byte"))",
             at: use.place(entry, SystemUseEntry.length))
     }
 

@@ -22,7 +22,8 @@ enum DeviceNumbersAreSound: Rule {
         guard use.kinds.contains(.pn), let entry = use.first(.pn) else { return }
         guard entry.length == 20 else {
             return findings.report(
-                "PN is \(entry.length) bytes long", expected: "20 bytes", actual: "\(entry.length) bytes",
+                "PN is \(entry.length.of("byte")) long", expected: "20 bytes",
+                actual: "\(entry.length.of("byte"))",
                 at: use.place(entry, SystemUseEntry.length))
         }
         findings.reportHalves(DeviceEntry.high, of: entry, slot: use.slot, in: use.tree)

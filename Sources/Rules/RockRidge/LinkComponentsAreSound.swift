@@ -22,7 +22,7 @@ enum LinkComponentsAreSound: Rule {
             func report(_ message: @autoclosure () -> String, _ severity: Severity? = nil) {
                 findings.report(message(), at: link.use.place(entry), severity: severity)
             }
-            if entry.length < 5 { report("SL is \(entry.length) bytes long and has no flags") }
+            if entry.length < 5 { report("SL is \(entry.length.of("byte")) long and has no flags") }
             if entry[SystemUseEntry.flags] & 0xFE != 0 {
                 report("the flags of SL are \(entry[SystemUseEntry.flags]), of which only 1 is defined")
             }
@@ -45,7 +45,7 @@ enum LinkComponentsAreSound: Rule {
                 }
                 if special > 0, component.recordedLength > 0 {
                     report(
-                        "a component of SL has flags \(component.flags) and also \(component.recordedLength) bytes of name"
+                        "a component of SL has flags \(component.flags) and also \(component.recordedLength.of("byte")) of name"
                     )
                 }
             }

@@ -26,7 +26,7 @@ enum NamesFit: Rule {
         for entry in use.entries where entry.signature == .nm { length += max(0, entry.length - 5) }
         guard length > longest else { return }
         findings.report(
-            "the name has \(length) bytes", expected: "at most \(longest)", actual: "\(length)",
+            "the name has \(length.of("byte"))", expected: "at most \(longest)", actual: "\(length)",
             at: use.place("NM"))
     }
 

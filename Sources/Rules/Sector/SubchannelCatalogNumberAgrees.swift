@@ -21,7 +21,7 @@ enum SubchannelCatalogNumberAgrees: Rule {
         let place = Place(field: "sub-channel Q, catalogue number")
         guard let main = found.first else { return }
         if found.count > 1 {
-            let each = found.map { "\($0.code) in \($0.count) sectors" }.joined(separator: ", ")
+            let each = found.map { "\($0.code) in \($0.count.of("sector"))" }.joined(separator: ", ")
             findings.report("sub-channel Q carries \(found.count) catalogue numbers", actual: each, at: place)
         }
         if let recorded = told.layout.mediaCatalogNumber, recorded.contains(where: { $0 != "0" }),

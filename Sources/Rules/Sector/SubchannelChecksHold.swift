@@ -27,7 +27,7 @@ enum SubchannelChecksHold: Rule {
         guard found.unknown == 0 else {
             let first = run.stored.first
             return findings.report(
-                "the sub-channel of \(found.unknown) sectors from \(first) on holds no Q: it was packed, or is noise",
+                "the sub-channel of \(found.unknown.of("sector")) from \(first) on holds no Q: it was packed, or is noise",
                 at: Place(lba: first, count: found.count, field: "sub-channel"), severity: .note)
         }
         let isUsual = found.damaged.count.times(usual) <= found.count

@@ -26,7 +26,7 @@ enum SubchannelRecordingCodesAgree: Rule {
                 lba: track.sectors.lowerBound, count: 1, field: "track \(number), recording code")
             guard let main = found.first else { continue }
             if found.count > 1 {
-                let each = found.map { "\($0.code) in \($0.count) sectors" }.joined(separator: ", ")
+                let each = found.map { "\($0.code) in \($0.count.of("sector"))" }.joined(separator: ", ")
                 findings.report(
                     "sub-channel Q carries \(found.count) recording codes in track \(number)", actual: each,
                     at: place)

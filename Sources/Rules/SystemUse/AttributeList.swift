@@ -31,7 +31,7 @@ struct AttributeList: Weighable {
                 break
             }
             guard rest.count >= Int(length) else {
-                fault = "a component of \(length) bytes has only \(rest.count)"
+                fault = "a component of \(length.of("byte")) has only \(rest.count)"
                 break
             }
             let text = (open ?? []) + rest.prefix(Int(length))

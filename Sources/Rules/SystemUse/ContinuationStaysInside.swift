@@ -22,12 +22,12 @@ enum ContinuationStaysInside: Rule {
             if area.end > disc.size {
                 let truncated = (disc.iso?.declaredSize ?? 0) >= area.end
                 findings.report(
-                    "a continuation area of \(area.pointer.length.read) bytes at offset \(area.start) lies behind the end of the image",
+                    "a continuation area of \(area.pointer.length.read.of("byte")) at offset \(area.start) lies behind the end of the image",
                     expected: "an end at or before \(disc.size)", actual: "\(area.end)",
                     at: record.use.place(area.entry), causedBy: truncated ? ImageTruncated.self : nil)
             } else if crosses(area) {
                 findings.report(
-                    "a continuation area begins at byte \(area.pointer.offset.read) of its sector and is \(area.pointer.length.read) bytes long",
+                    "a continuation area begins at byte \(area.pointer.offset.read) of its sector and is \(area.pointer.length.read.of("byte")) long",
                     expected: "an end at or before byte 2048",
                     actual: "byte \(UInt64(area.pointer.offset.read) + UInt64(area.pointer.length.read))",
                     at: record.use.place(area.entry))

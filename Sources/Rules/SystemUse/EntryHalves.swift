@@ -10,7 +10,7 @@ extension Findings {
         let number = entry[field]
         guard !number.agrees else { return }
         report(
-            "\(field.name) in \(entry.signature) is \(number.little) little-endian and \(number.big) big-endian",
+            "the \(field.name.spelledOut) in \(entry.signature) is \(number.little) little-endian and \(number.big) big-endian",
             expected: "the same number twice", actual: "\(number.little) and \(number.big)",
             at: tree.place(of: entry, slot: slot, field.any))
     }

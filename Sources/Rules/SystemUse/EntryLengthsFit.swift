@@ -28,8 +28,8 @@ enum EntryLengthsFit: Rule {
                 continue
             }
             findings.report(
-                "\(entry.signature) is \(entry.length) bytes long", expected: "\(length) bytes",
-                actual: "\(entry.length) bytes", at: use.place(entry, SystemUseEntry.length))
+                "\(entry.signature) is \(entry.length.of("byte")) long", expected: "\(length.of("byte"))",
+                actual: "\(entry.length.of("byte"))", at: use.place(entry, SystemUseEntry.length))
         }
     }
 
@@ -38,7 +38,7 @@ enum EntryLengthsFit: Rule {
         guard rest.bytes.contains(where: { $0 != 0 }) else { return }
         let length = rest.bytes.dropFirst(2).first ?? 0
         findings.report(
-            "\(rest.bytes.count) bytes of the system use area are no entry: the length at their start is \(length)",
+            "the system use area holds \(rest.bytes.count.of("byte")) that cannot be an entry: the length at the start is \(length)",
             expected: "a length from 4 to \(rest.bytes.count)", actual: "\(length)",
             at: Place(
                 offset: rest.offset, length: UInt64(rest.bytes.count), tree: use.tree.kind,

@@ -23,7 +23,7 @@ enum SignaturesAreKnown: Rule {
         guard use.kinds.contains(.other) else { return }
         for entry in use.entries where !SystemUseEntry.Signature.known.contains(entry.signature) {
             findings.report(
-                "an entry of \(entry.length) bytes has the unknown signature \(entry.signature)",
+                "an entry of \(entry.length.of("byte")) has the unknown signature \(entry.signature)",
                 at: use.place(entry))
         }
     }

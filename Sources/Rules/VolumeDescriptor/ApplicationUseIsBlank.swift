@@ -24,7 +24,7 @@ enum ApplicationUseIsBlank: Rule {
             let zeros = area.count { $0 == 0 }
             guard zeros > 0, zeros < area.count else { return }
             return findings.report(
-                "the application use area of the \(descriptor.name) holds \(zeros) zeros and \(area.count - zeros) spaces",
+                "the application use area of the \(descriptor.name) holds \(zeros.of("zero")) and \((area.count - zeros).of("space"))",
                 expected: "one of them",
                 at: descriptor.place(VolumeDescriptor.applicationUse))
         }
@@ -50,7 +50,7 @@ enum ApplicationUseIsBlank: Rule {
             return "the name of ImgBurn"
         }
         let printable = letters.count { (0x21..<0x7F).contains($0) }
-        return printable * 10 >= letters.count * 9 ? "text" : "\(letters.count) bytes that are no text"
+        return printable * 10 >= letters.count * 9 ? "text" : "\(letters.count.of("byte")) that are no text"
     }
 
     /// The first line or so, for the eye.

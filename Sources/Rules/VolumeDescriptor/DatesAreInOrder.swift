@@ -24,7 +24,7 @@ enum DatesAreInOrder: Rule {
                 (b, second.hundredths ?? 0) < (a, first.hundredths ?? 0)
             else { return }
             findings.report(
-                "\(late.name) of the \(descriptor.name) lies before \(early.name)",
+                "the \(late.name.spelledOut) of the \(descriptor.name) lies before the \(early.name.spelledOut)",
                 expected: "\(first.inWords) or later", actual: second.inWords,
                 at: descriptor.place(late))
         }
@@ -50,17 +50,5 @@ enum DatesAreInOrder: Rule {
                     bytes: Array("2024010202040500".utf8) + [UInt8(bitPattern: -8)])
             },
         ]
-    }
-}
-
-extension LongDate {
-    /// The digits in groups, and the offset.
-    var inWords: String {
-        let digits = Array(text)
-        guard digits.count == 16 else { return text }
-        let zone = Int8(bitPattern: bytes.last ?? 0)
-        func part(_ range: Range<Int>) -> String { String(digits[range]) }
-        return
-            "\(part(0..<4))-\(part(4..<6))-\(part(6..<8)) \(part(8..<10)):\(part(10..<12)):\(part(12..<14)).\(part(14..<16)) zone \(zone)"
     }
 }

@@ -32,7 +32,7 @@ enum DatesArePlausible: Rule {
             // "Never" is written as a far year.
             if field == .expiration, seconds >= years.upperBound { continue }
             findings.report(
-                "\(field.name) of the \(descriptor.name) is \(descriptor.date(field).inWords)",
+                "the \(field.name.spelledOut) of the \(descriptor.name) is \(descriptor.date(field).inWords)",
                 expected: "1985 to 2106", at: descriptor.place(field),
                 severity: epochs.contains(seconds) ? .note : nil)
         }

@@ -29,8 +29,8 @@ enum DatesAreWellFormed: Rule {
             let zone = Int8(bitPattern: date.bytes.last ?? 0)
             findings.report(
                 inRange
-                    ? "\(field.name) of the \(descriptor.name) is \(zone) quarters of an hour from Greenwich"
-                    : "\(field.name) of the \(descriptor.name) names no moment",
+                    ? "the \(field.name.spelledOut) of the \(descriptor.name) is \(zone) quarters of an hour from Greenwich"
+                    : "the \(field.name.spelledOut) of the \(descriptor.name) is no date",
                 expected: inRange ? "-48 to 52" : "sixteen digits of a date and time",
                 actual: inRange ? "\(zone)" : DisplayName(utf8: Array(date.bytes.prefix(16))).escaped,
                 at: descriptor.place(field), exempt: inRange ? offset : nil)

@@ -8,7 +8,7 @@ enum DescriptorHalves {
         for (field, number) in descriptor.numbersRecordedTwice where !number.agrees {
             let halves = Arbitration(field.name, number, of: descriptor, in: disc)
             findings.report(
-                "\(field.name) of the \(descriptor.name) is \(number.little) little-endian and \(number.big) big-endian"
+                "the \(field.name.spelledOut) of the \(descriptor.name) is \(number.little) little-endian and \(number.big) big-endian"
                     + halves.words, expected: halves.expected, actual: "\(number.little) and \(number.big)",
                 at: descriptor.place(field))
         }

@@ -40,7 +40,7 @@ enum FileIdentifiersNameFiles: Rule {
             let dotted = names.contains { $0.replacing(".", with: "_") == wanted.text }
             let freeText = findings.authoring.tools.contains(.nero) ? freeTextNero : freeTextApple
             findings.report(
-                "\(field.name) of the \(descriptor.name) names a file that is not in the root",
+                "the \(field.name.spelledOut) of the \(descriptor.name) names a file that is not in the root",
                 expected: "a file of the root, or a blank field", actual: wanted.escaped,
                 at: descriptor.place(field),
                 severity: dotted ? .note : nil, exempt: wanted.text == "_" ? underscore : freeText)

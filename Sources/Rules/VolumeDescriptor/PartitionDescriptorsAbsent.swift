@@ -26,7 +26,7 @@ enum PartitionDescriptorsAbsent: Rule {
         let impossible = UInt64(start) * (block == 0 ? .sector : block) < 17 * .sector
         let outside = end > disc.size ? ", which reach behind the end of the image" : ""
         findings.report(
-            "a volume partition descriptor names \(blocks) blocks from block \(start)\(outside)",
+            "a volume partition descriptor names \(blocks.of("block")) from block \(start)\(outside)",
             at: descriptor.place(VolumeDescriptor.partition),
             severity: impossible ? .warning : nil)
     }

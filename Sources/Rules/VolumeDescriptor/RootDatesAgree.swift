@@ -33,12 +33,3 @@ enum RootDatesAgree: Rule {
         ]
     }
 }
-
-extension ShortDate {
-    /// The recorded numbers in the order people write them, without deciding whether they name a date.
-    var inWords: String {
-        func two(_ number: UInt8) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return
-            "\(1900 + Int(year))-\(two(month))-\(two(day)) \(two(hour)):\(two(minute)):\(two(second)) zone \(zone)"
-    }
-}

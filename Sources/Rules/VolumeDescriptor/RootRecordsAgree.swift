@@ -22,7 +22,7 @@ enum RootRecordsAgree: Rule {
         for difference in roots.differences {
             let field = difference.field.inside(VolumeDescriptor.rootDirectoryRecord)
             findings.report(
-                "\(difference.field.name) of the root is \(difference.inDescriptor) in the descriptor and "
+                "the root has \(difference.field.name.spelledOut) \(difference.inDescriptor) in the descriptor and "
                     + "\(difference.inDirectory) in the directory itself",
                 expected: difference.inDirectory, actual: difference.inDescriptor,
                 at: tree.descriptor.place(field),

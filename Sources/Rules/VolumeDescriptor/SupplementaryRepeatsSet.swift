@@ -24,7 +24,7 @@ enum SupplementaryRepeatsSet: Rule {
             let (ours, theirs) = (descriptor[field].read, primary[field].read)
             guard ours != theirs else { return }
             findings.report(
-                "\(field.name) of the \(descriptor.name) is \(ours), of the primary descriptor \(theirs)",
+                "the \(field.name.spelledOut) of the \(descriptor.name) is \(ours), of the primary descriptor \(theirs)",
                 expected: "\(theirs)", actual: "\(ours)", at: descriptor.place(field),
                 causedBy: descriptor.causeInHalves(of: field.name) ?? primary.causeInHalves(of: field.name))
         }

@@ -22,7 +22,7 @@ enum TerminatorIsBlank: Rule {
         let rest = descriptor[VolumeDescriptor.terminatorReserved]
         guard let first = rest.firstIndex(where: { $0 != 0 }) else { return }
         findings.report(
-            "the terminator has \(rest.count { $0 != 0 }) bytes that are not zero, the first at byte \(first)",
+            "the terminator has \((rest.count { $0 != 0 }).of("non-zero byte")), the first at byte \(first)",
             expected: "zeros", at: descriptor.place(VolumeDescriptor.terminatorReserved, first..<first + 1))
     }
 

@@ -23,7 +23,7 @@ enum TextsAreASCII: Rule {
             let bytes = descriptor.text(field)
             guard bytes.contains(where: { $0 >= 0x80 }) else { continue }
             findings.report(
-                "\(field.name) of the \(descriptor.name) is not ASCII; it is \(encoding(of: bytes))",
+                "the \(field.name.spelledOut) of the \(descriptor.name) is not ASCII; it is \(encoding(of: bytes))",
                 actual: descriptor.display(field).escaped, at: descriptor.place(field))
         }
     }

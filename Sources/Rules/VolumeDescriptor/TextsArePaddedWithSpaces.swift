@@ -25,12 +25,13 @@ enum TextsArePaddedWithSpaces: Rule {
             let zeros = units.count { $0 == 0 }
             guard zeros > 0 else { continue }
             findings.report(
-                "\(field.name) of the \(descriptor.name) holds \(zeros) zero characters", expected: "spaces",
+                "the \(field.name.spelledOut) of the \(descriptor.name) holds \(zeros.of("zero character"))",
+                expected: "spaces",
                 at: descriptor.place(field))
             let filler = units.dropFirst(descriptor.words(field).count)
             guard filler.contains(0x20), filler.contains(0) else { continue }
             findings.report(
-                "\(field.name) of the \(descriptor.name) is filled up with spaces and zeros",
+                "the \(field.name.spelledOut) of the \(descriptor.name) is filled up with spaces and zeros",
                 expected: "spaces",
                 at: descriptor.place(field))
         }
@@ -44,7 +45,7 @@ enum TextsArePaddedWithSpaces: Rule {
         let last = descriptor.record.u8(field.range.upperBound - 1)
         guard last != 0 else { return }
         findings.report(
-            "the last byte of \(field.name) of the \(descriptor.name) is \(last), and no character",
+            "the last byte of the \(field.name.spelledOut) of the \(descriptor.name) is \(last), and no character",
             expected: "0", actual: "\(last)",
             at: descriptor.place(field.field, field.range.suffix(1)))
     }

@@ -26,8 +26,8 @@ enum TextsHaveNoControls: Rule {
             let start = field.range.lowerBound + first * width
             let count = units.count { isControl($0, wide) }
             findings.report(
-                "\(field.name) of the \(descriptor.name) holds \(count) control "
-                    + "\(count == 1 ? "character" : "characters"), the first is \(units[first].inWords)",
+                "the \(field.name.spelledOut) of the \(descriptor.name) holds "
+                    + "\(count.of("control character")), the first is \(units[first].inWords)",
                 actual: descriptor.display(field).escaped,
                 at: descriptor.place(field.field, start..<start + width))
         }

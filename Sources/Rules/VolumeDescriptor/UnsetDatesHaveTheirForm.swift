@@ -23,7 +23,7 @@ enum UnsetDatesHaveTheirForm: Rule {
             let date = descriptor.date(field)
             guard date.isLooselyUnset, !date.isUnset else { continue }
             findings.report(
-                "\(field.name) of the \(descriptor.name) is not specified in another form",
+                "the \(field.name.spelledOut) of the \(descriptor.name) is not specified in another form",
                 expected: "0000000000000000 and a zero byte",
                 actual: date.bytes.hexadecimal(separator: " "),
                 at: descriptor.place(field))

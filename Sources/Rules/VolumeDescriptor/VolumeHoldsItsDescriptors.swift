@@ -25,8 +25,8 @@ enum VolumeHoldsItsDescriptors: Rule {
         let needed = end - min(end, disc.startOffset)
         guard declared < needed else { return }
         findings.report(
-            "the volume space size of the \(descriptor.name) is \(descriptor.volumeSpaceSize.read) blocks",
-            expected: "more than \(needed / .sector) sectors", actual: "\(declared) bytes",
+            "the volume space size of the \(descriptor.name) is \(descriptor.volumeSpaceSize.read.of("block"))",
+            expected: "more than \((needed / .sector).of("sector"))", actual: "\(declared.of("byte"))",
             at: descriptor.place(VolumeDescriptor.volumeSpaceSize),
             causedBy: descriptor.causeInHalves(of: "volumeSpaceSize"))
     }

@@ -42,7 +42,7 @@ enum VolumeIncludesItsTree: Rule {
         ].compactMap(\.self)
         findings.report(
             "the declared volume ends before \(what.joined(separator: " and "))",
-            expected: "a volume of \(disc.size.sectorsNeeded) sectors", actual: "\(declared / .sector)",
+            expected: "a volume of \(disc.size.sectorsNeeded.of("sector"))", actual: "\(declared / .sector)",
             at: descriptor.place(VolumeDescriptor.volumeSpaceSize),
             causedBy: descriptor.causeInHalves(of: "volumeSpaceSize"))
     }

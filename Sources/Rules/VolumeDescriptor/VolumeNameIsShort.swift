@@ -23,7 +23,7 @@ enum VolumeNameIsShort: Rule {
         guard length > 11 else { return }
         let joliet = length > 16 ? ", and more than the 16 of Joliet" : ""
         findings.report(
-            "the volume identifier has \(length) characters, more than the 11 of a FAT label\(joliet)",
+            "the volume identifier has \(length.of("character")), more than the 11 of a FAT label\(joliet)",
             actual: descriptor.display(.volume).escaped, at: descriptor.place(.volume))
     }
 

@@ -34,7 +34,7 @@ enum BlockPointersAscend: Rule {
         }
         guard file.storedSize >= UInt64(end) else {
             return report(
-                "the compressed file has \(file.storedSize) bytes, too few for its block pointers",
+                "the compressed file has \(file.storedSize.of("byte")), too few for its block pointers",
                 parameters.headerSize,
                 expected: "\(end) or more", actual: "\(file.storedSize)")
         }

@@ -27,7 +27,7 @@ enum CompressionIsAnnounced: Rule {
                 at: row.tree.place(of: entry, slot: row.file.slot, field.any))
         }
         if entry.length != 16 {
-            report("ZF is \(entry.length) bytes long", SystemUseEntry.length, expected: "16 bytes")
+            report("ZF is \(entry.length.of("byte")) long", SystemUseEntry.length, expected: "16 bytes")
         }
         let letters = [UInt8](entry[ZisofsEntry.algorithm])
         if letters != Array((isSecond ? "PZ" : "pz").utf8) {
@@ -39,7 +39,7 @@ enum CompressionIsAnnounced: Rule {
         let headerSize = ZisofsParameters.headerSize(isSecond: isSecond)
         if parameters.headerSize != headerSize {
             report(
-                "ZF says that the header has \(parameters.headerSize) bytes", ZisofsEntry.headerSize,
+                "ZF says that the header has \(parameters.headerSize.of("byte"))", ZisofsEntry.headerSize,
                 expected: "\(headerSize)")
         }
         let logarithms = ZisofsParameters.logarithms(isSecond: isSecond)

@@ -31,7 +31,7 @@ enum HeadersMatchEntries: Rule {
         }
         guard file.storedSize >= UInt64(length) else {
             return report(
-                "the compressed file has \(file.storedSize) bytes, too few for a header",
+                "the compressed file has \(file.storedSize.of("byte")), too few for a header",
                 Field<RawBytes>("magic", 0..<file.head.count, "zisofs, header").any,
                 expected: "\(length) or more", actual: "\(file.storedSize)")
         }
@@ -45,7 +45,7 @@ enum HeadersMatchEntries: Rule {
         let (entry, header) = (ZisofsParameters(file.entry), ZisofsParameters(recorded))
         if entry.size != header.size {
             report(
-                "the header gives a size of \(header.size) bytes, ZF of \(entry.size)",
+                "the header gives a size of \(header.size.of("byte")), ZF of \(entry.size)",
                 isSecond ? ZisofsHeader.secondSize.any : ZisofsHeader.size.any,
                 expected: "\(entry.size)", actual: "\(header.size)")
         }

@@ -1,4 +1,5 @@
 import Bytes
+import SectorCodes
 
 extension Comparer {
     /// Sectors compared at once before they are looked at singly.
@@ -109,6 +110,6 @@ extension Comparer {
         let mine = imageBuffer.bytes(of: index)
         samples.add(lba, image: mine, readback: bytes, willReread: readback.canVary)
         environment.keep(lba, mine, bytes)
-        return Filler.isFiller(bytes) ? .differsFill : .differs
+        return StandIn.standsIn(for: bytes) ? .differsFill : .differs
     }
 }

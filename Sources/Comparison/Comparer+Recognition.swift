@@ -13,7 +13,8 @@ extension Comparer {
         else { return false }
         let count = min(Self.sampleSize, imageSectors)
         let answers = (0..<count).compactMap { differs($0 * (imageSectors / count)) }
-        return answers.count * 2 > count && answers.count(where: \.self) * 2 > answers.count
+        // A disc of zeros is no other disc, and worth reading to the end.
+        return sawData && answers.count * 2 > count && answers.count(where: \.self) * 2 > answers.count
     }
 
     /// Whether a sector of both sides differs; nil when it cannot be read.

@@ -81,6 +81,8 @@ public final class Comparer {
     var troublesInARow = 0
     var faultCount: UInt64 = 0
     var unseenBeyond: UInt64 = 0
+    /// Whether anything but zeros came of the readback, in this run or an earlier one.
+    private(set) var sawData: Bool
     /// When the work on what cannot be read at once began.
     var dwellStart: Duration?
     /// Whether some of that work was left undone.
@@ -109,6 +111,7 @@ public final class Comparer {
         self.policy = policy
         self.environment = environment
         self.known = known
+        sawData = !known.runs.isEmpty
         let sectors = max(readback.sectorsPerRead, 512)
         imageBuffer = SectorBuffer(sectors: sectors)
         readbackBuffer = SectorBuffer(sectors: sectors)
@@ -136,7 +139,7 @@ public final class Comparer {
         return Comparison(
             imageSize: image.size, readbackSize: readback.size, start: start, manner: readback.manner,
             isMedium: readback.canVary, sectorsPerBlock: readback.sectorsPerBlock, states: states,
-            unseenBeyond: unseenBeyond, stop: stop ?? (isOutOfTime ? .outOfTime : nil),
+            unseenBeyond: unseenBeyond, stop: stop ?? (isOutOfTime ? .outOfTime : nil), isBlank: !sawData,
             differences: samples.explained(by: policy.locatesMisplaced && stop == nil ? image : nil),
             imageDigests: digests.map { stop == nil ? $0.ofImage : [] } ?? [],
             // Sectors that came late were compared, so that equal sides have equal digests.
@@ -186,6 +189,9 @@ public final class Comparer {
     /// Reads sectors of the readback by the image's numbers, and takes note of what ends the comparison.
     func read(_ first: UInt64, count: Int, at index: Int) -> ReadOutcome {
         let outcome = readback.read(first.adding(start), count: count, into: readbackBuffer, at: index)
+        if !sawData, outcome.sectors > 0 {
+            sawData = !readbackBuffer.read(index, outcome.sectors) { $0.isFilled(with: 0) }
+        }
         codeFaults = [:]
         for (sector, fault) in outcome.codeFaults where sector >= start { codeFaults[sector - start] = fault }
         if environment.isInterrupted() { stop = stop ?? .interrupted }

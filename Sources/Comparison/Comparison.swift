@@ -21,6 +21,8 @@ public struct Comparison: Sendable {
     public let unseenBeyond: UInt64
     /// Why it ended before its end.
     public let stop: Stop?
+    /// Whether all that came of the readback is zero.
+    public let isBlank: Bool
     /// The first sectors that differ, each with what is known about its difference.
     public let differences: [Difference]
     /// Digests of both sides over the bytes of the image; none were asked for, or not all of the bytes came.
@@ -48,6 +50,8 @@ public struct Comparison: Sendable {
         case unreadable
         /// Not enough was read to say.
         case inconclusive
+        /// The readback holds nothing but zeros, the image does not.
+        case allZeros
         /// Nearly nothing is the same.
         case anotherDisc
 
@@ -55,7 +59,7 @@ public struct Comparison: Sendable {
         public var verdict: Verdict {
             switch self {
             case .identical, .identicalLonger, .identicalWeak: .pass
-            case .contentIntact, .differs, .unreadable, .anotherDisc: .fail
+            case .contentIntact, .differs, .unreadable, .allZeros, .anotherDisc: .fail
             case .inconclusive: .open
             }
         }
@@ -69,6 +73,7 @@ public struct Comparison: Sendable {
             case .differs: "DIFFERENT"
             case .unreadable: "DAMAGED"
             case .inconclusive: "NOT DECIDED"
+            case .allZeros: "ALL ZEROS"
             case .anotherDisc: "ANOTHER DISC"
             }
         }
@@ -93,6 +98,7 @@ public struct Comparison: Sendable {
         let counts = counts
         func number(_ states: SectorState...) -> UInt64 { states.reduce(0) { $0 + (counts[$1] ?? 0) } }
         let differing = number(.differs, .differsFill, .unstable, .edcBad)
+        if isBlank, differing > 0, stop != .discChanged { return .allZeros }
         if stop == .anotherDisc || isAnotherDisc(differing) { return .anotherDisc }
         // What was found may be of either disc.
         if stop == .discChanged { return .inconclusive }

@@ -1,4 +1,5 @@
 import Bytes
+import SectorCodes
 
 /// What is known about one sector that differs.
 public struct Difference: Sendable, Hashable {
@@ -42,7 +43,7 @@ struct DifferenceSamples {
             Self.difference($0.sector, $0.image, $0.readback)
         }
         guard let image else { return found }
-        let strangers = pairs.filter { !Filler.isFiller($0.readback) }
+        let strangers = pairs.filter { !StandIn.standsIn(for: $0.readback) }
         let places = SectorSearch(for: strangers.map(\.readback)).places(in: image)
         let byNumber = Dictionary(pairs.map { ($0.sector, $0.readback) }) { first, _ in first }
         for index in found.indices {

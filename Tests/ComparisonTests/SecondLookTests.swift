@@ -103,6 +103,17 @@ import Testing
         #expect(forced.compare(with: FakeDisc(Trial.image(sectors: 6000, seed: 2))).counts[.differs] == 6000)
     }
 
+    @Test(arguments: [0, 1, 4_000]) func `a readback of zeros is said to be that, and read to its end`(
+        _ data: Int
+    ) {
+        var zeros = [UInt8](repeating: 0, count: Self.image.count)
+        zeros.replaceSubrange(0..<data * 2048, with: Self.image[..<(data * 2048)])
+        let result = Trial(image: Self.image).compare(with: FakeDisc(zeros))
+        #expect(result.answer == (data == 0 ? .allZeros : data == 1 ? .anotherDisc : .differs))
+        #expect(result.verdict == .fail)
+        if data == 0 { #expect(result.counts[.differsFill] == 6000) }
+    }
+
     @Test func `a session is compared with the image of it`() {
         let before = Trial.image(sectors: 100, seed: 3)
         let disc = FakeDisc(before + Self.image)

@@ -51,6 +51,32 @@ import Testing
         #expect(account.files.allSatisfy { $0.evidence.contains { $0.contains("implanted MD5") } })
     }
 
+    @Test(arguments: [
+        "dvdisaster dead sector marker\nThis sector could not be read", "BaDbLoCk", "BAD-SECTOR ",
+    ])
+    func `a mark across the border of two files damages both`(_ mark: String) throws {
+        var specimen = Specimen {
+            $0.files = [
+                .init("/A.DAT", .bytes([UInt8](repeating: 1, count: 9_000))),
+                .init("/B.DAT", .bytes([UInt8](repeating: 2, count: 9_000))),
+                .init("/C.DAT", .bytes([UInt8](repeating: 3, count: 9_000))),
+            ]
+        }
+        let text = Array(mark.utf8)
+        let first = specimen.offset("data:/A.DAT") / 2048 * 2048
+        for sector in 3..<7 {
+            let start = first + sector * 2048
+            let filled = (0..<2048).map {
+                mark.hasPrefix("dv")
+                    ? ($0 < text.count ? text[$0] : 0) : text[(sector * 2048 + $0) % text.count]
+            }
+            specimen.bytes.replaceSubrange(start..<start + 2048, with: filled)
+        }
+        let account = try #require(try Self.account(specimen.bytes))
+        #expect(Self.paths(account, .certain) == ["/A.DAT;1", "/B.DAT;1"])
+        #expect(account.unknown == 1)
+    }
+
     @Test func `a cut image names the files that it lost`() throws {
         var specimen = Specimen.plain
         specimen.truncate(to: specimen.offset("data:/README.TXT") + 1)

@@ -233,6 +233,8 @@ struct ComparisonText {
         case .contentIntact: "Only \(idle) is affected."
         case .differs, .unreadable: hurt
         case .inconclusive: open
+        case .allZeros:
+            "The readback holds nothing but zeros: it was never written, or nothing could be read."
         case .anotherDisc: "Nearly nothing is the same."
         }
     }

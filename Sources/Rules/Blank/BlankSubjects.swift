@@ -1,4 +1,6 @@
+import Bytes
 import DiscModel
+import SectorCodes
 import Surveys
 
 /// A run of sectors without content, and the files that have bytes in it. One row for each run; a disc whose content was
@@ -9,32 +11,106 @@ struct BlankStretch: Weighable {
 
     struct Owner: Sendable {
         let path: DisplayName
-        let tree: TreeKind?
-        /// The bytes of the file that lie in the run.
+        let tree: TreeKind
+        /// The whole extent of the file, and the bytes of it that lie in the run.
+        let extent: FileTree.Extent
         let range: Range<UInt64>
+
+        /// Where the run ends inside what the file uses up, or behind it.
+        func coversSlack(upTo end: UInt64) -> Bool {
+            extent.slack > 0 && end >= extent.end.adding(UInt64(extent.slack))
+        }
     }
 
     static func each(in disc: Disc, _ body: (BlankStretch) -> Void) {
-        guard let facts = disc.facts(BlankRunsFacts.self) else { return }
+        guard disc.facts(BlankRunsFacts.self) != nil else { return }
         body(BlankStretch(run: nil, owners: []))
-        let spans = disc.map.spans.filter { $0.owner.isFile }
-        for run in facts.runs {
-            var owners: [Owner] = []
-            for span in spans where span.offset < run.end && span.end > run.offset {
-                owners.append(
-                    Owner(
-                        path: disc.name(of: span.owner), tree: disc.tree(of: span.owner),
-                        range: max(span.offset, run.offset)..<min(span.end, run.end)))
-                // An extent that several trees or links share is one loss; a few owners are enough to name it.
-                if owners.count == 16 { break }
+        for stretch in all(in: disc) { body(stretch) }
+    }
+
+    /// The runs of a disc.
+    static func all(in disc: Disc) -> [BlankStretch] {
+        let runs = disc.facts(BlankRunsFacts.self)?.runs ?? []
+        guard !runs.isEmpty else { return [] }
+        let index = FileIndex(disc)
+        return runs.map { run in
+            let owners = index.pieces(in: run.offset..<run.end).compactMap { piece -> Owner? in
+                let file = index.files[piece.file]
+                let extent = file.extents.first {
+                    $0.offset <= piece.range.lowerBound && $0.end >= piece.range.upperBound
+                }
+                return extent.map { Owner(path: file.path, tree: file.tree, extent: $0, range: piece.range) }
             }
-            body(BlankStretch(run: run, owners: owners))
+            return BlankStretch(run: run, owners: owners.sorted { $0.range.lowerBound < $1.range.lowerBound })
         }
+    }
+}
+
+extension BlankStretch {
+    /// What stands here in place of data that could not be read; nil where the sectors are just what they hold.
+    var standIn: (words: String, isCertain: Bool)? {
+        switch run?.kind {
+        case nil: return nil
+        case .mark(let mark): return (mark.rawValue, true)
+        // Flash memory and tapes are filled with 0xFF, disk images with many values; only this one is known of dumps.
+        case .filled(let byte):
+            return byte == 0x55
+                ? ("nothing but 0x55, as programs fill up what they could not read", false) : nil
+        case .text(let text):
+            guard text.tellsDamage ? !isContent(text) : crossesBorders else { return nil }
+            let words =
+                "the text \"\(DisplayName(text.text).escaped)\""
+                + (text.length == nil ? " over and over" : "")
+            // A single sector may also be a note in an image inside of a file.
+            let isAlone = text.length != nil && (run?.length ?? 0) <= .sector
+            let isCertain = text.tellsDamage && !isAlone
+            return (
+                words + (isCertain ? "" : ", as rescue programs mark what they could not read"), isCertain
+            )
+        }
+    }
+
+    /// Whether one file holds such a text and nothing else, and its slack does not: then somebody wrote it.
+    private func isContent(_ text: StandIn.Text) -> Bool {
+        guard let run, let owner = owners.first, Set(owners.map(\.extent.offset)).count == 1 else {
+            return false
+        }
+        if let length = text.length { return owner.extent.end <= run.offset.adding(UInt64(length) + 1) }
+        return owner.extent.offset == run.offset && !owner.coversSlack(upTo: run.end)
+    }
+
+    /// Whether the same text goes on from one file into the next through bytes that belong to neither.
+    private var crossesBorders: Bool {
+        guard let run, Set(owners.map(\.extent.offset)).count > 1 else { return false }
+        return owners.dropLast().contains { $0.coversSlack(upTo: run.end) }
     }
 }
 
 extension BlankStretch.Owner {
     var place: Place {
         Place(offset: range.lowerBound, length: UInt64(range.count), tree: tree, path: path)
+    }
+}
+
+extension Findings {
+    /// Reports what stands in for data in each file of a stretch, or where no file is.
+    mutating func weigh(_ stretch: BlankStretch, _ words: String, in disc: Disc) {
+        guard let run = stretch.run else { return }
+        func sectors(_ range: Range<UInt64>) -> String {
+            let (first, last) = (range.lowerBound / .sector, (range.upperBound - 1) / .sector)
+            return first == last ? "sector \(first) holds" : "sectors \(first)-\(last) hold"
+        }
+        var seen: Set<UInt64> = []
+        for owner in stretch.owners where seen.insert(owner.range.lowerBound).inserted {
+            report("\(sectors(owner.range)) \(words), in \(owner.path.escaped)", at: owner.place)
+        }
+        guard stretch.owners.isEmpty else { return }
+        let range = run.offset..<run.end
+        let structure = disc.map.spans(in: range).first { disc.kind(of: $0.owner) != .padding }
+        let whose = structure.map { disc.name(of: $0.owner).escaped } ?? "no file"
+        report(
+            "\(sectors(range)) \(words), in \(whose)",
+            at: Place(offset: run.offset, length: run.length, field: "sectors"),
+            severity: structure == nil ? .warning : nil)
     }
 }

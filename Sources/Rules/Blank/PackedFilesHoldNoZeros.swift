@@ -1,5 +1,6 @@
 import Bytes
 import DiscModel
+import SectorCodes
 import Specimens
 import Surveys
 
@@ -19,7 +20,7 @@ enum PackedFilesHoldNoZeros: Rule {
         needs: .content)
 
     static func weigh(_ stretch: BlankStretch, in _: Disc, _ findings: inout Findings) {
-        guard let run = stretch.run, run.kind == .zero else { return }
+        guard let run = stretch.run, run.kind == .filled(0) else { return }
         for owner in stretch.owners where isPacked(owner.path.text) {
             guard owner.range.count >= 1 << 20 else { continue }
             findings.report(

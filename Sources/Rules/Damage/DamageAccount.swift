@@ -39,6 +39,7 @@ public struct DamageAccount: Sendable {
         var list = Rows(disc)
         list.takeSums(checksums, disc)
         list.takeSectors(disc)
+        list.takeStandIns(disc)
         list.takeGaps(disc)
         list.takeTruncation(disc)
         for suspect in suspects {
@@ -61,6 +62,7 @@ public struct DamageAccount: Sendable {
         let stretches = disc.facts(ErrorCodesFacts.self)?.stretches ?? []
         return differs || !gaps.isEmpty
             || stretches.contains { stretch in Rows.conditions.contains { stretch.count($0.0) > 0 } }
+            || BlankStretch.all(in: disc).contains { $0.standIn != nil }
             || disc.trees.contains { $0.ownsExtents && $0.extents.contains { $0.end > disc.size } }
     }
 }
@@ -122,33 +124,15 @@ private struct Rows {
     private(set) var rows: [Row]
     /// Rows by the first byte of their data: hard links share it.
     private let byStart: [UInt64: [Int]]
-    /// All extents by their first byte, each with the furthest end of those up to it.
-    private let extents: [(range: Range<UInt64>, row: Int, reach: UInt64)]
+    private let index: FileIndex
 
     init(_ disc: Disc) {
-        rows = FileList(of: disc).entries.filter { $0.kind == .file && !$0.extents.isEmpty }
-            .map { Row(path: $0.path, extents: $0.extents) }
+        index = FileIndex(disc)
+        rows = index.files.map { Row(path: $0.path, extents: $0.extents) }
         byStart = Dictionary(grouping: rows.indices) { [rows] in rows[$0].extents[0].offset }
-        var reach: UInt64 = 0
-        extents = rows.indices.flatMap { [rows] index in
-            rows[index].extents.map { (range: $0.offset..<max($0.offset, $0.end), row: index) }
-        }
-        .sorted { $0.range.lowerBound < $1.range.lowerBound }
-        .map {
-            reach = max(reach, $0.range.upperBound)
-            return ($0.range, $0.row, reach)
-        }
     }
 
-    private func rows(in range: Range<UInt64>) -> [Int] {
-        var at = extents.partitioningIndex { $0.range.lowerBound >= range.upperBound }
-        var found: Set<Int> = []
-        while at > 0, extents[at - 1].reach > range.lowerBound {
-            at -= 1
-            if extents[at].range.overlaps(range) { found.insert(extents[at].row) }
-        }
-        return found.sorted()
-    }
+    private func rows(in range: Range<UInt64>) -> [Int] { index.files(in: range) }
 
     private mutating func blame(_ index: Int, _ clause: String) {
         if !rows[index].evidence.contains(clause) { rows[index].evidence.append(clause) }
@@ -206,6 +190,19 @@ private struct Rows {
                     }
                     blame(index, "\(count) of its sectors \(count == 1 ? "is" : "are") \(words)")
                 }
+            }
+        }
+    }
+
+    /// What stands in sectors that were never read.
+    mutating func takeStandIns(_ disc: Disc) {
+        for stretch in BlankStretch.all(in: disc) {
+            guard let found = stretch.standIn, let run = stretch.run else { continue }
+            let range = run.offset..<run.end
+            for index in rows(in: range) {
+                if !found.isCertain, rows[index].evidence.isEmpty { rows[index].certainty = .possible }
+                let count = sectors(of: index, in: range)
+                blame(index, "\(count) of its sectors \(count == 1 ? "holds" : "hold") \(found.words)")
             }
         }
     }

@@ -113,6 +113,9 @@ enum Explanations {
             Explanation(
                 SectorsAreNotPatched.self, .path, [SectorsAreIntact.self, SectorsNeedNoCorrection.self]),
             Explanation(SectorsAreNotPatched.self, .sectors, inside),
+            Explanation(EverySectorWasRead.self, .sectors, inside + contents),
+            Explanation(EverySectorWasRead.self, .path, data),
+            Explanation(EverySectorWasRead.self, .sums, wholeSums),
         ]
     }()
 

@@ -335,6 +335,7 @@ extension RuleBook {
         NamesFitContents.self,
         ProgramsLookLikePrograms.self,
         // Blank
+        EverySectorWasRead.self,
         NoSectorIsAStandIn.self,
         PackedFilesHoldNoZeros.self,
         // Sidecar

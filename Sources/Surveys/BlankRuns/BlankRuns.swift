@@ -2,8 +2,9 @@ import Bytes
 import Checksums
 public import DiscModel
 public import Readers
+public import SectorCodes
 
-/// Finds runs of sectors without content: all zero, one byte over and over, or the marks that dumping programs leave in
+/// Finds runs of sectors without content: all zero, one byte or text over and over, or the marks that dumping programs leave in
 /// place of what they could not read.
 public struct BlankRuns: PassReader {
     public static let scope = Scope.content
@@ -22,6 +23,8 @@ private struct BlankRunSurvey: Survey {
     /// Sectors of zeros, and of another byte, that make a run worth noting: genuine files hold shorter ones all the time.
     static let zeroSectors = 512
     static let filledSectors = 16
+    /// Sectors of a text over and over that says nothing of damage.
+    static let textSectors = 2
     /// Runs kept.
     static let limit = 10_000
 
@@ -33,18 +36,11 @@ private struct BlankRunSurvey: Survey {
         let span = unsafe bytes.span.bytes
         for start in stride(from: 0, to: span.byteCount, by: .sector) {
             let end = min(start + .sector, span.byteCount)
-            add(Self.kind(of: span.extracting(start..<end)), offset + UInt64(start), end - start)
+            add(StandIn(span.extracting(start..<end)), offset + UInt64(start), end - start)
         }
     }
 
-    /// What stands in a sector instead of content; nil for all else, which the first two bytes nearly always tell.
-    private static func kind(of sector: RawSpan) -> BlankRun.Kind? {
-        guard let first = try? sector.u8(at: 0) else { return nil }
-        if sector.isFilled(with: first) { return first == 0 ? .zero : .filled(first) }
-        return BlankRun.Filler.of(sector).map { .filler($0) }
-    }
-
-    private mutating func add(_ kind: BlankRun.Kind?, _ offset: UInt64, _ count: Int) {
+    private mutating func add(_ kind: StandIn?, _ offset: UInt64, _ count: Int) {
         if let run = open {
             if run.kind == kind, run.end == offset {
                 open?.length += UInt64(count)
@@ -61,9 +57,10 @@ private struct BlankRunSurvey: Survey {
         open = nil
         let least =
             switch run.kind {
-            case .zero: Self.zeroSectors
+            case .filled(0): Self.zeroSectors
             case .filled: Self.filledSectors
-            case .filler: 1
+            case .mark: 1
+            case .text(let text): text.tellsDamage ? 1 : Self.textSectors
             }
         guard run.length >= UInt64(least) * .sector else { return }
         if runs.count < Self.limit { runs.append(run) } else { isCut = true }
@@ -87,25 +84,7 @@ public struct BlankRunsFacts: Facts {
 
 /// Neighbouring sectors without content.
 public struct BlankRun: Sendable, Hashable {
-    public enum Kind: Sendable, Hashable {
-        case zero
-        /// One byte over and over, other than zero.
-        case filled(UInt8)
-        case filler(Filler)
-    }
-
-    /// Marks that programs write where a disc could not be read.
-    public enum Filler: String, Sendable, Hashable, CaseIterable {
-        case dvdisaster = "the dead sector marker of dvdisaster"
-        case safecopy = "the bad block mark of safecopy"
-
-        static func of(_ sector: RawSpan) -> Filler? {
-            if sector.has("dvdisaster dead sector marker", at: 0) { return .dvdisaster }
-            return sector.has("BaDbLoCk", at: 0) ? .safecopy : nil
-        }
-    }
-
-    public let kind: Kind
+    public let kind: StandIn
     public let offset: UInt64
     public internal(set) var length: UInt64
 

@@ -1,0 +1,156 @@
+internal import Bytes
+
+/// What programs leave in place of a sector that they could not read: one byte over and over, their own mark, or a text.
+public enum StandIn: Sendable, Hashable {
+    case filled(UInt8)
+    case mark(Mark)
+    case text(Text)
+
+    /// Marks that no file holds by chance.
+    public enum Mark: String, Sendable, Hashable, CaseIterable {
+        case dvdisaster = "the dead sector marker of dvdisaster"
+        case safecopy = "the bad block mark of safecopy"
+        case ddrescue = "the fill mark of GNU ddrescue"
+    }
+
+    /// A text that fills the sector, alone or over and over. Users choose it (safecopy -M, ddrescue --fill-mode), and files can hold
+    /// such a thing, too.
+    public struct Text: Sendable, Hashable {
+        /// As it is repeated, from a word on.
+        public let text: String
+        /// Bytes of the text where it stands once, before a filler; nil where it is repeated.
+        public let length: Int?
+        /// Whether it speaks of something that could not be read.
+        public let tellsDamage: Bool
+    }
+
+    /// Nil for a sector with content, which the first bytes nearly always tell.
+    public init?(_ sector: RawSpan) {
+        guard let first = try? sector.u8(at: 0) else { return nil }
+        if sector.isFilled(with: first) {
+            self = .filled(first)
+        } else if let mark = Mark(sector) {
+            self = .mark(mark)
+        } else if let text = Text(sector) {
+            self = .text(text)
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether a sector is what is left where nothing was read: zeros, the 55h of empty rescue files and drives, a mark, or a text that
+    /// says so.
+    public static func standsIn(for sector: [UInt8]) -> Bool {
+        switch unsafe StandIn(sector.span.bytes) {
+        case .filled(let byte): byte == 0 || byte == 0x55
+        case .mark: true
+        case .text(let text): text.tellsDamage
+        case nil: false
+        }
+    }
+}
+
+extension StandIn.Mark {
+    /// Programs that count in sectors of 512 bytes may begin inside a sector of a disc.
+    private static let starts = [0, 512, 1024, 1536]
+
+    init?(_ sector: RawSpan) {
+        for start in Self.starts {
+            guard let found = Self.beginning(at: start, of: sector) else { continue }
+            self = found
+            return
+        }
+        return nil
+    }
+
+    private static func beginning(at start: Int, of sector: RawSpan) -> StandIn.Mark? {
+        if sector.has("dvdisaster dead sector marker", at: start) { return .dvdisaster }
+        if sector.has("BaDbLoCk", at: start) { return .safecopy }
+        // The place is written in eight digits or more.
+        let isPlace = sector.has("\n# position 0x", at: start)
+        return isPlace && (22...32).contains { sector.has(" sector 0x", at: start + $0) } ? .ddrescue : nil
+    }
+}
+
+extension StandIn.Text {
+    private static let longest = 64
+    /// Bytes of a filler behind a text that stands alone.
+    private static let leastFiller = 512
+    private static let troubles = [
+        "bad", "dead", "unread", "not be read", "not read", "error", "defect", "damage", "missing", "lost",
+        "fail", "corrupt",
+    ]
+
+    init?(_ sector: RawSpan) {
+        guard sector.byteCount >= .sector / 2, Self.beginsWithText(sector),
+            let bytes = try? sector.bytes(at: 0, count: sector.byteCount)
+        else { return nil }
+        if let period = Self.period(of: bytes) {
+            self.init(repeated: Array(bytes.prefix(period)))
+        } else {
+            self.init(alone: bytes)
+        }
+    }
+
+    private static func beginsWithText(_ sector: RawSpan) -> Bool {
+        for index in 0..<8 where !isText(try? sector.u8(at: index)) { return false }
+        return true
+    }
+
+    private static func isText(_ byte: UInt8?) -> Bool {
+        byte.map { 0x20...0x7E ~= $0 || $0 == 10 || $0 == 13 || $0 == 9 } ?? false
+    }
+
+    private static func period(of bytes: [UInt8]) -> Int? {
+        (2...longest).first { period in
+            bytes[period..<period + 8].elementsEqual(bytes[..<8])
+                && bytes.dropFirst(period).elementsEqual(bytes.dropLast(period))
+        }
+    }
+
+    private static func trouble(in text: [UInt8]) -> Range<String.Index>? {
+        let words = String(decoding: text, as: UTF8.self).lowercased()
+        return troubles.lazy.compactMap { words.firstRange(of: $0) }.min { $0.lowerBound < $1.lowerBound }
+    }
+
+    /// One text for all sectors that repeat it, wherever in it they begin.
+    private init?(repeated period: [UInt8]) {
+        guard period.allSatisfy(Self.isText) else { return nil }
+        let doubled = period + period
+        let words = String(decoding: doubled, as: UTF8.self)
+        var start = 0
+        if let found = Self.trouble(in: doubled) {
+            start =
+                words.lowercased().utf8.distance(from: words.startIndex, to: found.lowerBound) % period.count
+            // Back to where the words begin.
+            for _ in period.indices {
+                let before = period[(start + period.count - 1) % period.count]
+                if before <= 0x20 { break }
+                start = (start + period.count - 1) % period.count
+            }
+            tellsDamage = true
+        } else {
+            let rotations = period.indices.filter { period[$0] > 0x20 }
+            start = rotations.min { doubled[$0...].lexicographicallyPrecedes(doubled[$1...]) } ?? 0
+            tellsDamage = false
+        }
+        text = String(decoding: doubled[start..<start + period.count], as: UTF8.self)
+        length = nil
+    }
+
+    /// A text that begins the sector and says that a sector or block could not be read, with one filler behind and between its lines.
+    private init?(alone bytes: [UInt8]) {
+        guard let filler = bytes.last, bytes.count(where: { $0 == filler }) >= Self.leastFiller,
+            bytes.allSatisfy({ $0 == filler || Self.isText($0) }),
+            let end = bytes.lastIndex(where: { $0 != filler })
+        else { return nil }
+        let line = bytes.prefix { $0 != filler || $0 == 0x20 }.prefix(128)
+        let words = String(decoding: line, as: UTF8.self).lowercased()
+        guard words.contains("sector") || words.contains("block"), Self.trouble(in: Array(line)) != nil else {
+            return nil
+        }
+        text = String(String(decoding: line, as: UTF8.self).prefix { $0 != "\n" && $0 != "\r\n" }.prefix(60))
+        length = end + 1
+        tellsDamage = true
+    }
+}

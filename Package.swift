@@ -51,6 +51,7 @@ let package = Package(
             // Without optimisation the codes of one sector take milliseconds, a thousand times what they should.
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(name: "DiscModel", dependencies: ["Bytes", "SectorCodes"], swiftSettings: strict),
+        .target(name: "TextEncodings", swiftSettings: strict),
         .target(name: "Checksums", dependencies: ["Digests", "DiscModel"], swiftSettings: strict),
         .target(
             name: "Sectors", dependencies: ["Bytes", "DiscModel", "SectorCodes"], swiftSettings: strict),
@@ -89,7 +90,7 @@ let package = Package(
             dependencies: [
                 "Bytes", "ChecksumLists", "Checksums", "Containers", "Digests", "DiscModel", "FileSystems",
                 "SectorCodes",
-                "Sectors", "Specimens", "Surveys",
+                "Sectors", "Specimens", "Surveys", "TextEncodings",
             ],
             swiftSettings: compact),
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
@@ -99,7 +100,7 @@ let package = Package(
                 "Bytes", "Checksums", "Comparison", "Containers", "Digests", "DiscModel", "FileSystems",
                 "SectorCodes",
                 "Sectors",
-                "Surveys", "Rules", "XML",
+                "Surveys", "TextEncodings", "Rules", "XML",
             ],
             swiftSettings: strict),
         .target(
@@ -126,6 +127,8 @@ let package = Package(
             name: "FileSystemsTests",
             dependencies: ["Bytes", "DiscModel", "FileSystems", "Inspection", "Specimens"],
             swiftSettings: strict),
+        .testTarget(
+            name: "TextEncodingsTests", dependencies: ["TextEncodings"], swiftSettings: strict),
         .testTarget(
             name: "DiscModelTests", dependencies: ["DiscModel", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -108,16 +108,27 @@ public struct VolumeDescriptor: Sendable, Hashable {
     /// A text field of the descriptor.
     public func text(_ field: TextField) -> [UInt8] { [UInt8](self[field.field]) }
 
-    /// A text field as a person reads it: decoded, without padding.
-    public func display(_ field: TextField) -> DisplayName {
+    /// The bytes of a text field without what fills it up. Spaces and zeros alone are an empty field in whatever mixture:
+    /// hdiutil and WinISO shift the two bytes of Joliet's spaces.
+    public func written(_ field: TextField) -> [UInt8] {
         var bytes = text(field)
+        guard bytes.contains(where: { $0 != 0 && $0 != 0x20 }) else { return [] }
         if jolietLevel != nil {
             bytes.removeLast(bytes.count % 2)
             while bytes.suffix(2) == [0, 0x20] || bytes.suffix(2) == [0, 0] { bytes.removeLast(2) }
-            return DisplayName(utf16BigEndian: bytes)
+        } else {
+            while let last = bytes.last, last == 0x20 || last == 0 { bytes.removeLast() }
         }
-        while let last = bytes.last, last == 0x20 || last == 0 { bytes.removeLast() }
-        return DisplayName(utf8: bytes)
+        return bytes
+    }
+
+    /// What all its text fields hold.
+    public var texts: [[UInt8]] { (TextField.identifiers + TextField.fileIdentifiers).map(written) }
+
+    /// A text field as a person reads it: decoded, without padding.
+    public func display(_ field: TextField) -> DisplayName {
+        jolietLevel != nil
+            ? DisplayName(utf16BigEndian: written(field)) : DisplayName(utf8: written(field))
     }
 
     /// The four 17-byte dates (8.4.26 to 8.4.29).

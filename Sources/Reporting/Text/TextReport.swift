@@ -3,6 +3,7 @@ import Containers
 import DiscModel
 import FileSystems
 import Rules
+import TextEncodings
 
 /// The report for people: what the image is, one line for each finding that `grep` can use with its details indented
 /// below, and the verdict in words at the end, where eyes land.
@@ -155,10 +156,16 @@ public struct TextReport: ReportFormat {
     /// The label of the volume in quotes, and that of Joliet where it says something else.
     private static func label(of disc: Disc) -> String? {
         let descriptors = disc.facts(ISO9660Facts.self)?.descriptors ?? []
-        let primary = descriptors.first { $0.kind == .primary }?.display(.volume)
+        let main = descriptors.first { $0.kind == .primary }
+        let primary = main?.display(.volume)
         let joliet = descriptors.first { $0.jolietLevel != nil }?.display(.volume)
         let labels = [primary, joliet].compactMap(\.self).filter { !$0.text.isEmpty }
         guard let first = labels.first else { return nil }
+        if let main, let guess = EncodingGuess(main.texts),
+            let text = guess.text(of: main.written(.volume)), text != first.text
+        {
+            return "\"\(DisplayName(text).told)\" (as \(guess.encoding.rawValue), a guess)"
+        }
         // Joliet has room for 16 characters, and for small letters.
         guard labels.count > 1, !first.text.uppercased().hasPrefix(labels[1].text.uppercased()) else {
             return "\"\(first.told)\""

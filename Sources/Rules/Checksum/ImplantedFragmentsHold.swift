@@ -39,8 +39,9 @@ enum ImplantedFragmentsHold: Rule {
                 causedBy: isSound ? nil : ImplantedSumHolds.self)
         } else if isSound, facts.skipsFragments {
             findings.report(
-                "the image is too small for its fragments: checkisomd5 says that it fails, but its sum holds",
-                at: facts.area.place("applicationUse/FRAGMENT SUMS"), severity: .note)
+                "the image is too small for its fragments: checkisomd5 and the media check of an installer fail, although the sum holds",
+                at: facts.area.place("applicationUse/FRAGMENT SUMS"),
+                severity: findings.note(warningIn: [.release]))
         }
     }
 

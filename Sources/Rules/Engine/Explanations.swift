@@ -218,7 +218,12 @@ enum Explanations {
     ]
 
     private static let names: [Explanation] = [
-        Explanation(NamesDoNotClimb.self, .path, [NamesAreHarmless.self, NamesAreShowable.self])
+        Explanation(
+            NamesDisguiseNoProgram.self, .path, [JolietNamesHideNothing.self, NamesAreShowable.self]),
+        Explanation(
+            JolietTakesTwoBytes.self, .tree,
+            [JolietNamesMatch.self, JolietIdentifiersMatch.self, JolietNamesAreAllowed.self]),
+        Explanation(NamesDoNotClimb.self, .path, [NamesAreHarmless.self, NamesAreShowable.self]),
     ]
 
     private static let systemUse: [Explanation] = {

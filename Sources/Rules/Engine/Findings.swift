@@ -22,6 +22,8 @@ struct Findings {
 
     /// The program that made the image, for rules that know its habits.
     let authoring: Authoring
+    /// Who asks.
+    let profile: Profile
     /// Places kept for a finding; 0 keeps all.
     let placeLimit: Int
     /// Set by the engine: who speaks, and about which tree.
@@ -39,14 +41,21 @@ struct Findings {
     /// Rules whose occurrences may have different causes, so that more of them are kept until these are known.
     private let isLocal: Set<Int>
 
-    init(authoring: Authoring, placeLimit: Int, _ rules: [any Rule.Type] = []) {
+    init(
+        authoring: Authoring, profile: Profile = .default, placeLimit: Int, _ rules: [any Rule.Type] = []
+    ) {
         self.authoring = authoring
+        self.profile = profile
         self.placeLimit = placeLimit
         isLocal = Set(
             rules.indices.filter {
                 rules[$0].card.severity > .note && Explanations.local.contains(ObjectIdentifier(rules[$0]))
             })
     }
+
+    /// The severity of what is a fact of sound images, and a reason to look twice for some of those who ask: a note, and a
+    /// warning in `profiles`.
+    func note(warningIn profiles: Set<Profile>) -> Severity { profiles.contains(profile) ? .warning : .note }
 
     /// Reports one occurrence of the fault that the rule looks for.
     ///

@@ -43,7 +43,8 @@ public enum RuleBook {
         _ disc: Disc, rules: [any Rule.Type], on terms: Terms = Terms(), everyRecord: Bool = false
     ) -> Judgement {
         let authoring = Authoring(of: disc)
-        var findings = Findings(authoring: authoring, placeLimit: terms.placeLimit, rules)
+        var findings = Findings(
+            authoring: authoring, profile: terms.profile, placeLimit: terms.placeLimit, rules)
         findings.everyRecord = everyRecord
         let able = rules.enumerated().filter { terms.contentRead || $0.element.card.needs == .structure }
             .map { (index: $0.offset, rule: $0.element) }

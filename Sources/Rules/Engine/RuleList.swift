@@ -138,6 +138,7 @@ extension RuleBook {
         FilesLeaveStructuresAlone.self,
         FormatFlagsHaveAttributes.self,
         IdentifierPaddingIsZero.self,
+        NamesAreASCII.self,
         NamesAreHarmless.self,
         NamesAreUnique.self,
         NamesAreUniqueWhenFolded.self,
@@ -189,6 +190,7 @@ extension RuleBook {
         JolietPathsFit.self,
         JolietPathsFitBuffers.self,
         JolietSizeMatches.self,
+        JolietTakesTwoBytes.self,
         SupplementaryHalvesAgree.self,
         SupplementaryIsKnown.self,
         TreesAreNamed.self,
@@ -332,6 +334,7 @@ extension RuleBook {
         ListedFilesExist.self,
         ListedFilesMatch.self,
         ListsAreUnderstood.self,
+        NamesDisguiseNoProgram.self,
         NamesFitContents.self,
         ProgramsLookLikePrograms.self,
         // Blank

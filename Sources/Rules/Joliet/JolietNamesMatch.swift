@@ -9,7 +9,9 @@ enum JolietNamesMatch: Rule {
         title: "A file has the same name in both trees",
         rationale: """
             Linux shows the Rock Ridge name and Windows the Joliet name of the same bytes. They may be cut or adapted to what \
-            Joliet allows; names that have nothing in common were given on purpose, or one of them is damaged.
+            Joliet allows; names that have nothing in common were given on purpose, or one of them is damaged. A name that was \
+            cut so that it lost its ending is a file that Windows cannot open by a click, which is a warning in the profile \
+            release.
             """,
         remedy: "Compare both names with the content of the file.",
         severity: .warning, confidence: .firm,
@@ -25,6 +27,13 @@ enum JolietNamesMatch: Rule {
             let relation =
                 isRockRidge ? NameRelation(joliet, rockRidge: name) : NameRelation(joliet, identifier: name)
             guard relation != .same else { continue }
+            if relation == .shorn {
+                findings.report(
+                    "the name \(DisplayName(utf8: [UInt8](name)).escaped) was cut for Joliet and lost its ending: it is \(DisplayName(utf16BigEndian: [UInt8](joliet)).escaped) there",
+                    at: pair.rightPlace(other, 33, joliet.count, field: "fileIdentifier"),
+                    severity: findings.note(warningIn: [.release]))
+                continue
+            }
             // Without Rock Ridge the primary name is short, and programs differ in how they make it.
             findings.report(
                 "the name is \(DisplayName(utf16BigEndian: [UInt8](joliet)).escaped) in the Joliet tree and \(DisplayName(utf8: [UInt8](name)).escaped) in the \(pair.leftName) tree",
@@ -56,6 +65,12 @@ enum JolietNamesMatch: Rule {
                 severity: .note),
             .passes("the same names", both),
             .passes("readme.txt for README.TXT", .joliet),
+            .passes("README.txt for readme.TXT", .joliet) {
+                $0.renameRecord("record:/README.TXT", to: Array("readme.TXT;1".utf8))
+                $0.renameRecord(
+                    "svd:record:/readme.txt",
+                    to: Array("README.txt;1".utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
+            },
             .passes(
                 "a name in Japanese",
                 Specimen {

@@ -5,6 +5,8 @@ enum NameRelation {
     case same
     /// Cut, or with other signs in place of those that Joliet does not have, as programs do.
     case adapted
+    /// Cut so that the ending is lost, by which Windows tells what a file is.
+    case shorn
     case different
 
     /// Compares with a Rock Ridge name.
@@ -23,13 +25,23 @@ enum NameRelation {
             return
         }
         let adapted = readings + [NameDerivation.characters(name)]
-        self = adapted.contains { Self.isAdapted(own[...], from: $0[...]) } ? .adapted : .different
+        guard let origin = adapted.first(where: { Self.isAdapted(own[...], from: $0[...]) }) else {
+            self = .different
+            return
+        }
+        self = Self.isShorn(own, of: origin) ? .shorn : .adapted
     }
 
     /// Compares with an identifier of a tree without Rock Ridge.
     init(_ joliet: ArraySlice<UInt8>, identifier: ArraySlice<UInt8>) {
         let own = Array(JolietName.units(joliet).withoutVersion)
         let text = String(decoding: own, as: UTF16.self)
+        // Systems take these identifiers in any case.
+        let plain = String(decoding: identifier.prefix { $0 != 0x3B }, as: UTF8.self)
+        if plain.lowercased() == text.lowercased() || plain.lowercased() == text.lowercased() + "." {
+            self = .same
+            return
+        }
         let characters = text.unicodeScalars.map { UInt16(clamping: $0.value) }
         let derivation = NameDerivation(identifier, of: characters)
         if derivation == .foreign, NameDerivation(identifier, of: Array(text.utf8)[...]) == .foreign {
@@ -67,6 +79,13 @@ enum NameRelation {
         if rest.isEmpty || name.suffix(rest.count).elementsEqual(rest) { return true }
         guard rest.first == 0x2E, let dot = name.lastIndex(of: 0x2E) else { return false }
         return name[dot...].starts(with: rest)
+    }
+
+    /// Whether the name has an ending of up to five characters that its shorter form does not have.
+    private static func isShorn(_ own: [UInt16], of name: [UInt16]) -> Bool {
+        guard own.count < name.count, let dot = name.lastIndex(of: 0x2E), dot > 0 else { return false }
+        let ending = name[dot...]
+        return 2...6 ~= ending.count && !own.suffix(ending.count).elementsEqual(ending)
     }
 
     /// An underscore, or another sign, for what Joliet forbids or 16 bits cannot hold.

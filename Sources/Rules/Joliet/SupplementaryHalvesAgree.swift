@@ -11,7 +11,7 @@ enum SupplementaryHalvesAgree: Rule {
         title: "Both recordings of each number in a supplementary descriptor agree",
         rationale: """
             Windows and most desktop programs read the Joliet tree rather than the primary one. When the two recordings of \
-            a number differ, the files they show depend on which half the program takes.
+            a number differ, the files they show depend on which half the program takes; pycdlib refuses the image.
             """,
         remedy: "Make the image again; if it came over a network or from a disc, copy it again first.",
         severity: .error,

@@ -13,7 +13,7 @@ enum VersionsOfDescriptorAgree: Rule {
             for Joliet or a foreign character set and others for ISO 9660:1999, and read its names accordingly.
             """,
         remedy: "Make or copy the image again.",
-        severity: .error,
+        severity: .warning,
         clause: .ecma119("8.5.2, 8.5.19"))
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {

@@ -37,10 +37,12 @@ enum ProgramsLookLikePrograms: Rule {
         }
     }
 
-    private static let documents: Set<String> = [
-        "bmp", "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "mp3", "mp4", "odt", "pdf", "png",
+    /// Endings of what people open without a second thought.
+    static let documents: Set<String> = [
+        "avi", "bmp", "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "mp3", "mp4", "odt", "pdf",
+        "png",
         "ppt",
-        "pptx", "rtf", "txt", "xls", "xlsx",
+        "pptx", "rar", "rtf", "txt", "wav", "xls", "xlsx", "zip",
     ]
 
     /// How a name hides that its file is a program; nil when it does not.

@@ -10,7 +10,8 @@ enum AttributesHalvesAgree: Rule {
         title: "Both recordings of each number in PX agree",
         rationale: """
             PX holds mode, links, owner, group and serial number. When its halves differ, a file has other permissions or \
-            another owner for each kind of reader: one may see a program that runs as root where the other sees plain data.
+            another owner for each kind of reader, and pycdlib refuses the image. Nobody reads the serial number twice, so there \
+            it is a warning.
             """,
         remedy: "Make the image again; if it came over a network or from a disc, copy it again first.",
         severity: .error,
@@ -21,14 +22,14 @@ enum AttributesHalvesAgree: Rule {
     static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let attributes = use.attributes, !agree(attributes) else { return }
         guard let entry = use.first(.px), entry.length >= 36 else { return }
-        func check(_ field: Field<BothEndian<UInt32>>) {
-            findings.reportHalves(field, of: entry, slot: use.slot, in: use.tree)
+        func check(_ field: Field<BothEndian<UInt32>>, _ severity: Severity? = nil) {
+            findings.reportHalves(field, of: entry, slot: use.slot, in: use.tree, severity: severity)
         }
         check(PosixAttributes.mode)
         check(PosixAttributes.links)
         check(PosixAttributes.user)
         check(PosixAttributes.group)
-        if attributes.serial != nil { check(PosixAttributes.serial) }
+        if attributes.serial != nil { check(PosixAttributes.serial, .warning) }
     }
 
     private static func agree(_ attributes: PosixAttributes) -> Bool {
@@ -46,7 +47,7 @@ enum AttributesHalvesAgree: Rule {
             },
             .fires(
                 "one bit of the serial number flipped", .rockRidge, at: "susp:/README.TXT:PX",
-                PosixAttributes.serial
+                PosixAttributes.serial, severity: .warning
             ) {
                 $0.set(PosixAttributes.serial.big, byte: 3, of: "susp:/README.TXT:PX", 0x80)
             },

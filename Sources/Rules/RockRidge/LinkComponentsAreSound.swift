@@ -10,7 +10,7 @@ enum LinkComponentsAreSound: Rule {
         title: "The components of a symbolic link fit and have proper flags",
         rationale: """
             A target is recorded step by step, each with flags and a length. A length beyond the entry has led readers \
-            behind their buffer; flags that exclude each other make each reader show another target.
+            behind their buffer; flags that exclude each other make each reader show another target, Linux an empty or cut one.
             """,
         remedy:
             "Make or copy the image again; on an image of unknown origin suspect an attack on its reader.",

@@ -10,7 +10,7 @@ enum LinksEnd: Rule {
         title: "The last SL of a link, and no other, ends it",
         rationale: """
             A long target is cut into several SL entries. When the last one announces another, or one ends the link too \
-            early, readers show a target that is cut, and the link leads nowhere or elsewhere.
+            early, bsdtar shows its last piece only, and the link leads nowhere or elsewhere.
             """,
         remedy: "Make or copy the image again.",
         severity: .error,

@@ -10,17 +10,19 @@ enum LinksStayInside: Rule {
         rationale: """
             A link with more steps up than there are directories leaves the mounted disc, and a program that unpacks the \
             image may write through it to files of the machine. An absolute target means the machine's own root; images of \
-            whole systems are full of those, so they are only noted.
+            whole systems are full of both, so they are facts; a link that climbs out is a warning in the profiles release \
+            and forensic.
             """,
         remedy: "Do not unpack the image as administrator before you have looked at the link.",
-        severity: .warning,
+        severity: .note,
         clause: .practice("safe extraction"))
 
     static func weigh(_ link: TreeLink, in _: Disc, _ findings: inout Findings) {
         switch link.outcome {
         case .escapes:
             findings.report(
-                "the link climbs above the root of the disc: \(link.target.escaped)", at: link.place)
+                "the link climbs above the root of the disc: \(link.target.escaped)", at: link.place,
+                severity: findings.note(warningIn: [.release, .forensic]))
         case .absolute where link.target.text.hasPrefix("/"):
             findings.report(
                 "the link has an absolute target: \(link.target.escaped)", at: link.place, severity: .note)

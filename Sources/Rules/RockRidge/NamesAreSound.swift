@@ -10,7 +10,7 @@ enum NamesAreSound: Rule {
         title: "NM has proper flags",
         rationale: """
             NM gives the name and a byte of flags: the name goes on, it is \".\", it is \"..\". Flags that exclude each other, \
-            or special flags together with a name, make each reader show another name, and some have crashed on them.
+            or special flags together with a name, make each reader show another name: Linux falls back to the short one.
             """,
         remedy: "Make or copy the image again.",
         severity: .error,

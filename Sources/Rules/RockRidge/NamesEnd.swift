@@ -10,7 +10,7 @@ enum NamesEnd: Rule {
         title: "The last NM of a name, and no other, ends it",
         rationale: """
             A long name is cut into several NM entries. When the last one announces another, or one ends the name too \
-            early, readers show a name that is cut: Linux joins all, others stop at the first that ends.
+            early, readers show a name that is cut: Linux joins all, bsdtar shows the last piece only.
             """,
         remedy: "Make or copy the image again.",
         severity: .error,

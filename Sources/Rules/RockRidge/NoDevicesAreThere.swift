@@ -10,10 +10,11 @@ enum NoDevicesAreThere: Rule {
         title: "The disc carries no device nodes",
         rationale: """
             Whoever opens a device node on a mounted disc opens the device of the machine, unless the disc is mounted with \
-            nodev. Live systems of the 1990s needed them; today they are a mistake or an attack.
+            nodev. Every root file system of a live disc has some, so they are a fact; who releases an image or examines one \
+            of unknown origin should know, so it is a warning in the profiles release and forensic.
             """,
         remedy: "Leave /dev out of the image.",
-        severity: .warning,
+        severity: .note,
         clause: .rrip("4.1.2"))
 
     static var concerns: RecordTraits { .unusualType }
@@ -25,7 +26,8 @@ enum NoDevicesAreThere: Rule {
         let numbers = use.first(.pn).map(words) ?? "without numbers"
         findings.report(
             "the record is a \(type == .blockDevice ? "block" : "character") device, \(numbers)",
-            at: use.first(.px).map { use.place($0, PosixAttributes.mode) })
+            at: use.first(.px).map { use.place($0, PosixAttributes.mode) },
+            severity: findings.note(warningIn: [.release, .forensic]))
     }
 
     /// The two numbers; where the first is 0, Linux takes both from the second.

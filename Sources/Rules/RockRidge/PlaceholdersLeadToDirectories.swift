@@ -10,7 +10,7 @@ enum PlaceholdersLeadToDirectories: Rule {
         title: "CL leads to a directory of the tree",
         rationale: """
             A directory that was too deep for ISO 9660 lies elsewhere, usually in RR_MOVED, and CL tells where. A pointer to \
-            another place makes the directory unreachable, and readers take whatever stands there for a directory.
+            another place makes the directory unreachable, and Linux and bsdtar take whatever stands there for a directory.
             """,
         remedy: "Make or copy the image again.",
         severity: .error,

@@ -9,7 +9,7 @@ enum RecordsAllHaveRockRidge: Rule {
         title: "All records of a Rock Ridge tree have Rock Ridge entries",
         rationale: """
             A record without any entry among others that have them was added by a program that does not know Rock Ridge, or \
-            its system use area is lost. Linux shows such a file with another kind of name; pycdlib refuses the image.
+            its system use area is lost. Apple's hdiutil leaves them out of \".\" and \"..\", which hurts nobody. Linux shows such a file with another kind of name; pycdlib refuses the image.
             """,
         remedy: "Make the image again in one go.",
         severity: .warning,
@@ -20,7 +20,8 @@ enum RecordsAllHaveRockRidge: Rule {
     static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.isRockRidge, use.kinds.isDisjoint(with: .rockRidge) else { return }
         findings.report(
-            "the record has no Rock Ridge entries, while others have", at: use.place("systemUse"))
+            "the record has no Rock Ridge entries, while others have", at: use.place("systemUse"),
+            severity: use.isDot ? .note : nil)
     }
 
     static var examples: [Example] {

@@ -8,7 +8,7 @@ enum RockRidgeNamesAreUnique: Rule {
         id: "rr-nm-duplicate",
         title: "Names in a directory differ",
         rationale: """
-            Of two files with one name only one can be opened, and which one depends on the reader. A copy keeps one and \
+            Of two files with one name only one can be opened, and which one depends on the reader: Linux opens the first, 7-Zip writes one over the other. A copy keeps one and \
             loses the other. A file in several sections, whose records all have its name, is one file.
             """,
         remedy:

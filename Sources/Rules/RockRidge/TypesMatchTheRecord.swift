@@ -9,7 +9,7 @@ enum TypesMatchTheRecord: Rule {
         id: "rr-px-mode-type",
         title: "The file type in PX matches the record",
         rationale: """
-            Plain readers take the type from the directory flag, Rock Ridge readers from the mode in PX. If one says file \
+            Plain readers such as Windows take the type from the directory flag, Linux and bsdtar from the mode in PX. If one says file \
             and the other directory, a whole directory is a file for half of the readers. A link needs SL, a device PN. \
             The placeholder of a relocated directory is a file with the mode of a directory.
             """,
@@ -42,10 +42,13 @@ enum TypesMatchTheRecord: Rule {
         }
         func report(_ message: @autoclosure () -> String) {
             let mode = attributes.mode.read
+            // An old mkisofs leaves PX of "." and ".." of the root empty; systems take the mode of the mount there.
+            let isEmptyRoot = mode == 0 && use.isDot && use.tree.slots(of: 0).contains(use.slot)
             findings.report(
                 message(), actual: "mode " + String(mode, radix: 8),
                 at: use.first(.px).map { use.place($0, PosixAttributes.mode) },
-                exempt: habit(use, findings.authoring)
+                severity: isEmptyRoot ? .note : nil,
+                exempt: isEmptyRoot ? nil : habit(use, findings.authoring)
             )
         }
     }
@@ -75,6 +78,12 @@ enum TypesMatchTheRecord: Rule {
             },
             .fires("a device without PN", .rockRidge, at: "susp:/README.TXT:PX", PosixAttributes.mode) {
                 $0.set(PosixAttributes.mode, of: "susp:/README.TXT:PX", 0o020644)
+            },
+            .fires(
+                "no mode in \".\" of the root", .rockRidge, at: "susp:/.:PX", PosixAttributes.mode,
+                severity: .note
+            ) {
+                $0.set(PosixAttributes.mode, of: "susp:/.:PX", 0)
             },
             .passes("files, directories and a link", .rockRidge),
             .passes("the placeholder of a relocated directory", .relocation),

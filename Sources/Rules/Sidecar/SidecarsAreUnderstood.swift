@@ -11,7 +11,8 @@ enum SidecarsAreUnderstood: Rule {
         title: "Every line of a list beside the image is a checksum that can be verified",
         rationale: """
             A line that is cut, garbled, or of an algorithm that is not known here verifies nothing, and it may have been \
-            the one about this image.
+            the one about this image. A list that is called after the image and names another file makes sha256sum -c fail, \
+            which is a warning in the profile release.
             """,
         remedy: "Fetch the list again, or ask its publisher for one in the way of sha256sum.",
         severity: .warning,
@@ -19,6 +20,12 @@ enum SidecarsAreUnderstood: Rule {
         needs: .content)
 
     static func weigh(_ list: Sidecar, in disc: Disc, _ findings: inout Findings) {
+        // A list that somebody asked for is left open by the rule about its sums.
+        if let obstacle = list.obstacle, !list.isGiven, list.problems.isEmpty {
+            findings.report(
+                "\(list.name.escaped) lies beside the image and \(obstacle)", at: list.place(),
+                severity: findings.note(warningIn: [.release]))
+        }
         for problem in list.problems {
             findings.report(
                 "\(list.name.escaped), line \(problem.line): \(problem.what)",
@@ -41,6 +48,11 @@ enum SidecarsAreUnderstood: Rule {
                 in: Sums.beside { name, _ in
                     ["\(name).CHECKSUM": Array("WHIRLPOOL (\(name)) = 00\n".utf8)]
                 }, at: "line 1"),
+            .fires(
+                "a list called after the image that names another",
+                in: Sums.beside { name, image in
+                    ["\(name).sha256": Sums.line(.sha256, of: image, "build/other.iso")]
+                }, at: nil as Int?, severity: .note),
             .passes(
                 "a list without a fault",
                 in: Sums.beside { name, image in

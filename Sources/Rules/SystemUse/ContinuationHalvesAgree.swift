@@ -10,7 +10,7 @@ enum ContinuationHalvesAgree: Rule {
         title: "Both recordings of each number in CE agree",
         rationale: """
             CE leads to the rest of a record's entries. When its halves differ, a little-endian reader follows another \
-            pointer than a big-endian one, and the name or link that goes on there is not the same for both.
+            pointer than a big-endian one, and the name or link that goes on there is not the same for both; pycdlib refuses the image.
             """,
         remedy: "Make the image again; if it came over a network or from a disc, copy it again first.",
         severity: .error,

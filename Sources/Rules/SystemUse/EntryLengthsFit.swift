@@ -10,7 +10,7 @@ enum EntryLengthsFit: Rule {
         title: "System use entries fill their area one behind the other",
         rationale: """
             Every entry says how long it is. A length below 4 or beyond the area ends the reading: what stands behind \
-            it is lost, and unguarded readers have run over the end of their buffer. Zeros to the end of an area, and \
+            it is lost to Linux and bsdtar, and unguarded readers have run over the end of their buffer. Zeros to the end of an area, and \
             up to three bytes that cannot hold an entry, are normal.
             """,
         remedy:

@@ -10,8 +10,8 @@ enum SkipLengthFits: Rule {
         title: "The skip length of SP leads to the entries of all records",
         rationale: """
             LEN_SKP is the number of bytes that stand before the entries in every system use area but the first: 0, or \
-            14 on discs with CD-ROM XA attributes. With a wrong number every area is read from the middle of an entry, \
-            and names, links and permissions of the whole tree are lost or misread.
+            14 on discs with CD-ROM XA attributes. With a wrong number Linux, bsdtar and xorriso read every area from the \
+            middle of an entry, and names, links and permissions of the whole tree are lost or misread.
             """,
         remedy:
             "Make or copy the image again: a single byte in the root directory decides about all records.",

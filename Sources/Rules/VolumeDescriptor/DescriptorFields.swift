@@ -27,7 +27,7 @@ extension VolumeDescriptor {
 
     /// The units without what fills the end of the field.
     func words(_ field: TextField) -> [UInt16] {
-        var units = units(field)
+        var units = written(field).isEmpty ? [] : units(field)
         while let last = units.last, last == 0x20 || last == 0 { units.removeLast() }
         return units
     }

@@ -38,12 +38,23 @@ enum FileIdentifiersNameFiles: Rule {
             guard !names.contains(wanted.text.withoutVersion) else { continue }
             // libisofs and libarchive write the dot of the name as an underscore; a person still finds the file.
             let dotted = names.contains { $0.replacing(".", with: "_") == wanted.text }
+            let isFreeText = !wanted.text.utf8.allSatisfy(isInNames)
             let freeText = findings.authoring.tools.contains(.nero) ? freeTextNero : freeTextApple
             findings.report(
-                "the \(field.name.spelledOut) of the \(descriptor.name) names a file that is not in the root",
+                "the \(field.name.spelledOut) of the \(descriptor.name) "
+                    + (isFreeText ? "holds a text and no name" : "names a file that is not in the root"),
                 expected: "a file of the root, or a blank field", actual: wanted.escaped,
                 at: descriptor.place(field),
-                severity: dotted ? .note : nil, exempt: wanted.text == "_" ? underscore : freeText)
+                severity: dotted || isFreeText ? .note : nil,
+                exempt: wanted.text == "_" ? underscore : freeText)
+        }
+    }
+
+    /// Letters, digits, and what names of files on old systems have; a text has spaces.
+    private static func isInNames(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x3B, 0x5F: true
+        default: false
         }
     }
 
@@ -55,6 +66,22 @@ enum FileIdentifiersNameFiles: Rule {
             ) {
                 $0.set(
                     VolumeDescriptor.TextField.copyright.field, of: "pvd", bytes: Array("LICENSE.TXT".utf8))
+            },
+            .fires(
+                "free text", .plain, at: "pvd", VolumeDescriptor.TextField.copyright.field, severity: .note,
+                message:
+                    "the copyright file identifier of the primary volume descriptor holds a text and no name"
+            ) {
+                $0.set(
+                    VolumeDescriptor.TextField.copyright.field, of: "pvd", bytes: Array("(C) 1998 ACME".utf8))
+            },
+            .passes("spaces and zeros in any mixture, in Joliet", .joliet) {
+                $0.set(
+                    VolumeDescriptor.TextField.copyright.field, of: "svd",
+                    bytes: Array(repeating: 0x20, count: 36) + [0])
+                $0.set(
+                    VolumeDescriptor.TextField.abstract.field, of: "svd",
+                    bytes: (0..<37).map { $0 % 2 == 0 ? 0x20 : 0 })
             },
             .passes("a file with its version", .plain) {
                 $0.set(

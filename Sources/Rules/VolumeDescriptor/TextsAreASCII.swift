@@ -2,6 +2,7 @@ import Bytes
 import DiscModel
 import FileSystems
 import Specimens
+import TextEncodings
 
 /// Says in which encoding the texts of the primary descriptor seem to be, where they are not ASCII.
 enum TextsAreASCII: Rule {
@@ -19,37 +20,19 @@ enum TextsAreASCII: Rule {
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.kind == .primary || descriptor.kind == .enhanced else { return }
-        for field in VolumeDescriptor.TextField.all {
-            let bytes = descriptor.text(field)
-            guard bytes.contains(where: { $0 >= 0x80 }) else { continue }
+        let texts = VolumeDescriptor.TextField.all.map { (field: $0, bytes: descriptor.written($0)) }
+        let guess = EncodingGuess(descriptor.texts)
+        for (field, bytes) in texts where bytes.contains(where: { $0 >= 0x80 }) {
             findings.report(
-                "the \(field.name.spelledOut) of the \(descriptor.name) is not ASCII; it is \(encoding(of: bytes))",
-                actual: descriptor.display(field).escaped, at: descriptor.place(field))
+                "the \(field.name.spelledOut) of the \(descriptor.name) is not ASCII; \(words(bytes, guess))",
+                at: descriptor.place(field))
         }
     }
 
-    private static func encoding(of bytes: [UInt8]) -> String {
-        if String(validating: bytes, as: UTF8.self) != nil { return "valid UTF-8" }
-        return isShiftJIS(bytes)
-            ? "not UTF-8, but possibly Shift-JIS" : "not UTF-8, so of some 8-bit encoding"
-    }
-
-    /// Whether every byte from 80 on is a half-width kana or the first of a valid pair (JIS X 0208).
-    private static func isShiftJIS(_ bytes: [UInt8]) -> Bool {
-        var rest = bytes[...]
-        var pairs = 0
-        while let first = rest.popFirst() {
-            switch first {
-            case 0..<0x80, 0xA1...0xDF: continue
-            case 0x81...0x9F, 0xE0...0xEF:
-                guard let second = rest.popFirst(), (0x40...0xFC).contains(second), second != 0x7F else {
-                    return false
-                }
-                pairs += 1
-            default: return false
-            }
-        }
-        return pairs > 0
+    /// "as Shift-JIS (a guess) it reads 日本語".
+    private static func words(_ bytes: [UInt8], _ guess: EncodingGuess?) -> String {
+        guard let guess, let text = guess.text(of: bytes) else { return "in no encoding that is recognised" }
+        return "as \(guess.encoding.rawValue) (a guess) it reads \"\(DisplayName(text).escaped)\""
     }
 
     static var examples: [Example] {

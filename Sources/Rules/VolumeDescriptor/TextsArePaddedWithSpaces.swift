@@ -23,7 +23,7 @@ enum TextsArePaddedWithSpaces: Rule {
             let units = descriptor.units(field)
             weighLastByte(field, of: descriptor, &findings)
             let zeros = units.count { $0 == 0 }
-            guard zeros > 0 else { continue }
+            guard zeros > 0, !descriptor.written(field).isEmpty else { continue }
             findings.report(
                 "the \(field.name.spelledOut) of the \(descriptor.name) holds \(zeros.of("zero character"))",
                 expected: "spaces",

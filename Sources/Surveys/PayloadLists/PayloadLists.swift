@@ -50,7 +50,8 @@ public struct PayloadLists: WindowReader {
         return found
     }
 
-    static func plainName(of node: FileTree.Node, in tree: FileTree) -> String {
+    /// The name of a file without a version number.
+    public static func plainName(of node: FileTree.Node, in tree: FileTree) -> String {
         let bytes = tree.name(of: node)
         let text =
             tree.encoding == .bytes ? DisplayName(utf8: bytes).text : DisplayName(utf16BigEndian: bytes).text

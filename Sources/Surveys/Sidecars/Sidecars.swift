@@ -65,7 +65,7 @@ public struct Sidecars: WindowReader {
         for name in names.filter(isCandidate).prefix(Self.listLimit) where !asked.contains(name) {
             let list = read(name, in: folder, isGiven: false)
             // A list of other images is none of our business, one called after this image is.
-            if !list.statements.isEmpty || isCalledAfterImage(name) && !list.problems.isEmpty {
+            if !list.statements.isEmpty || isCalledAfterImage(name) {
                 lists.append(list)
             }
         }

@@ -6,6 +6,8 @@ public struct DigestOutcome: Sendable, Hashable {
     public var digest: Digest?
     /// The digest at each mark that was reached.
     public var marks: [Digest] = []
+    /// Why what is packed could not be unpacked to its end, as a clause; the digest is then of what came before.
+    public var damage: String?
     /// Why there is no digest, as a clause.
     public var obstacle: String?
     /// Whether the order of the bytes alone was in the way, so that reading them by offset gives the digest.

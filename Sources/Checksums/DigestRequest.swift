@@ -24,6 +24,8 @@ public struct DigestRequest: Sendable, Hashable {
     public let fills: [Fill]
     /// Offsets, ascending, at which the digest so far is noted; they count in the feed, not in the digested bytes.
     public let marks: [UInt64]
+    /// How the bytes are packed, where what they unpack to is digested.
+    public private(set) var packing: BlockPacking?
 
     public init(
         _ algorithm: DigestAlgorithm, of ranges: [Range<UInt64>], in feed: Feed = .data, fills: [Fill] = [],
@@ -37,8 +39,14 @@ public struct DigestRequest: Sendable, Hashable {
     }
 
     /// The digest of a file's content, extent after extent.
-    public init(_ algorithm: DigestAlgorithm, ofFile extents: some Sequence<FileTree.Extent>) {
+    ///
+    /// - Parameter packing: how it is stored, if it is stored packed.
+    public init(
+        _ algorithm: DigestAlgorithm, ofFile extents: some Sequence<FileTree.Extent>,
+        packing: BlockPacking? = nil
+    ) {
         self.init(algorithm, of: extents.map { $0.offset..<$0.end })
+        self.packing = packing
     }
 
     /// The digests of all files of a disc, each content once.

@@ -113,7 +113,7 @@ extension Specimen.File {
     static let link = Self("/LINK", .link("docs/manual.txt"))
     static let bottom = Self("/DEEP/L3/L4/L5/L6/L7/L8/L9/BOTTOM.TXT", .bytes(prose(100)))
     static let longName = Self("/LONGNAME.TXT", name: longestName, .bytes(prose(300)))
-    static let packed = Self("/PACKED.TXT", .compressed(prose(40_000)))
+    public static let packed = Self("/PACKED.TXT", .compressed(prose(40_000)))
     static let big = Self("/BIG.DAT", .sections([prose(4_096), prose(1_000)]))
     static let catalog = Self("/BOOT/BOOT.CAT", .bytes(Array(repeating: 0, count: .sector)))
     static let biosImage = Self("/BOOT/BIOS.IMG", .bytes(ForgedElTorito.biosImage))

@@ -27,9 +27,14 @@ enum ListedFilesExist: Rule {
                 severity: list.format == .treeinfo ? .note : nil, about: "/" + missing.name.text)
         }
         if let first = list.unfollowed.first(where: { !$0.name.text.hasSuffix("boot.iso") }) {
-            findings.cannotDecide(
+            let text =
                 "\(list.path.escaped) names \(first.name.escaped) in line \(first.line), to which no way leads in this tree"
-            )
+            // A list most of whose lines can be followed has done its work.
+            guard list.statements.count > list.unfollowed.count else { return findings.cannotDecide(text) }
+            let others = list.unfollowed.count > 1 ? ", and \(list.unfollowed.count - 1) more like it" : ""
+            findings.report(
+                text + others, at: list.place(ofLine: first.line), severity: .note,
+                about: "/" + first.name.text)
         }
     }
 
@@ -48,7 +53,17 @@ enum ListedFilesExist: Rule {
                 "a .treeinfo names a file that is elsewhere",
                 ListedSpecimen.treeInfo(file: "images/pxeboot/vmlinuz", sum: sum + sum), at: nil,
                 severity: .note),
+            .fires(
+                "a name that no plain tree can hold, among others that it holds",
+                ListedSpecimen.sha1InPrimary("\(sum)00000000  ./pool/a rather long name~1.deb\n"), at: nil,
+                severity: .note),
             .passes("all listed files are there", ListedSpecimen.md5),
+            .passes(
+                "names that the plain tree had to change",
+                ListedSpecimen.sha1InPrimary(
+                    "\(ListedSpecimen.sum(.sha1, of: "info\n"))  ./.disk/info.more.text\n",
+                    file: "/_DISK/INFO_MOR.TEX",
+                    "info\n")),
             .passes("names in another case, without Rock Ridge", ListedSpecimen.sha256InPrimary),
             .passes(
                 "a .treeinfo lists the boot image made of the tree",

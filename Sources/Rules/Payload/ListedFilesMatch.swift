@@ -27,10 +27,12 @@ enum ListedFilesMatch: Rule {
             let checksum = disc.checksum(statement)
             if statement.caveat != nil, case .open = checksum.state { continue }
             let path = checksum.place(in: disc).path?.escaped ?? "a file"
+            let damage = disc.outcome(of: statement.request)?.damage
             findings.weigh(
                 checksum, in: disc,
                 "\(path) has another \(statement.expected.algorithm.title) than \(list.path.escaped) gives in "
-                    + (statement.recorded.field ?? "it"))
+                    + (statement.recorded.field ?? "it")
+                    + (damage.map { ": it is stored compressed (zisofs), and \($0)" } ?? ""))
         }
     }
 
@@ -51,7 +53,14 @@ enum ListedFilesMatch: Rule {
             ) {
                 $0.set8("data:/BOOT/BIOS.IMG", 1_000, 1)
             },
+            .fires(
+                "a block of a compressed file cannot be unpacked", ListedSpecimen.zisofs,
+                at: "data:/PACKED.TXT"
+            ) {
+                $0.set8("data:/PACKED.TXT", 30, 0x7F)
+            },
             .passes("md5sum.txt lists all files", ListedSpecimen.md5),
+            .passes("a compressed file has the sum of what it unpacks to", ListedSpecimen.zisofs),
             .passes("SHA256SUMS in a tree without Rock Ridge", ListedSpecimen.sha256InPrimary),
             .passes("a .treeinfo lists one file", ListedSpecimen.treeInfo(file: "docs/manual.txt")),
             .passes("a boot image that was patched after it was listed", ListedSpecimen.boot),

@@ -13,6 +13,27 @@ enum ListedSpecimen {
         $0.files.append(.init("/SHA1SUMS", .bytes(Array(lines(.sha1).uppercased().utf8))))
     }
 
+    /// A primary tree alone, its files and further lines, and perhaps a further file.
+    static func sha1InPrimary(_ more: String, file path: String? = nil, _ text: String = "") -> Specimen {
+        Specimen {
+            if let path { $0.files.append(.init(path, .bytes(Array(text.utf8)))) }
+            $0.files.append(.init("/SHA1SUMS", .bytes(Array((lines(.sha1).uppercased() + more).utf8))))
+        }
+    }
+
+    static func sum(_ algorithm: DigestAlgorithm, of text: String) -> String {
+        RunningDigest.digest(algorithm, of: Array(text.utf8)).hex
+    }
+
+    /// A list that also names a file stored compressed.
+    static let zisofs = Specimen {
+        $0.zisofs = true
+        $0.rockRidge = true
+        guard case .compressed(let bytes) = Specimen.File.packed.contents else { return }
+        let sum = RunningDigest.digest(.md5, of: bytes).hex
+        $0.files.append(.init("/MD5SUM.TXT", .bytes(Array((lines(.md5) + "\(sum)  ./packed.txt\n").utf8))))
+    }
+
     /// A boot image listed as it was before its boot information table was written.
     static let boot: Specimen = {
         let bare = Specimen.bootable.with { $0.fill("boot-image", 8, count: 56, with: 0) }

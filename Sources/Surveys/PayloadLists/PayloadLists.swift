@@ -75,6 +75,8 @@ private struct PayloadListReader {
     private let tree: FileTree
     private var lookup: TreeLookup
     private let caveats: Caveats
+    /// How files are stored that are stored compressed, by their record.
+    private let packings: [Int32: BlockPacking]
     private var lists: [PayloadList] = []
     private var gaps: [Gap] = []
     private var listed: Set<Int> = []
@@ -95,6 +97,10 @@ private struct PayloadListReader {
             return RockRidge.target(in: isoTree.entries(Int(records[node])))
         }
         caveats = Caveats(disc, tree)
+        let packed = tree.kind.records == .iso9660 ? isoTree?.zisofsFiles ?? [] : []
+        packings = Dictionary(
+            packed.compactMap { file in file.packing.map { (Int32(clamping: file.slot), $0) } },
+            uniquingKeysWith: { first, _ in first })
     }
 
     var facts: PayloadListFacts? {
@@ -130,6 +136,7 @@ private struct PayloadListReader {
     }
 
     private mutating func content(of node: Int, _ path: DisplayName) -> [UInt8]? {
+        if let packing = packings[tree.nodes[node].record] { return unpacked(node, path, packing) }
         var bytes: [UInt8] = []
         var left = UInt64(PayloadLists.limits.bytes) + 1
         for extent in tree.extents(of: tree.nodes[node]) where left > 0 {
@@ -150,6 +157,32 @@ private struct PayloadListReader {
             let place = Place(
                 offset: tree.firstExtent(of: tree.nodes[node])?.offset, tree: tree.kind, path: path)
             gaps.append(Gap(.pastEnd, .content, at: place, "it lies behind the end of the image"))
+            return nil
+        }
+        bytesRead += UInt64(bytes.count)
+        return bytes
+    }
+
+    /// A list that is stored compressed.
+    private mutating func unpacked(_ node: Int, _ path: DisplayName, _ packing: BlockPacking) -> [UInt8]? {
+        let extents = tree.extents(of: tree.nodes[node])
+        let volume = volume
+        var bytes: [UInt8] = []
+        let unpacker = BlockUnpacker(packing: packing, ranges: extents.map { $0.offset..<$0.end }) {
+            (at, count) throws(ReadFailure) in try volume.bytes(at: at, count: count)
+        }
+        do throws(BlockUnpacker.Trouble) {
+            try unpacker.unpack {
+                bytes += $0
+                return bytes.count <= PayloadLists.limits.bytes
+            }
+        } catch {
+            let place = Place(offset: extents.first?.offset, tree: tree.kind, path: path)
+            switch error {
+            case .unread(let why): gaps.append(Gap(.readFailed, .content, at: place, why))
+            case .damaged(let why):
+                gaps.append(Gap(.malformed, .content, at: place, "it is stored compressed, and \(why)"))
+            }
             return nil
         }
         bytesRead += UInt64(bytes.count)
@@ -184,7 +217,9 @@ private struct PayloadListReader {
         switch try names.find(entry, of: list, in: &lookup) {
         case .file(let file):
             listed.insert(file)
-            let request = DigestRequest(entry.algorithm, ofFile: tree.extents(of: tree.nodes[file]))
+            let request = DigestRequest(
+                entry.algorithm, ofFile: tree.extents(of: tree.nodes[file]),
+                packing: packings[tree.nodes[file].record])
             found.statements.append(
                 ChecksumStatement(
                     .payloadList, of: .file(tree: treeIndex, node: file), expected: entry.digest,
@@ -253,7 +288,7 @@ private struct Names {
         }
         // Red Hat's composer sums the boot image that it makes of the tree, which cannot lie in itself.
         if isOfTreeInfo, entry.name.elementsEqual("images/boot.iso".utf8) { return .unfollowed }
-        return lookup.canName(path) ? .absent : .unfollowed
+        return lookup.canName(path) ? .absent : lookup.findMapped(path)
     }
 
     /// The file that a lone digest is of: the list's name without its ending.
@@ -266,7 +301,8 @@ private struct Names {
 /// The files of which a list can say nothing, and why.
 private struct Caveats {
     private let byPlace: [UInt64: String]
-    private let compressed: Set<Int32>
+    /// Records of files that are stored compressed in a way that makes no sense.
+    private let unpackable: Set<Int32>
     private let tree: FileTree
 
     init(_ disc: DiscBuilder, _ tree: FileTree) {
@@ -283,13 +319,13 @@ private struct Caveats {
         }
         self.byPlace = byPlace
         let isoTree = disc.facts(ISO9660Facts.self)?.isoTrees.first { $0.kind == .iso9660 }
-        compressed = Set(
-            tree.kind.records == .iso9660 ? isoTree?.zisofsFiles.map { Int32(clamping: $0.slot) } ?? [] : [])
+        let packed = tree.kind.records == .iso9660 ? isoTree?.zisofsFiles ?? [] : []
+        unpackable = Set(packed.filter { $0.packing == nil }.map { Int32(clamping: $0.slot) })
     }
 
     func of(_ node: Int) -> String? {
-        if compressed.contains(tree.nodes[node].record) {
-            return "it is stored compressed (zisofs), and the sum is of what it unpacks to"
+        if unpackable.contains(tree.nodes[node].record) {
+            return "it is stored compressed (zisofs) in a way that cannot be unpacked"
         }
         return tree.extents(of: tree.nodes[node]).first.flatMap { byPlace[$0.offset] }
     }

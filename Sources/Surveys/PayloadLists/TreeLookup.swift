@@ -23,6 +23,8 @@ struct TreeLookup {
     let tree: FileTree
     private let linkTarget: (Int) -> [UInt8]?
     private var children: [Key: Int] = [:]
+    /// Filled when a name is sought that the tree cannot write.
+    private var childrenOf: [Int: [(name: MappedName, node: Int)]] = [:]
 
     /// - Parameter linkTarget: what the symbolic link at a node leads to; nil when that is not known.
     init(_ tree: FileTree, linkTarget: @escaping (Int) -> [UInt8]?) {
@@ -77,6 +79,37 @@ struct TreeLookup {
                     $0 < 0x80 && ($0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") || $0.isAlphanumeric)
                 }
         }
+    }
+
+    // MARK: Names that had to be changed
+
+    /// The file that a path means whose names a mastering program changed into what the primary tree can write: capitals,
+    /// an underscore for every other letter and for every dot but the last, and what is too long cut off. Where more than one
+    /// file could be meant, none is.
+    mutating func findMapped(_ path: [UInt8]) -> Outcome {
+        guard tree.kind == .iso9660 else { return .unfollowed }
+        if childrenOf.isEmpty {
+            for (index, node) in tree.nodes.enumerated().dropFirst() where node.kind != .associated {
+                let name = MappedName(recorded: Self.name(of: node, in: tree))
+                childrenOf[Int(node.parent), default: []].append((name, index))
+            }
+        }
+        var at = 0
+        let steps = path.split(separator: UInt8(ascii: "/")).filter { !$0.elementsEqual(".".utf8) }
+        for (index, step) in steps.enumerated() {
+            let siblings = childrenOf[at] ?? []
+            budget -= siblings.count
+            guard budget > 0, !step.elementsEqual("..".utf8) else { return .unfollowed }
+            let isLast = index == steps.count - 1
+            let wanted = MappedName(listed: step, isDirectory: !isLast)
+            let similar = siblings.filter { wanted.resembles($0.name) }
+            guard similar.count == 1, let only = similar.first, wanted.becomes(only.name) else {
+                return .unfollowed
+            }
+            guard (tree.nodes[only.node].kind == .directory) != isLast else { return .unfollowed }
+            at = only.node
+        }
+        return tree.nodes[at].kind == .file ? .file(at) : .unfollowed
     }
 
     // MARK: Names

@@ -49,6 +49,9 @@ public struct RangeDigests: Survey {
         for (index, request) in requests.enumerated() {
             if request.ranges.isEmpty {
                 outcomes[index].digest = RunningDigest(algorithm).digest()
+            } else if request.packing != nil {
+                outcomes[index].obstacle = "it is stored compressed"
+                outcomes[index].needsSecondReading = true
             } else if request.isAscending {
                 waiting.append(index)
             } else {

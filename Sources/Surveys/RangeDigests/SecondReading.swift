@@ -4,7 +4,7 @@ import Digests
 import DiscModel
 import Sectors
 
-/// Digests what the one pass could not: content whose pieces do not lie in order, and what overlaps too much else. Such
+/// Digests what the one pass could not: content whose pieces do not lie in order, what is packed, and what overlaps too much else. Such
 /// bytes are read again by offset, request by request, so that nothing is left out silently.
 struct SecondReading {
     /// Bytes read at once.
@@ -32,6 +32,7 @@ struct SecondReading {
             return DigestOutcome(nil, obstacle: "its bytes are shared by too many others to be read again")
         }
         budget -= request.byteCount
+        if let packing = request.packing { return outcome(of: request, packing) }
         var digest = RunningDigest(request.algorithm)
         var marks = request.marks[...]
         var noted: [Digest] = []
@@ -64,6 +65,37 @@ struct SecondReading {
             }
         }
         return DigestOutcome(digest.digest(), marks: noted)
+    }
+
+    /// The digest of what the bytes unpack to.
+    private mutating func outcome(of request: DigestRequest, _ packing: BlockPacking) -> DigestOutcome {
+        guard packing.size <= budget else {
+            return DigestOutcome(nil, obstacle: "it unpacks to more than is read of such an image")
+        }
+        budget -= packing.size
+        var digest = RunningDigest(request.algorithm)
+        var isStopped = false
+        let volume = volume
+        let unpacker = BlockUnpacker(packing: packing, ranges: request.ranges) {
+            (at, count) throws(ReadFailure) in try volume.bytes(at: at, count: count)
+        }
+        do throws(BlockUnpacker.Trouble) {
+            try unpacker.unpack { block in
+                digest.update(block[...])
+                isStopped = !goesOn()
+                return !isStopped
+            }
+        } catch {
+            switch error {
+            case .unread(let why): return DigestOutcome(nil, obstacle: why)
+            case .damaged(let why):
+                var outcome = DigestOutcome(digest.digest())
+                outcome.damage = why
+                return outcome
+            }
+        }
+        return isStopped
+            ? DigestOutcome(nil, obstacle: "the scan was stopped") : DigestOutcome(digest.digest())
     }
 
     /// The bytes with those replaced that count as others.

@@ -35,3 +35,39 @@ frun genisoimage -quiet -V CORPUS -R -J -no-pad -C 0,64 -M one.iso -o second.iso
 remember cat one.iso second.iso
 cat one.iso second.iso >out.iso
 keep sessions/genisoimage-two-joined.iso genisoimage "$G" "Two sessions joined: sector 16 describes the first, sector 64 + 16 the second, whose volume size counts only itself."
+frun genisoimage -quiet -V CORPUS -R -J -no-pad -C 0,64 -M one.iso -o second.iso two
+remember cat one.iso second.iso
+cat one.iso second.iso >both.iso
+truncate -s $((160 * 2048)) both.iso
+frun genisoimage -quiet -V CORPUS -R -J -no-pad -C 64,160 -M both.iso -o third.iso three
+remember cat both.iso third.iso
+cat both.iso third.iso >out.iso
+keep sessions/genisoimage-three-joined.iso genisoimage "$G" "Three sessions joined at LBA 0, 64 and 160, each of which shares the files of those before it."
+
+# Native mode writes the first session at LBA 32 and a copy of its descriptors to sector 16; the boot information table
+# names the descriptors of its own session. Each further session patches the loader that it takes over.
+mkdir -p boot && cp -a one/. boot/ && loader boot/boot.img && stamp boot
+boot="-boot_image any bin_path=/boot.img -boot_image any cat_path=/boot.cat"
+run xorriso -outdev out.iso -volid CORPUS -map boot / $boot -boot_image any boot_info_table=on -padding 0
+cp out.iso grown.iso
+keep sessions/xorriso-native-boot.iso xorriso "$X" "Native mode with a boot information table, whose session begins at LBA 32."
+cp grown.iso out.iso
+remember xorriso -outdev out.iso -volid CORPUS -map boot / $boot -boot_image any boot_info_table=on -padding 0
+run xorriso -dev out.iso -boot_image any replay -map two /two -padding 0
+run xorriso -dev out.iso -boot_image any replay -map three /three -padding 0
+cp out.iso blank.iso
+keep sessions/xorriso-native-boot-three.iso xorriso "$X" "Three sessions in native mode; the loader was taken over and patched for each."
+cp blank.iso out.iso
+remember xorriso -dev out.iso -boot_image any replay -map three /three -padding 0
+run xorriso -outdev out.iso -blank deformat -volid CORPUS -map boot / $boot -boot_image any boot_info_table=on -padding 0
+keep sessions/xorriso-deformatted.iso xorriso "$X" "Three sessions, blanked without a trace in the descriptors, and written anew; older sessions stay behind."
+
+# A second set of descriptors, for readers that mount the partition at block 16 of the image; then a session more.
+partitioned() { run xorriso -as mkisofs -quiet -R -J -V CORPUS -no-pad -partition_offset 16 -b boot.img -c boot.cat -no-emul-boot -boot-load-size 4 -boot-info-table -o out.iso boot; }
+partitioned
+cp out.iso grown.iso
+keep sessions/xorriso-partition-offset-boot.iso xorriso "$X" "Partition offset 16: descriptors at LBA 16, and at 32 a second set that counts from block 16."
+cp grown.iso out.iso
+partitioned
+run xorriso -dev out.iso -boot_image any replay -map two /two -padding 0
+keep sessions/xorriso-partition-offset-grown.iso xorriso "$X" "The same, grown by a session that has two sets of descriptors as well."

@@ -10,13 +10,19 @@ public enum PlainISO: ContainerReader {
     /// Recognised by a volume descriptor where ECMA-119 (6.7.1), High Sierra or CD-i wants one: in sector 16.
     ///
     /// A descriptor with one damaged letter still counts, and so does a set whose first descriptor is gone while the
-    /// second is there: a damaged image must reach the rules.
+    /// second is there, or one that the file ends in: a damaged image must reach the rules.
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         let head = try input.source.record(at: 16 * .sector, count: 2 * .sector)
-        guard head.count >= .sector else { return nil }
-        guard [0, .sector].contains(where: { VolumeSignature.recognised(in: head.slice($0, 16)) }) else {
+        guard head.count >= 7,
+            [0, .sector].contains(where: { VolumeSignature.recognised(in: head.slice($0, 16)) })
+        else {
             return nil
         }
+        return try opened(input)
+    }
+
+    /// The file as plain sectors, whatever stands in them.
+    static func opened(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         let sectors = input.source.size / .sector
         let remainder = input.source.size % .sector
         var tracks = TrackList()

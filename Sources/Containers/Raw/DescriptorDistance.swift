@@ -21,7 +21,9 @@ struct DescriptorDistance {
                 for part in 1...3 as ClosedRange<Int> where (second - first) % part == 0 {
                     let stride = UInt64((second - first) / part)
                     guard let fit = Self.fit(head, at: first, stride: stride, source.size) else { continue }
-                    self = fit
+                    // Sector 16 may be blank, and these the descriptors of a session, whose blocks count from the start.
+                    let isSession = try Self.isSession(head, at: first, in: source)
+                    self = isSession && fit.layout == .plain ? Self(layout: .plain, leading: 0) : fit
                     return
                 }
             }
@@ -34,6 +36,21 @@ struct DescriptorDistance {
             return
         }
         return nil
+    }
+
+    /// Whether the root directory of a primary descriptor stands where its block number leads from the start of the file, and
+    /// not where it leads from sixteen sectors before the descriptor.
+    private static func isSession(_ head: Record, at first: Int, in source: any ByteSource)
+        throws(OpeningFailure) -> Bool
+    {
+        guard first % .sector == 0, first > 16 * .sector, head.u8(first) == 1 else { return false }
+        let block = head.u32le(first + 158)
+        for (start, stands) in [(0, true), (UInt64(first - 16 * .sector), false)] {
+            let record = try source.record(at: start + UInt64(block) * .sector, count: 34)
+            let isRoot = record.u8(0) >= 34 && record.u8(33) == 0 && record.u32le(2) == block
+            if isRoot != stands { return false }
+        }
+        return true
     }
 
     private init(layout: SectorLayout, leading: UInt64) {

@@ -15,6 +15,8 @@ public enum RawSectors: ContainerReader {
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         guard let found = try found(in: input.source) else { return nil }
         let layout = found.layout
+        // Sector 16 is blank, and the descriptors of a session stand elsewhere.
+        if layout == .plain, found.leading == 0, found.lba == 0 { return try PlainISO.opened(input) }
         let length = input.source.size - found.leading
         let count = length / layout.stride
         guard count > 0 else { return nil }

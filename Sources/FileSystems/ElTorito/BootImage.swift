@@ -70,13 +70,16 @@ public struct BootInfoTable: Sendable, Hashable {
     public var reserved: ArraySlice<UInt8> { record[Self.reserved] }
     /// The same sum over the bytes of the image; nil when they could not be read.
     public let measured: UInt32?
+    /// Whether a primary volume descriptor stands in the block that it names. An image may have several: one for each session,
+    /// and one more for a partition that begins later (xorriso -partition_offset).
+    public let leadsToDescriptor: Bool
 
     /// Whether bytes 8-63 are such a table, be it a damaged or a stale one: both addresses are right and the reserved
     /// bytes nearly zero, or one is right, the reserved bytes are zero, and the length is one. A loader that waits for
     /// its table (isolinux has 16 there from the start) has no zeros.
-    static func isPresent(in head: Record, block: UInt32, descriptorBlock: UInt32, size: UInt64) -> Bool {
+    static func isPresent(in head: Record, block: UInt32, leadsToDescriptor: Bool, size: UInt64) -> Bool {
         guard head.count >= whole.range.upperBound else { return false }
-        let right = [head[Self.descriptorBlock] == descriptorBlock, head[imageBlock] == block].count { $0 }
+        let right = [leadsToDescriptor, head[imageBlock] == block].count { $0 }
         let marred = head[reserved].count { $0 != 0 }
         if right == 2 { return marred <= 4 }
         return right == 1 && marred == 0 && (64...max(64, size)).contains(UInt64(head[imageLength]))

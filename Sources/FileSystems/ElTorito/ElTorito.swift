@@ -140,23 +140,32 @@ private struct BootReader {
     private mutating func bootInfo(_ head: Record, _ block: UInt32, _ file: UInt64?, _ place: Place)
         -> BootInfoTable?
     {
+        let leadsToDescriptor = isDescriptor(head[BootInfoTable.descriptorBlock])
         guard
             BootInfoTable.isPresent(
-                in: head, block: block, descriptorBlock: descriptorBlock, size: volume.size)
-        else {
-            return nil
-        }
+                in: head, block: block, leadsToDescriptor: leadsToDescriptor, size: volume.size)
+        else { return nil }
         let length = file ?? UInt64(head[BootInfoTable.imageLength])
         guard length <= ElTorito.imageLimit - summed else {
             gaps.append(
                 Gap(.limit, .bootImage, at: place, "\(length) bytes to sum for the boot information table"))
-            return BootInfoTable(record: head, measured: nil)
+            return BootInfoTable(record: head, measured: nil, leadsToDescriptor: leadsToDescriptor)
         }
         var missing: [Gap] = []
         let image = volume.part(head.offset, Int(length), for: .bootImage, place, gaps: &missing)
         summed += length
         let whole = UInt64(image.bytes.count) == length
-        return BootInfoTable(record: head, measured: whole ? BootInfoTable.sum(image) : nil)
+        return BootInfoTable(
+            record: head, measured: whole ? BootInfoTable.sum(image) : nil,
+            leadsToDescriptor: leadsToDescriptor)
+    }
+
+    /// Whether the block is that of the descriptor in use, or another primary descriptor stands there.
+    private func isDescriptor(_ block: UInt32) -> Bool {
+        if block == descriptorBlock { return true }
+        var ignored: [Gap] = []
+        let head = volume.part(UInt64(block) * .sector, 7, for: .descriptor, Place(), gaps: &ignored)
+        return head.bytes.elementsEqual([1] + "CD001".utf8 + [1])
     }
 }
 

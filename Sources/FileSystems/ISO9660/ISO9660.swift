@@ -17,7 +17,14 @@ public struct ISO9660: WindowReader {
     private static func read(_ volume: Window, _ limits: Limits) -> ISO9660Facts? {
         var gaps: [Gap] = []
         let descriptors = readDescriptors(volume, limits, &gaps)
-        guard !descriptors.isEmpty else { return nil }
+        guard !descriptors.isEmpty else {
+            let stump = stump(of: volume)
+            return stump.map {
+                ISO9660Facts(
+                    descriptors: [], behindDescriptors: $0.record.part(0, 0), isoTrees: [], ownGaps: [],
+                    size: volume.size, stump: $0)
+            }
+        }
         let behind = descriptors.last.map { $0.offset + .sector } ?? 0
         var ignored: [Gap] = []
         let after = volume.part(behind, .sector, for: .descriptor, Place(offset: behind), gaps: &ignored)
@@ -26,6 +33,16 @@ public struct ISO9660: WindowReader {
         return ISO9660Facts(
             descriptors: descriptors, behindDescriptors: after, isoTrees: trees, ownGaps: gaps,
             size: volume.size)
+    }
+
+    /// What there is of the first descriptor where the volume ends in it.
+    private static func stump(of volume: Window) -> VolumeDescriptor? {
+        let offset = volume.start.adding(16 * .sector)
+        guard volume.size > offset, volume.size - offset < .sector else { return nil }
+        var ignored: [Gap] = []
+        let head = volume.part(
+            offset, Int(volume.size - offset), for: .descriptor, Place(offset: offset), gaps: &ignored)
+        return head.has("CD001", at: 1) ? VolumeDescriptor(head) : nil
     }
 
     /// The descriptor set of a window, for those who look whether there is one.
@@ -61,7 +78,10 @@ public struct ISO9660: WindowReader {
                 gaps.append(Gap(.limit, .descriptor, at: place, "more than \(left.trees) trees"))
                 break
             }
-            let tree = readTree(descriptor, volume, left)
+            let rivals = descriptors.filter {
+                $0.hasTree && ($0.jolietLevel == nil) != (descriptor.jolietLevel == nil)
+            }
+            let tree = readTree(descriptor, volume, Set(rivals.map(\.rootRecord.extent.read)), left)
             left.take(tree)
             trees.append(tree)
         }
@@ -109,13 +129,15 @@ public struct ISO9660: WindowReader {
         if case .foreign = descriptor.kind { true } else { false }
     }
 
+    /// Whether one letter is wrong, or they are crossed out as xorriso does to blank a medium.
     private static func nearlyCD001(_ sector: Record) -> Bool {
-        zip(sector[VolumeDescriptor.standardIdentifier], "CD001".utf8).count(where: { $0 != $1 }) == 1
+        sector.has("CDXX1", at: 1)
+            || zip(sector[VolumeDescriptor.standardIdentifier], "CD001".utf8).count(where: { $0 != $1 }) == 1
     }
 
-    private static func readTree(_ descriptor: VolumeDescriptor, _ volume: Window, _ limits: Limits)
-        -> ISOTree
-    {
+    private static func readTree(
+        _ descriptor: VolumeDescriptor, _ volume: Window, _ rivals: Set<UInt32>, _ limits: Limits
+    ) -> ISOTree {
         var gaps: [Gap] = []
         let kind: TreeKind =
             switch descriptor.kind {
@@ -134,7 +156,8 @@ public struct ISO9660: WindowReader {
         let blockSize = usable ? recorded : .sector
         let tables = PathTables.read(descriptor, volume, blockSize, kind, limits, &gaps)
         let walk = TreeWalk(
-            volume: volume, of: descriptor, kind: kind, blockSize: blockSize, limits: limits)
+            volume: volume, of: descriptor, kind: kind, blockSize: blockSize, pathTables: tables,
+            rivals: rivals, limits: limits)
         gaps += walk.gaps
         // A tree without its companions, to find them by the accessors of the finished one.
         func tree(_ attributes: [ExtendedAttributes], _ zisofs: [ZisofsFile]) -> ISOTree {

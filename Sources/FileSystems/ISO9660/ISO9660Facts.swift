@@ -7,6 +7,8 @@ public struct ISO9660Facts: Facts {
     /// The sector behind the last descriptor read.
     public let behindDescriptors: Record
     public let isoTrees: [ISOTree]
+    /// What is left of the first descriptor where the image ends in it; there are no others then, and no tree.
+    public let stump: VolumeDescriptor?
     /// Bytes of the volume as the image has them.
     public let size: UInt64
     /// First byte of the window that it was read in. Descriptors and `isoTrees` count from there, as their block numbers do;
@@ -18,15 +20,16 @@ public struct ISO9660Facts: Facts {
 
     init(
         descriptors: [VolumeDescriptor], behindDescriptors: Record, isoTrees: [ISOTree], ownGaps: [Gap],
-        size: UInt64
+        size: UInt64, stump: VolumeDescriptor? = nil
     ) {
         self.descriptors = descriptors
+        self.stump = stump
         self.behindDescriptors = behindDescriptors
         self.isoTrees = isoTrees
         self.size = size
         gaps = ownGaps + isoTrees.flatMap(\.gaps)
         trees = isoTrees.flatMap(TreeViews.all(of:))
-        claims = ISOClaims.all(descriptors, behindDescriptors, isoTrees)
+        claims = ISOClaims.all(descriptors + [stump].compactMap(\.self), behindDescriptors, isoTrees)
     }
 
     /// The same facts of a window that begins at a byte of the disc.
@@ -47,6 +50,9 @@ public struct ISO9660Facts: Facts {
 
     /// Bytes of the volume as the primary descriptor declares them.
     public var declaredSize: UInt64? {
+        if let stump, stump.record.count >= VolumeDescriptor.volumeSpaceSize.range.upperBound {
+            return UInt64(stump.volumeSpaceSize.read) * .sector
+        }
         guard let tree = isoTree(.iso9660) else { return nil }
         return UInt64(tree.descriptor.volumeSpaceSize.read) * tree.blockSize
     }

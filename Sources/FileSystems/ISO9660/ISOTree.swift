@@ -18,6 +18,10 @@ public final class ISOTree: Sendable {
     public let extendedAttributes: [ExtendedAttributes]
     /// Compressed files whose ZF entry was followed to the data.
     public let zisofsFiles: [ZisofsFile]
+    /// The directories that were read elsewhere than their records say.
+    public let detours: [Detour]
+    /// The directories that are longer than their records say.
+    public let overruns: [Overrun]
     public let gaps: [Gap]
     /// The traits of all records together.
     public let traits: RecordTraits
@@ -85,6 +89,8 @@ public final class ISOTree: Sendable {
         self.gaps = gaps
         directories = walked.directories
         slots = walked.slots
+        detours = walked.detours
+        overruns = walked.overruns
         sharing = walked.sharing
         traits = walked.directories.reduce(into: []) { $0.formUnion($1.traits) }
         let root = walked.directories.first.map { $0.traits.kinds } ?? []
@@ -144,6 +150,14 @@ public final class ISOTree: Sendable {
     public func record(naming directory: Int) -> DirectoryRecord {
         let slot = Int(directories[directory].slot)
         return slot < 0 ? descriptor.rootRecord : record(slot)
+    }
+
+    /// The block at which a directory was read where the path tables, and not its record, led to it.
+    public func blockByTables(of directory: Int) -> UInt32? {
+        detours.first { $0.directory == directory }.flatMap { detour in
+            guard case .witnesses = detour.reason else { return nil }
+            return UInt32(exactly: detour.used / blockSize)
+        }
     }
 
     public func slots(of directory: Int) -> Range<Int> {

@@ -33,7 +33,8 @@ extension TreeWalk {
             if isNamed { traits.formUnion(order(entries.name)) }
         }
         let restStart = sharing == nil ? areaStart : Int(unread.start)
-        if unread.count > 1 || unread.count == 1 && arena[restStart] != 0 { traits.insert(.unreadSystemUse) }
+        let rest = restStart..<min(arena.count, restStart + unread.count)
+        if arena[rest].contains(where: { $0 != 0 }) { traits.insert(.unreadSystemUse) }
         if sharing == nil { unread = (0, 0) }
         slots.append(
             .init(
@@ -75,7 +76,11 @@ extension TreeWalk {
         while true {
             while at + 4 <= end {
                 let length = Int(arena[at + 2])
-                guard length >= 4, at + length <= end else { return (UInt32(clamping: at), end - at) }
+                guard length >= 4, at + length <= end else {
+                    // Zeros to the end fill the area, and a CE before them is followed.
+                    if pending != nil, arena[at..<end].allSatisfy({ $0 == 0 }) { break }
+                    return (UInt32(clamping: at), end - at)
+                }
                 guard entryStarts.count < most else {
                     noteUnreadEntries(at: at, upTo: end, of: record)
                     return (UInt32(clamping: at), 0)
@@ -85,8 +90,12 @@ extension TreeWalk {
                 if arena[at] == 0x43, arena[at + 1] == 0x45, length >= 28 {
                     pending = ContinuationPointer(SystemUseEntry(Record(arena[at..<at + length])))
                 }
-                if arena[at] == 0x53, arena[at + 1] == 0x54 { return (UInt32(clamping: at + length), 0) }
                 at += length
+                if arena[at - length] == 0x53, arena[at - length + 1] == 0x54 {
+                    // ST ends this area (SUSP 5.4); a CE before it is followed all the same, as Linux does.
+                    guard pending != nil else { return (UInt32(clamping: at), 0) }
+                    break
+                }
             }
             guard let next = pending else { return (UInt32(clamping: at), max(0, end - at)) }
             pending = nil

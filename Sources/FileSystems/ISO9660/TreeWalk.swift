@@ -31,8 +31,20 @@ struct TreeWalk {
     var lastName: Range<Int>?
     var continuationBytes = 0
     var block = Record(offset: .max, [])
+    /// What the path tables say of where directories lie, and the directories that were read elsewhere than their records say.
+    var witnesses: DirectoryWitnesses
+    var detours: [Detour] = []
+    var overruns: [Overrun] = []
+    /// Sectors by which directories lie elsewhere than everything says, and how often more may be searched for.
+    var shift: Int64?
+    var searchesLeft = 2
+    /// The blocks that are named for directories that lie elsewhere.
+    private var namedBlocks: [Int: UInt32] = [:]
 
-    init(volume: Window, of descriptor: VolumeDescriptor, kind: TreeKind, blockSize: UInt64, limits: Limits) {
+    init(
+        volume: Window, of descriptor: VolumeDescriptor, kind: TreeKind, blockSize: UInt64,
+        pathTables: [PathTable], rivals: Set<UInt32>, limits: Limits
+    ) {
         let root = descriptor.rootRecord
         let declared = UInt64(descriptor.volumeSpaceSize.read).times(blockSize)
         measure = RecordMeasure(
@@ -42,8 +54,9 @@ struct TreeWalk {
         self.blockSize = blockSize
         self.kind = kind
         self.limits = limits
+        witnesses = DirectoryWitnesses(pathTables, rivals: rivals)
         reserve()
-        enter(root, slot: -1, parent: -1, depth: 1)
+        enter(root, named: [0], slot: -1, parent: -1, depth: 1)
         var next = 0
         while next < directories.count {
             readRecords(of: next)
@@ -78,10 +91,40 @@ struct TreeWalk {
 
     // MARK: Directories
 
-    /// Reads the extent of a directory that was not read before and returns its index.
-    mutating func enter(_ record: DirectoryRecord, slot: Int32, parent: Int32, depth: Int) {
-        let start = record.dataOffset(blockSize: blockSize)
-        let recorded = record.dataLength.read
+    /// Reads the extent of the directory that a record names, along the way that most of the image bears out.
+    mutating func enter(
+        _ record: DirectoryRecord, named identifier: ArraySlice<UInt8>, slot: Int32, parent: Int32, depth: Int
+    ) {
+        let route = Route(record, blockSize)
+        let above = parent < 0 ? nil : namedBlock(of: Int(parent))
+        // Blocks of attributes before a directory are rarer than a wrong byte.
+        let isDoubtful =
+            record.extendedAttributeLength > 0
+            || witnesses.contradict(record.extent.read, is: identifier, below: above)
+        if isDoubtful, let better = better(than: route, record, identifier, below: above) {
+            return enter(better, slot: slot, parent: parent, depth: depth) { _ in nil }
+        }
+        enter(route, slot: slot, parent: parent, depth: depth) { walk in
+            walk.better(than: route, record, identifier, below: above)
+        }
+    }
+
+    /// The block that path tables name for a directory.
+    private func namedBlock(of directory: Int) -> UInt32 {
+        namedBlocks[directory] ?? UInt32(clamping: directories[directory].offset / blockSize)
+    }
+
+    /// Reads a directory that was not read before; where none stands, perhaps by another way.
+    private mutating func enter(
+        _ route: Route, slot: Int32, parent: Int32, depth: Int, orElse other: (inout TreeWalk) -> Route?
+    ) {
+        let start = route.start
+        var recorded = route.length
+        if let before = known[start] {
+            if slot >= 0 { setChild(of: Int(slot), to: before) }
+            sawKnown = true
+            return
+        }
         guard depth <= limits.depth else {
             if hasRoomForGap() {
                 let place = place(start, recorded, slot)
@@ -93,16 +136,42 @@ struct TreeWalk {
         var wanted = UInt64(recorded).roundedUp(to: .sector)
         var missing: [Gap] = []
         if UInt64(arena.count) + UInt64(recorded) > room {
+            if let better = other(&self) {
+                return enter(better, slot: slot, parent: parent, depth: depth) { _ in nil }
+            }
             noteNoRoom(for: recorded, at: start, slot)
             guard start < volume.size, UInt64(arena.count + .sector) <= room else { return }
             // Read what the image has of it: the first sector at least, so that a cut directory still shows its files.
             wanted = min(UInt64(recorded), volume.size - start, .sector)
         }
         // Whole sectors, so that what stands behind the last record can be judged as well.
-        let sector = volume.part(
+        var sector = volume.part(
             start, Int(wanted), for: .directory, place(start, recorded, slot), gaps: &missing)
+        if !stands(sector, at: start), let better = other(&self) {
+            return enter(better, slot: slot, parent: parent, depth: depth) { _ in nil }
+        }
         if sector.bytes.count < min(UInt64(recorded), wanted) { note(missing) }
+        if slot >= 0 { setChild(of: Int(slot), to: Int32(directories.count)) }
+        remember(route)
+        if UInt64(sector.count) == wanted, let longer = longer(than: recorded, sector, at: start, room: room)
+        {
+            overruns.append(
+                Overrun(directory: directories.count, recorded: recorded, isRecorded: longer.isRecorded))
+            recorded = longer.length
+            sector = longer.bytes
+        }
         append(sector, recorded, slot, parent, depth, start)
+    }
+
+    /// Keeps that the next directory is not read where its record leads.
+    private mutating func remember(_ route: Route) {
+        guard let reason = route.reason else { return }
+        let index = directories.count
+        if case .displaced = reason { namedBlocks[index] = UInt32(clamping: route.recorded / blockSize) }
+        detours.append(
+            Detour(
+                directory: index, recorded: route.recorded, used: route.start, reason: reason,
+                leadsToDirectory: route.leadsToDirectory))
     }
 
     mutating func noteNoRoom(for recorded: UInt32, at start: UInt64, _ slot: Int32) {
@@ -203,15 +272,11 @@ struct TreeWalk {
         guard flags.contains(.directory) else { return }
         let record = unsafe DirectoryRecord(arena.span.bytes, at: start, offset: 0)
         guard !record.isSelf, !record.isParent else { return }
-        let target = record.dataOffset(blockSize: blockSize)
-        if let before = known[target] {
-            setChild(of: slot, to: before)
-            sawKnown = true
-            return
-        }
-        let count = directories.count
-        enter(record, slot: Int32(slot), parent: Int32(index), depth: Int(directories[index].depth) + 1)
-        if directories.count > count { setChild(of: slot, to: Int32(count)) }
+        let first = start + DirectoryRecord.fixedLength
+        let identifier = arena[first..<min(arena.count, first + Int(record.identifierLength))]
+        enter(
+            record, named: ArraySlice(Array(identifier)), slot: Int32(slot), parent: Int32(index),
+            depth: Int(directories[index].depth) + 1)
     }
 
     /// Notes the records that name a directory in which they lie.

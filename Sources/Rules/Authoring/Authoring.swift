@@ -25,7 +25,10 @@ public struct Authoring: Sendable, Hashable {
             traces = []
             return
         }
-        traces = Self.identifiers(of: primary) + Self.notes(behind: iso) + Self.habits(of: primary, disc)
+        let named = Self.identifiers(of: primary) + Self.notes(behind: iso) + Self.habits(of: primary, disc)
+        // A shape tells where no text does.
+        let isNamed = named.contains { $0.tool == .libisofs }
+        traces = named + (isNamed ? [] : Self.shapes(of: disc))
     }
 
     /// Programs that lay out the image themselves, each once, in the order in which they seem to have worked: xorriso
@@ -86,6 +89,17 @@ extension Authoring {
         return [Trace(tool: found.tool, version: found.version, evidence: evidence, place: place)]
     }
 
+    /// What the records of a tree look like.
+    private static func shapes(of disc: Disc) -> [Trace] {
+        guard let tree = disc.iso?.isoTree(.joliet) ?? disc.iso?.isoTree(.enhanced), tree.parentsAreThemselves
+        else { return [] }
+        let what = "\"..\" of every directory of the \(tree.kind.word) tree, which names the directory itself"
+        return [
+            Trace(
+                tool: .libisofs, version: nil, evidence: DisplayName(what), place: tree.place(ofDirectory: 0))
+        ]
+    }
+
     /// Habits that only one program has.
     private static func habits(of primary: VolumeDescriptor, _ disc: Disc) -> [Trace] {
         var found: [Trace] = []
@@ -105,5 +119,18 @@ extension Authoring {
             add(.libisofs, "a libisofs checksum tag", tag.place)
         }
         return found
+    }
+}
+
+extension ISOTree {
+    /// Whether ".." of every directory below the root names the directory itself, as libisofs writes it in the Joliet and the
+    /// enhanced tree. People overwrite the texts by which a program is known, but not this.
+    fileprivate var parentsAreThemselves: Bool {
+        directories.count > 1
+            && directories.indices.dropFirst().allSatisfy { index in
+                guard let slot = slots(of: index).dropFirst().first else { return false }
+                let record = record(slot)
+                return record.isParent && record.dataOffset(blockSize: blockSize) == directories[index].offset
+            }
     }
 }

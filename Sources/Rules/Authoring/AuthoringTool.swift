@@ -2,7 +2,8 @@
 public enum AuthoringTool: String, Sendable, Hashable, CaseIterable {
     case mkisofs, genisoimage, libisofs, libarchive, makefs, imgburn, nero, roxio, k3b, oscdimg, hdiutil,
         toast
-    case pycdlib, ipxe, poweriso, ultraiso, winiso, cdburnerxp, isocheckSpecimen
+    case pycdlib, ipxe, poweriso, ultraiso, winiso, cdburnerxp, burnatonce, magiciso, discutils,
+        isocheckSpecimen
 
     /// How reports call it.
     public var name: String {
@@ -25,12 +26,15 @@ public enum AuthoringTool: String, Sendable, Hashable, CaseIterable {
         case .ultraiso: "UltraISO"
         case .winiso: "WinISO"
         case .cdburnerxp: "CDBurnerXP"
+        case .burnatonce: "Burnatonce"
+        case .magiciso: "MagicISO"
+        case .discutils: "DiscUtils"
         case .isocheckSpecimen: "isocheck specimen"
         }
     }
 
     /// Whether it lays out images itself; the others let one of these do it.
-    var isWriter: Bool { self != .k3b && self != .ipxe }
+    var isWriter: Bool { self != .k3b && self != .ipxe && self != .burnatonce }
 
     /// Words by which the programs name themselves, the longer of two that begin alike first.
     private static let marks: [(text: String, tool: AuthoringTool)] = [
@@ -41,6 +45,8 @@ public enum AuthoringTool: String, Sendable, Hashable, CaseIterable {
         ("K3B THE CD KREATOR VERSION", .k3b), ("K3B", .k3b), ("OSCDIMG", .oscdimg), ("CDIMAGE", .oscdimg),
         ("HDIUTIL", .hdiutil), ("PYCDLIB", .pycdlib), ("IPXE", .ipxe), ("POWERISO", .poweriso),
         ("ULTRAISO", .ultraiso), ("WINISO", .winiso), ("CDBURNERXP", .cdburnerxp),
+        ("BURNATONCE", .burnatonce), ("MAGICISO", .magiciso), ("MAGIC ISO", .magiciso),
+        ("DISCUTILS", .discutils), ("APPLE INC.", .hdiutil), ("APPLE COMPUTER, INC.", .hdiutil),
         ("ISOCHECK SPECIMEN", .isocheckSpecimen),
     ]
 

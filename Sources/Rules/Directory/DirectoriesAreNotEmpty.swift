@@ -9,15 +9,15 @@ enum DirectoriesAreNotEmpty: Rule {
         id: "dir-size-zero",
         title: "No directory has the size 0",
         rationale: """
-            Even an empty directory holds the records of itself and its parent. One of size 0 cannot be entered: readers \
-            fail, or read what stands at its block in spite of the size.
+            Even an empty directory holds the records of itself and its parent. One of size 0 cannot be entered: Linux and \
+            isoinfo show it empty, others read what stands at its block in spite of the size.
             """,
         remedy: "Compare the image with its source; if that is the same, make it again.",
         severity: .error,
         clause: .ecma119("6.8.1.1, 6.8.2.2"))
 
     static func weigh(_ row: TreeDirectory, in _: Disc, _ findings: inout Findings) {
-        guard row.directory.recordedLength == 0 else { return }
+        guard row.tree.record(naming: row.index).dataLength.read == 0 else { return }
         findings.report(
             "the directory is 0 bytes long", expected: "a multiple of 2048", actual: "0",
             at: row.tree.place(naming: row.index, DirectoryRecord.dataLength))

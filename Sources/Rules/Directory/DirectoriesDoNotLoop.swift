@@ -29,7 +29,7 @@ enum DirectoriesDoNotLoop: Rule {
     static var examples: [Example] {
         [
             .fires("/DOCS leads to the root", .plain, at: "record:/DOCS", 2) {
-                $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("dir:/"))
+                $0.lead("record:/DOCS", 2, to: $0.block("dir:/"))
             },
             .passes("/DOCS leads to /EMPTYDIR", .plain) {
                 $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("dir:/EMPTYDIR"))

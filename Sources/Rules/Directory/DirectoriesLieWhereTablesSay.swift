@@ -3,76 +3,84 @@ import DiscModel
 import FileSystems
 import Specimens
 
-/// The record of a directory leads to the block that everything else names for it (ECMA-119, 9.1.3).
+/// The record of a directory leads to the block where it lies (ECMA-119, 9.1.3).
 enum DirectoriesLieWhereTablesSay: Rule {
     static let card = RuleCard(
         id: "dir-extent-astray",
-        title: "The record of each directory leads where the path tables say it lies",
+        title: "The record of each directory leads to where it lies",
         rationale: """
-            The block of a directory is recorded in its record and in path tables L and M. Where both tables contradict the \
-            record, and what stands at its block is another directory or none, the record is the one that is wrong: readers \
-            that walk the tree show wrong files, those that use the tables show the right ones.
+            The block of a directory is recorded in its record, in path tables L and M, and in the directory itself. Where \
+            the others agree against the record, the record is the one that is wrong, and isocheck read on where they say. \
+            Linux, Windows, 7-Zip and libarchive follow the records and show wrong files or none. Where all agree and the \
+            directory lies elsewhere, sectors were lost or inserted before it.
             """,
         remedy:
-            "Copy the image again; if the fault stays, read the files with a program that uses the path tables.",
+            "Copy the image again; if the fault stays, correct the records that are named, or read the files with a program that uses the path tables.",
         severity: .error, confidence: .firm,
         clause: .ecma119("9.1.3, 9.4.3"))
 
-    static func weigh(_ join: PathTableJoin, in disc: Disc, _ findings: inout Findings) {
-        let tree = join.tree
-        guard !join.isSound, let left = tree.mainTable(.l), let right = tree.mainTable(.m),
-            left.isWhole, right.isWhole
-        else { return }
-        let testimony = [left, right].map { DirectoryTestimony(of: $0, in: tree) }
-        let others = directories(ofOthersThan: tree, disc)
-        for index in tree.directories.indices {
-            guard let block = testimony[0].blocks[index], block == testimony[1].blocks[index] else {
-                continue
+    static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        let strays = (disc.iso?.isoTrees ?? []).map { StrayDirectories(of: $0) }.filter {
+            !$0.detours.isEmpty
+        }
+        guard !strays.isEmpty else { return }
+        let lost = strays.compactMap(\.lost)
+        let loss =
+            lost.isEmpty
+            ? "" : "; by such records, \(lost.joined(separator: " and ")) cannot be reached where they are"
+        for (treeNumber, stray) in strays.enumerated() {
+            for (number, detour) in stray.detours.enumerated() {
+                let tree = stray.tree
+                let record = tree.record(naming: detour.directory)
+                let used = detour.used / tree.blockSize
+                findings.report(
+                    words(detour, record, tree, disc) + (treeNumber + number == 0 ? loss : ""),
+                    expected: "block \(used)",
+                    actual: "block \(detour.recorded / tree.blockSize)",
+                    at: tree.place(naming: detour.directory, DirectoryRecord.extent),
+                    causedBy: isLeftOut(detour, disc) ? ImageTruncated.self : nil,
+                    about: tree.path(ofDirectory: detour.directory).text)
             }
-            let record = tree.record(naming: index)
-            guard block != record.extent.read, record.extent.agrees, record.extendedAttributeLength == 0
-            else { continue }
-            let other = others[tree.directories[index].offset]
-            if other == nil, isBorneOut(index, in: tree, by: testimony[0]) { continue }
-            findings.report(
-                "the record leads to block \(record.extent.read)\(words(for: other)); path tables L and M name block \(block) for this directory",
-                expected: "block \(block)", actual: "block \(record.extent.read)",
-                at: tree.place(naming: index, DirectoryRecord.extent),
-                about: tree.path(ofDirectory: index).text)
+        }
+    }
+
+    /// Whether the directory lies as far before its place as the image is too short: that much is missing before it.
+    private static func isLeftOut(_ detour: Detour, _ disc: Disc) -> Bool {
+        guard case .displaced(let sectors) = detour.reason, sectors < 0, let declared = disc.iso?.declaredSize
+        else { return false }
+        return declared == disc.size.adding(UInt64(sectors.magnitude).times(.sector))
+    }
+
+    private static func words(_ detour: Detour, _ record: DirectoryRecord, _ tree: ISOTree, _ disc: Disc)
+        -> String
+    {
+        let subject =
+            detour.directory == 0 ? "the root record of the \(tree.descriptor.name)" : "the record"
+        let used = detour.used / tree.blockSize
+        switch detour.reason {
+        case .witnesses(let names):
+            let other = disc.directory(at: detour.recorded, of: tree, butNot: detour.directory)
+            let there =
+                other.map { ", which is \($0)" }
+                ?? (detour.leadsToDirectory ? "" : ", where no directory begins")
+            let count = record.extendedAttributeLength
+            let behind = count == 0 ? "" : ", behind \(UInt64(count).of("block")) of attributes"
+            return
+                "\(subject) leads to block \(detour.recorded / tree.blockSize)\(behind)\(there); the directory lies in block \(used), as "
+                + "\(Self.list(names)) and its own \".\" say"
+        case .displaced(let sectors):
+            let (count, change) = (sectors.magnitude, sectors > 0 ? "inserted" : "lost")
+            return
+                "\(subject), the path tables and the directory itself name block \(record.extent.read), and it lies in "
+                + "block \(used): \(count.of("sector")) \(count == 1 ? "was" : "were") \(change) before it, and what follows is not where anything says"
         }
     }
 
-    private typealias Other = (tree: ISOTree, index: Int)
-
-    /// The directories of other trees by their place. Joliet shares none with the others, whose names are of another kind.
-    private static func directories(ofOthersThan tree: ISOTree, _ disc: Disc) -> [UInt64: Other] {
-        var found: [UInt64: Other] = [:]
-        for other in disc.iso?.isoTrees ?? [] where (other.kind == .joliet) != (tree.kind == .joliet) {
-            for (index, directory) in other.directories.enumerated() {
-                found[directory.offset] = (other, index)
-            }
-        }
-        return found
-    }
-
-    private static func words(for other: Other?) -> String {
-        guard let other else { return "" }
-        let name =
-            other.tree.kind == .joliet ? "Joliet" : other.tree.kind == .enhanced ? "enhanced" : "primary"
-        return ", which is \(other.tree.path(ofDirectory: other.index).escaped) of the \(name) tree"
-    }
-
-    /// Whether what stands at the block of the record is this directory: it names itself and its parent, and no table knows
-    /// the block by another name.
-    private static func isBorneOut(_ index: Int, in tree: ISOTree, by table: DirectoryTestimony) -> Bool {
-        let record = tree.record(naming: index)
-        if table.isTaken(record.extent.read, byOtherThan: index) { return false }
-        let slots = tree.slots(of: index)
-        guard let first = slots.first, let second = slots.dropFirst().first else { return false }
-        let (dot, dotDot) = (tree.record(first), tree.record(second))
-        let parent = max(0, Int(tree.directories[index].parent))
-        return dot.isSelf && dot.extent.read == record.extent.read && dotDot.isParent
-            && dotDot.extent.read == tree.record(naming: parent).extent.read
+    /// "path tables L and M" where both say so.
+    private static func list(_ names: [String]) -> String {
+        let tables = names.filter { $0.hasPrefix("path table ") }
+        guard tables.count == 2 else { return names.joined(separator: ", ") }
+        return (["path tables L and M"] + names.filter { !tables.contains($0) }).joined(separator: ", ")
     }
 
     static var examples: [Example] {
@@ -83,11 +91,33 @@ enum DirectoriesLieWhereTablesSay: Rule {
             .fires("the record leads into a file", .plain, at: "record:/DOCS", DirectoryRecord.extent) {
                 $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("data:/DOCS/MANUAL.TXT"))
             },
+            .fires("the record leads behind the end", .plain, at: "record:/DOCS", DirectoryRecord.extent) {
+                $0.set(DirectoryRecord.extent, of: "record:/DOCS", 1_000_000)
+            },
             .fires(
                 "the root of a descriptor leads to another directory", .joliet, at: "pvd:root",
                 DirectoryRecord.extent
             ) {
                 $0.set(DirectoryRecord.extent, of: "pvd:root", $0.block("dir:/DOCS"))
+            },
+            .fires(
+                "the root of a descriptor leads nowhere and is empty", .plain, at: "pvd:root",
+                DirectoryRecord.extent
+            ) {
+                $0.set(DirectoryRecord.extent, of: "pvd:root", 0)
+                $0.set(DirectoryRecord.dataLength, of: "pvd:root", 0)
+            },
+            .fires(
+                "three sectors inserted before the directories", .plain, at: "pvd:root",
+                DirectoryRecord.extent
+            ) {
+                let root = $0.offset("dir:/")
+                $0.bytes.insert(contentsOf: [UInt8](repeating: 0, count: 3 * .sector), at: root)
+            },
+            .fires(
+                "attributes before a root that has none", .joliet, at: "pvd:root", DirectoryRecord.extent
+            ) {
+                $0.set(DirectoryRecord.extendedAttributeLength, of: "pvd:root", 1)
             },
             .passes("only one table says so", .plain) {
                 $0.set(PathTableRecord.extent, of: "path-table-l[2]", $0.block("dir:/EMPTYDIR"))
@@ -97,47 +127,47 @@ enum DirectoriesLieWhereTablesSay: Rule {
     }
 }
 
-/// What a path table says of the directories of a tree, found by their names alone.
-struct DirectoryTestimony {
-    /// The block of each directory that the table has under the same names.
-    private(set) var blocks: [Int: UInt32] = [:]
-    private var owners: [UInt32: Set<Int>] = [:]
-    /// Blocks of directories that the tree does not have.
-    private var strangers: Set<UInt32> = []
+/// The directories of a tree that were not read where their records lead, and what is lost by these.
+private struct StrayDirectories {
+    let tree: ISOTree
+    let detours: [Detour]
 
-    private struct Name: Hashable {
-        let parent: Int
-        let identifier: ArraySlice<UInt8>
-    }
-
-    init(of table: PathTable, in tree: ISOTree) {
-        var byName: [Name: Int] = [:]
-        for (index, directory) in tree.directories.enumerated() where directory.slot >= 0 {
-            byName[Name(parent: Int(directory.parent), identifier: tree.identifier(Int(directory.slot)))] =
-                index
-        }
-        var found: [Int?] = []
-        found.reserveCapacity(table.records.count)
-        for (number, record) in table.records.enumerated() {
-            let parent = Int(record.parent) - 1
-            var index: Int?
-            if number == 0 {
-                index = tree.directories.isEmpty ? nil : 0
-            } else if found.indices.contains(parent), let above = found[parent] {
-                index = byName[Name(parent: above, identifier: record.identifier)]
-            }
-            found.append(index)
-            if let index {
-                blocks[index] = record.extent
-                owners[record.extent, default: []].insert(index)
-            } else {
-                strangers.insert(record.extent)
-            }
+    init(of tree: ISOTree) {
+        self.tree = tree
+        detours = tree.detours.filter {
+            $0.used != $0.recorded && tree.record(naming: $0.directory).extent.agrees
         }
     }
 
-    /// Whether the table knows a block as that of another directory.
-    func isTaken(_ block: UInt32, byOtherThan directory: Int) -> Bool {
-        strangers.contains(block) || owners[block].map { $0 != [directory] } ?? false
+    /// "3 of 9 files of the primary tree".
+    var lost: String? {
+        var isLost = [Bool](repeating: false, count: tree.directories.count)
+        for detour in detours { isLost[detour.directory] = true }
+        // Parents stand before their children.
+        for (index, directory) in tree.directories.enumerated() where directory.parent >= 0 {
+            if isLost[Int(directory.parent)] { isLost[index] = true }
+        }
+        var (files, missing): (UInt64, UInt64) = (0, 0)
+        for (slot, row) in tree.slots.enumerated() where row.traits.contains(.named) {
+            guard !tree.record(slot).isDirectory else { continue }
+            files += 1
+            if isLost[Int(row.directory)] { missing += 1 }
+        }
+        return files == 0 ? nil : "\(missing) of \(files.of("file")) of the \(tree.kind.word) tree"
+    }
+}
+
+extension Disc {
+    /// What another directory at a place is called, such as "the root of the Joliet tree"; nil where none was read.
+    func directory(at offset: UInt64, of tree: ISOTree, butNot directory: Int) -> String? {
+        let trees = [tree] + (iso?.isoTrees ?? []).filter { $0 !== tree }
+        for other in trees {
+            guard let index = other.directories.firstIndex(where: { $0.offset == offset }),
+                other !== tree || index != directory
+            else { continue }
+            let name = index == 0 ? "the root" : other.path(ofDirectory: index).escaped
+            return other === tree && index > 0 ? name : "\(name) of the \(other.kind.word) tree"
+        }
+        return nil
     }
 }

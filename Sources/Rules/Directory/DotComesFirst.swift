@@ -9,8 +9,9 @@ enum DotComesFirst: Rule {
         id: "dir-dot-missing",
         title: "The first record of each directory names the directory itself",
         rationale: """
-            Readers take the first record for \".\" without asking, and some read the length of the directory from it. If \
-            something else stands there, the block is no directory, or a file is hidden from those readers.
+            Readers take the first record for \".\" without asking; xorriso reads the length of the directory from it and \
+            gives up, isoinfo lists directories without end. If something else stands there, the block is no directory, or a \
+            file is hidden from those readers.
             """,
         remedy: "Look where the record of the directory points; if it is right, make the image again.",
         severity: .error,
@@ -38,7 +39,7 @@ enum DotComesFirst: Rule {
                 $0.set(DirectoryRecord.flags, of: "record:/DOCS/.", 0)
             },
             .fires("the block is no directory", .plain, at: "data:/DOCS/MANUAL.TXT", severity: .note) {
-                $0.set(DirectoryRecord.extent, of: "record:/DOCS", $0.block("data:/DOCS/MANUAL.TXT"))
+                $0.lead("record:/DOCS", 2, to: $0.block("data:/DOCS/MANUAL.TXT"))
             },
             .passes("\".\" first", .everything),
         ]

@@ -9,8 +9,8 @@ enum DotDotComesSecond: Rule {
         id: "dir-dotdot-missing",
         title: "The second record of each directory names its parent",
         rationale: """
-            Readers skip the first two records without looking at them. A file that stands in the second place is hidden \
-            from them, and there is no way up.
+            xorriso skips the first two records without looking at them, so that a file in the second place is hidden; \
+            isoinfo takes a directory there for one below and lists without end. There is no way up.
             """,
         remedy: "Compare the image with its source; if that is the same, make it again.",
         severity: .error,

@@ -59,6 +59,14 @@ enum DotDotNamesTheParent: Rule {
             .fires("\"..\" of the root names /DOCS", .plain, at: "record:/..", DirectoryRecord.extent) {
                 $0.set(DirectoryRecord.extent, of: "record:/..", $0.block("dir:/DOCS"))
             },
+            .fires(
+                "\"..\" of every Joliet directory names itself, whoever made the image", .joliet,
+                at: "svd:record:/docs/..", DirectoryRecord.extent, severity: .note
+            ) {
+                for path in ["/docs", "/emptydir"] {
+                    $0.set(DirectoryRecord.extent, of: "svd:record:\(path)/..", $0.block("svd:dir:\(path)"))
+                }
+            },
             .passes("a relocated directory, whose \"..\" is where it lies now", .relocation),
         ]
     }

@@ -37,7 +37,7 @@ enum ExtentsAvoidTheSystemArea: Rule {
                 $0.set(DirectoryRecord.extent, of: "record:/README.TXT", 3)
             },
             .fires("a directory at the descriptor", .plain, at: "pvd") {
-                $0.set(DirectoryRecord.extent, of: "record:/DOCS", 16)
+                $0.lead("record:/DOCS", 2, to: 16)
             },
             .passes("an empty file at block 0", .plain),
         ]

@@ -9,7 +9,7 @@ enum NamesAreUnique: Rule {
         id: "dir-duplicate-id",
         title: "No two records of a directory have the same identifier",
         rationale: """
-            Of two files with one name every reader shows one, and not every reader the same. What is copied then depends on \
+            Of two files with one name Linux opens the first, and 7-Zip, which extracts both, keeps the last. What is copied then depends on \
             the program. Versions of a file differ in their number; sections of a file belong together.
             """,
         remedy: "Look at both files; if the image came like this from its source, make it again.",

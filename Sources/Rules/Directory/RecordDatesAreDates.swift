@@ -41,7 +41,7 @@ enum RecordDatesAreDates: Rule {
             "the date is recorded as \(text)",
             expected: "years since 1900, month, day, hour, minute, second, offset from -48 to 52",
             actual: text,
-            at: place, exempt: habit)
+            at: place, severity: habit == nil ? nil : .note, exempt: habit)
     }
 
     static var examples: [Example] {
@@ -52,7 +52,9 @@ enum RecordDatesAreDates: Rule {
             .fires("February 30", .plain, at: "record:/README.TXT", DirectoryRecord.date) {
                 $0.set("record:/README.TXT", 19, [2, 30])
             },
-            .fires("an offset of 56", .plain, at: "record:/DOCS/..", DirectoryRecord.date) {
+            .fires(
+                "an offset of 56", .plain, at: "record:/DOCS/..", DirectoryRecord.date, severity: .note
+            ) {
                 $0.set(DirectoryRecord.date, byte: 6, of: "record:/DOCS/..", 56)
             },
             .fires("no date", .plain, at: "record:/DOCS", DirectoryRecord.date, severity: .note) {

@@ -22,18 +22,20 @@ enum RecordHalvesAgree: Rule {
         let record = row.record
         guard !record.halvesAgree else { return }
         func check<N>(
-            _ number: BothEndian<N>, _ field: Field<BothEndian<N>>, _ halves: @autoclosure () -> Arbitration
+            _ number: BothEndian<N>, _ field: Field<BothEndian<N>>, severity: Severity? = nil,
+            _ halves: @autoclosure () -> Arbitration
         ) {
             guard !number.agrees else { return }
             findings.report(
                 "the \(field.name.spelledOut) is \(number.little) little-endian and \(number.big) big-endian"
                     + halves().words,
                 expected: halves().expected, actual: "\(number.little) and \(number.big)",
-                at: row.place(field))
+                at: row.place(field), severity: severity)
         }
         check(record.extent, DirectoryRecord.extent, Arbitration(extentOf: row, in: disc))
         check(record.dataLength, DirectoryRecord.dataLength, Arbitration(lengthOf: row, in: disc))
-        check(record.sequence, DirectoryRecord.sequence, sequence(of: row))
+        // No reader goes by the number of the volume.
+        check(record.sequence, DirectoryRecord.sequence, severity: .warning, sequence(of: row))
     }
 
     private static func sequence(of row: TreeRecord) -> Arbitration {
@@ -55,7 +57,10 @@ enum RecordHalvesAgree: Rule {
             ) {
                 $0.set(DirectoryRecord.dataLength.little, of: "svd:record:/docs", 4_096)
             },
-            .fires("the sequence number of \"..\"", .plain, at: "record:/DOCS/..", DirectoryRecord.sequence) {
+            .fires(
+                "the sequence number of \"..\"", .plain, at: "record:/DOCS/..", DirectoryRecord.sequence,
+                severity: .warning
+            ) {
                 $0.set(DirectoryRecord.sequence.big, of: "record:/DOCS/..", 2)
             },
             .passes("equal halves", .everything),

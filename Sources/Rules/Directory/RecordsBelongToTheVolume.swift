@@ -5,8 +5,6 @@ import Specimens
 
 /// What a record names lies on this volume of the set (ECMA-119, 9.1.9).
 enum RecordsBelongToTheVolume: Rule {
-    private static let roxio = Exemption(.roxio, "Easy CD Creator writes 0 into every record")
-
     static let card = RuleCard(
         id: "dir-volume-seq",
         title: "Each directory record names the volume it is on",
@@ -17,8 +15,7 @@ enum RecordsBelongToTheVolume: Rule {
         remedy:
             "Look for the other discs of the set if there is one; otherwise compare the image with its source.",
         severity: .warning,
-        clause: .ecma119("9.1.9, 8.4.11"),
-        exemptions: [roxio])
+        clause: .ecma119("9.1.9, 8.4.11"))
 
     static var concerns: RecordTraits { .otherVolume }
 
@@ -30,7 +27,8 @@ enum RecordsBelongToTheVolume: Rule {
             "the record names volume \(number) of the set, and this is volume \(row.volumeSequence) of \(set)",
             expected: "\(row.volumeSequence)", actual: "\(number)",
             at: row.place(DirectoryRecord.sequence),
-            severity: set > 1 && number > 0 && number <= set ? .note : nil, exempt: number == 0 ? roxio : nil)
+            // 0 was never set, as by Easy CD Creator; the records or the descriptor.
+            severity: number == 0 || row.volumeSequence == 0 || set > 1 && number <= set ? .note : nil)
     }
 
     static var examples: [Example] {

@@ -26,7 +26,7 @@ enum WalkEndsByItself: Rule {
     static var examples: [Example] {
         [
             .fires("a directory as long as the image", .plain, at: "system-area") {
-                $0.set(DirectoryRecord.extent, of: "record:/DOCS", 0)
+                $0.lead("record:/DOCS", 2, to: 0)
                 $0.set(DirectoryRecord.dataLength, of: "record:/DOCS", UInt32($0.bytes.count))
             },
             .passes("every directory once", .everything),

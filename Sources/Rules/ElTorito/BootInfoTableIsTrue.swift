@@ -31,9 +31,11 @@ enum BootInfoTableIsTrue: Rule {
                 "\(name) in the boot information table of \(image.words) is \(value)", expected: "\(right)",
                 actual: "\(value)", at: image.place(field))
         }
-        check(
-            "the block of the primary descriptor", BootInfoTable.descriptorBlock,
-            disc.iso?.primary.map { $0.offset / .sector })
+        if !leadsToDescriptor(table, disc) {
+            check(
+                "the block of the primary descriptor", BootInfoTable.descriptorBlock,
+                disc.iso?.primary.map { $0.offset / .sector })
+        }
         check("the length", BootInfoTable.imageLength, image.fileLength)
         check("the sum", BootInfoTable.checksum, table.measured.map { UInt64($0) })
         if table.measured == nil { findings.cannotDecide("the boot image could not be read whole to sum it") }
@@ -43,6 +45,13 @@ enum BootInfoTableIsTrue: Rule {
                 expected: "zeros",
                 at: image.place(BootInfoTable.reserved))
         }
+    }
+
+    /// Whether a primary descriptor of the image stands where the table says: that of its own session, of a partition, or
+    /// the one in sector 16. A descriptor inside a file is that of another image.
+    private static func leadsToDescriptor(_ table: BootInfoTable, _ disc: Disc) -> Bool {
+        table.leadsToDescriptor
+            && !disc.map.spans(at: UInt64(table.descriptorBlock) * .sector).contains { $0.owner.isFile }
     }
 
     static var examples: [Example] {
@@ -62,12 +71,27 @@ enum BootInfoTableIsTrue: Rule {
             .fires("a reserved byte in use", .bootable, at: "boot-image", BootInfoTable.reserved) {
                 $0.set(BootInfoTable.reserved, byte: 16, of: "boot-image", 1)
             },
+            .fires(
+                "the descriptor of an image that is a file of this one", holdingImage, at: "boot-image",
+                BootInfoTable.descriptorBlock
+            ) {
+                $0.set(BootInfoTable.descriptorBlock, of: "boot-image", $0.block("data:/INNER.ISO") + 16)
+            },
             .passes("a patched loader", .bootable),
+            .passes("the descriptor of a session of its own", .bootable) {
+                let start = $0.addSession()
+                $0.set(BootInfoTable.descriptorBlock, of: "boot-image", start + 16)
+            },
             .passes("a loader without the table", .bootable) { $0.fill("boot-image", 8, count: 56, with: 0) },
             .passes("ISOLINUX as it comes, not patched", .bootable) {
                 $0.set(BootInfoTable.imageBlock, of: "boot-image", 0)
                 $0.fill("boot-image", 24, count: 40, with: 0xDE)
             },
         ]
+    }
+
+    private static let holdingImage = Specimen {
+        $0.elTorito = true
+        $0.files = [.init("/INNER.ISO", .bytes(Specimen.plain.bytes))]
     }
 }

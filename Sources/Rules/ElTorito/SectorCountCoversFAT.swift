@@ -14,10 +14,11 @@ enum SectorCountCoversFAT: Rule {
         rationale: """
             UEFI makes a disk of as many sectors as the entry counts; with 0 or 1 it takes everything up to the end of the \
             volume. Files behind a count that is too short cannot be read. Some firmware counts in blocks of 2048 bytes and \
-            gets along, other firmware does not. Images over 32 MiB need 0 or 1, because the field has 16 bits.
+            gets along, other firmware does not. The field has 16 bits, so that an image of 32 MiB or more needs 0, as xorriso \
+            writes it.
             """,
         remedy:
-            "Make the image again with the whole EFI image counted, or change the field to the size of the image / 512.",
+            "Make the image again with a program that counts the whole EFI image, or that writes 0 where the count does not fit (xorriso); or change the field to the number that is expected.",
         severity: .warning,
         clause: Clause("UEFI 2.10", "13.3.2.1"),
         exemptions: [oscdimg])
@@ -36,9 +37,14 @@ enum SectorCountCoversFAT: Rule {
                 expected: "\(sectors)", actual: "\(count)", at: place(), severity: .note,
                 exempt: count == 1 ? oscdimg : nil)
         } else if UInt64(count) < sectors, count != UInt16.max || sectors <= UInt16.max {
+            let fits = sectors <= UInt16.max
+            let isWrapped = !fits && sectors % 65_536 == UInt64(count)
             findings.report(
-                "\(image.words) has \(needed.of("byte")), of which the entry counts \(image.loadedLength)",
-                expected: "\(sectors.of("sector"))", actual: "\(count)", at: place())
+                "\(image.words) has \(needed.of("byte")), of which the entry counts \(image.loadedLength)"
+                    + (isWrapped
+                        ? ": its \(sectors) sectors do not fit in 16 bits and were cut to \(count)" : ""),
+                expected: fits ? sectors.of("sector") : "0, which means all up to the end of the volume",
+                actual: "\(count)", at: place())
         } else if image.loadedLength > max(needed, image.fileLength ?? 0).roundedUp(to: .sector) {
             findings.report(
                 "\(image.words) has \(needed.of("byte")), the entry counts \(image.loadedLength)",

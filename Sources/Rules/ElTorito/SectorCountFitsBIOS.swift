@@ -25,10 +25,13 @@ enum SectorCountFitsBIOS: Rule {
         guard image.isForBIOS else { return }
         let count = image.entry.sectorCount
         let place = { image.entry.place(BootCatalogEntry.sectorCount) }
+        // What no BIOS starts need not fit into what a BIOS has.
+        let cause: (any Rule.Type)? = image.isForUEFIOnly ? UEFIImageHasUEFIPlatform.self : nil
         if count == 0 {
             findings.report(
-                "the BIOS loads no sector of \(image.words)", expected: "at least 1", actual: "0", at: place()
-            )
+                "the BIOS loads no sector of \(image.words)", expected: "at least 1", actual: "0",
+                at: place(),
+                causedBy: cause)
         } else if image.entry.emulation != BootCatalogEntry.Emulation.none {
             guard count > 1 else { return }
             findings.report(
@@ -38,7 +41,7 @@ enum SectorCountFitsBIOS: Rule {
         } else if count > limit {
             findings.report(
                 "the BIOS loads \(count.of("sector")) of \(image.words), more than the memory below 640 KiB holds",
-                expected: "at most \(limit)", actual: "\(count)", at: place())
+                expected: "at most \(limit)", actual: "\(count)", at: place(), causedBy: cause)
         } else if let file = image.fileLength, count != 4, count != 8, !isWhole(count, of: file) {
             findings.report(
                 "the BIOS loads \(image.loadedLength.of("byte")) of \(image.words), which has \(file)",
@@ -80,6 +83,13 @@ enum SectorCountFitsBIOS: Rule {
                 BootCatalogEntry.sectorCount, severity: .note
             ) {
                 $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:initial", 8)
+            },
+            .fires(
+                "a FAT for UEFI under the platform of the BIOS", .bootable, at: "boot-catalog:entry",
+                BootCatalogEntry.sectorCount, severity: .note
+            ) {
+                $0.set(BootCatalogEntry.platform, of: "boot-catalog:section", 0)
+                $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog:entry", 0x4A1)
             },
             .passes("four sectors", .bootable),
             .passes("all 32 sectors of an image of 16 KiB", .bootable) {

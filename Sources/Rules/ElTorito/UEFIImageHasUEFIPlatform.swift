@@ -27,9 +27,7 @@ enum UEFIImageHasUEFIPlatform: Rule {
         exemptions: habits)
 
     static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
-        guard image.isForBIOS, image.entry.emulation == BootCatalogEntry.Emulation.none,
-            image.fatLength != nil
-        else { return }
+        guard image.isForUEFIOnly else { return }
         findings.report(
             "\(image.words) is a FAT file system, which a BIOS cannot start without emulation",
             expected: "platform EFh",
@@ -49,5 +47,12 @@ enum UEFIImageHasUEFIPlatform: Rule {
                 $0.set("data:/FLOPPY.IMG", 11, [0, 2, 1, 1, 0, 2, 224, 0, 0x60, 9])
             },
         ]
+    }
+}
+
+extension BootImage {
+    /// Whether it is listed for the BIOS, and none can start it: a FAT file system without emulation.
+    var isForUEFIOnly: Bool {
+        isForBIOS && entry.emulation == BootCatalogEntry.Emulation.none && fatLength != nil
     }
 }

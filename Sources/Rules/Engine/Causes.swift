@@ -50,9 +50,10 @@ struct Causes {
 
     /// Names the cause of every draft, or part of one, that another explains.
     mutating func resolve(_ explanations: [Explanation]) {
-        guard drafts.count(where: { $0.counts && $0.severity >= .warning }) > 1 else { return }
-        for index in drafts.indices where drafts[index].severity >= .warning && drafts[index].exemption == nil
-        {
+        guard drafts.contains(where: { $0.counts && $0.severity >= .warning }), drafts.count > 1 else {
+            return
+        }
+        for index in drafts.indices where drafts[index].severity >= .warning {
             for one in drafts[index].occurrences.indices { drafts[index].occurrences[one].foldPaths() }
         }
         var byRule: [ObjectIdentifier: [Int]] = [:]
@@ -75,7 +76,7 @@ struct Causes {
     private mutating func linkNamedCauses(_ byRule: [ObjectIdentifier: [Int]]) {
         for index in drafts.indices {
             guard let rule = drafts[index].causedBy else { continue }
-            let causes = (byRule[ObjectIdentifier(rule)] ?? []).filter { drafts[$0].counts }
+            let causes = (byRule[ObjectIdentifier(rule)] ?? []).filter { drafts[$0].causedBy == nil }
             drafts[index].explainedBy = causes.first { drafts[$0].tree == drafts[index].tree } ?? causes.first
         }
     }
@@ -84,8 +85,11 @@ struct Causes {
         guard effect != cause, drafts[effect].counts, drafts[effect].severity >= .warning,
             mayExplain(cause), root(of: cause) != effect
         else { return }
-        // A cause is as grave as what follows from it; what is only suspected cannot be.
-        let severity = max(drafts[cause].severity, drafts[effect].severity)
+        // A cause is as grave as what follows from it; what is only suspected cannot be. What follows from an excused habit is
+        // excused with it.
+        let isExcused = drafts[root(of: cause)].exemption != nil
+        let severity =
+            isExcused ? drafts[cause].severity : max(drafts[cause].severity, drafts[effect].severity)
         if severity > drafts[cause].severity, drafts[cause].rule.card.confidence == .heuristic { return }
         var places = drafts[cause].occurrences
         if !explanation.fields.isEmpty {
@@ -127,11 +131,10 @@ struct Causes {
         drafts.append(part)
     }
 
-    /// Whether a draft can be the cause of another: it counts, or what it follows from does.
+    /// Whether a draft can be the cause of another: it counts or is excused, or what it follows from is.
     private func mayExplain(_ cause: Int) -> Bool {
         let draft = drafts[cause]
-        return draft.exemption == nil && draft.severity >= .warning
-            && (draft.causedBy == nil || draft.explainedBy != nil)
+        return draft.severity >= .warning && (draft.causedBy == nil || draft.explainedBy != nil)
     }
 
     private func root(of draft: Int) -> Int {

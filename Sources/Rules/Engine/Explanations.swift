@@ -127,6 +127,12 @@ enum Explanations {
         let root = lost + [RootComesFirst.self, RootRecordsAgree.self]
         var found: [Explanation] = [
             Explanation(
+                VolumeIsMoreThanItsLoader.self, .sectors,
+                [
+                    FileStructureVersionIsKnown.self, PrimaryHalvesAgree.self, RootIsDirectory.self,
+                    RootRecordHasItsShape.self, TableMIsPresent.self, RootRecordsAgree.self,
+                ]),
+            Explanation(
                 StandardIdentifierIsSpeltRight.self, .sectors,
                 [DescriptorVersionIsKnown.self, DescriptorTypesAreKnown.self, SequenceStartsWithPrimary.self]),
             Explanation(
@@ -142,7 +148,7 @@ enum Explanations {
                 SequenceStartsWithPrimary.self, .image,
                 joins + [
                     RootRecordsAgree.self, PathTablesAgree.self, PathTableRecordsAreWhole.self,
-                    RootComesFirst.self,
+                    RootComesFirst.self, DirectoriesLieWhereTablesSay.self,
                     CatalogBeginsWithValidationEntry.self, BootRecordStandsInSector17.self,
                     CatalogPointerLeadsToCatalog.self, ImageTruncated.self,
                 ]),
@@ -181,6 +187,15 @@ enum Explanations {
     }()
 
     private static let directories: [Explanation] = [
+        // An image of a later session alone has nothing where its block numbers lead.
+        Explanation(
+            SessionIsComplete.self, .image,
+            lost + [
+                PathTablesLieInTheVolume.self, PathTablesFillTheirSize.self, PathTableRecordsAreWhole.self,
+                PathTablesAgree.self, RootComesFirst.self, RootRecordsAgree.self,
+                CatalogPointerLeadsToCatalog.self, CatalogBeginsWithValidationEntry.self,
+                ListsAreUnderstood.self,
+            ]),
         Explanation(ImageTruncated.self, .sums, wholeSums),
         Explanation(
             ImageTruncated.self, .image,
@@ -198,8 +213,12 @@ enum Explanations {
         Explanation(RecordHalvesAgree.self, of: ["extent", "dataLength"], .record, lost + data),
         Explanation(
             RecordHalvesAgree.self, of: ["volumeSequenceNumber"], .path, [RecordsBelongToTheVolume.self]),
+        Explanation(
+            DirectoriesAreLongEnough.self, .path, [DotNamesItsDirectory.self, RootRecordsAgree.self]),
         Explanation(DirectoriesDoNotLoop.self, .path, joins + missing),
-        Explanation(DirectoriesAreNotEmpty.self, .path, joins + missing),
+        Explanation(
+            DirectoriesAreNotEmpty.self, .path,
+            joins + missing + [RootRecordsAgree.self, DotNamesItsDirectory.self]),
         Explanation(ExtentsLieInTheImage.self, .path, lost + data),
         Explanation(DotNamesItsDirectory.self, .path, lost),
         Explanation(DirectoriesHaveOneName.self, .path, joins + missing),
@@ -209,6 +228,7 @@ enum Explanations {
         Explanation(RecordsAreWhole.self, .path, lost),
         Explanation(FilesAreNotDirectories.self, .path, lost),
         Explanation(DotComesFirst.self, .path, lost),
+        Explanation(DotDotComesSecond.self, .path, [DirectoriesDoNotLoop.self, DirectoriesHaveOneName.self]),
         Explanation(NamesAreUnique.self, .path, [RockRidgeNamesAreUnique.self] + missing),
         Explanation(FilesLeaveStructuresAlone.self, .path, [ExtentsDoNotOverlap.self] + missing + data),
         Explanation(ExtentsDoNotOverlap.self, .path, [BootImagesOverlapNothing.self] + missing + data),

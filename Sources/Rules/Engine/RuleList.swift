@@ -58,6 +58,7 @@ extension RuleBook {
         PayloadIsWhole.self,
         SizeIsWholeClusters.self,
         SizeIsWholeSectors.self,
+        TreesLeadToTheContent.self,
         // VolumeDescriptor
         ApplicationUseIsBlank.self,
         BlockSizeIsUsable.self,
@@ -95,6 +96,7 @@ extension RuleBook {
         VolumeHasAName.self,
         VolumeHoldsItsDescriptors.self,
         VolumeIncludesItsTree.self,
+        VolumeIsMoreThanItsLoader.self,
         VolumeIsNotXA.self,
         VolumeNameIsShort.self,
         // PathTable
@@ -114,6 +116,7 @@ extension RuleBook {
         PathTablesLieInTheVolume.self,
         RootComesFirst.self,
         // Directory
+        DirectoriesAreLongEnough.self,
         DirectoriesAreNotEmpty.self,
         DirectoriesAreNotTooDeep.self,
         DirectoriesAreSorted.self,
@@ -128,6 +131,7 @@ extension RuleBook {
         DotDotSizeAgrees.self,
         DotNamesItsDirectory.self,
         EmptyFilesNameNoBlock.self,
+        EmptyFilesStayInTheVolume.self,
         ExtendedAttributesAreWhole.self,
         ExtentsAvoidTheSystemArea.self,
         ExtentsDoNotOverlap.self,

@@ -19,6 +19,7 @@ enum ImageTruncated: Rule {
         clause: .ecma119("8.4.8"))
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        if let stump = disc.iso?.stump { return report(stump, disc, &findings) }
         guard let cut = Cut(of: disc), let primary = disc.iso?.primary else { return }
         // A damaged first half may promise what the second does not.
         let size = primary.volumeSpaceSize
@@ -32,6 +33,17 @@ enum ImageTruncated: Rule {
             causedBy: promised ? nil : primary.causeInHalves(of: "volumeSpaceSize"))
     }
 
+    /// An image that ends in its first descriptor.
+    private static func report(_ stump: VolumeDescriptor, _ disc: Disc, _ findings: inout Findings) {
+        let declared = disc.iso?.declaredSize
+        let lost = declared.map { ": the last \($0 - min($0, disc.size)) bytes are missing, and" } ?? "; so"
+        findings.report(
+            "the file ends \(UInt64(stump.record.count).of("byte")) into the first volume descriptor\(lost) no file is left",
+            expected: declared.map { "\($0) bytes" } ?? "an image of at least 19 sectors",
+            actual: "\(disc.size) bytes",
+            at: Place(offset: disc.size, length: 0, field: "\(stump.tag)/volumeSpaceSize"))
+    }
+
     static var examples: [Example] {
         [
             .fires("the last ten sectors cut off", .plain, at: "padding", 286_720) {
@@ -42,6 +54,12 @@ enum ImageTruncated: Rule {
             },
             .fires("cut in front of the directories", .everything, at: "dir:/") {
                 $0.truncate(to: $0.offset("dir:/"))
+            },
+            .fires("cut in the first descriptor", .plain, at: "pvd", 232) {
+                $0.truncate(to: $0.offset("pvd") + 232)
+            },
+            .fires("cut before the descriptor tells the size", .plain, at: "pvd", 60) {
+                $0.truncate(to: $0.offset("pvd") + 60)
             },
             .passes("a whole image", .plain), .passes("bytes behind the volume", .plain) { $0.append([0]) },
         ]

@@ -67,7 +67,7 @@ enum ImageUnseen: Rule {
     static var examples: [Example] {
         [
             .fires("the root directory lies behind the end", .plain, at: 2_048_000_000) {
-                $0.set(DirectoryRecord.extent, of: "pvd:root", 1_000_000)
+                $0.lead("pvd:root", 1, to: 1_000_000)
             },
             .passes("a whole image", .plain),
         ]

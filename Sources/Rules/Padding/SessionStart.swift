@@ -12,7 +12,7 @@ enum SessionStart {
     private static let unit: UInt64 = 16 * .sector
 
     /// The start, in bytes, of a session that counts its size from its own start: the one that the container tells, or
-    /// else one that ends with the image. nil when the size is counted from the start of the image.
+    /// else one that ends with the image, or whose path tables follow its descriptors. nil when the size is counted from the start of the image.
     static func ofRelativeSize(in disc: Disc) -> UInt64? {
         guard let tree = disc.iso?.isoTree(.iso9660) else { return nil }
         let declared = tree.descriptor.declaredBytes
@@ -22,12 +22,15 @@ enum SessionStart {
             let end = disc.startOffset.adding(declared)
             return end <= disc.size && holds(tree, from: disc.startOffset, to: end) ? disc.startOffset : nil
         }
-        let start = disc.size - declared
         // Counted from the start of the image, the volume would end before its own root.
-        guard start % unit == 0, let root = tree.directories.first, root.offset >= declared,
-            holds(tree, from: start, to: disc.size)
-        else { return nil }
-        return start
+        guard let root = tree.directories.first, root.offset >= declared else { return nil }
+        // It ends with the image, or further sectors follow: then its path tables stand right behind its descriptors.
+        let tables = tree.pathTables.map(\.record.offset).min() ?? root.offset
+        let latest = tables - min(tables, 18 * .sector)
+        return [disc.size - declared, latest - latest % unit].first { start in
+            let end = start.adding(declared)
+            return start > 0 && start % unit == 0 && end <= disc.size && holds(tree, from: start, to: end)
+        }
     }
 
     /// Whether the size that a tree's descriptor declares is counted from the start of that session.

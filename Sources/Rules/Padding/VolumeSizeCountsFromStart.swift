@@ -40,6 +40,18 @@ enum VolumeSizeCountsFromStart: Rule {
                     VolumeDescriptor.volumeSpaceSize, of: "pvd",
                     UInt32(clamping: $0.bytes.count / .sector) - start)
             },
+            .fires(
+                "the same, and further sectors follow the session", flat, at: "pvd",
+                VolumeDescriptor.volumeSpaceSize
+            ) {
+                let start = $0.addSession()
+                let primary = $0.bytes[Int(start + 16) * .sector..<Int(start + 17) * .sector]
+                $0.set("pvd", Array(primary))
+                $0.set(
+                    VolumeDescriptor.volumeSpaceSize, of: "pvd",
+                    UInt32(clamping: $0.bytes.count / .sector) - start)
+                $0.append(Array(repeating: 0, count: 5 * .sector))
+            },
             .passes("padding outside of the volume", .plain) {
                 $0.set(VolumeDescriptor.volumeSpaceSize, of: "pvd", $0.block("padding"))
             },

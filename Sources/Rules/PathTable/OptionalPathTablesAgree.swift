@@ -10,10 +10,10 @@ enum OptionalPathTablesAgree: Rule {
         title: "Optional copies of the path tables equal the tables",
         rationale: """
             A volume may carry each path table twice, so that one scratch does not take both. A copy that says something \
-            else is a spare that misleads whoever needs it. Old discs by Microsoft and Nero have such copies.
+            else is a spare that misleads whoever needs it. Old discs by Microsoft and Nero have such copies; no common reader uses them.
             """,
         remedy: "Compare the image with its source; if that is the same, make it again.",
-        severity: .error,
+        severity: .warning,
         clause: .ecma119("8.4.15, 8.4.17"))
 
     static func weigh(_ row: TreePathTable, in _: Disc, _ findings: inout Findings) {

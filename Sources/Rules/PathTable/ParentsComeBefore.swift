@@ -9,7 +9,7 @@ enum ParentsComeBefore: Rule {
         id: "path-table-parent-order",
         title: "Each path table record names an earlier record as its parent",
         rationale: """
-            A reader builds paths by following parent numbers, which works in one pass only when each points backwards. A \
+            Windows builds paths from path table L by following parent numbers, which works in one pass only when each points backwards. A \
             number that points to the record itself, forwards or nowhere makes a path that never ends.
             """,
         remedy: "Compare the image with its source; if that is the same, make it again.",

@@ -9,7 +9,7 @@ enum PathTableExtentsAgree: Rule {
         id: "path-table-extent-xattr",
         title: "The path table names the block where each directory lies",
         rationale: """
-            A reader of the path table goes straight to the block that the record names, behind its extended attributes. If \
+            Windows reads path table L and goes straight to the block that the record names, behind its extended attributes. If \
             that is not where the tree has the directory, it reads something else in its place.
             """,
         remedy: "Compare the image with its source; if that is the same, make it again.",
@@ -27,7 +27,9 @@ enum PathTableExtentsAgree: Rule {
             }
             findings.report(
                 "record \(index + 1) (\(join.name(index))) does not lead to its directory",
-                expected: words(naming.extent.read, naming.extendedAttributeLength),
+                expected: words(
+                    join.tree.blockByTables(of: directory) ?? naming.extent.read,
+                    naming.extendedAttributeLength),
                 actual: words(record.extent, record.extendedAttributeLength),
                 at: join.place(index, PathTableRecord.start),
                 causedBy: join.tree.halves(naming: directory), about: join.path(index))

@@ -109,7 +109,7 @@ struct PathTableJoin: Weighable {
         guard let directory = directories[index] else { return false }
         let naming = tree.record(naming: directory)
         let record = table.records[index]
-        return record.extent != naming.extent.read
+        return record.extent != tree.blockByTables(of: directory) ?? naming.extent.read
             || record.extendedAttributeLength != naming.extendedAttributeLength
     }
 

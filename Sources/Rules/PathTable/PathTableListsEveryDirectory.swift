@@ -9,7 +9,7 @@ enum PathTableListsEveryDirectory: Rule {
         id: "path-table-missing-dir",
         title: "The path table lists every directory of the tree",
         rationale: """
-            Readers that go by the path table cannot enter a directory that it leaves out. Either the table is damaged, or \
+            Windows goes by path table L and cannot enter a directory that it leaves out. Either the table is damaged, or \
             the directory was added behind the back of the program that made the image.
             """,
         remedy: "Compare the image with its source; if that is the same, make it again.",

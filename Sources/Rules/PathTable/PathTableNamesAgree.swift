@@ -10,7 +10,8 @@ enum PathTableNamesAgree: Rule {
         title: "The path table gives each directory the name and parent it has in the tree",
         rationale: """
             The name of a directory is recorded twice, in its parent and in the path table. Where they differ, readers show \
-            different names, and one of the two was damaged or changed afterwards.
+            different names, and one of the two was damaged or changed afterwards. A difference of case alone is the habit \
+            of some programs and hurts nobody.
             """,
         remedy: "Compare both names with the source of the image to see which one is right.",
         severity: .warning,
@@ -27,7 +28,9 @@ enum PathTableNamesAgree: Rule {
                 findings.report(
                     "record \(index + 1) calls a directory \(join.name(index)) that its parent calls \(name)",
                     expected: name, actual: join.name(index),
-                    at: join.place(index, record.identifierField), about: join.path(index))
+                    at: join.place(index, record.identifierField),
+                    severity: name.lowercased() == join.name(index).lowercased() ? .note : nil,
+                    about: join.path(index))
             case .parent(let named):
                 findings.report(
                     "record \(index + 1) (\(join.name(index))) has another parent than in the tree",
@@ -49,6 +52,9 @@ enum PathTableNamesAgree: Rule {
             ) {
                 $0.set(PathTableRecord.parent, of: "path-table-l[3]", 2)
                 $0.set(PathTableRecord.parentM, of: "path-table-m[3]", 2)
+            },
+            .fires("both tables write /DOCS small", .plain, at: "path-table-l[2]", 8, severity: .note) {
+                for table in ["path-table-l[2]", "path-table-m[2]"] { $0.set(table, 8, Array("docs".utf8)) }
             },
             .passes("equal names", .everything),
         ]

@@ -9,8 +9,8 @@ enum PathTableRecordsAreWhole: Rule {
         id: "path-table-record-malformed",
         title: "Each path table record is whole, and its padding is zero",
         rationale: """
-            Records follow each other without a count. One with a wrong length shifts all behind it, and readers that use \
-            the table lose those directories or take other bytes for them.
+            Records follow each other without a count. One with a wrong length shifts all behind it, and Windows, which \
+            uses table L, loses those directories or takes other bytes for them.
             """,
         remedy: "Compare the image with its source; if that is the same, make it again.",
         severity: .error,

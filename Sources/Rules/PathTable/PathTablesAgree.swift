@@ -9,7 +9,7 @@ enum PathTablesAgree: Rule {
         id: "path-table-l-vs-m",
         title: "Path tables L and M hold the same records",
         rationale: """
-            Each system reads the table in its own byte order, so a difference shows different directories to different \
+            Windows reads table L, old Macintosh and Amiga systems table M, so a difference shows different directories to different \
             readers. It is also the cheapest witness of a damaged byte: almost no other program compares the tables.
             """,
         remedy: "Compare the image with its source; if that is the same, make it again.",

@@ -9,7 +9,7 @@ enum PathTablesLieInTheVolume: Rule {
         id: "path-table-location",
         title: "Path tables lie between the descriptors and the end of the volume",
         rationale: """
-            Old systems and boot programs find directories through the path table only. A table at block 0, among the \
+            Windows, old systems and boot programs find directories through the path table. A table at block 0, among the \
             descriptors or behind the end cannot be read there, while Linux, which never looks at it, shows nothing odd.
             """,
         remedy: "Make the image again, or copy it again if it was cut.",

@@ -9,7 +9,7 @@ enum RootComesFirst: Rule {
         id: "path-table-root-first",
         title: "The first path table record is the root directory and its own parent",
         rationale: """
-            Readers of the path table take record 1 for the root without asking. If it names another block than the \
+            Windows finds directories through path table L and takes its record 1 for the root without asking. If it names another block than the \
             descriptor does, one image has two roots, and who reads which decides what is seen.
             """,
         remedy: "Compare the image with its source; if that is the same, make it again.",
@@ -29,28 +29,33 @@ enum RootComesFirst: Rule {
                 causedBy: cause)
             return
         }
-        func report<Coding>(_ what: String, _ field: Field<Coding>, expected: String, actual: String) {
+        func report<Coding>(
+            _ what: String, _ field: Field<Coding>, expected: String, actual: String,
+            severity: Severity? = nil
+        ) {
             findings.report(
                 "record 1 of \(table.name) \(what)", expected: expected, actual: actual,
-                at: table.place(first, field, tree: row.tree.kind), causedBy: cause)
+                at: table.place(first, field, tree: row.tree.kind), severity: severity, causedBy: cause)
         }
+        // Two zeros and a one are seen, and no reader looks at the name.
+        let isHabit = [[0, 0], [1]].contains { first.identifier.elementsEqual($0) }
         if !first.identifier.elementsEqual([0]) {
             report(
                 "is not named as the root", first.identifierField,
                 expected: "one byte 0",
-                actual: DisplayName(utf8: [UInt8](first.identifier)).escaped)
+                actual: first.identifier.hexadecimal(separator: " "), severity: isHabit ? .note : nil)
         }
         if first.parent != 1 {
             report(
                 "names record \(first.parent) as its parent", PathTableRecord.parent, expected: "1",
                 actual: "\(first.parent)")
         }
-        let root = row.tree.descriptor.rootRecord
-        if first.extent != root.extent.read {
+        let named = row.tree.descriptor.rootRecord.extent.read
+        let root = row.tree.blockByTables(of: 0) ?? named
+        if first.extent != root {
             report(
-                "names block \(first.extent), the descriptor names \(root.extent.read)",
-                PathTableRecord.extent,
-                expected: "\(root.extent.read)", actual: "\(first.extent)")
+                "names block \(first.extent), the \(root == named ? "descriptor" : "other table") names \(root)",
+                PathTableRecord.extent, expected: "\(root)", actual: "\(first.extent)")
         }
     }
 
@@ -69,6 +74,10 @@ enum RootComesFirst: Rule {
             },
             .fires("record 1 has a name", .plain, at: "path-table-l", 8, severity: .note) {
                 $0.set8("path-table-l", 8, 0x41)
+            },
+            .fires("both tables name the root with two zeros", .plain, at: "path-table-l", 8, severity: .note)
+            {
+                for table in ["path-table-l", "path-table-m"] { $0.set8(table, 0, 2) }
             },
             .passes("the root first", .everything),
         ]

@@ -10,7 +10,7 @@ enum AttributesHaveTheirLength: Rule {
         title: "PX is 36 or 44 bytes long",
         rationale: """
             PX has four numbers since RRIP 1.09 and a fifth since 1.12. Any other length means that numbers are missing or \
-            that the entry is damaged; pycdlib refuses the image, others read what stands behind the entry.
+            that the entry is damaged; Linux reads the numbers at their places and so what stands behind a shorter entry.
             """,
         remedy: "Make or copy the image again.",
         severity: .error,

@@ -19,6 +19,8 @@ enum RecordsAllHaveRockRidge: Rule {
 
     static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard use.isRockRidge, use.kinds.isDisjoint(with: .rockRidge) else { return }
+        // hdiutil leaves "." and ".." without entries; names and types of these are known.
+        if use.record.isSelf || use.record.isParent { return }
         findings.report(
             "the record has no Rock Ridge entries, while others have", at: use.place("systemUse"),
             severity: use.isDot ? .note : nil)
@@ -33,6 +35,11 @@ enum RecordsAllHaveRockRidge: Rule {
                     to: "dir:/")
             },
             .passes("entries everywhere", .relocation),
+            .passes("no entries in \".\" and \"..\" of a directory", .rockRidge) {
+                for record in ["/DOCS/.", "/DOCS/.."] {
+                    for entry in ["PX", "TF"] { $0.removeEntry("susp:\(record):\(entry)") }
+                }
+            },
         ]
     }
 }

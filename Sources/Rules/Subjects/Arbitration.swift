@@ -87,7 +87,13 @@ extension Arbitration {
         let tree = row.tree
         self.init(little: row.record.extent.little, big: row.record.extent.big)
         hearOfEnd(of: disc, { UInt64($0).times(tree.blockSize).adding(UInt64(row.record.dataLength.read)) })
-        guard row.record.isDirectory else { return }
+        guard row.record.isDirectory else {
+            hearTrees(than: tree, disc) { [little, big] other in
+                guard other.dataLength.read == row.record.dataLength.read else { return nil }
+                return [little, big].contains(other.extent.read) ? other.extent.read : nil
+            }
+            return
+        }
         let child = Int(tree.slots[row.slot].child)
         if child >= 0, let first = tree.slots(of: child).first, tree.record(first).isSelf {
             hear(tree.record(first).extent.read, "\".\" in the directory")
@@ -111,13 +117,32 @@ extension Arbitration {
         let start = UInt64(row.record.extent.read).times(tree.blockSize)
         hearOfEnd(of: disc, { start.adding(UInt64($0)) })
         let child = Int(tree.slots[row.slot].child)
-        guard row.record.isDirectory else { return }
+        guard row.record.isDirectory else {
+            hearTrees(than: tree, disc) { other in
+                other.extent.read == row.record.extent.read ? other.dataLength.read : nil
+            }
+            return
+        }
         if child >= 0, let first = tree.slots(of: child).first, tree.record(first).isSelf {
             hear(tree.record(first).dataLength.read, "\".\" in the directory")
         }
         // A directory is whole sectors (ECMA-119, 6.8.1).
         let whole = [little, big].filter { $0 > 0 && $0 % .sector == 0 }
         if whole.count == 1 { hear(whole[0], "the rule that a directory is whole sectors") }
+    }
+
+    /// What other trees, whose files are the same data, record of a file.
+    private mutating func hearTrees(
+        than tree: ISOTree, _ disc: Disc, _ number: (DirectoryRecord) -> UInt32?
+    ) {
+        for other in disc.iso?.isoTrees ?? [] where other !== tree {
+            for slot in other.slots.indices {
+                let record = other.record(slot)
+                guard !record.isDirectory, record.halvesAgree, let found = number(record) else { continue }
+                hear(found, "the \(other.kind.word) tree")
+                break
+            }
+        }
     }
 
     /// What ends behind the image cannot be meant, if the other half ends in it.

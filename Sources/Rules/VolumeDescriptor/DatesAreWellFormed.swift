@@ -10,7 +10,8 @@ enum DatesAreWellFormed: Rule {
         title: "The dates of the descriptors are digits that name a moment",
         rationale: """
             Sixteen digits and an offset from Greenwich in quarters of an hour, from -48 to 52. Programs that parse other \
-            bytes show a wrong date or fail: blank dates by PowerISO once stopped 7-Zip. Easy CD Creator writes offset 56.
+            bytes show a wrong date or fail: blank dates by PowerISO once stopped 7-Zip. Easy CD Creator writes offset 56. \
+            A year of 1899 is the zero of Delphi, and zero bytes as hundredths are seen as well; nobody stumbles over these.
             """,
         remedy: "No file is at risk; a mastering program should write digits, or sixteen zeros for no date.",
         severity: .warning,
@@ -33,7 +34,8 @@ enum DatesAreWellFormed: Rule {
                     : "the \(field.name.spelledOut) of the \(descriptor.name) is no date",
                 expected: inRange ? "-48 to 52" : "sixteen digits of a date and time",
                 actual: inRange ? "\(zone)" : DisplayName(utf8: Array(date.bytes.prefix(16))).escaped,
-                at: descriptor.place(field), exempt: inRange ? offset : nil)
+                at: descriptor.place(field), severity: inRange || date.isZeroOfProgram ? .note : nil,
+                exempt: inRange ? offset : nil)
         }
     }
 
@@ -45,12 +47,33 @@ enum DatesAreWellFormed: Rule {
             .fires("a letter", .joliet, at: "svd", VolumeDescriptor.DateField.modification) {
                 $0.set(VolumeDescriptor.DateField.modification, byte: 0, of: "svd", 0x4F)
             },
-            .fires("offset 56", .plain, at: "pvd", VolumeDescriptor.DateField.creation) {
+            .fires(
+                "hundredths of zero bytes", .plain, at: "pvd", VolumeDescriptor.DateField.creation,
+                severity: .note
+            ) {
+                $0.set(VolumeDescriptor.DateField.creation, byte: 14, of: "pvd", 0)
+                $0.set(VolumeDescriptor.DateField.creation, byte: 15, of: "pvd", 0)
+            },
+            .fires("offset 56", .plain, at: "pvd", VolumeDescriptor.DateField.creation, severity: .note) {
                 $0.set(VolumeDescriptor.DateField.creation, byte: 16, of: "pvd", 56)
             },
             .passes("the 29th of February 2024, and no date at all", .plain) {
                 $0.set(VolumeDescriptor.DateField.creation, of: "pvd", bytes: Array("2024022903040500".utf8))
             },
         ]
+    }
+}
+
+extension LongDate {
+    /// Whether it is a date but for hundredths of zero bytes or spaces, or one that a program writes for none: zeros and
+    /// ones in its parts, or the day from which Delphi counts.
+    fileprivate var isZeroOfProgram: Bool {
+        if text.hasPrefix("18991230") { return true }
+        let hundredths = bytes.dropFirst(14).prefix(2)
+        if hundredths.allSatisfy({ $0 == 0 || $0 == 0x20 }) {
+            let digits = Array(bytes.prefix(14)) + [0x30, 0x30, bytes.last ?? 0]
+            return LongDate(bytes: digits).moment != nil || bytes.prefix(14).allSatisfy { $0 == 0x30 }
+        }
+        return bytes.prefix(16).allSatisfy { [0, 0x20, 0x30, 0x31].contains($0) }
     }
 }

@@ -9,8 +9,8 @@ enum FileStructureVersionIsKnown: Rule {
         id: "pvd-file-structure-version",
         title: "The file structure version is 1, and 2 in an enhanced descriptor",
         rationale: """
-            The version says by which edition records and path tables are to be read. pycdlib, xorriso and libarchive \
-            check it and refuse or skip the tree of a descriptor that has another one.
+            The version says by which edition records and path tables are to be read. xorriso and libarchive \
+            check it and find no volume, or skip the tree of a descriptor that has another one.
             """,
         remedy: "Copy the image again; if the fault stays, restore the byte from a good copy.",
         severity: .error,

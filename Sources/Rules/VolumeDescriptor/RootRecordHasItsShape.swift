@@ -9,8 +9,9 @@ enum RootRecordHasItsShape: Rule {
         id: "pvd-root-record-length",
         title: "The root directory record is 34 bytes long and its identifier is 00",
         rationale: """
-            Readers take the root directory from fixed bytes of the descriptor and check them by these three. libarchive \
-            and libcdio refuse a record of another shape. Some versions of NetBSD's makefs wrote a length of 68.
+            Readers take the root directory from fixed bytes of the descriptor. libarchive checks the length and finds no \
+            volume when it is another one. The identifier is looked at by no common reader: Linux, xorriso, isoinfo, 7-Zip \
+            and libarchive open the image all the same. Some versions of NetBSD's makefs wrote a length of 68.
             """,
         remedy:
             "Make the image again, or restore the record from the first record of the root directory itself.",
@@ -25,18 +26,24 @@ enum RootRecordHasItsShape: Rule {
         guard descriptor.hasTree else { return }
         let root = descriptor.rootRecord
         func report(
-            _ what: String, _ expected: Int, _ actual: UInt8, _ field: Field<UInt8>, exempt: Exemption? = nil
+            _ what: String, _ expected: Int, _ actual: UInt8, _ field: Field<UInt8>,
+            severity: Severity? = nil, exempt: Exemption? = nil
         ) {
             guard Int(actual) != expected else { return }
             findings.report(
                 "\(what) of the root record in the \(descriptor.name) is \(actual)", expected: "\(expected)",
-                actual: "\(actual)", at: descriptor.place(VolumeDescriptor.root(field)), exempt: exempt)
+                actual: "\(actual)", at: descriptor.place(VolumeDescriptor.root(field)), severity: severity,
+                exempt: exempt)
         }
         report(
             "the length", 34, root.length, DirectoryRecord.length,
             exempt: root.length == 68 ? longRecord : nil)
-        report("the identifier length", 1, root.identifierLength, DirectoryRecord.identifierLength)
-        report("the identifier", 0, root.firstIdentifierByte, DirectoryRecord.firstIdentifierByte)
+        report(
+            "the identifier length", 1, root.identifierLength, DirectoryRecord.identifierLength,
+            severity: .note)
+        report(
+            "the identifier", 0, root.firstIdentifierByte, DirectoryRecord.firstIdentifierByte,
+            severity: .note)
     }
 
     static var examples: [Example] {
@@ -46,7 +53,7 @@ enum RootRecordHasItsShape: Rule {
             },
             .fires(
                 "identifier 01 in the Joliet descriptor", .joliet, at: "svd:root",
-                DirectoryRecord.firstIdentifierByte
+                DirectoryRecord.firstIdentifierByte, severity: .note
             ) {
                 $0.set(DirectoryRecord.firstIdentifierByte, of: "svd:root", 1)
             },

@@ -22,23 +22,32 @@ struct RootRecords {
     struct Difference {
         let field: AnyField
         let inDescriptor, inDirectory: String
+        /// How grave it is, where only some fields lead readers elsewhere.
+        let severity: Severity?
     }
 
     /// Every field that both record, but the date.
     var differences: [Difference] {
         var found: [Difference] = []
-        func compare<Coding>(_ field: Field<Coding>, _ number: (DirectoryRecord) -> some BinaryInteger) {
+        func compare<Coding>(
+            _ field: Field<Coding>, _ severity: Severity? = nil,
+            _ number: (DirectoryRecord) -> some BinaryInteger
+        ) {
             let (ours, theirs) = (number(inDescriptor), number(dot))
             guard ours != theirs else { return }
-            found.append(Difference(field: field.any, inDescriptor: "\(ours)", inDirectory: "\(theirs)"))
+            found.append(
+                Difference(
+                    field: field.any, inDescriptor: "\(ours)", inDirectory: "\(theirs)", severity: severity))
         }
+        // Whether the root is hidden, and its volume, interest no reader.
+        let flags = inDescriptor.flags.symmetricDifference(dot.flags)
         compare(DirectoryRecord.extent) { $0.extent.read }
         compare(DirectoryRecord.dataLength) { $0.dataLength.read }
         compare(DirectoryRecord.extendedAttributeLength) { $0.extendedAttributeLength }
-        compare(DirectoryRecord.flags) { $0.flags.rawValue }
-        compare(DirectoryRecord.fileUnitSize) { $0.fileUnitSize }
-        compare(DirectoryRecord.interleaveGap) { $0.interleaveGap }
-        compare(DirectoryRecord.sequence) { $0.sequence.read }
+        compare(DirectoryRecord.flags, flags == .hidden ? .note : .warning) { $0.flags.rawValue }
+        compare(DirectoryRecord.fileUnitSize, .warning) { $0.fileUnitSize }
+        compare(DirectoryRecord.interleaveGap, .warning) { $0.interleaveGap }
+        compare(DirectoryRecord.sequence, .note) { $0.sequence.read }
         return found
     }
 

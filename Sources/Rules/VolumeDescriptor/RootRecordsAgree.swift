@@ -9,8 +9,9 @@ enum RootRecordsAgree: Rule {
         id: "pvd-root-vs-dot",
         title: "The root record of the descriptor and the root's own \".\" say the same",
         rationale: """
-            Readers take place and length of the root from the descriptor, others from the directory itself. If the two \
-            differ, one of them misses files or reads on into something else.
+            Linux and isoinfo take place and length of the root from the descriptor, xorriso takes the length from the \
+            directory itself. If the two differ, one of them misses files or reads on into something else. Flags and volume \
+            number lead no reader astray.
             """,
         remedy:
             "Copy the image again; if the fault stays, make it again, and trust the record whose length is a whole number of sectors.",
@@ -25,7 +26,7 @@ enum RootRecordsAgree: Rule {
                 "the root has \(difference.field.name.spelledOut) \(difference.inDescriptor) in the descriptor and "
                     + "\(difference.inDirectory) in the directory itself",
                 expected: difference.inDirectory, actual: difference.inDescriptor,
-                at: tree.descriptor.place(field),
+                at: tree.descriptor.place(field), severity: difference.severity,
                 causedBy: tree.descriptor.causeInHalves(of: field.name) ?? roots.dot.halves
                     ?? (difference.field.name == DirectoryRecord.extent.name && isShifted(roots, disc)
                         ? ImageTruncated.self : nil))
@@ -45,9 +46,16 @@ enum RootRecordsAgree: Rule {
                 $0.set(DirectoryRecord.dataLength, of: "pvd:root", 4096)
             },
             .fires(
-                "the interleave gap differs in Joliet", .joliet, at: "svd:root", DirectoryRecord.interleaveGap
+                "the interleave gap differs in Joliet", .joliet, at: "svd:root",
+                DirectoryRecord.interleaveGap, severity: .warning
             ) {
                 $0.set(DirectoryRecord.interleaveGap, of: "svd:root", 1)
+            },
+            .fires(
+                "hidden in the descriptor alone", .plain, at: "pvd:root", DirectoryRecord.flags,
+                severity: .note
+            ) {
+                $0.set(DirectoryRecord.flags, of: "pvd:root", 3)
             },
             .passes("equal in all trees", .everything),
         ]

@@ -13,17 +13,14 @@ enum TableMIsPresent: Rule {
             leave it out; no common system of today misses it.
             """,
         remedy: "Make the image again with another program if old big-endian systems must read it.",
-        severity: .warning,
-        clause: .ecma119("8.4.16"),
-        exemptions: [omitted])
-
-    private static let omitted = Exemption(.winiso, "WinISO leaves the M path table out")
+        severity: .note,
+        clause: .ecma119("8.4.16"))
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree, descriptor.typeMPathTable == 0 else { return }
         findings.report(
             "the \(descriptor.name) names no path table of type M", expected: "a block number", actual: "0",
-            at: descriptor.place(VolumeDescriptor.typeMPathTable), exempt: omitted)
+            at: descriptor.place(VolumeDescriptor.typeMPathTable))
     }
 
     static var examples: [Example] {

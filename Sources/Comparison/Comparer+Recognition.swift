@@ -1,4 +1,5 @@
 public import Bytes
+import SectorCodes
 
 extension Comparer {
     /// The sector with the first volume descriptor (ECMA-119, 6.7.1).
@@ -13,16 +14,16 @@ extension Comparer {
         else { return false }
         let count = min(Self.sampleSize, imageSectors)
         let answers = (0..<count).compactMap { differs($0 * (imageSectors / count)) }
-        // A disc of zeros is no other disc, and worth reading to the end.
-        return sawData && answers.count * 2 > count && answers.count(where: \.self) * 2 > answers.count
+        return answers.count * 2 > count && answers.count(where: \.self) * 2 > answers.count
     }
 
-    /// Whether a sector of both sides differs; nil when it cannot be read.
+    /// Whether a sector of both sides differs, and not because it was never read or written; nil when it cannot be read.
     private func differs(_ sector: UInt64) -> Bool? {
         guard loadImage(sector, count: 1) == nil, read(sector, count: 1, at: 0).sectors == 1 else {
             return nil
         }
         return !imageBuffer.equals(readbackBuffer, from: 0, bytes: imageBytes(of: sector))
+            && !StandIn.standsIn(for: readbackBuffer.bytes(of: 0))
     }
 
     /// Where an image begins on a disc: at the first of these sectors behind which its volume descriptor stands, such as

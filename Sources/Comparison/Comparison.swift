@@ -99,7 +99,9 @@ public struct Comparison: Sendable {
         func number(_ states: SectorState...) -> UInt64 { states.reduce(0) { $0 + (counts[$1] ?? 0) } }
         let differing = number(.differs, .differsFill, .unstable, .edcBad)
         if isBlank, differing > 0, stop != .discChanged { return .allZeros }
-        if stop == .anotherDisc || isAnotherDisc(differing) { return .anotherDisc }
+        // What was never read tells of no other disc.
+        let foreign = number(.differs, .unstable, .edcBad)
+        if stop == .anotherDisc || isAnotherDisc(foreign) { return .anotherDisc }
         // What was found may be of either disc.
         if stop == .discChanged { return .inconclusive }
         let isLost = differing + number(.imageOnly, .unreadable) > 0

@@ -69,7 +69,10 @@ public struct ContainerFacts: Facts {
     public var dataLayout: SectorLayout? { spans.first { $0.extent.layout.data > 0 }?.extent.layout }
 
     /// Whether the file that was opened is nothing but sectors of 2048 bytes, with at most some bytes behind them.
-    public var isPlain: Bool { format == PlainISO.format && packing == nil }
+    public var isPlain: Bool { isPlainInside && packing == nil }
+
+    /// The same of what it was packed as, where it was.
+    public var isPlainInside: Bool { format == PlainISO.format }
 }
 
 /// A file of a container.

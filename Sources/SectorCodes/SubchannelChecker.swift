@@ -16,6 +16,10 @@ public struct SubchannelChecker: Sendable {
     public private(set) var damaged = Tally()
     /// Sectors whose Q holds and names another place.
     public private(set) var misplaced = Tally()
+    /// The misplaced ones whose Q tells a place, by how many sectors that lies behind them; only the first few distances.
+    public private(set) var shifts: [Int: Tally] = [:]
+    /// Sectors by the track that their Q names.
+    public private(set) var tracks: [UInt8: Tally] = [:]
     /// How 96 bytes are stored, once that is known.
     public private(set) var layout: Subchannel.Layout?
     /// The sector at which each track's INDEX 01 is, as the first frame in it that can be believed says.
@@ -33,6 +37,7 @@ public struct SubchannelChecker: Sendable {
 
     /// Different codes that are counted; those of a disc are one.
     private static let codeLimit = 10
+    private static let shiftLimit = 64
     /// Sectors that vote on the layout.
     private static let voters = 100
 
@@ -88,15 +93,24 @@ public struct SubchannelChecker: Sendable {
         return layout.flatMap { try? Subchannel.q(of: bytes, layout: $0) }
     }
 
+    private mutating func note(_ shift: Int, at lba: Int) {
+        guard shifts[shift] != nil || shifts.count < Self.shiftLimit else { return }
+        shifts[shift, default: Tally()].add(lba, limit: runLimit)
+    }
+
     /// Whether a frame names the sector that it is at; notes what else it tells.
     private mutating func holds(_ content: QFrame.Content, at lba: Int) -> Bool {
         let expected = MSF(lba: lba)
         switch content {
         case .position(let position):
             guard let absolute = position.absolute else { return true }
-            guard absolute == expected else { return false }
+            guard absolute == expected else {
+                if let own = expected?.lba { note(absolute.lba - own, at: lba) }
+                return false
+            }
             if case .track(let number, let index) = position.track {
                 track = number
+                tracks[number, default: Tally()].add(lba, limit: runLimit)
                 if index > 0, starts[number] == nil { starts[number] = lba - position.relative.frames }
             }
         case .mediaCatalogNumber(let number):

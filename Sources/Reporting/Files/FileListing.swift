@@ -2,6 +2,7 @@ import Bytes
 import Checksums
 public import Digests
 public import DiscModel
+import Rules
 
 /// The listing of `isocheck list`: size, extents as first sector and number of sectors, trees, path.
 public struct FileListing {
@@ -10,6 +11,7 @@ public struct FileListing {
 
     private let disc: Disc
     private let digests: [DigestAlgorithm]
+    private let music: Music
     private var bytes: [UInt8] = []
 
     /// Writes the files of all trees, each once; or those of one tree, with that tree's names.
@@ -20,7 +22,7 @@ public struct FileListing {
         _ write: ([UInt8]) throws -> Void
     ) rethrows {
         var listing = FileListing(
-            disc: disc, digests: DigestAlgorithm.allCases.filter(digests.contains))
+            disc: disc, digests: DigestAlgorithm.allCases.filter(digests.contains), music: Music(of: disc))
         if let kind {
             for tree in disc.trees where tree.kind == kind {
                 for index in tree.nodes.indices.dropFirst() {
@@ -64,6 +66,7 @@ public struct FileListing {
         }
         column(0) { tree.appendEscapedPath(of: index, to: &$0) }
         if node.kind == .directory { bytes.append(0x2F) }
+        if let track = extents.first.flatMap(music.track) { bytes += " (audio track \(track))".utf8 }
         bytes.append(0x0A)
     }
 

@@ -1,5 +1,6 @@
 import Bytes
 public import DiscModel
+import Rules
 import Surveys
 
 /// The listing of `isocheck map`: who owns which bytes, from the first to the last.
@@ -21,7 +22,21 @@ public enum MapListing {
                 spans = spans.dropFirst(same.count)
             }
         }
-        return lines.map { $0 + "\n" }.joined() + summary(disc)
+        return (lines + audio(disc)).map { $0 + "\n" }.joined() + summary(disc)
+    }
+
+    /// Audio tracks behind the data, which are no part of the volume, and the files of music that belong to them.
+    private static func audio(_ disc: Disc) -> [String] {
+        let music = Music(of: disc)
+        return music.tracks.filter { $0.range.lowerBound >= disc.size }.map { track in
+            let files = FileList(of: disc).entries.filter {
+                $0.extents.first.flatMap(music.track) == track.number
+            }
+            let names = files.map { " = " + $0.path.escaped }.joined()
+            return line(
+                track.range.lowerBound, track.range.upperBound, track.range.upperBound,
+                "audio  track \(track.number)\(names)")
+        }
     }
 
     /// Who owns one byte: in the disc, then in the partition or file that was read there.

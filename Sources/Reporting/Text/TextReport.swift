@@ -180,7 +180,8 @@ public struct TextReport: ReportFormat {
         let rest = odd == 0 ? "" : " and \(counted(odd, "byte"))"
         if let declared = disc.facts(ISO9660Facts.self)?.declaredSize, declared > disc.size {
             let promised = counted(declared.sectorsNeeded, "sector")
-            return "declares \(promised), has \(grouped(sectors))\(rest) (\(megabytes(disc.size)))"
+            let music = Music(of: disc).tracks.isEmpty ? "" : " with its audio tracks"
+            return "declares \(promised)\(music), has \(grouped(sectors))\(rest) (\(megabytes(disc.size)))"
         }
         return "\(counted(sectors, "sector"))\(rest) (\(megabytes(disc.size)))"
     }

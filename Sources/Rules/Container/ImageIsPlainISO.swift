@@ -23,6 +23,15 @@ enum ImageIsPlainISO: Rule {
         guard container.fileName.lowercased().hasSuffix(".iso"), !container.isPlain,
             let size = container.files.first?.size
         else { return }
+        if let packing = container.packing {
+            return findings.report(
+                "the file is packed by \(packing.filter), so that a program that wants a plain ISO finds no file system in it; "
+                    + "what is packed is \(container.isPlainInside ? "a plain ISO" : container.inWords)",
+                expected: "a plain ISO",
+                actual:
+                    "\(packing.packedSize.of("byte")) of \(packing.filter), unpacked \(packing.unpackedSize)",
+                at: container.place(inFile: 0, "file"))
+        }
         let odd = size % .sector
         let refusal =
             odd == 0
@@ -39,7 +48,6 @@ enum ImageIsPlainISO: Rule {
     /// What makes the file longer than its data, in sentences that follow the refusal.
     private static func reasons(_ container: ContainerFacts) -> [String] {
         var reasons: [String] = []
-        if let packing = container.packing { reasons.append("it is packed by \(packing.filter)") }
         if container.hasDescriptor { reasons.append("it is a \(container.formatInWords)") }
         if container.leadingBytes > 0 {
             reasons.append("\(bytes(container.leadingBytes)) stand before the first sector")

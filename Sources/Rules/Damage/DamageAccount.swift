@@ -233,8 +233,11 @@ private struct Rows {
     }
 
     mutating func takeTruncation(_ disc: Disc) {
+        let music = Music(of: disc)
         for index in rows.indices {
-            let lost = rows[index].extents.reduce(0 as UInt64) { sum, extent in
+            // Music that is not here is not damaged.
+            let data = rows[index].extents.filter { !music.isMusic($0) && music.track(of: $0) == nil }
+            let lost = data.reduce(0 as UInt64) { sum, extent in
                 sum.adding(extent.end > disc.size ? min(extent.length, extent.end - disc.size) : 0)
             }
             if lost > 0 { blame(index, "\(lost) of its bytes lie behind the end of the image") }

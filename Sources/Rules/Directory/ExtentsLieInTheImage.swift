@@ -21,11 +21,33 @@ enum ExtentsLieInTheImage: Rule {
     static func weigh(_ row: TreeRecord, in disc: Disc, _ findings: inout Findings) {
         let end = row.endOfData
         guard end > disc.size, row.record.dataLength.read > 0, !row.isDot, !row.isPlaceholder else { return }
+        guard !isTrack(row, in: disc, upTo: end, &findings) else { return }
         findings.report(
             "block \(row.record.extent.read) and \(row.record.dataLength.read.of("byte")) reach \((end - disc.size).of("byte")) behind the end of the image",
             expected: "an end at \(disc.size) or before", actual: "\(end)",
             at: row.place(DirectoryRecord.range),
             causedBy: disc.cut(upTo: end) ?? row.record.halves)
+    }
+
+    /// Whether the file is an audio track of the disc, which has no bytes of the volume.
+    private static func isTrack(
+        _ row: TreeRecord, in disc: Disc, upTo end: UInt64, _ findings: inout Findings
+    ) -> Bool {
+        let isMusic = row.tree.isMusic(row.slot)
+        let start = row.record.dataOffset(blockSize: row.tree.blockSize).adding(disc.iso?.base ?? 0)
+        let tracks = Music.tracks(of: disc)
+        if isMusic, tracks.contains(where: { $0.range.contains(start) }) { return true }
+        if let track = tracks.first(where: { $0.start == start }) {
+            findings.report(
+                "the file is audio track \(track.number), and not marked as music: programs that read it as data fail",
+                at: row.place(DirectoryRecord.range), severity: .warning)
+            return true
+        }
+        guard isMusic, tracks.isEmpty else { return false }
+        findings.report(
+            "the file is music in an audio track that this image does not hold",
+            at: row.place(DirectoryRecord.range), severity: .warning, causedBy: disc.cut(upTo: end))
+        return true
     }
 
     static var examples: [Example] {

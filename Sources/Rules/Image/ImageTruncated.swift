@@ -14,7 +14,8 @@ enum ImageTruncated: Rule {
             while the directories at the front still list it. Drives that leave out the last two sectors of a track lose \
             nothing but padding; that alone is only a warning.
             """,
-        remedy: "Download or copy the image again, and compare its size with the source before using it.",
+        remedy:
+            "Download or copy the image again, with all its files and tracks, and compare its size with the source before using it.",
         severity: .error,
         clause: .ecma119("8.4.8"))
 
@@ -29,7 +30,7 @@ enum ImageTruncated: Rule {
                 + cut.inWords,
             expected: "\(cut.declared.of("byte"))", actual: "\(disc.size.of("byte"))",
             at: Place(offset: disc.size, length: cut.missing, field: "\(primary.tag)/volumeSpaceSize"),
-            severity: cut.missing <= 4_096 && !cut.losesAnything ? .warning : nil,
+            severity: cut.isMusic || cut.missing <= 4_096 && !cut.losesAnything ? .warning : nil,
             causedBy: promised ? nil : primary.causeInHalves(of: "volumeSpaceSize"))
     }
 
@@ -76,6 +77,8 @@ struct Cut {
     let lostFiles: [Int]
     /// Directories, path tables, boot images and the like behind the cut.
     let lostStructures: [Claim]
+    /// Whether all that is not here is files of music, whose tracks the image does not hold.
+    let isMusic: Bool
 
     init?(of disc: Disc) {
         guard let iso = disc.iso, let declared = iso.declaredSize, declared > disc.size else { return nil }
@@ -91,12 +94,25 @@ struct Cut {
         self.tree = tree
         let all = tree.map { tree in tree.nodes.indices.filter { tree.nodes[$0].kind != .directory } } ?? []
         files = all.count
+        let music = Music(of: disc)
         lostFiles =
             tree.map { tree in
                 all.filter { index in
-                    tree.extents(of: tree.nodes[index]).contains { $0.length > 0 && $0.end > size }
+                    tree.extents(of: tree.nodes[index]).contains {
+                        $0.length > 0 && $0.end > size && music.track(of: $0) == nil
+                    }
                 }
             } ?? []
+        isMusic =
+            lostStructures.isEmpty && !lostFiles.isEmpty
+            && lostFiles.allSatisfy { index in
+                tree.map { $0.extents(of: $0.nodes[index]).allSatisfy(music.isMusic) } ?? false
+            }
+        // A volume may count the audio tracks behind its data; what lies behind the volume was lost by no cut.
+        let isDeclared = lostFiles.contains { index in
+            tree.map { $0.extents(of: $0.nodes[index]).contains { $0.end <= declared } } ?? false
+        }
+        if declared <= music.end, lostStructures.isEmpty, !isDeclared { return nil }
     }
 
     var losesAnything: Bool { !lostFiles.isEmpty || !lostStructures.isEmpty }
@@ -105,6 +121,10 @@ struct Cut {
 
     /// What is lost, then what is whole.
     var inWords: String {
+        if isMusic, let first = lostFiles.first {
+            return
+                "these are the audio tracks of \(lostFiles.count.of("file")) of music, first \(path(first)); all data is here"
+        }
         let directories = lostStructures.count { $0.kind == .directory }
         let tables = lostStructures.count { $0.kind == .pathTable }
         let boot = lostStructures.count { $0.kind == .bootImage || $0.kind == .bootCatalog }

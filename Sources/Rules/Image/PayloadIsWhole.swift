@@ -24,7 +24,7 @@ enum PayloadIsWhole: Rule {
                 at: Place(offset: claim.offset, length: claim.length, field: claim.label),
                 causedBy: ImageTruncated.self)
         }
-        guard let tree = disc.shownTree else { return }
+        guard let tree = disc.shownTree, !cut.isMusic else { return }
         for file in cut.lostFiles {
             let extents = tree.extents(of: tree.nodes[file])
             let kept = extents.reduce(UInt64(0)) { $0 + (min($1.end, disc.size) - min($1.offset, disc.size)) }

@@ -14,7 +14,10 @@ enum HeadersNameTheirSector: Rule {
             Another address means that sectors were lost, doubled or taken from another place: \
             what follows belongs elsewhere.
             """,
-        remedy: "Read the disc again, or find out what was joined or cut.",
+        remedy: """
+            Read the disc again, or find out what was joined or cut. Where all are off by the same distance, nothing is lost: \
+            isocheck convert makes a plain ISO, which has no headers.
+            """,
         severity: .warning,
         clause: Clause("ECMA-130", "14.2"),
         needs: .content)

@@ -24,6 +24,8 @@ struct SubchannelTold: Weighable {
     let layout: DiscLayout
     /// The first that is told of each track.
     private(set) var starts: [UInt8: Int] = [:]
+    /// Runs of sectors by the track that their Q names.
+    private(set) var tracks: [UInt8: [RawSectorChecker.Run]] = [:]
     private(set) var catalogNumbers: [String: UInt64] = [:]
     private(set) var recordingCodes: [UInt8: [String: UInt64]] = [:]
 
@@ -34,6 +36,7 @@ struct SubchannelTold: Weighable {
         var told = SubchannelTold(layout: container.layout)
         for found in stretches.map(\.found) {
             told.starts.merge(found.starts) { first, _ in first }
+            told.tracks.merge(found.tracks.mapValues(\.runs), uniquingKeysWith: +)
             told.catalogNumbers.merge(found.catalogNumbers, uniquingKeysWith: +)
             told.recordingCodes.merge(found.recordingCodes) { $0.merging($1, uniquingKeysWith: +) }
         }

@@ -27,7 +27,7 @@ struct ForgedQ {
     }
 
     /// x¹⁶ + x¹² + x⁵ + 1, bit by bit, inverted.
-    private static func check(_ bytes: [UInt8]) -> [UInt8] {
+    fileprivate static func check(_ bytes: [UInt8]) -> [UInt8] {
         var sum: UInt16 = 0
         for bit in bytes.flatMap({ byte in (0..<8).map { byte >> (7 - $0) & 1 } }) {
             let isOdd = UInt8(sum >> 15) != bit
@@ -46,5 +46,18 @@ struct ForgedQ {
     func bytes(count: Int) -> [UInt8] {
         if count == 16 { return frame + [0, 0, 0, 0] }
         return frame.flatMap { byte in (0..<8).map { (byte >> (7 - $0) & 1) << 6 } }
+    }
+}
+
+extension Wrapped {
+    /// Has the sub-channel Q of a sector name a track or a place, in a file of its own; its check holds.
+    public mutating func setQ(ofSector sector: Int, track: Int? = nil, place: Int? = nil) {
+        guard var frame = siblings["disc.sub"].map({ Array($0[sector * 96 + 12..<sector * 96 + 22]) }) else {
+            return
+        }
+        if let track { frame[1] = RawSector.bcd(track) }
+        if let place { frame.replaceSubrange(7..<10, with: RawSector.msf(place + 150).map(RawSector.bcd)) }
+        siblings["disc.sub"]?.replaceSubrange(
+            sector * 96 + 12..<sector * 96 + 24, with: frame + ForgedQ.check(frame))
     }
 }

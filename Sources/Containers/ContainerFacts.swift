@@ -97,12 +97,17 @@ public struct ContainerFile: Sendable, Hashable {
     public let state: State
     /// Where it is named, such as "line 3".
     public let namedAt: String?
+    /// The tracks that lie in it, where the descriptor says so before the file is looked at.
+    public let tracks: [Int]
 
-    public init(recordedName: String, name: String?, state: State, namedAt: String? = nil) {
+    public init(
+        recordedName: String, name: String?, state: State, namedAt: String? = nil, tracks: [Int] = []
+    ) {
         self.recordedName = recordedName
         self.name = name
         self.state = state
         self.namedAt = namedAt
+        self.tracks = tracks
     }
 
     public var size: UInt64? { if case .open(let size) = state { size } else { nil } }
@@ -111,6 +116,7 @@ public struct ContainerFile: Sendable, Hashable {
 /// Sectors that a container says lie in a file.
 public struct StoredSpan: Sendable, Hashable {
     public let track: Int
+    public let session: Int
     /// As declared, whatever the size of the file; `first` is the LBA, `source` the index of the file.
     public let extent: SectorMap.Extent
     /// Bytes at its end that are no whole sector, where it ends with the file.
@@ -123,11 +129,11 @@ public struct StoredSpan: Sendable, Hashable {
     public let measured: SectorLayout?
 
     public init(
-        track: Int, extent: SectorMap.Extent, remainder: UInt64 = 0, declared: String? = nil,
-        declaredLayout: SectorLayout? = nil,
-        measured: SectorLayout? = nil
+        track: Int, session: Int = 1, extent: SectorMap.Extent, remainder: UInt64 = 0,
+        declared: String? = nil, declaredLayout: SectorLayout? = nil, measured: SectorLayout? = nil
     ) {
         self.track = track
+        self.session = session
         self.extent = extent
         self.remainder = remainder
         self.declared = declared
@@ -167,8 +173,14 @@ public struct Agreement: Sendable, Hashable {
     /// What it should be, and why, such as "chunk header" or "sum of tracks".
     public let actual: Int64
     public let source: String
+    /// Where a descriptor in text states it, such as "line 4, column 12".
+    public let statedAt: String?
 
-    public init(_ kind: Kind, _ what: String, recorded: Int64, actual: Int64, from source: String) {
+    public init(
+        _ kind: Kind, _ what: String, recorded: Int64, actual: Int64, from source: String,
+        at statedAt: String? = nil
+    ) {
+        self.statedAt = statedAt
         self.kind = kind
         self.what = what
         self.recorded = recorded
@@ -190,6 +202,8 @@ public struct StatementFault: Sendable, Hashable {
         case mode
         /// A mark behind the end of its file.
         case behindEnd
+        /// A mark before the one in front of it.
+        case order
     }
 
     public let kind: Kind

@@ -10,6 +10,7 @@ public enum Containers {
         CueSheetImage.self,
         CloneCDImage.self,
         CdrdaoImage.self,
+        GDImage.self,
         DiscJugglerImage.self,
         PlainISO.self,
         RawSectors.self,

@@ -12,6 +12,12 @@ struct NamedFiles {
     private(set) var sources: [OpenedImage.Source]
     private var known: [String: Int] = [:]
 
+    /// Where a descriptor names a file, such as "line 3", and the tracks that it says lie in it.
+    struct Naming {
+        var place: String?
+        var tracks: [Int] = []
+    }
+
     /// - Parameter role: that of the file itself.
     init(_ input: ImageInput, _ role: SourceRole) {
         self.input = input
@@ -31,15 +37,15 @@ struct NamedFiles {
     ///   both are renamed together and the descriptor left as it is. Only for the one file of a descriptor: of several files
     ///   one must never stand for another.
     mutating func index(
-        of recorded: String, _ role: SourceRole, standIns extensions: [String], namedAt: String?
+        of recorded: String, _ role: SourceRole, standIns extensions: [String], _ naming: Naming = Naming()
     ) -> Int {
         if let index = known[recorded] { return index }
         let path = RecordedPath(recorded)
-        var taken = take(path.names, for: recorded, role, namedAt)
-        if taken == nil { taken = take(similar(to: path, extensions), for: recorded, role, namedAt) }
+        var taken = take(path.names, for: recorded, role, naming)
+        if taken == nil { taken = take(similar(to: path, extensions), for: recorded, role, naming) }
         let index = taken ?? files.count
         if taken == nil {
-            add(recorded, role, nil, path.leadsOut ? .outside : .missing, MemorySource([]), namedAt)
+            add(recorded, role, nil, path.leadsOut ? .outside : .missing, MemorySource([]), naming)
         }
         known[recorded] = index
         return index
@@ -47,18 +53,18 @@ struct NamedFiles {
 
     /// The index of the first of some files that is there, be it that the system refuses it.
     private mutating func take(
-        _ names: [String], for recorded: String, _ role: SourceRole, _ namedAt: String?
+        _ names: [String], for recorded: String, _ role: SourceRole, _ naming: Naming
     ) -> Int? {
         for name in names where name != input.name {
             // Two names for one file: its bytes are the same ones.
             if let same = files.firstIndex(where: { $0.name == name }) { return same }
             do throws(Errno) {
                 let source = try input.folder.open(name)
-                add(recorded, role, name, .open(size: source.size), source, namedAt)
+                add(recorded, role, name, .open(size: source.size), source, naming)
             } catch .noSuchFileOrDirectory {
                 continue
             } catch {
-                add(recorded, role, name, .refused("\(error)"), MemorySource([]), namedAt)
+                add(recorded, role, name, .refused("\(error)"), MemorySource([]), naming)
             }
             return files.count - 1
         }
@@ -74,10 +80,12 @@ struct NamedFiles {
 
     private mutating func add(
         _ recorded: String, _ role: SourceRole, _ name: String?, _ state: ContainerFile.State,
-        _ source: any ByteSource,
-        _ namedAt: String?
+        _ source: any ByteSource, _ naming: Naming
     ) {
-        files.append(ContainerFile(recordedName: recorded, name: name, state: state, namedAt: namedAt))
+        files.append(
+            ContainerFile(
+                recordedName: recorded, name: name, state: state, namedAt: naming.place, tracks: naming.tracks
+            ))
         sources.append(.init(name: name ?? recorded, role: role, bytes: source))
     }
 
@@ -100,7 +108,8 @@ struct NamedFiles {
     private mutating func mark(_ index: Int, _ state: ContainerFile.State) {
         let file = files[index]
         files[index] = ContainerFile(
-            recordedName: file.recordedName, name: file.name, state: state, namedAt: file.namedAt)
+            recordedName: file.recordedName, name: file.name, state: state, namedAt: file.namedAt,
+            tracks: file.tracks)
         sources[index] = .init(
             name: sources[index].name, role: sources[index].role, bytes: MemorySource([]))
     }
@@ -120,6 +129,8 @@ struct NamedFiles {
             case .audio(let format, _):
                 "is audio in \(format) format, in which there are no sectors to look at"
             }
-        return .refused("\(what); the image is \(DisplayName(first.recordedName).escaped), which \(why)")
+        return .refused(
+            "\(what); the image is \(DisplayName(first.recordedName).escaped), which \(why)\(first.namedAt.map { " (named in \($0))" } ?? "")"
+        )
     }
 }

@@ -74,4 +74,66 @@ struct SectorProbe {
         }
         return true
     }
+
+    /// Whether a volume may begin at `offset`: a descriptor stands in sector 16 or 17, be it a damaged one, or those of UDF do.
+    func mayHoldVolume(_ layout: SectorLayout, from offset: UInt64) throws(OpeningFailure) -> Bool {
+        for sector in [16, 17] as [UInt64] {
+            let at = offset.adding(sector * layout.stride + layout.prefix)
+            let head = try source.record(at: at, count: 16)
+            if VolumeSignature.recognised(in: head.slice(0, 16)) || head.has("BEA01", at: 1) { return true }
+        }
+        return false
+    }
+
+    /// Sectors of a track that are searched for what should stand at its beginning: more than any gap between sessions has.
+    private static let searched: UInt64 = 20_000
+
+    /// How many sectors stand before the one that descriptors count as the first of their volume, where they do not stand at
+    /// the beginning.
+    func sectorsBeforeVolume(_ layout: SectorLayout, from offset: UInt64, count: UInt64)
+        throws(OpeningFailure)
+        -> UInt64?
+    {
+        for sector in 17..<max(17, min(count, Self.searched)) {
+            let at = offset.adding(sector.times(layout.stride)).adding(layout.prefix)
+            let head = try source.record(at: at, count: 6)
+            if head.u8(0) == 1, head.has("CD001", at: 1) { return sector - 16 }
+        }
+        return nil
+    }
+
+    /// The first raw sector of a track whose header tells an LBA, where blank ones stand before it.
+    func firstHeader(from offset: UInt64, stride: UInt64, count: UInt64) throws(OpeningFailure)
+        -> (index: UInt64, lba: Int64)?
+    {
+        for index in 0..<min(count, Self.searched) {
+            let head = try source.record(at: offset.adding(index.times(stride)), count: 16)
+            guard head.isSync() else { continue }
+            return SectorPlace(head, at: 12).map { (index, $0.lba) }
+        }
+        return nil
+    }
+
+    /// The LBA of the first sector of a volume as its own block numbers have it: the root directory names itself in its first
+    /// record (ECMA-119, 6.8.2.2), so the sector in which it is found tells.
+    func recordedStart(_ layout: SectorLayout, from offset: UInt64, count: UInt64) throws(OpeningFailure)
+        -> Int64?
+    {
+        let primary = try source.record(
+            at: offset.adding(16 * layout.stride).adding(layout.prefix), count: 200)
+        guard primary.u8(0) == 1, primary.has("CD001", at: 1), primary.u16le(128) == UInt16(Int.sector) else {
+            return nil
+        }
+        let root = primary.u32le(158)
+        for sector in 17..<max(17, min(count, Self.searched)) {
+            let at = offset.adding(sector.times(layout.stride)).adding(layout.prefix)
+            let record = try source.record(at: at, count: 34)
+            if record.u8(0) >= 34, record.u8(32) == 1, record.u8(33) == 0, record.u8(25) & 2 != 0,
+                record.u32le(2) == root
+            {
+                return Int64(root) - Int64(sector)
+            }
+        }
+        return nil
+    }
 }

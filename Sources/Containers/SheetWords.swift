@@ -8,6 +8,8 @@ struct SheetWord {
     var isQuoted = false
     var isClosed = true
 
+    /// Where it begins, such as "line 12, column 5".
+    var place: String { "line \(line), column \(column)" }
     /// As messages show it: cut, since a sheet may hold anything.
     var shown: String { text.count > 60 ? "\(text.prefix(60))…" : text }
 }

@@ -17,11 +17,13 @@ public struct StoredTrack: Sendable, Hashable {
 extension ContainerFacts {
     /// The tracks in the order of the container.
     public var storedTracks: [StoredTrack] {
-        let spans = Dictionary(grouping: spans, by: \.track)
+        let spans = Dictionary(grouping: spans) { [$0.session, $0.track] }
         let shared = sharedSpans
         return layout.sessions.flatMap { session in
             session.tracks.map { track in
-                let mine = (spans[track.number] ?? []).sorted { $0.extent.first < $1.extent.first }
+                let mine = (spans[[session.number, track.number]] ?? []).sorted {
+                    $0.extent.first < $1.extent.first
+                }
                 let obstacle =
                     shared.isDisjoint(with: mine)
                     ? obstacle(to: track, in: mine) : "some of its bytes are claimed twice"

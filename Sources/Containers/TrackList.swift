@@ -52,7 +52,8 @@ struct TrackList {
             entry.runs.compactMap { run in
                 guard let extent = Self.extent(run) else { return nil }
                 return StoredSpan(
-                    track: entry.track.number, extent: extent, remainder: run.remainder,
+                    track: entry.track.number, session: entry.session, extent: extent,
+                    remainder: run.remainder,
                     declared: run.declared, declaredLayout: run.declaredLayout, measured: run.measured)
             }
         }
@@ -93,32 +94,26 @@ struct TrackList {
             })
     }
 
-    /// Where file systems begin: at the first data track of the last session that has one. An operating system looks for
-    /// descriptors there.
-    var start: UInt64 {
-        for session in sessions.reversed() {
-            if let data = session.tracks.first(where: { !$0.isAudio && $0.length > 0 }) {
-                return data.sectors.lowerBound
-            }
-        }
-        return 0
-    }
-
     /// The opened image of these tracks.
     func opened(
         _ format: ContainerFormat, version: String? = nil, layout: DiscLayout = DiscLayout(),
         files: NamedFiles,
         structures: [FileRange] = [], agreements: [Agreement] = [], integrityChecks: [IntegrityCheck] = [],
         faults: [StatementFault] = [], remainder: UInt64 = 0, subchannels: Int? = nil
-    ) -> OpenedImage {
+    ) throws(OpeningFailure) -> OpenedImage {
         var layout = layout
         layout.sessions = sessions
         let map = map(
             sizes: files.sources.map(\.bytes.size), remainder: remainder, subchannels: subchannels)
+        // Where a track is misplaced, its file system is, too.
+        let isMisplaced = agreements.contains { $0.kind == .position && !$0.holds }
+        let found = try volumeStart(in: files.sources.map(\.bytes))
         let facts = ContainerFacts(
             format: format, version: version, fileName: files.input.name, layout: layout, files: files.files,
-            spans: spans, structures: structures, agreements: agreements, integrityChecks: integrityChecks,
+            spans: spans, structures: structures,
+            agreements: agreements + (isMisplaced ? [] : found.agreements),
+            integrityChecks: integrityChecks,
             faults: faults, map: map)
-        return OpenedImage(sources: files.sources, map: map, start: start, facts: facts)
+        return OpenedImage(sources: files.sources, map: map, start: found.start, facts: facts)
     }
 }

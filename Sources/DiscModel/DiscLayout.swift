@@ -39,10 +39,12 @@ public struct DiscLayout: Sendable, Hashable {
         public var indices: [Index]
         /// International Standard Recording Code, 12 characters, as recorded.
         public var isrc: String?
+        /// Where a descriptor in text states it, such as "line 4, column 12".
+        public var statedAt: String?
 
         public init(
             number: Int, form: SectorForm, start: Int64, length: UInt64, pregap: UInt64 = 0,
-            postgap: UInt64 = 0, indices: [Index] = [], isrc: String? = nil
+            postgap: UInt64 = 0, indices: [Index] = [], isrc: String? = nil, statedAt: String? = nil
         ) {
             self.number = number
             self.form = form
@@ -52,6 +54,7 @@ public struct DiscLayout: Sendable, Hashable {
             self.postgap = postgap
             self.indices = indices
             self.isrc = isrc
+            self.statedAt = statedAt
         }
 
         public var isAudio: Bool { form == .audio }

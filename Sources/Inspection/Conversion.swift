@@ -43,38 +43,22 @@ public struct Conversion: Sendable {
         }
     }
 
-    /// What is asked for, where an image holds more than one thing.
-    public enum Choice: Sendable, Hashable {
-        case whole
-        case session(Int)
-        case track(Int)
+    /// What is asked for, where an image holds more than one thing; without either it is all of it.
+    public struct Choice: Sendable, Hashable {
+        public var session: Int?
+        public var track: Int?
+
+        public init(session: Int? = nil, track: Int? = nil) {
+            self.session = session
+            self.track = track
+        }
+
+        public static let whole = Choice()
     }
 
     /// - Throws: why there is nothing to convert, in words that follow the image's name.
     public init(_ image: OpenedImage, _ choice: Choice) throws(InspectionError) {
-        let sessions = image.facts.layout.sessions
-        let data = sessions.flatMap { session in session.tracks.map { (session: session.number, track: $0) } }
-            .filter { !$0.track.isAudio }
-        let chosen: [DiscLayout.Track]
-        switch choice {
-        case .whole:
-            let with = Set(data.map(\.session))
-            if with.count > 1 {
-                let list = with.sorted().map(String.init).joined(separator: ", ")
-                throw InspectionError("has data in sessions \(list); choose one with --session")
-            }
-            chosen = data.map(\.track)
-        case .session(let number):
-            guard sessions.contains(where: { $0.number == number }) else {
-                throw InspectionError("has no session \(number); it has \(sessions.count)")
-            }
-            chosen = data.filter { $0.session == number }.map(\.track)
-        case .track(let number):
-            guard let track = image.facts.layout.tracks.first(where: { $0.number == number }) else {
-                throw InspectionError("has no track \(number)")
-            }
-            chosen = track.isAudio ? [] : [track]
-        }
+        let chosen = try Self.tracks(of: image.facts.layout, choice).filter { !$0.isAudio }
         guard let start = chosen.map(\.sectors.lowerBound).min(),
             let end = chosen.map(\.sectors.upperBound).max(), end > start
         else {
@@ -87,6 +71,36 @@ public struct Conversion: Sendable {
         first = start
         count = min(end, held + remainder) - min(start, held)
         guard count > 0 else { throw InspectionError("holds no sector there") }
+    }
+
+    private static func tracks(of layout: DiscLayout, _ choice: Choice) throws(InspectionError)
+        -> [DiscLayout.Track]
+    {
+        let sessions = layout.sessions.filter { choice.session == nil || $0.number == choice.session }
+        if let number = choice.session, sessions.isEmpty {
+            throw InspectionError("has no session \(number); it has \(layout.sessions.count)")
+        }
+        func told(_ sessions: [DiscLayout.Session]) -> String {
+            sessions.map { "\($0.number)" }.joined(separator: ", ")
+        }
+        if let number = choice.track {
+            let with = sessions.filter { $0.tracks.contains { $0.number == number } }
+            // Sheets may number the tracks of each session from 1 on.
+            if with.count > 1 {
+                throw InspectionError(
+                    "has a track \(number) in sessions \(told(with)); choose one with --session as well")
+            }
+            guard let track = with.first?.tracks.first(where: { $0.number == number }) else {
+                throw InspectionError(
+                    "has no track \(number)" + (choice.session.map { " in session \($0)" } ?? ""))
+            }
+            return [track]
+        }
+        let with = sessions.filter { $0.tracks.contains { !$0.isAudio } }
+        if with.count > 1 {
+            throw InspectionError("has data in sessions \(told(with)); choose one with --session")
+        }
+        return sessions.flatMap(\.tracks)
     }
 
     /// Bytes of the plain ISO.

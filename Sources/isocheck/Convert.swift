@@ -51,7 +51,6 @@ struct Convert: ParsableCommand {
     func validate() throws {
         if output == "-" { throw ValidationError("The ISO is written to a file; ./- is one of that name.") }
         if undoPatch, !repairEcc { throw ValidationError("--undo-patch belongs to --repair-ecc.") }
-        if track != nil, session != nil { throw ValidationError("Choose a track or a session, not both.") }
     }
 
     func run() throws {
@@ -126,8 +125,7 @@ struct Convert: ParsableCommand {
     private func open(_ file: ImageFile) throws -> (OpenedFiles, Conversion) {
         do throws(InspectionError) {
             let opened = try Inspection.open(try file.input(opening))
-            let choice =
-                track.map(Conversion.Choice.track) ?? session.map(Conversion.Choice.session) ?? .whole
+            let choice = Conversion.Choice(session: session, track: track)
             return (OpenedFiles(names: opened.sources.map(\.name)), try Conversion(opened, choice))
         } catch {
             throw file.refuse("\(error)")

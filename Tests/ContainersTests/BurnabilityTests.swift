@@ -2,6 +2,7 @@ import Bytes
 import Containers
 import DiscModel
 import Inspection
+import Rules
 import Specimens
 import Testing
 
@@ -56,9 +57,50 @@ import Testing
     @Test func `audio tracks go to CDs, and only from formats that hold them`() throws {
         let disc = try Self.of(.cue(WrappedDisc(Specimen.plain.bytes, audioTracks: 2)))
         let answers = Dictionary(uniqueKeysWithValues: disc.rows.map { ($0.program.name, $0.answer) })
-        #expect(answers["cdrdao"] == .asItIs)
+        #expect(answers["K3b"] == .asItIs)
         #expect(answers["CDBurnerXP Pro"] == .no)
         #expect(disc.media == ["CD-R 74", "CD-R 80"])
+    }
+
+    @Test func `what a program wants of a cue sheet is asked of the sheet`() throws {
+        let mixed = WrappedDisc(Specimen.plain.bytes, audioTracks: 2)
+        let plain = WrappedDisc(Specimen.plain.bytes)
+        #expect(try Self.burnability(.cue(mixed))["cdrdao"] == .no)
+        #expect(try Self.burnability(.toc(mixed))["cdrdao"] == .asItIs)
+        #expect(try Self.burnability(.cue(plain))["cdrdao"] == .asItIs)
+        #expect(try Self.burnability(.cue(plain))["cdrskin"] == .afterConvert)
+        #expect(try Self.burnability(.cue(plain, mode: "MODE1/2048"))["cdrskin"] == .asItIs)
+        #expect(try Self.burnability(.cue(mixed, mode: "MODE1/2048"))["cdrskin"] == .no)
+    }
+
+    @Test func `nothing burns as it is while its container has faults`() throws {
+        let faulty = [
+            Wrapped.cue(WrappedDisc(Specimen.plain.bytes)).with {
+                $0.replace("MODE1/2352", with: "MODE61/2352")
+            },
+            Wrapped.cue(WrappedDisc(Specimen.plain.bytes)).with { $0.replace("disc.bin", with: "DISC.BIN") },
+            Wrapped.cloneCD(WrappedDisc(Specimen.plain.bytes)).with {
+                $0.siblings["disc.img"]?.removeLast(20_000)
+            },
+            Wrapped.nero(WrappedDisc(Specimen.plain.bytes)).with { $0.bytes[$0.bytes.count - 5] ^= 1 },
+        ]
+        for files in faulty {
+            let rows = try #require(try Self.judged(files)).rows
+            #expect(rows.allSatisfy { $0.answer != .asItIs }, "\(files.name)")
+            #expect(rows.contains { $0.answer == .afterConvert }, "\(files.name)")
+        }
+        let sound = try #require(try Self.judged(.cue(WrappedDisc(Specimen.plain.bytes))))
+        #expect(sound.rows.contains { $0.answer == .asItIs })
+    }
+
+    @Test func `what holds no sector fits on no medium`() throws {
+        let files = Wrapped.cue(WrappedDisc(Specimen.plain.bytes)).with { $0.siblings["disc.bin"] = [] }
+        #expect(try Self.judged(files)?.media.isEmpty == true)
+    }
+
+    /// The answers that stand in a report.
+    private static func judged(_ files: Wrapped) throws -> Burnability? {
+        RuleBook.judge(try Inspection().examine(files.input).disc, on: Terms()).burning
     }
 
     @Test(arguments: [1, 2], [0, 2]) func `Nero and ImgBurn take every Nero image`(

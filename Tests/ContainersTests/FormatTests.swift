@@ -38,6 +38,8 @@ import Testing
         Opened(.easyCD(mixed), EasyCDImage.format),
         Opened(.winOnCD(mixed), WinOnCDImage.format),
         Opened(.cue(mixed), CueSheetImage.format, nil, [.descriptor, .sectors]),
+        Opened(
+            .gdi(Specimen.plain.bytes), GDImage.format, nil, [.descriptor, .sectors, .sectors, .sectors]),
         Opened(.toc(mixed), CdrdaoImage.format, nil, [.descriptor, .sectors]),
         Opened(.alcohol(mixed), AlcoholImage.format, nil, [.descriptor, .sectors]),
         Opened(.cloneCD(mixed), CloneCDImage.format, nil, [.descriptor, .sectors, .subchannels]),

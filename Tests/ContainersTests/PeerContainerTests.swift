@@ -280,8 +280,8 @@ import Testing
         #expect(
             seen.facts(FurtherVolumesFacts.self)?.volumes.map(\.start) == [0],
             "the first session is seen as well")
-        #expect(try plain(workshop, name, .session(1)) == (try workshop.read("1.iso")))
-        #expect(try plain(workshop, name, .session(2)) == (try workshop.read("2.iso")))
+        #expect(try plain(workshop, name, .init(session: 1)) == (try workshop.read("1.iso")))
+        #expect(try plain(workshop, name, .init(session: 2)) == (try workshop.read("2.iso")))
         #expect(throws: InspectionError.self) { try plain(workshop, name) }
     }
 }

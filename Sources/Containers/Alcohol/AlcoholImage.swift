@@ -19,7 +19,7 @@ public enum AlcoholImage: ContainerReader {
         var reader = AlcoholReader(descriptor: whole, files: NamedFiles(input, .descriptor))
         try reader.read()
         if let refusal = reader.files.refusal("looks like an Alcohol 120% descriptor (MDS)") { throw refusal }
-        return reader.tracks.opened(
+        return try reader.tracks.opened(
             Self.format, files: reader.files,
             agreements: reader.agreements)
     }
@@ -50,14 +50,15 @@ private struct AlcoholReader {
                     try add(track, session: max(1, Int(block.u16le(8))), isDVD: isDVD)
                 }
             }
-            if block.u8(10) > 0 {
+            // What the counts of points count differs from writer to writer (ImgBurn says 1 and 3 of a DVD, which has no points
+            // but its track); the first and the last track are the same to all.
+            let (first, last) = (Int(block.u16le(12)), Int(block.u16le(14)))
+            if block.u8(10) > 0, 1...99 ~= first, first...99 ~= last {
+                let number = max(1, Int(block.u16le(8)))
                 agreements.append(
                     Agreement(
-                        .number, "tracks of session \(session + 1)",
-                        recorded: Int64(block.u8(10)) - Int64(block.u8(11)),
-                        actual: Int64(
-                            tracks.sessions.first { $0.number == max(1, Int(block.u16le(8))) }?.tracks.count
-                                ?? 0),
+                        .number, "number of tracks in session \(number)", recorded: Int64(last - first + 1),
+                        actual: Int64(tracks.sessions.first { $0.number == number }?.tracks.count ?? 0),
                         from: "its track blocks"))
             }
         }
@@ -87,7 +88,7 @@ private struct AlcoholReader {
             let footer = descriptor.part(footers + file * 16, 16)
             let source = files.index(
                 of: name(footer), .sectors, standIns: block.u32le(0x30) > 1 ? [] : ["mdf", "xmf"],
-                namedAt: nil)
+                .init(tracks: [number]))
             let size = files.files[source].size ?? 0
             // The last file holds what is left, or should.
             let held = (size - min(size, offset)) / layout.stride

@@ -19,15 +19,16 @@ public struct Burnability: Sendable {
     /// Media by name, smallest first, that hold all sectors.
     public let media: [String]
 
-    /// - Parameter isHybrid: whether the image carries a partition table.
-    public init(of container: ContainerFacts, sectors: UInt64, isHybrid: Bool) {
-        let hasAudio = container.layout.tracks.contains(where: \.isAudio)
-        let hasData = container.dataLayout != nil
+    /// - Parameters:
+    ///   - isHybrid: whether the image carries a partition table.
+    ///   - isFaulty: whether something is wrong with the container, so that no program can be trusted with it as it is.
+    public init(of container: ContainerFacts, sectors: UInt64, isHybrid: Bool, isFaulty: Bool = false) {
         let subject = Subject(
-            format: container.packing == nil ? container.format : CompressedImage.format, hasAudio: hasAudio,
-            hasData: hasData, isHybrid: isHybrid, oddBytes: Self.oddBytes(of: container))
+            container, isHybrid: isHybrid, isFaulty: isFaulty, oddBytes: Self.oddBytes(of: container))
         rows = BurningProgram.all.map { subject.row($0) }
-        media = Self.media.filter { sectors <= $0.sectors && (!hasAudio || $0.isCD) }.map(\.name)
+        let isThere = container.spans.contains { $0.extent.count > 0 }
+        media = Self.media.filter { isThere && sectors <= $0.sectors && (!subject.hasAudio || $0.isCD) }.map(
+            \.name)
     }
 
     /// Bytes behind the last whole sector of a plain ISO.
@@ -49,7 +50,22 @@ public struct Burnability: Sendable {
         let hasAudio: Bool
         let hasData: Bool
         let isHybrid: Bool
+        let isFaulty: Bool
         let oddBytes: UInt64
+        /// Files with sectors, and the bytes of each sector of data in them.
+        let files: Int
+        let dataStrides: Set<UInt64>
+
+        init(_ container: ContainerFacts, isHybrid: Bool, isFaulty: Bool, oddBytes: UInt64) {
+            format = container.packing == nil ? container.format : CompressedImage.format
+            hasAudio = container.layout.tracks.contains(where: \.isAudio)
+            hasData = container.dataLayout != nil
+            self.isHybrid = isHybrid
+            self.isFaulty = isFaulty
+            self.oddBytes = oddBytes
+            files = Set(container.spans.map(\.extent.source)).count
+            dataStrides = Set(container.spans.map(\.extent.layout).filter { $0.data > 0 }.map(\.stride))
+        }
 
         func row(_ program: BurningProgram) -> Row {
             let (answer, reason) = answer(program)
@@ -57,21 +73,43 @@ public struct Burnability: Sendable {
         }
 
         private func answer(_ program: BurningProgram) -> (Answer, String) {
-            if hasAudio, !(program.takes.contains(format) && program.writesAudio) {
-                return (.no, "has audio tracks, which it does not write from such an image")
-            }
-            if program.writesSticks, !isHybrid {
-                return (.no, "has no partition table, so no firmware starts it from a stick")
-            }
-            if program.takes.contains(format) {
+            let obstacle = obstacle(to: program)
+            if obstacle == nil {
                 return oddBytes == 0
                     ? (.asItIs, "takes such images")
                     : (.no, "its size is no multiple of 2048 bytes: \(oddBytes) bytes are too many")
             }
-            guard hasData, program.takes.contains(PlainISO.format) else {
-                return (.no, "takes neither this format nor a plain ISO")
+            if hasAudio { return (.no, "has audio tracks, which a plain ISO cannot hold; \(obstacle ?? "")") }
+            if program.writesSticks, !isHybrid {
+                return (.no, "has no partition table, so no firmware starts it from a stick")
             }
-            return (.afterConvert, "takes a plain ISO, not this format")
+            guard hasData, program.takes.contains(PlainISO.format), format != PlainISO.format else {
+                return (.no, obstacle ?? "")
+            }
+            return (.afterConvert, "takes a plain ISO; \(obstacle ?? "")")
+        }
+
+        /// Why a program does not take the image as it is, as a clause; nil when it does.
+        private func obstacle(to program: BurningProgram) -> String? {
+            guard program.takes.contains(format) else { return "it does not take this format" }
+            if program.writesSticks, !isHybrid {
+                return "the image has no partition table, so no firmware starts it from a stick"
+            }
+            if hasAudio, !program.writesAudio { return "it does not write audio tracks of such an image" }
+            if isFaulty {
+                return "the descriptor of the image or its files have faults, which this report tells"
+            }
+            return format == CueSheetImage.format ? obstacle(toSheets: program.sheets) : nil
+        }
+
+        private func obstacle(toSheets limits: BurningProgram.SheetLimits) -> String? {
+            if limits.wantsOneFile, files > 1 { return "it takes cue sheets that name one file" }
+            if hasAudio, !limits.takesAudio { return "it takes cue sheets without audio tracks" }
+            if hasAudio, hasData, !limits.takesBoth { return "it takes cue sheets of either data or audio" }
+            if let strides = limits.dataStrides, !dataStrides.isSubset(of: strides) {
+                return "it takes only sectors of 2048 bytes of a cue sheet"
+            }
+            return nil
         }
     }
 }

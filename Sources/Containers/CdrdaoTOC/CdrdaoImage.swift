@@ -14,7 +14,7 @@ public enum CdrdaoImage: ContainerReader {
         var reader = CdrdaoReader(sheet: sheet, files: NamedFiles(input, .descriptor))
         try reader.read()
         if let refusal = reader.files.refusal("looks like a cdrdao TOC file") { throw refusal }
-        return reader.tracks.opened(
+        return try reader.tracks.opened(
             Self.format,
             layout: DiscLayout(mediaCatalogNumber: sheet.catalog, cdText: sheet.texts),
             files: reader.files,
@@ -45,7 +45,7 @@ private struct CdrdaoReader {
             var before = track.pregap
             for (position, data) in track.data.enumerated() {
                 let from = lba
-                if let run = try run(data, layout, declared: track.mode) { runs.append(run) }
+                if let run = try run(data, layout, declared: track.mode, number + 1) { runs.append(run) }
                 if position < track.piecesBeforeStart { before += lba - from }
             }
             if case .frames(let frames)? = track.start { before = frames }
@@ -59,14 +59,14 @@ private struct CdrdaoReader {
                         length: UInt64(clamping: lba - index1), pregap: UInt64(clamping: index1 - start),
                         indices: [.init(number: 0, lba: start), .init(number: 1, lba: index1)]
                             + track.indices.enumerated().map { .init(number: $0 + 2, lba: index1 + $1) },
-                        isrc: track.isrc), runs: runs))
+                        isrc: track.isrc, statedAt: track.place), runs: runs))
         }
     }
 
     /// One piece of a track, and how far it moves the disc; silence is in no file.
-    private mutating func run(_ data: TOCSheet.Data, _ layout: SectorLayout, declared: String?)
-        throws(OpeningFailure) -> TrackList.Run?
-    {
+    private mutating func run(
+        _ data: TOCSheet.Data, _ layout: SectorLayout, declared: String?, _ number: Int
+    ) throws(OpeningFailure) -> TrackList.Run? {
         let count = data.length.map { sectors($0, layout) }
         guard data.kind == .file else {
             lba += Int64(clamping: count ?? 0)
@@ -74,7 +74,7 @@ private struct CdrdaoReader {
         }
         let index = files.index(
             of: data.name, .sectors, standIns: sheet.namesOneFile ? ["bin", "img"] : [],
-            namedAt: "line \(data.line)")
+            .init(place: "line \(data.line)", tracks: [number]))
         guard let payload = try AudioFile.open(index, type: "BINARY", &files)?.payload else {
             lba += Int64(clamping: count ?? 0)
             return nil

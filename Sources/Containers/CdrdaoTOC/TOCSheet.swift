@@ -26,6 +26,8 @@ struct TOCSheet {
     struct Track {
         /// Nil for a mode that nobody knows.
         let mode: String?
+        /// Where its mode stands.
+        let place: String
         var subchannel: UInt64 = 0
         var data: [Data] = []
         /// Where START puts INDEX 01: a length, or without one behind the pieces that stand before it.
@@ -137,7 +139,7 @@ struct TOCSheet {
             reports.add(
                 .mode, "\(mode.shown) is no mode of a track; what the sectors are is measured", at: mode)
         }
-        var track = Track(mode: isKnown ? mode.text : nil)
+        var track = Track(mode: isKnown ? mode.text : nil, place: mode.place)
         if let next = tokens.peek?.word.text, next == "RW" || next == "RW_RAW" {
             _ = tokens.next()
             track.subchannel = 96

@@ -12,9 +12,9 @@ public enum CloneCDImage: ContainerReader {
         if input.isTooLongForSheet { throw input.tooLong("a CloneCD descriptor (CCD)") }
         let control = CloneCDControl(text)
         var files = NamedFiles(input, .descriptor)
-        let image = files.index(of: input.stem + ".img", .sectors, standIns: ["img", "bin"], namedAt: nil)
+        let image = files.index(of: input.stem + ".img", .sectors, standIns: ["img", "bin"])
         if let refusal = files.refusal("looks like a CloneCD descriptor (CCD)") { throw refusal }
-        let sub = files.index(of: input.stem + ".sub", .subchannels, standIns: ["sub"], namedAt: nil)
+        let sub = files.index(of: input.stem + ".sub", .subchannels, standIns: ["sub"])
         var reader = CloneCDReader(control: control, source: files.sources[image].bytes, sourceIndex: image)
         try reader.read()
         guard !reader.tracks.tracks.isEmpty else {
@@ -33,76 +33,10 @@ public enum CloneCDImage: ContainerReader {
         var disc = DiscLayout(mediaCatalogNumber: control.value("Disc", "CATALOG"))
         let packs = CDTextPacks(control.cdText[...])
         disc.cdText = packs.entries
-        return reader.tracks.opened(
-            Self.format, layout: disc, files: files, agreements: agreements, faults: control.faults,
+        return try reader.tracks.opened(
+            Self.format, layout: disc, files: files, agreements: agreements,
+            faults: control.faults + reader.faults.all,
             subchannels: sub)
-    }
-}
-
-/// The control file: sections in brackets, each with names and values.
-struct CloneCDControl {
-    private var sections: [String: [String: String]] = [:]
-    private(set) var faults: [StatementFault] = []
-
-    static func recognised(_ sheet: SheetText) -> Bool {
-        sheet.lines.prefix(20).contains { $0.text.uppercased() == "[CLONECD]" }
-    }
-
-    init(_ sheet: SheetText) {
-        var section = ""
-        for (number, _, line) in sheet.lines {
-            if line.first == "[", line.last == "]" {
-                section = line.dropFirst().dropLast().uppercased()
-            } else if let equals = line.firstIndex(of: "=") {
-                let name = line[..<equals].uppercased().filter { $0 != "\t" }
-                sections[section, default: [:]][name.trimmingBlanks] =
-                    String(line[line.index(after: equals)...]).trimmingBlanks
-            } else if faults.count < 100 {
-                faults.append(
-                    StatementFault(
-                        .grammar, "\(line.prefix(40)) is neither a section nor a value", at: "line \(number)")
-                )
-            }
-        }
-    }
-
-    func value(_ section: String, _ name: String) -> String? {
-        sections[section.uppercased()]?[name.uppercased()]
-    }
-
-    /// A number, decimal or with 0x.
-    func number(_ section: String, _ name: String) -> Int64? {
-        guard let text = value(section, name) else { return nil }
-        let number = text.lowercased().hasPrefix("0x") ? Int64(text.dropFirst(2), radix: 16) : Int64(text)
-        return number.flatMap { $0.magnitude < TrackList.lbaLimit ? $0 : nil }
-    }
-
-    /// Marks of a track by number of the index.
-    func indices(_ track: Int) -> [(number: Int, lba: Int64)] {
-        let section = "Track \(track)"
-        return (sections[section.uppercased()] ?? [:]).keys.compactMap { name -> (number: Int, lba: Int64)? in
-            guard name.hasPrefix("INDEX "), let number = Int(name.dropFirst(6)),
-                let lba = self.number(section, name)
-            else { return nil }
-            return (number, lba)
-        }.sorted { $0.number < $1.number }
-    }
-
-    /// The packs of CD-Text, which stand here without their CRCs; a CRC of 0 means not computed.
-    var cdText: [UInt8] {
-        let count = min(8 * 256, max(0, number("CDText", "Entries") ?? 0))
-        return (0..<count).flatMap { entry -> [UInt8] in
-            let text = value("CDText", "Entry \(entry)") ?? ""
-            let bytes = text.split(separator: " ").compactMap { UInt8($0, radix: 16) }
-            return bytes.count == 16 ? bytes + [0, 0] : []
-        }
-    }
-}
-
-extension String {
-    fileprivate var trimmingBlanks: String {
-        let start = drop { $0 == " " }
-        return String(start.lastIndex { $0 != " " }.map { start[...$0] } ?? "")
     }
 }
 
@@ -113,6 +47,7 @@ private struct CloneCDReader {
     let sourceIndex: Int
     private(set) var tracks = TrackList()
     private(set) var agreements: [Agreement] = []
+    private(set) var faults = SheetFaults()
 
     init(control: CloneCDControl, source: any ByteSource, sourceIndex: Int) {
         self.control = control
@@ -121,6 +56,7 @@ private struct CloneCDReader {
     }
 
     private struct Entry {
+        let number: Int
         let session: Int
         let point: Int64
         let isData: Bool
@@ -128,27 +64,34 @@ private struct CloneCDReader {
     }
 
     mutating func read() throws(OpeningFailure) {
-        let count = Int(min(1_000, max(0, control.number("Disc", "TocEntries") ?? 0)))
-        let entries = (0..<count).compactMap { entry(Int($0)) }
-        let points = entries.filter { 1...99 ~= $0.point }
+        var entries: [Entry] = []
+        for number in control.entries.prefix(1_000) {
+            if let entry = entry(number) { entries.append(entry) }
+        }
+        entries += lostTracks(entries.map(\.point))
+        let points = entries.filter { 1...99 ~= $0.point }.sorted {
+            ($0.session, $0.lba) < ($1.session, $1.lba)
+        }
         // Lead-outs and lead-ins are not in the file: sectors of all sessions lie one behind the other.
         var offset: UInt64 = 0
+        var last: (session: Int, end: Int64)?
         for (position, entry) in points.enumerated() {
             let next = position + 1 < points.count ? points[position + 1] : nil
             let leadOut = entries.first { $0.point == 0xA2 && $0.session == entry.session }?.lba ?? entry.lba
+            // A first track may begin before its INDEX 01: from LBA 0 on in the first session, with a pregap in others; any other
+            // begins where the one before it ends.
+            let isFirst = last?.session != entry.session
+            let lba =
+                position == 0 ? 0 : try isFirst ? firstLBA(of: entry, at: offset) : last?.end ?? entry.lba
             // A track ends where the pregap of the next begins.
-            let end = next.flatMap { $0.session == entry.session ? firstMark(of: $0) : nil } ?? leadOut
-            guard end > entry.lba else { continue }
-            let isFirst = position == 0 || points[position - 1].session != entry.session
-            // A first track may begin before its INDEX 01: from LBA 0 on in the first session, with a pregap in others.
-            var lba = firstMark(of: entry)
-            if position == 0 {
-                lba = 0
-            } else if isFirst {
-                lba = try firstLBA(of: entry, at: offset)
+            var end = next.flatMap { $0.session == entry.session ? firstMark(of: $0) : nil } ?? leadOut
+            if let next, next.session == entry.session, entry.isData, !next.isData, end == next.lba {
+                end = try dataEnd(from: lba, to: end, at: offset)
             }
+            guard end > entry.lba else { continue }
             try add(entry, from: lba, to: end, at: offset)
             offset = offset.adding(UInt64(clamping: end - lba).times(2352))
+            last = (entry.session, end)
         }
         if let held = points.isEmpty ? nil : source.size {
             agreements.append(
@@ -158,14 +101,102 @@ private struct CloneCDReader {
         }
     }
 
-    private func entry(_ number: Int) -> Entry? {
+    /// Points of a table of contents that are no tracks: first and last track, lead-out, and those of several sessions (MMC).
+    private static let otherPoints: Set<Int64> = [
+        0xA0, 0xA1, 0xA2, 0xB0, 0xB1, 0xB2, 0xB3, 0xB4, 0xC0, 0xC1, 0xCA,
+    ]
+
+    private mutating func entry(_ number: Int) -> Entry? {
         let section = "Entry \(number)"
-        guard let point = control.number(section, "Point"), let lba = control.number(section, "PLBA") else {
+        guard let point = control.number(section, "Point") else {
+            if control.value(section, "Point") == nil, let word = control.heading(section) {
+                faults.add(
+                    .grammar, "\(word.shown) has no Point, so that nothing tells of what it is", at: word)
+            }
             return nil
         }
-        return Entry(
-            session: Int(clamping: max(1, control.number(section, "Session") ?? 1)), point: point,
-            isData: (control.number(section, "Control") ?? 0) & 4 != 0, lba: lba)
+        faults.track = 1...99 ~= point ? Int(point) : nil
+        defer { faults.track = nil }
+        if !(1...99 ~= point), !Self.otherPoints.contains(point), let word = control.place(section, "Point") {
+            faults.add(.grammar, "\(word.shown) is no point of a table of contents", at: word)
+        }
+        let time = time(of: section, isTime: 1...99 ~= point || point == 0xA2)
+        guard let lba = control.number(section, "PLBA") ?? time else {
+            if control.value(section, "PLBA") == nil, let word = control.heading(section) {
+                faults.add(
+                    .grammar, "\(word.shown) tells no place: it has neither PLBA nor PMin, PSec and PFrame",
+                    at: word)
+            }
+            return nil
+        }
+        let entry = Entry(
+            number: number, session: Int(clamping: max(1, control.number(section, "Session") ?? 1)),
+            point: point, isData: (control.number(section, "Control") ?? 0) & 4 != 0, lba: lba)
+        if let time { compare(entry, time) }
+        return entry
+    }
+
+    /// The LBA that minutes, seconds and frames of an entry give, where they are a time; those of other points are none.
+    private mutating func time(of section: String, isTime: Bool) -> Int64? {
+        guard isTime else { return nil }
+        var numbers: [Int64] = []
+        for (name, last) in [("PMin", 99), ("PSec", 59), ("PFrame", 74)] as [(String, Int64)] {
+            guard let number = control.number(section, name), let word = control.place(section, name) else {
+                return nil
+            }
+            if !(0...last ~= number) {
+                faults.add(.time, "\(word.shown) is out of range for \(name), 0 to \(last)", at: word)
+                return nil
+            }
+            numbers.append(number)
+        }
+        return (numbers[0] * 60 + numbers[1]) * 75 + numbers[2] - 150
+    }
+
+    /// The LBA of an entry is its time.
+    private mutating func compare(_ entry: Entry, _ time: Int64) {
+        let what =
+            entry.point == 0xA2
+            ? "lead-out of session \(entry.session)" : "INDEX 01 of track \(entry.point)"
+        agreements.append(
+            Agreement(
+                .position, what, recorded: entry.lba, actual: time, from: "its minutes, seconds and frames",
+                at: control.place("Entry \(entry.number)", "PLBA")?.place))
+    }
+
+    /// The tracks that have sections of their own, but that no entry tells of: their INDEX 1 tells where they begin.
+    private mutating func lostTracks(_ points: [Int64]) -> [Entry] {
+        control.tracks.filter { !points.contains(Int64($0)) }.compactMap { number in
+            let section = "Track \(number)"
+            let lba = control.number(section, "INDEX 1")
+            if let word = control.heading(section) {
+                faults.add(
+                    .grammar,
+                    "\(word.shown) is a track of which no entry tells where it begins"
+                        + (lba == nil ? "" : "; its INDEX 1 is taken"), at: word)
+            }
+            guard let lba else { return nil }
+            return Entry(
+                number: -1, session: 1, point: Int64(number),
+                isData: control.number(section, "MODE") ?? 0 != 0, lba: lba)
+        }
+    }
+
+    /// Sectors of a pregap that may be taken for those of the track of data in front of it.
+    private static let pregapLimit: Int64 = 300
+
+    /// Where a track of data ends in front of one of audio whose INDEX 0 is not told: its sectors have synchronisation patterns,
+    /// those of the pregap have none.
+    private func dataEnd(from lba: Int64, to end: Int64, at offset: UInt64) throws(OpeningFailure) -> Int64 {
+        var at = end
+        while at > max(lba, end - Self.pregapLimit) {
+            let place = offset.adding(UInt64(clamping: at - 1 - lba).times(2352))
+            let head = try source.record(at: place, count: 12)
+            if head.isSync() { return at }
+            at -= 1
+        }
+        // A track without any pattern so far is damaged, and no pregap.
+        return end
     }
 
     /// The LBA of the first stored sector of a later session: what its header says, or else INDEX 01.
@@ -191,6 +222,9 @@ private struct CloneCDReader {
         throws(OpeningFailure)
     {
         let number = Int(entry.point)
+        let place =
+            (control.place("Track \(number)", "MODE") ?? control.place("Entry \(entry.number)", "Point"))?
+            .place
         let mode = control.number("Track \(number)", "MODE")
         let form: SectorForm = !entry.isData ? .audio : mode == 1 ? .mode1 : .mode2mixed
         let declared = SectorLayout(form: form, part: .whole)
@@ -201,7 +235,7 @@ private struct CloneCDReader {
             agreements.append(
                 Agreement(
                     .position, "first sector of track \(number)", recorded: entry.lba, actual: measured,
-                    from: "the header of the sector"))
+                    from: "its header", at: place))
         }
         let marks = marks(of: entry)
         let pregap = marks.first { $0.number == 0 }.map { entry.lba - $0.lba } ?? 0
@@ -212,7 +246,7 @@ private struct CloneCDReader {
                     number: number, form: used.form, start: entry.lba,
                     length: UInt64(clamping: end - entry.lba), pregap: UInt64(clamping: pregap),
                     indices: marks.isEmpty ? [.init(number: 1, lba: entry.lba)] : marks,
-                    isrc: control.value("Track \(number)", "ISRC")),
+                    isrc: control.value("Track \(number)", "ISRC"), statedAt: place),
                 runs: [
                     .init(
                         source: sourceIndex, offset: offset, layout: used, lba: lba,

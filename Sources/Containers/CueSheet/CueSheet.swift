@@ -25,6 +25,8 @@ struct CueSheet {
         let mode: String?
         let session: Int
         let line: Int
+        /// The mode as it is written.
+        let modeWord: SheetWord
         var pregap: Int64 = 0
         var postgap: Int64 = 0
         var indices: [Index] = []
@@ -43,6 +45,11 @@ struct CueSheet {
     private var session = 1
 
     var faults: [StatementFault] { reports.all }
+
+    /// The numbers of the tracks that begin in a file.
+    func tracks(inFile number: Int) -> [Int] {
+        tracks.filter { $0.indices.first?.file == number }.map(\.number)
+    }
 
     private static let texted: Set<String> = [
         "TITLE", "PERFORMER", "SONGWRITER", "COMPOSER", "ARRANGER", "MESSAGE", "GENRE", "DISC_ID", "UPC_EAN",
@@ -122,7 +129,7 @@ struct CueSheet {
     }
 
     private mutating func track(_ line: CueLine, _ number: Int) {
-        finishTrack()
+        finishTrack(before: line.argument(0).flatMap { Int($0.text) })
         guard let word = line.argument(0), let value = Int(word.text) else {
             return reports.add(.grammar, "TRACK has no number", at: line.argument(0) ?? line.command)
         }
@@ -137,21 +144,22 @@ struct CueSheet {
         guard tracks.count < 99 else {
             return reports.add(.grammar, "TRACK is the hundredth or more", at: line.command)
         }
+        // What an unknown mode should be is said where the sectors are looked at.
         let isKnown = CueMode.layout(mode.text.uppercased()) != nil
-        if !isKnown {
-            reports.add(
-                .mode, "\(mode.shown) is no mode of a track; what the sectors are is measured", at: mode)
-        }
         refuse(behind: 2, line)
         tracks.append(
-            Track(number: value, mode: isKnown ? mode.text.uppercased() : nil, session: session, line: number)
-        )
+            Track(
+                number: value, mode: isKnown ? mode.text.uppercased() : nil, session: session, line: number,
+                modeWord: mode))
     }
 
     /// Says what the track that ends here lacks.
-    private mutating func finishTrack() {
+    ///
+    /// - Parameter next: the number of the track that follows.
+    private mutating func finishTrack(before next: Int? = nil) {
         guard let last = tracks.last, reports.track == last.number else { return }
-        if !last.indices.contains(where: { $0.number == 1 }) {
+        // A number that stands twice in a row is told of the second; the first half of such a track lacks what that has.
+        if !last.indices.contains(where: { $0.number == 1 }), next != last.number {
             reports.add(
                 .grammar, "TRACK has no INDEX 01, so that nothing tells where it begins", line: last.line)
         }
@@ -170,7 +178,8 @@ struct CueSheet {
         guard let time = line.argument(1) else {
             return reports.add(.grammar, "INDEX \(word.shown) has no time", at: line.command)
         }
-        guard let frames = frames(time) else { return }
+        // A time that is none is that of the mark before, so that the track is there at all.
+        let frames = frames(time) ?? tracks.last?.indices.last { $0.file == files.count - 1 }?.frames ?? 0
         guard !tracks.isEmpty else {
             return reports.add(.grammar, "INDEX stands before every TRACK", at: line.command)
         }
@@ -178,8 +187,21 @@ struct CueSheet {
             return reports.add(.grammar, "INDEX \(word.shown) is beyond 99", at: word)
         }
         refuse(behind: 2, line)
-        tracks[tracks.count - 1].indices.append(
-            Index(number: value, frames: frames, file: files.count - 1, time: time))
+        let index = Index(number: value, frames: frames, file: files.count - 1, time: time)
+        compare(index)
+        tracks[tracks.count - 1].indices.append(index)
+    }
+
+    /// Says of a mark that it lies before the one in front of it in the same file.
+    private mutating func compare(_ index: Index) {
+        guard let track = tracks.last(where: { !$0.indices.isEmpty }), let last = track.indices.last,
+            last.file == index.file, index.frames < last.frames
+        else { return }
+        let owner = track.line == tracks.last?.line ? "" : " of track \(track.number)"
+        reports.add(
+            .order,
+            "INDEX \(index.number) at \(index.time.shown) lies before INDEX \(last.number)\(owner) at \(last.time.shown)",
+            at: index.time)
     }
 
     private mutating func gap(_ line: CueLine, _ which: WritableKeyPath<Track, Int64>) {

@@ -14,10 +14,10 @@ public enum CueSheetImage: ContainerReader {
         var files = NamedFiles(input, .descriptor)
         var contents: [AudioFile?] = []
         let isOnlyFile = Set(sheet.files.map(\.name)).count == 1
-        for file in sheet.files.prefix(100) {
+        for (number, file) in sheet.files.prefix(100).enumerated() {
             let index = files.index(
                 of: file.name, .sectors, standIns: isOnlyFile ? file.standIns : [],
-                namedAt: "line \(file.line)")
+                .init(place: "line \(file.line)", tracks: sheet.tracks(inFile: number)))
             contents.append(try AudioFile.open(index, type: file.type, &files))
         }
         if let refusal = files.refusal("looks like a cue sheet") { throw refusal }
@@ -30,7 +30,7 @@ public enum CueSheetImage: ContainerReader {
         disc.cdText =
             sheet.texts.map { CDTextEntry(kind: $0.kind, track: $0.track, text: DisplayName($0.text)) }
             + packs.entries
-        return layout.tracks.opened(
+        return try layout.tracks.opened(
             Self.format, layout: disc, files: files,
             structures: contents.compactMap { $0?.payload }.flatMap { payload in
                 payload.surroundings(size: files.sources[payload.source].bytes.size)
@@ -44,7 +44,7 @@ public enum CueSheetImage: ContainerReader {
         -> CDTextPacks
     {
         guard let (name, line) = sheet.cdTextFile else { return CDTextPacks([]) }
-        let index = files.index(of: name, .cdText, standIns: [], namedAt: "line \(line)")
+        let index = files.index(of: name, .cdText, standIns: [], .init(place: "line \(line)"))
         return CDTextPacks(try files.sources[index].bytes.record(at: 0, count: 64 << 10).bytes)
     }
 }
@@ -67,6 +67,8 @@ private struct CueLayout {
     private var disc: Int64 = 0
     /// Whether audio went before of which nobody knows how many sectors it fills; then LBAs are too small.
     private var isLost = false
+    /// Lines of the tracks whose unknown mode was said.
+    private var told: Set<Int> = []
 
     init(sheet: CueSheet, contents: [AudioFile?], sources: [any ByteSource], names: [String]) {
         self.sheet = sheet
@@ -101,6 +103,9 @@ private struct CueLayout {
             }
             try place(track, mine, &offsets)
             disc += track.postgap
+        }
+        for track in sheet.tracks where track.mode == nil && !told.contains(track.line) {
+            report(modeOf: track, nil)
         }
     }
 
@@ -144,10 +149,13 @@ private struct CueLayout {
             let sight = try SectorProbe(source: sources[payload.source]).measure(
                 at: offset, declared: declared)
             let layout = sight.map { declared.form == .audio ? declared : $0.layout } ?? declared
-            if let lba = sight?.lba, declared.form != .audio { anchor(track, lba, isFirst: runs.isEmpty) }
-            begin = begin ?? disc
             let left = payload.end - min(payload.end, offset)
             let held = left / layout.stride
+            if track.mode == nil { report(modeOf: track, sight) }
+            if declared.form != .audio, runs.isEmpty {
+                try anchor(track, sight, layout, payload.source, at: offset, count: held)
+            }
+            begin = begin ?? disc
             // Where the next track is said to begin behind the end of the file, this one ends with the file.
             let frames = piece.to.map { UInt64(max(0, $0 - piece.from)) }.flatMap { $0 <= held ? $0 : nil }
             let count = frames ?? held
@@ -172,7 +180,8 @@ private struct CueLayout {
                     number: track.number, form: runs.first?.layout.form ?? declared.form,
                     start: start,
                     length: UInt64(clamping: length), pregap: UInt64(clamping: pregap),
-                    postgap: UInt64(clamping: track.postgap), indices: marks, isrc: track.isrc),
+                    postgap: UInt64(clamping: track.postgap), indices: marks, isrc: track.isrc,
+                    statedAt: track.modeWord.place),
                 runs: runs))
     }
 
@@ -210,24 +219,66 @@ private struct CueLayout {
         disc += max(0, (end ?? lastMark ?? piece.from) - piece.from)
     }
 
-    /// Compares the header of a first sector with the place that the sheet gives it; a session begins where it says.
-    private mutating func anchor(_ track: CueSheet.Track, _ lba: Int64, isFirst: Bool) {
-        guard isFirst, lba >= 0 else { return }
-        if isLost {
-            (disc, isLost) = (lba, false)
+    /// Compares what the first sectors of a track say of their place with the one that the sheet gives it. A session begins
+    /// where its sectors say, since sheets do not tell the gap before it.
+    private mutating func anchor(
+        _ track: CueSheet.Track, _ sight: SectorProbe.Sight?, _ layout: SectorLayout, _ source: Int,
+        at offset: UInt64, count: UInt64
+    ) throws(OpeningFailure) {
+        let opensSession = tracks.tracks.last.map { $0.session < track.session } ?? false
+        let probe = SectorProbe(source: sources[source])
+        let end = tracks.tracks.last?.track.end ?? 0
+        guard let lba = sight?.lba else {
+            guard opensSession || isLost else { return }
+            if layout.part == .whole,
+                let (index, lba) = try probe.firstHeader(from: offset, stride: layout.stride, count: count),
+                index > 0
+            {
+                displace(track, by: index, to: lba, after: end)
+            } else if let start = try probe.recordedStart(layout, from: offset, count: count), start >= end {
+                disc = start
+            }
             return
         }
-        let opensSession = tracks.tracks.last.map { $0.session < track.session } ?? false
-        if opensSession, lba >= disc - 300, lba < disc + 20_000 { disc = max(lba, disc - 300) }
+        guard lba >= 0 else { return }
+        if isLost || opensSession && lba >= end { disc = lba }
+        isLost = false
         agreements.append(
             Agreement(
                 .position, "first sector of track \(track.number)", recorded: disc, actual: lba,
-                from: "the header of the sector"))
+                from: "its header", at: track.modeWord.place))
+    }
+
+    /// Moves a track to where the header of one of its sectors puts it, and says so; blank ones stand before that.
+    private mutating func displace(_ track: CueSheet.Track, by index: UInt64, to lba: Int64, after end: Int64)
+    {
+        let start = lba - Int64(clamping: index)
+        agreements.append(
+            Agreement(
+                .position, "first sector of track \(track.number)", recorded: disc, actual: start,
+                from: "the headers behind \(index) blank sectors", at: track.modeWord.place))
+        if start >= end { disc = start }
+    }
+
+    /// Says of a mode that nobody knows what should stand there.
+    private mutating func report(modeOf track: CueSheet.Track, _ sight: SectorProbe.Sight?) {
+        guard told.insert(track.line).inserted else { return }
+        faults.track = track.number
+        let word = track.modeWord
+        let measured = (sight?.layout).map { CueMode.word(for: $0) }
+        let instead = measured.map { "its sectors are \($0)" } ?? "nothing in its sectors tells what they are"
+        faults.add(.mode, "\(word.shown) is no mode of a track; \(instead)", at: word)
     }
 }
 
 /// Modes of TRACK, and how their sectors are stored.
 enum CueMode {
+    /// The word for sectors that were measured.
+    static func word(for layout: SectorLayout) -> String {
+        let mode = layout.form == .mode1 || layout == .plain ? "MODE1" : "MODE2"
+        return "\(mode)/\(layout.stride)"
+    }
+
     static func layout(_ mode: String) -> SectorLayout? {
         switch mode {
         case "AUDIO": return SectorLayout(form: .audio, part: .whole)

@@ -30,7 +30,7 @@ public enum DiscJugglerImage: ContainerReader {
             .end, "end of the sectors", recorded: Int64(clamping: reader.offset),
             actual: Int64(clamping: start),
             from: "position of the descriptor")
-        return reader.tracks.opened(
+        return try reader.tracks.opened(
             Self.format, version: version,
             files: NamedFiles(input, .sectors),
             structures: structures, agreements: reader.agreements + [end])

@@ -25,7 +25,7 @@ public enum EasyCDImage: ContainerReader {
         guard !reader.tracks.tracks.isEmpty else {
             throw .refused("looks like an Easy CD Creator image (CIF), but describes no track")
         }
-        return reader.tracks.opened(
+        return try reader.tracks.opened(
             Self.format, layout: DiscLayout(cdText: reader.titles),
             files: NamedFiles(input, .sectors),
             structures: chunks.ranges, agreements: chunks.agreements + reader.agreements)

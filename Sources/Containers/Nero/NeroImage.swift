@@ -18,7 +18,7 @@ public enum NeroImage: ContainerReader {
         var disc = DiscLayout(mediaCatalogNumber: reader.catalogNumber)
         let packs = CDTextPacks(chunks.all("CDTX").first?.bytes ?? [])
         disc.cdText = packs.entries
-        return reader.tracks.opened(
+        return try reader.tracks.opened(
             Self.format, version: "\(chunks.version)", layout: disc,
             files: NamedFiles(input, .sectors),
             structures: chunks.ranges + [chunks.trailer].compactMap(\.self),
@@ -64,10 +64,7 @@ private struct NeroReader {
     private mutating func readDAO(_ chunk: Record, isWide: Bool, _ cues: NeroCues?, _ session: Int)
         throws(OpeningFailure)
     {
-        agreements.append(
-            Agreement(
-                .length, "length inside chunk \(isWide ? "DAOX" : "DAOI")", recorded: Int64(chunk.u32le(0)),
-                actual: Int64(chunk.count), from: "header of the chunk"))
+        // The first four bytes repeat the length, in either byte order or not at all: nobody reads them.
         if let code = chunk.code(4, 13) { catalogNumber = code }
         let (entry, width) = isWide ? (42, 8) : (30, 4)
         let firstNumber = Int(chunk.u8(20))

@@ -35,7 +35,7 @@ public enum RawSectors: ContainerReader {
         let header =
             found.leading > 0
             ? [FileRange(offset: 0, length: found.leading, what: "bytes before the first sector")] : []
-        return tracks.opened(
+        return try tracks.opened(
             layout == .plain ? displaced : format,
             files: NamedFiles(input, .sectors),
             structures: header)

@@ -32,7 +32,7 @@ public enum WinOnCDImage: ContainerReader {
             FileRange(offset: UInt64(head.u16le(32)), length: UInt64(textLength), what: "CD-Text"),
             FileRange(offset: blocks.offset, length: UInt64(blocks.count), what: "track blocks"),
         ]
-        return reader.tracks.opened(
+        return try reader.tracks.opened(
             Self.format, layout: disc,
             files: NamedFiles(input, .sectors),
             structures: structures,

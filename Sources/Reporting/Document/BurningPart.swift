@@ -17,7 +17,6 @@ enum BurningPart {
             $0.add("answer", row.answer.rawValue)
             $0.add("reason", row.reason)
             $0.add("source", row.program.source)
-            $0.add("verified", row.program.isVerified)
         }
     }
 }

@@ -36,7 +36,8 @@ public struct TextReport: ReportFormat {
         case .failed(let reason):
             ["\(title(image)): NOT CHECKED. \(reason.told)" + (reason.hasSuffix("?") ? "" : ".")]
         case .examined(let examination):
-            head(image, examination) + findings(image, examination, show: report.run.show)
+            head(image, examination, show: report.run.show)
+                + findings(image, examination, show: report.run.show)
                 + DamageLines.lines(examination.judgement.damage)
                 + undecided(examination.judgement) + [
                     TextVerdict(image, examination.judgement, show: report.run.show).sentence
@@ -82,7 +83,9 @@ public struct TextReport: ReportFormat {
     private static let widestLabel = 30
 
     /// Labels in a column as wide as the name of the image, within reason.
-    private static func head(_ image: Report.Image, _ examination: Report.Examination) -> [String] {
+    private static func head(
+        _ image: Report.Image, _ examination: Report.Examination, show: Severity
+    ) -> [String] {
         let disc = examination.disc
         let inside = headline(disc, examination.judgement.authoring)
         var facts = [(title(image), inside)]
@@ -93,15 +96,23 @@ public struct TextReport: ReportFormat {
             }
             if !container.layout.isAudioOnly { facts.append(("inside", inside)) }
             if container.dataLayout != nil, image.path != "-" {
-                facts.append(("plain ISO", "isocheck convert \(conversion(of: image.path))"))
+                facts.append(
+                    ("plain ISO", "isocheck convert \(conversion(of: image.path))\(choice(container.layout))")
+                )
             }
         }
         if let boots = bootCatalog(disc) { facts.append(("boot catalog", boots)) }
         facts +=
             SectorLines.lines(disc) + ChecksumLines.lines(disc)
-            + BurningLines.lines(examination.judgement.burning, disc)
+            + BurningLines.lines(examination.judgement.burning, disc, all: show == .note)
         let width = facts.map(\.0.count).filter { $0 <= widestLabel }.max() ?? 0
         return facts.map { label, text in label.padded(to: width) + "  " + text }
+    }
+
+    /// The option that chooses the last session with data where several have some.
+    private static func choice(_ layout: DiscLayout) -> String {
+        let sessions = layout.sessions.filter { $0.tracks.contains { !$0.isAudio } }
+        return sessions.count > 1 ? " --session \(sessions.map(\.number).max() ?? 1)" : ""
     }
 
     /// "3 in 1 session: 1 of data, 2 of audio".

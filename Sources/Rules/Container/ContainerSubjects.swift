@@ -29,6 +29,17 @@ extension ContainerFacts {
         }
     }
 
+    /// A sentence about a statement of the descriptor, with its place before it where that is known.
+    func located(_ place: String?, _ sentence: String) -> String {
+        place.map { "\(name(ofFile: 0)), \($0): \(sentence)" } ?? sentence
+    }
+
+    /// Where the descriptor states the track of a span.
+    func place(of span: StoredSpan) -> String? {
+        layout.sessions.first { $0.number == span.session }?.tracks.first { $0.number == span.track }?
+            .statedAt
+    }
+
     /// Whether a descriptor tells where the sectors are: neither plain nor bare raw sectors.
     var hasDescriptor: Bool { files.count > 1 || structures.contains { $0.offset > 0 } }
 }
@@ -40,4 +51,9 @@ extension WrappedDisc {
     /// What most examples wrap.
     static var plain: WrappedDisc { WrappedDisc(Specimen.plain.bytes) }
     static var mixed: WrappedDisc { WrappedDisc(Specimen.plain.bytes, audioTracks: 2) }
+    static var twoSessions: WrappedDisc {
+        var disc = plain
+        disc.addSession(Specimen.plain.bytes)
+        return disc
+    }
 }

@@ -17,6 +17,8 @@ enum IndicesCountUp: Rule {
         clause: .practice("Red Book, index points"))
 
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        container.report(.order, &findings)
+        guard !container.faults.contains(where: { $0.kind == .order }) else { return }
         var last: DiscLayout.Index?
         for track in container.layout.tracks {
             for mark in track.indices {
@@ -42,7 +44,7 @@ enum IndicesCountUp: Rule {
                     let swapped = lines[index].replacing("INDEX 00", with: "INDEX 01")
                     $0.replace(lines[index + 1], with: swapped)
                     $0.replace(lines[index], with: lines[index + 1].replacing("INDEX 01", with: "INDEX 00"))
-                }, at: "disc.cue: track 2"),
+                }, at: "disc.cue: line 9, column 14"),
             .passes("marks in order", in: .cue(.mixed)),
         ]
     }

@@ -31,8 +31,9 @@ enum LengthsAgree: Rule {
     static var examples: [Example] {
         [
             .fires(
-                "a length inside a Nero chunk", in: .nero(.plain).with { $0.patchChunk("DAOX", at: 0, [9]) },
-                at: "disc.nrg: length inside chunk DAOX"),
+                "an Alcohol image that counts a track too many",
+                in: .alcohol(.mixed).with { $0.bytes[0x58 + 14] += 1 },
+                at: "disc.mds: number of tracks in session 1"),
             .fires(
                 "a DiscJuggler track with two lengths",
                 in: .discJuggler(.mixed).with { $0.bytes[$0.bytes.count - 80] ^= 1 },
@@ -49,6 +50,12 @@ enum LengthsAgree: Rule {
                 in: .nero(.plain).with { $0.patchChunk("END!", at: -8, [0x45, 0x4E, 0x44, 0x3F]) },
                 at: "disc.nrg: number of END! chunks"),
             .passes("a Nero image", in: .nero(.mixed)),
+            .passes(
+                "a Nero image whose inner length has the other byte order, or is none",
+                in: .nero(.mixed).with { $0.patchChunk("DAOX", at: 0, [0, 0, 0, 0x94]) }),
+            .passes(
+                "an Alcohol image with the counts of points that ImgBurn writes",
+                in: .alcohol(.plain).with { $0.bytes.replaceSubrange(0x58 + 10..<0x58 + 12, with: [4, 9]) }),
             .passes("a DiscJuggler image", in: .discJuggler(.mixed)),
         ]
     }

@@ -25,7 +25,10 @@ enum ModesAreTrue: Rule {
                 (span.declaredLayout ?? span.extent.layout).differs(from: measured)
             else { continue }
             findings.report(
-                "track \(span.track) is said to be \(declared), but holds \(measured.inWords)",
+                container.located(
+                    container.place(of: span),
+                    "track \(span.track) is said to be \(declared), but its sectors are \(measured.form.inWords) with \(measured.stride) bytes each"
+                ),
                 expected: declared,
                 actual: "\(measured.form.inWords), \(measured.stride.of("byte"))",
                 at: container.place(inFile: span.extent.source, "track \(span.track)"))

@@ -13,7 +13,7 @@ enum NamedFilesAreThere: Rule {
             out of the folder is not followed: an image from elsewhere must not make a program read files \
             of its user.
             """,
-        remedy: "Put the named file beside its descriptor, or name it with --with FILE.",
+        remedy: "Put the named file, whole, beside its descriptor, or name it with --with FILE.",
         severity: .error,
         clause: .practice("descriptors of images"))
 
@@ -29,7 +29,8 @@ enum NamedFilesAreThere: Rule {
             case .unsupported(let format): what = "is \(format), which cannot be read as sectors"
             }
             findings.report(
-                "\(DisplayName(file.recordedName).escaped) \(what)",
+                container.located(
+                    file.namedAt, "\(DisplayName(file.recordedName).escaped) \(what)\(file.tracksInWords)"),
                 at: container.place(inFile: 0, file.namedAt ?? "file \(index)"))
         }
     }
@@ -49,6 +50,12 @@ enum NamedFilesAreThere: Rule {
             .fires(
                 "an empty file", in: .cue(.mixed, oneFile: false).with { $0.siblings["track3.bin"] = [] },
                 at: "disc.cue: line 11"),
+            .fires(
+                "a track of a GD-ROM is not there",
+                in: .gdi(Specimen.plain.bytes).with { $0.siblings["track02.raw"] = nil },
+                at: "disc.gdi: line 3",
+                message: "disc.gdi, line 3: track02.raw is not there (track 2)"),
+            .passes("every track of a GD-ROM", in: .gdi(Specimen.plain.bytes)),
             .passes(
                 "a file in a folder below",
                 in: .cue(.plain).with {
@@ -58,5 +65,13 @@ enum NamedFilesAreThere: Rule {
                 }),
             .passes("every file beside the sheet", in: .cue(.mixed, oneFile: false)),
         ]
+    }
+}
+
+extension ContainerFile {
+    /// " (track 2)", behind a sentence about the file, where the descriptor tells.
+    var tracksInWords: String {
+        guard let first = tracks.first, let last = tracks.last else { return "" }
+        return first == last ? " (track \(first))" : " (tracks \(first) to \(last))"
     }
 }

@@ -18,24 +18,30 @@ enum NamedFilesKeepTheirNames: Rule {
 
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for file in container.files.dropFirst() {
-            let path = RecordedPath(file.recordedName)
-            guard let name = file.name else { continue }
-            if path.isAbsolute, name.utf8.elementsEqual(path.last.utf8) {
-                findings.report(
-                    "\(DisplayName(file.recordedName).escaped) is a path on the computer where the descriptor was written",
-                    expected: DisplayName(name).escaped, actual: DisplayName(file.recordedName).escaped,
-                    at: container.place(inFile: 0, file.namedAt ?? "file"))
-                continue
-            }
-            // Bytes, since file systems do not know that two ways to write a letter are the same one.
-            guard ![path.last, path.relative].contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
-                continue
-            }
+            guard let name = file.name, let trouble = trouble(file.recordedName, name) else { continue }
+            let (recorded, taken) = (DisplayName(file.recordedName).escaped, DisplayName(name).escaped)
             findings.report(
-                "\(DisplayName(name).escaped) is taken for \(DisplayName(file.recordedName).escaped)",
-                expected: DisplayName(file.recordedName).escaped, actual: DisplayName(name).escaped,
+                container.located(
+                    file.namedAt, "\(recorded) \(trouble); \(taken) is taken for it\(file.tracksInWords)"),
+                expected: recorded, actual: taken,
                 at: container.place(inFile: 0, file.namedAt ?? "file"))
         }
+    }
+
+    /// What is wrong with a recorded name, where a file of another name stands for it.
+    private static func trouble(_ recorded: String, _ name: String) -> String? {
+        let path = RecordedPath(recorded)
+        // Bytes, since file systems do not know that two ways to write a letter are the same one.
+        let isSame = [path.last, path.relative].contains { $0.utf8.elementsEqual(name.utf8) }
+        if path.isAbsolute { return "is a path on the computer where the descriptor was written" }
+        if isSame { return nil }
+        if path.last == name {
+            return "is not there, only the same letters with their accents encoded in another way"
+        }
+        if path.last.lowercased() == name.lowercased() {
+            return "is not there, only a name that differs in capital and small letters"
+        }
+        return "is not there"
     }
 
     static var examples: [Example] {

@@ -1,3 +1,4 @@
+import Bytes
 import Containers
 import DiscModel
 import Specimens
@@ -20,10 +21,17 @@ enum PositionsAgree: Rule {
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
         for agreement in container.agreements where agreement.kind == .position && !agreement.holds {
             findings.report(
-                "the \(agreement.what) is \(agreement.recorded), but \(agreement.actual) by \(agreement.source)",
-                expected: "\(agreement.actual)", actual: "\(agreement.recorded)",
+                container.located(agreement.statedAt, sentence(agreement)),
+                expected: "LBA \(agreement.actual)", actual: "LBA \(agreement.recorded)",
                 at: container.place(inFile: 0, agreement.what))
         }
+    }
+
+    private static func sentence(_ agreement: Agreement) -> String {
+        let apart = (agreement.actual - agreement.recorded).magnitude
+        let way = agreement.actual > agreement.recorded ? "later" : "earlier"
+        return
+            "\(agreement.what.hasPrefix("INDEX") ? "" : "the ")\(agreement.what) is at LBA \(agreement.recorded) by the descriptor, but at LBA \(agreement.actual) by \(agreement.source), \(apart) \(apart == 1 ? "sector" : "sectors") \(way)"
     }
 
     static var examples: [Example] {
@@ -33,7 +41,34 @@ enum PositionsAgree: Rule {
                 in: .cue(.plain).with {
                     $0.replace("    INDEX 01", with: "    PREGAP 00:02:00\r\n    INDEX 01")
                 }, at: "disc.cue: first sector of track 1"),
+            .fires(
+                "a second session whose content lies 50 sectors too late in its file",
+                in: .cue(.twoSessions, oneFile: false).with {
+                    let blank = [UInt8](repeating: 0, count: 50 * 2352)
+                    $0.siblings["track2.bin"] = blank + ($0.siblings["track2.bin"] ?? [])
+                }, at: "disc.cue: first sector of track 2"),
+            .fires(
+                "a file system that begins 30 sectors behind its track",
+                in: .cue(.twoSessions, mode: "MODE1/2048", oneFile: false).with {
+                    let blank = [UInt8](repeating: 0, count: 30 * .sector)
+                    $0.siblings["track2.bin"] = blank + ($0.siblings["track2.bin"] ?? [])
+                }, at: "disc.cue: beginning of the file system in track 2"),
+            .fires(
+                "a GDI file that counts from the lead-in",
+                in: .gdi(Specimen.plain.bytes).with { $0.replace("3 45000", with: "3 45150") },
+                at: "disc.gdi: first sector of track 3"),
+            .fires(
+                "the same, of sectors without headers",
+                in: .gdi(Specimen.plain.bytes, stored: 16..<2064).with {
+                    $0.replace("3 45000", with: "3 45150")
+                },
+                at: "disc.gdi: first sector of track 3"),
+            .fires(
+                "an entry of a CloneCD descriptor whose LBA is not its time",
+                in: .cloneCD(.mixed).with { $0.replace("PLBA=252", with: "PLBA=253") },
+                at: "disc.ccd: INDEX 01 of track 2"),
             .passes("sectors where the sheet has them", in: .cue(.plain)),
+            .passes("two sessions, each in a file of its own", in: .cue(.twoSessions, oneFile: false)),
         ]
     }
 }

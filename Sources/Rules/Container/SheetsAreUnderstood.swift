@@ -42,6 +42,34 @@ enum SheetsAreUnderstood: Rule {
                 "a track without INDEX 01",
                 in: .cue(.plain).with { $0.replace("INDEX 01", with: "INDEX 02") },
                 at: "disc.cue: line 4"),
+            .fires(
+                "a line of a GDI file that is cut",
+                in: .gdi(Specimen.plain.bytes).with { $0.replace("0 2352 track02.raw 0", with: "0") },
+                at: "disc.gdi: line 3, column 7",
+                message:
+                    "disc.gdi, line 3, column 7: the line ends where a number of bytes should stand; it is passed over (track 2)"
+            ),
+            .fires(
+                "a section that CloneCD descriptors do not have",
+                in: .cloneCD(.plain).with { $0.replace("[Disc]", with: "[Disk]") },
+                at: "disc.ccd: line 3, column 1",
+                message: "disc.ccd, line 3, column 1: [Disk] is no section of a CloneCD descriptor"),
+            .fires(
+                "a value that is no number",
+                in: .cloneCD(.plain).with { $0.replace("Point=0xa0", with: "Point=first") },
+                at: "disc.ccd: line 14, column 7"),
+            .fires(
+                "a misspelt value of a track",
+                in: .cloneCD(.plain).with { $0.replace("MODE=1", with: "MOOD=1") },
+                at: "disc.ccd: line 73, column 1"),
+            .passes("a CloneCD descriptor", in: .cloneCD(.mixed)),
+            .passes(
+                "a CloneCD descriptor with flags, a remark and another case",
+                in: .cloneCD(.mixed).with {
+                    $0.replace("ISRC=", with: "FLAGS= DCP\r\n; made by hand\r\nisrc = ")
+                    $0.replace("[TRACK 1]", with: "[Track 1]")
+                }),
+            .passes("a GDI file", in: .gdi(Specimen.plain.bytes)),
             .passes("a cue sheet", in: .cue(.mixed)),
             .passes("a TOC file", in: .toc(.mixed)),
         ]

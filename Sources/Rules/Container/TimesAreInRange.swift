@@ -26,6 +26,14 @@ enum TimesAreInRange: Rule {
                 "76 frames",
                 in: .cue(.plain).with { $0.replace("INDEX 01 00:00:00", with: "INDEX 01 00:00:76") },
                 at: "disc.cue: line 5, column 14"),
+            .fires(
+                "75 frames of an entry of a CloneCD descriptor",
+                in: .cloneCD(.plain).with {
+                    $0.replace("Point=0x1\r\n", with: "Point=0x01\r\n")
+                    $0.replace("PFrame=0\r\nPLBA=0\r\n", with: "PFrame=75\r\nPLBA=0\r\n")
+                }, at: "disc.ccd: line 70, column 8",
+                message: "disc.ccd, line 70, column 8: 75 is out of range for PFrame, 0 to 74 (track 1)"),
+            .passes("times of a CloneCD descriptor", in: .cloneCD(.mixed)),
             .passes("times in range", in: .cue(.mixed)),
         ]
     }

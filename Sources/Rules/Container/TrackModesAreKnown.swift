@@ -12,7 +12,7 @@ enum TrackModesAreKnown: Rule {
             mode that they do not know; others take the track for audio, and what they burn cannot be read. isocheck \
             measures what the sectors are.
             """,
-        remedy: "Write the mode that the report measured, such as MODE1/2352, in the place of the word.",
+        remedy: "Write what the sectors are, such as MODE1/2352 in a cue sheet, in the place of the word.",
         severity: .error,
         clause: .practice("descriptors of images"))
 
@@ -30,6 +30,11 @@ enum TrackModesAreKnown: Rule {
                 "a mode that TOC files do not have",
                 in: .toc(.plain).with { $0.replace("TRACK MODE1_RAW", with: "TRACK MODE2_MIXED") },
                 at: "disc.toc: line 7, column 7"),
+            .fires(
+                "a type that GDI files do not have",
+                in: .gdi(Specimen.plain.bytes).with { $0.replace("450 0 2352", with: "450 7 2352") },
+                at: "disc.gdi: line 3, column 7"),
+            .passes("the types of a GDI file", in: .gdi(Specimen.plain.bytes)),
             .passes(
                 "a mode in small letters",
                 in: .cue(.plain).with { $0.replace("MODE1/2352", with: "mode1/2352") }),

@@ -16,16 +16,30 @@ enum TracksCountUp: Rule {
         clause: .practice("Red Book, track numbers"))
 
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
-        let numbers = container.layout.tracks.map(\.number)
-        for number in numbers where !(1...99 ~= number) {
-            findings.report(
-                "track \(number) is none that a disc can have", expected: "1 to 99", actual: "\(number)",
-                at: container.place(inFile: 0, "track \(number)"))
+        let tracks = container.layout.sessions.flatMap { session in
+            session.tracks.map { (session: session.number, track: $0) }
         }
-        for (one, next) in zip(numbers, numbers.dropFirst()) where next != one + 1 {
+        for (_, track) in tracks where !(1...99 ~= track.number) {
             findings.report(
-                "track \(next) follows track \(one)", expected: "\(one + 1)", actual: "\(next)",
-                at: container.place(inFile: 0, "track \(next)"))
+                container.located(track.statedAt, "track \(track.number) is none that a disc can have"),
+                expected: "1 to 99", actual: "\(track.number)",
+                at: container.place(inFile: 0, "track \(track.number)"))
+        }
+        for (one, next) in zip(tracks, tracks.dropFirst()) where next.track.number != one.track.number + 1 {
+            let (number, before) = (next.track.number, one.track.number)
+            let sentence: String
+            if one.session != next.session, number <= before {
+                sentence =
+                    "the numbers of the tracks start again in session \(next.session): track \(number) follows track \(before) of session \(one.session), but a disc counts on"
+            } else if number == before {
+                let first = one.track.statedAt.map { ", before in \($0)" } ?? ""
+                sentence = "track \(number) stands here a second time\(first)"
+            } else {
+                sentence = "track \(number) follows track \(before)"
+            }
+            findings.report(
+                container.located(next.track.statedAt, sentence), expected: "\(before + 1)",
+                actual: "\(number)", at: container.place(inFile: 0, "track \(number)"))
         }
     }
 
@@ -34,6 +48,21 @@ enum TracksCountUp: Rule {
             .fires(
                 "track 5 behind track 1", in: .cue(.mixed).with { $0.replace("TRACK 02", with: "TRACK 05") },
                 at: "disc.cue: track 5"),
+            .fires(
+                "numbers that start again in the second session",
+                in: .cue(.twoSessions).with {
+                    $0.replace("TRACK 02", with: "TRACK 01")
+                },
+                at: "disc.cue: track 1",
+                message:
+                    "disc.cue, line 7, column 12: the numbers of the tracks start again in session 2: track 1 follows track 1 of session 1, but a disc counts on"
+            ),
+            .fires(
+                "a number twice", in: .cue(.mixed).with { $0.replace("TRACK 03", with: "TRACK 02") },
+                at: "disc.cue: track 2",
+                message:
+                    "disc.cue, line 10, column 12: track 2 stands here a second time, before in line 6, column 12"
+            ),
             .passes("tracks 1 to 3", in: .cue(.mixed)),
         ]
     }

@@ -90,6 +90,12 @@ enum Explanations {
             Explanation(
                 IndicesCountUp.self, .image, follows + [TracksLieInTheirFiles.self, TracksDoNotOverlap.self]),
             Explanation(TracksDoNotOverlap.self, .image, follows + [TracksLieInTheirFiles.self]),
+            Explanation(
+                PositionsAgree.self, .image,
+                [
+                    HeadersNameTheirSector.self, PathTablesLieInTheVolume.self, VolumeIncludesItsTree.self,
+                    NothingAfterVolume.self, ImageTruncated.self, SubchannelTracksAgree.self,
+                ]),
             Explanation(LengthsAgree.self, .image, [EveryByteIsDescribed.self]),
             Explanation(TracksLieInTheirFiles.self, .image, follows),
             Explanation(TracksAreWholeSectors.self, .image, [ImageTruncated.self]),

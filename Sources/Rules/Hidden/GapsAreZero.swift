@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -32,6 +33,11 @@ enum GapsAreZero: Rule {
                 $0.set("padding", 4_096, Array("hello".utf8))
             },
             .passes("zeros", .plain),
+            .passes("the track descriptor blocks of a track that was written at once", .plain) {
+                for sector in 2..<150 {
+                    $0.set("padding", sector * .sector, Array("TDI".utf8) + [1, 0x50, 1, 1, 1, 0, 0])
+                }
+            },
             .passes("a checksum tag of libisofs", .plain) {
                 $0.set("padding", 4_096, Array("libisofs_checksum_tag_v1 pos=1".utf8))
             },

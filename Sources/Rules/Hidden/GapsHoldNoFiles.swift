@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import DiscModel
 import FileSystems
 import Specimens
@@ -34,7 +35,10 @@ enum GapsHoldNoFiles: Rule {
             }
         }
         // A foreign image is hidden even where its descriptors explain every byte of it.
-        for volume in disc.furtherVolumes?.volumes ?? [] where volume.reading == .ownStart && !volume.isTwin {
+        // Where a container says that a track begins, it points there.
+        let tracks = Set(disc.facts(ContainerFacts.self)?.layout.tracks.map(\.sectors.lowerBound) ?? [])
+        for volume in disc.furtherVolumes?.volumes ?? []
+        where volume.reading == .ownStart && !volume.isTwin && !tracks.contains(volume.start) {
             findings.report(
                 "an ISO 9660 volume with files of its own starts at LBA \(volume.start), and nothing points to it",
                 actual: volume.primary.display(.volume).escaped, at: volume.place)

@@ -70,7 +70,8 @@ private struct Reasons {
 
     func explain(_ piece: UnclaimedContent.Piece) -> Bool {
         switch piece.mark {
-        case .libisofsTag, .udfRecognition, .udfDescriptor, .gpt, .hfs, .suseSignature, .dvdisaster:
+        case .libisofsTag, .udfRecognition, .udfDescriptor, .gpt, .hfs, .suseSignature, .dvdisaster,
+            .trackDescriptor:
             return true
         case .volumeDescriptor, .directory, nil: break
         }

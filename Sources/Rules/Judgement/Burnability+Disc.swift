@@ -4,12 +4,15 @@ import DiscModel
 import FileSystems
 
 extension Burnability {
-    /// As the container and the layout of an image tell; nil where the container is not known.
-    init?(of disc: Disc) {
+    /// As the container, the layout of an image and what was found wrong with them tell; nil where the container is not known.
+    init?(of disc: Disc, _ findings: [Finding]) {
         guard let container = disc.facts(ContainerFacts.self) else { return nil }
         let last = container.layout.tracks.map(\.sectors.upperBound).max() ?? 0
         let sectors = max(last, disc.size.sectorsNeeded)
         let hasTable = disc.facts(SystemAreaFacts.self)?.partitions.isEmpty == false
-        self.init(of: container, sectors: sectors, isHybrid: hasTable)
+        let isFaulty = findings.contains {
+            $0.counts && $0.severity >= .warning && $0.rule.area == TracksLieInTheirFiles.card.area
+        }
+        self.init(of: container, sectors: sectors, isHybrid: hasTable, isFaulty: isFaulty)
     }
 }

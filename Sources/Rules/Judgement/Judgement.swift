@@ -33,7 +33,7 @@ public struct Judgement: Sendable {
         hasSubject = !disc.trees.isEmpty || disc.facts(ContainerFacts.self)?.layout.isAudioOnly == true
         isComplete = disc.facts(ScanFacts.self)?.isComplete ?? true
         damage = DamageAccount(of: disc)
-        burning = Burnability(of: disc)
+        burning = Burnability(of: disc, findings)
         let counting = findings.filter(\.counts)
         if let failOn = terms.failOn, counting.contains(where: { $0.severity >= failOn }) {
             verdict = .fail

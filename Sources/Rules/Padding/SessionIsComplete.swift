@@ -20,14 +20,20 @@ enum SessionIsComplete: Rule {
         clause: .ecma119("6.1.2"))
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
-        guard let start = SessionStart.ofLoneSession(in: disc), let primary = disc.iso?.primary else {
-            return
+        guard let primary = disc.iso?.primary else { return }
+        let place = primary.place(VolumeDescriptor.root(DirectoryRecord.extent))
+        if let start = SessionStart.ofPlainSession(in: disc) {
+            let first = start / .sector
+            return findings.report(
+                "this is a later session alone: its block numbers count from the start of a disc on which it began at LBA \(first), so no program finds a file; places in this report count as it does",
+                expected: "a first sector at LBA 0", actual: "LBA \(first)", at: place)
         }
+        guard let start = SessionStart.ofLoneSession(in: disc) else { return }
         findings.report(
             "all block numbers lie behind the end of the image, as in a session that started about LBA \(start / .sector)",
             expected: "the root directory in one of \((disc.size / .sector).of("sector"))",
             actual: "block \(primary.rootRecord.extent.read)",
-            at: primary.place(VolumeDescriptor.root(DirectoryRecord.extent)))
+            at: place)
     }
 
     static var examples: [Example] {

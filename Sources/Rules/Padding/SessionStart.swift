@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import DiscModel
 import FileSystems
 
@@ -20,6 +21,8 @@ enum SessionStart {
         // Containers tell where the session starts.
         if disc.startOffset > 0 {
             let end = disc.startOffset.adding(declared)
+            // Counted from the start of the disc, the volume would end before it begins.
+            if declared <= disc.startOffset { return disc.startOffset }
             return end <= disc.size && holds(tree, from: disc.startOffset, to: end) ? disc.startOffset : nil
         }
         // Counted from the start of the image, the volume would end before its own root.
@@ -45,6 +48,14 @@ enum SessionStart {
         let start = start.adding(18 * .sector)
         return tree.directories.allSatisfy { $0.offset >= start && $0.offset < end }
             && tree.pathTables.allSatisfy { $0.record.offset >= start && $0.record.offset < end }
+    }
+
+    /// The start, in bytes, of the session that a plain ISO holds alone, which its root directory tells.
+    static func ofPlainSession(in disc: Disc) -> UInt64? {
+        guard disc.startOffset > 0, let container = disc.facts(ContainerFacts.self), container.isPlain else {
+            return nil
+        }
+        return disc.startOffset
     }
 
     /// The likely start, in bytes, of the session that an image of that session alone has lost the count of: everything

@@ -1,3 +1,5 @@
+import Bytes
+
 // Containers whose descriptor is a text: cue sheets, cdrdao TOC files, CloneCD control files.
 
 extension Wrapped {
@@ -51,6 +53,42 @@ extension Wrapped {
             image += disc.stored(track, track.isAudio ? 0..<2352 : stored)
         }
         return Wrapped(name: "disc.toc", bytes: Array(text.utf8), siblings: ["disc.bin": image])
+    }
+
+    /// GDI as dumping programs of the Dreamcast write it: a file for each track, none with its pregap. The image is that of
+    /// the high-density area, whose first track is track 3; its block numbers are made to count from the start of the disc.
+    ///
+    /// - Parameter split: sectors of the image before a track of audio; what lies 675 behind is the last track of data.
+    public static func gdi(_ image: [UInt8], stored: Range<Int> = 0..<2352, split: Int? = nil) -> Wrapped {
+        let area = 45_000
+        let moved = MovedImage(image, by: area).bytes
+        let count = moved.count / .sector
+        func data(_ from: Int, _ to: Int) -> [UInt8] {
+            var bytes: [UInt8] = []
+            for index in from..<to {
+                let user = moved[index * .sector..<(index + 1) * .sector]
+                bytes += RawSector.mode1(lba: area + index, user)[stored]
+            }
+            return bytes
+        }
+        let audio = (0..<300).flatMap { RawSector.audio($0) }
+        var lines = [
+            "1 0 4 \(stored.count) track01.bin 0", "2 450 0 2352 track02.raw 0",
+            "3 \(area) 4 \(stored.count) track03.bin 0",
+        ]
+        let blank = [UInt8](repeating: 0, count: .sector)[...]
+        let low = (0..<300).flatMap { RawSector.mode1(lba: $0, blank)[stored] }
+        var siblings = ["track01.bin": low, "track02.raw": audio]
+        siblings["track03.bin"] = data(0, split ?? count)
+        if let split {
+            let last = split + 675
+            siblings["track04.raw"] = audio
+            siblings["track05.bin"] = data(last, count)
+            lines.append("4 \(area + split + 150) 0 2352 track04.raw 0")
+            lines.append("5 \(area + last) 4 \(stored.count) track05.bin 0")
+        }
+        let text = (["\(lines.count)"] + lines).map { $0 + "\r\n" }.joined()
+        return Wrapped(name: "disc.gdi", bytes: Array(text.utf8), siblings: siblings)
     }
 
     /// CloneCD, version 3, with a sub-channel that is empty or, `withQ`, holds what a disc has there.

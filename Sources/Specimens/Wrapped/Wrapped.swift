@@ -85,6 +85,17 @@ public struct WrappedDisc: Sendable {
                 number: tracks.count + 1, session: 2, isAudio: false, start: start, pregap: 0, sectors: data))
     }
 
+    /// Adds a track of data right behind the last.
+    public mutating func addTrack(_ image: [UInt8]) {
+        let start = leadOut
+        let data = (0..<image.count / .sector).map {
+            RawSector.mode1(lba: start + $0, image[$0 * .sector..<($0 + 1) * .sector])
+        }
+        tracks.append(
+            Track(
+                number: tracks.count + 1, session: 1, isAudio: false, start: start, pregap: 0, sectors: data))
+    }
+
     /// Which bytes of each raw sector a container stores.
     ///
     /// - Parameters:

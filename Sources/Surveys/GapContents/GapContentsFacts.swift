@@ -75,11 +75,14 @@ public enum SectorMark: String, Sendable, Hashable, CaseIterable {
     case hfs = "an HFS or HFS+ volume header"
     case suseSignature = "a SUSE signature block"
     case dvdisaster = "dvdisaster error correction data"
+    case trackDescriptor = "a track descriptor block, which drives write before a track"
     case directory = "a directory of an ISO 9660 tree"
 
     static func of(_ sector: Record) -> SectorMark? {
         if sector.has("CD001", at: 1) { return .volumeDescriptor }
         if sector.has("libisofs_") { return .libisofsTag }
+        // Track information follows: two bytes of length of the pregap, in BCD (MMC, track descriptor block).
+        if sector.has("TDI"), sector.u8(3) < 0x9A { return .trackDescriptor }
         if sector.has("*dvdisaster*") { return .dvdisaster }
         if (["BEA01", "NSR02", "NSR03", "TEA01"] as [StaticString]).contains(where: { sector.has($0, at: 1) })
         {

@@ -1,0 +1,69 @@
+import Bytes
+import DiscModel
+import Sectors
+
+/// Where the file system of a disc begins.
+extension TrackList {
+    /// At the first data track of the last session that has one, since an operating system looks for descriptors there. Where
+    /// none stand at its sector 16, those of its other data tracks, those elsewhere in them, and last those of the sessions before
+    /// are better than none.
+    func volumeStart(in sources: [any ByteSource]) throws(OpeningFailure)
+        -> (start: UInt64, agreements: [Agreement])
+    {
+        guard
+            let usual = sessions.reversed().compactMap({ $0.tracks.first { !$0.isAudio && $0.length > 0 } })
+                .first
+        else { return (0, []) }
+        for session in sessions.reversed() {
+            let data = session.tracks.filter { !$0.isAudio && $0.length > 0 }
+            for track in data {
+                guard let place = place(of: track, in: sources) else { continue }
+                if try SectorProbe(source: place.source).mayHoldVolume(place.layout, from: place.offset) {
+                    return (track.sectors.lowerBound, [])
+                }
+            }
+            // A disc of one track has its descriptors at the beginning or has lost them; copies elsewhere are copies.
+            for track in tracks.count > 1 ? data : [] {
+                guard let place = place(of: track, in: sources),
+                    let sectors = try SectorProbe(source: place.source).sectorsBeforeVolume(
+                        place.layout, from: place.offset, count: place.count)
+                else { continue }
+                return displaced(in: track, by: sectors)
+            }
+        }
+        return (usual.sectors.lowerBound, [])
+    }
+
+    /// A volume that begins behind the beginning of its track.
+    private func displaced(in track: DiscLayout.Track, by sectors: UInt64) -> (
+        start: UInt64, agreements: [Agreement]
+    ) {
+        let start = track.sectors.lowerBound + sectors
+        return (
+            start,
+            [
+                Agreement(
+                    .position, "beginning of the file system in track \(track.number)",
+                    recorded: Int64(clamping: track.sectors.lowerBound), actual: Int64(clamping: start),
+                    from: "its volume descriptors", at: track.statedAt)
+            ]
+        )
+    }
+
+    /// Where the first sector of a track on the disc is stored, and how many follow it there.
+    private func place(of track: DiscLayout.Track, in sources: [any ByteSource])
+        -> (source: any ByteSource, layout: SectorLayout, offset: UInt64, count: UInt64)?
+    {
+        let first = Int64(clamping: track.sectors.lowerBound)
+        for run in tracks.lazy.filter({ $0.track == track }).flatMap(\.runs)
+        where run.lba <= first && first - run.lba < Int64(clamping: run.count) {
+            guard sources.indices.contains(run.source), run.layout.data > 0 else { continue }
+            let skipped = UInt64(clamping: first - run.lba)
+            return (
+                sources[run.source], run.layout, run.offset.adding(skipped.times(run.layout.stride)),
+                run.count - skipped
+            )
+        }
+        return nil
+    }
+}

@@ -19,7 +19,7 @@ public enum CdrdaoImage: ContainerReader {
             layout: DiscLayout(mediaCatalogNumber: sheet.catalog, cdText: sheet.texts),
             files: reader.files,
             structures: reader.structures.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) },
-            faults: sheet.faults)
+            faults: sheet.faults + reader.faults.all)
     }
 }
 
@@ -29,6 +29,8 @@ private struct CdrdaoReader {
     private(set) var tracks = TrackList()
     /// What is no samples in files of audio, each once though many tracks lie in it.
     private(set) var structures: Set<FileRange> = []
+    /// Pieces that are said to begin behind the end of their file.
+    private(set) var faults = SheetFaults()
     private var lba: Int64 = 0
 
     init(sheet: TOCSheet, files: NamedFiles) {
@@ -84,6 +86,13 @@ private struct CdrdaoReader {
             sectors(data.start, layout).times(layout.stride))
         let sight = try SectorProbe(source: files.sources[index].bytes).measure(at: offset, declared: layout)
         let used = sight.map { layout.form == .audio ? layout : $0.layout } ?? layout
+        if payload.end > payload.offset, offset >= payload.end {
+            faults.track = number
+            let whole = SheetTime.words(Int64(clamping: (payload.end - payload.offset) / layout.stride))
+            faults.add(
+                .behindEnd, "\(data.name) is read from its end or behind it on; it has \(whole)",
+                line: data.line)
+        }
         let left = payload.end - min(payload.end, offset)
         let run = TrackList.Run(
             source: index, offset: offset, layout: used, lba: lba, count: count ?? left / used.stride,

@@ -217,7 +217,8 @@ extension CloneCDControl.Section.Kind {
     /// What a section has under a name; nil for names that it does not have.
     fileprivate func value(_ name: String) -> CloneCDControl.ValueKind? {
         let any = -TrackList.lbaLimit + 1...TrackList.lbaLimit - 1
-        let isNumbered = name.split(separator: " ").last.flatMap { Int($0) }.map { 0..<8 * 256 ~= $0 } ?? false
+        let isNumbered =
+            name.split(separator: " ").last.flatMap { Int($0) }.map { 0..<8 * 256 ~= $0 } ?? false
         switch (self, name) {
         case (.cloneCD, "VERSION"): return .number(any)
         case (.disc, "TOCENTRIES"), (.disc, "SESSIONS"), (.disc, "CDTEXTLENGTH"),

@@ -44,7 +44,16 @@ struct CueSheet {
     private var reports = SheetFaults()
     private var session = 1
 
-    var faults: [StatementFault] { reports.all }
+    /// What is said of a FILE stands before its tracks, which it has to name all the same.
+    var faults: [StatementFault] {
+        reports.all.map { fault in
+            guard let file = files.firstIndex(where: { fault.place.hasPrefix("line \($0.line),") }),
+                let first = tracks(inFile: file).first, let last = tracks(inFile: file).last
+            else { return fault }
+            let which = first == last ? "track \(first)" : "tracks \(first) to \(last)"
+            return StatementFault(fault.kind, "\(fault.text) (\(which))", at: fault.place)
+        }
+    }
 
     /// The numbers of the tracks that begin in a file.
     func tracks(inFile number: Int) -> [Int] {

@@ -34,6 +34,11 @@ enum MarksLieInTheirFiles: Rule {
                     wrapped.siblings["disc.bin"] = wrapped.siblings["disc.bin"].map { Array($0.prefix(data)) }
                 },
                 at: "disc.cue: line 8, column 14"),
+            .fires(
+                "a piece of a TOC file that begins behind the end of its file",
+                in: .toc(.plain).with {
+                    $0.replace("DATAFILE \"disc.bin\" #0", with: "DATAFILE \"disc.bin\" #9000000")
+                }, at: "disc.toc: line 9"),
             .passes("marks in their file", in: .cue(.mixed)),
         ]
     }

@@ -32,7 +32,7 @@ enum SheetsAreUnderstood: Rule {
                 "a file without its type", in: .cue(.plain).with { $0.replace(" BINARY", with: "") },
                 at: "disc.cue: line 3, column 1",
                 message:
-                    "disc.cue, line 3, column 1: FILE does not tell the type of the file; BINARY is taken for it"
+                    "disc.cue, line 3, column 1: FILE does not tell the type of the file; BINARY is taken for it (track 1)"
             ),
             .fires(
                 "a word too many",

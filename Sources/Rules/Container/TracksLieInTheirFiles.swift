@@ -23,7 +23,10 @@ enum TracksLieInTheirFiles: Rule {
             else { continue }
             let missing = span.end - size
             findings.report(
-                "track \(span.track) needs \(missing.of("byte")) (\(((missing + span.extent.layout.stride - 1) / span.extent.layout.stride).of("sector"))) more than \(container.name(ofFile: span.extent.source)) has",
+                container.located(
+                    container.place(of: span),
+                    "track \(span.track) needs \(missing.of("byte")) (\(((missing + span.extent.layout.stride - 1) / span.extent.layout.stride).of("sector"))) more than \(container.name(ofFile: span.extent.source)) has"
+                ),
                 expected: "\(span.end.of("byte"))", actual: "\(size.of("byte"))",
                 at: container.place(inFile: span.extent.source, "track \(span.track)"))
         }

@@ -86,7 +86,7 @@ enum Explanations {
             Explanation(TrailersAreThere.self, .image, [TracksAreWholeSectors.self]),
             Explanation(
                 MarksLieInTheirFiles.self, .image,
-                follows + [IndicesCountUp.self, TracksAreWholeSectors.self]),
+                follows + [IndicesCountUp.self, TracksAreWholeSectors.self, TracksLieInTheirFiles.self]),
             Explanation(
                 IndicesCountUp.self, .image, follows + [TracksLieInTheirFiles.self, TracksDoNotOverlap.self]),
             Explanation(TracksDoNotOverlap.self, .image, follows + [TracksLieInTheirFiles.self]),

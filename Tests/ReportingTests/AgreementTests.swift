@@ -1,3 +1,5 @@
+import Containers
+import DiscModel
 import Foundation
 import Inspection
 import Reporting

@@ -1,12 +1,14 @@
 import Bytes
 import Containers
+import Digests
 import DiscModel
 import FileSystems
 import Inspection
 import Reporting
-import Rules
 import Specimens
 import Testing
+
+@testable import Rules
 
 /// The report for people is in plain English, whatever a rule finds.
 @Suite struct PlainWordsTests {
@@ -40,6 +42,28 @@ import Testing
         #expect("platformID".spelledOut == "platform ID")
         #expect(1.of("sector") == "1 sector")
         #expect(2.of("directory") == "2 directories")
+    }
+
+    @Test func `what an OK is worth is said`() throws {
+        func content(_ specimen: Specimen) throws -> String? {
+            let image = try Samples.image(specimen, digests: [.md5])
+            return try TextReport.write(Samples.report([image])).split(separator: "\n")
+                .first { $0.hasPrefix("content") }?.drop { $0 != " " }.drop { $0 == " " }.description
+        }
+        #expect(try content(.plain) == "5.0 kB, no checksum vouches for it")
+        // The list does not vouch for itself.
+        #expect(
+            try content(ListedSpecimen.md5)
+                == "5.0 kB of 5.2 kB vouched for by /md5sum.txt; the rest by nothing")
+        let broken = ListedSpecimen.md5.with { $0.set8("data:/README.TXT", 0, 0) }
+        #expect(
+            try content(broken) == "5.0 kB of 5.2 kB vouched for by /md5sum.txt; the rest by nothing")
+        #expect(
+            try content(.libisofs)
+                == "5.0 kB, all of it vouched for by the tags of libisofs, the MD5 sums of libisofs")
+        #expect(
+            try content(Specimen { $0.padding = 700 }.with { $0.implantMD5() })?.hasSuffix(
+                "by the implanted MD5") == true)
     }
 
     @Test func `label and all file systems stand in the head`() throws {

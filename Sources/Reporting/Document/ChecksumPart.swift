@@ -1,10 +1,21 @@
 import Checksums
 import Digests
 import DiscModel
+import Rules
 import Surveys
 
 /// The digests of the image, and what became of the checksums that it, or a list beside it, records.
 enum ChecksumPart {
+    /// How much of the content the checksums that held vouch for.
+    static func vouching(_ vouching: Vouching) -> Document {
+        Document {
+            $0.add("content", vouching.content)
+            $0.add("vouched", vouching.vouched)
+            $0.add(
+                "by", each: "witness", vouching.witnesses.map { name in Document { $0.add("name", name) } })
+        }
+    }
+
     /// The digests of the file that holds the image, by algorithm; nil when none were asked.
     static func digests(_ disc: Disc) -> Document? {
         digests(ofFile: 0, disc)

@@ -62,6 +62,7 @@ extension Report {
         document.add("burning", judgement.burning.map(BurningPart.burning))
         document.add("digests", ChecksumPart.digests(disc))
         document.add("checksums", each: "checksum", ChecksumPart.checksums(disc))
+        document.add("vouching", judgement.vouching.map(ChecksumPart.vouching))
         document.add("damage", judgement.damage.map(DamagePart.damage))
         document.add("map", MapPart.map(disc))
         document.add("gaps", MapPart.gaps(disc))

@@ -104,6 +104,7 @@ public struct TextReport: ReportFormat {
         if let boots = bootCatalog(disc) { facts.append(("boot catalog", boots)) }
         facts +=
             SectorLines.lines(disc) + ChecksumLines.lines(disc)
+            + VouchingLine.lines(examination.judgement.vouching)
             + BurningLines.lines(examination.judgement.burning, disc, all: show == .note)
         let width = facts.map(\.0.count).filter { $0 <= widestLabel }.max() ?? 0
         return facts.map { label, text in label.padded(to: width) + "  " + text }

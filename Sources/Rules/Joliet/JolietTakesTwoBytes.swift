@@ -30,7 +30,11 @@ enum JolietTakesTwoBytes: Rule {
             let bytes = descriptor.text(field).dropLast(field.range.count % 2)
             let name = "the \(field.name.spelledOut) of the \(descriptor.name)"
             let shown = DisplayName(utf16BigEndian: Array(bytes.trimmingZeros)).escaped
-            if let text = SingleBytes(bytes) {
+            if let meant = SingleBytes.swapped(bytes) {
+                findings.report(
+                    "\(name) is recorded least significant byte first: systems show \"\(shown)\", meant is \"\(meant)\"",
+                    expected: meant, actual: shown, at: descriptor.place(field.field))
+            } else if let text = SingleBytes(bytes) {
                 let isMeant = primary.map { text.isText(of: $0.text(field)) } ?? false
                 guard text.isPadded || isMeant || text.isLong else { continue }
                 findings.report(
@@ -68,6 +72,9 @@ enum JolietTakesTwoBytes: Rule {
         return [
             .fires("a label written byte by byte", .joliet, at: "svd", volume) {
                 $0.set(volume, of: "svd", bytes: Array("cidata".utf8) + Array(repeating: 0x20, count: 26))
+            },
+            .fires("a label written least significant byte first", .joliet, at: "svd", volume) {
+                $0.set(volume, of: "svd", bytes: [0x43, 0, 0x44, 0, 0x31, 0])
             },
             .fires("single-byte spaces behind a right label", .joliet, at: "svd", volume) {
                 $0.set(
@@ -119,6 +126,17 @@ private struct SingleBytes {
         return count > 3 && text.hasPrefix(meant.lowercased())
     }
 
+    /// The text of at least two ASCII characters that are all recorded least significant byte first.
+    static func swapped(_ bytes: ArraySlice<UInt8>) -> String? {
+        let pairs = stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map {
+            (bytes[$0], bytes[$0 + 1])
+        }
+        let text = pairs.filter { $0 != (0, 0) && $0 != (0x20, 0) && $0 != (0, 0x20) }
+        guard text.count > 1, text.allSatisfy({ 0x21...0x7E ~= $0.0 && $0.1 == 0 }) else { return nil }
+        let letters = pairs.filter { $0.1 == 0 && $0.0 != 0 }.map(\.0)
+        return String(decoding: letters, as: UTF8.self).trimmedAtEnd
+    }
+
     /// What a text in UCS-2 is without pairs of single-byte spaces behind it; nil where there are none, or nothing else.
     static func padded(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         var rest = bytes.trimmingZeros
@@ -134,6 +152,10 @@ private struct SingleBytes {
         default: false
         }
     }
+}
+
+extension String {
+    fileprivate var trimmedAtEnd: String { String(reversed().drop { $0 == " " }.reversed()) }
 }
 
 extension ArraySlice<UInt8> {

@@ -44,6 +44,10 @@ enum NameRelation {
         }
         let characters = text.unicodeScalars.map { UInt16(clamping: $0.value) }
         let derivation = NameDerivation(identifier, of: characters)
+        if Self.isShorn(text, of: plain) {
+            self = .shorn
+            return
+        }
         if derivation == .foreign, NameDerivation(identifier, of: Array(text.utf8)[...]) == .foreign {
             self = .different
         } else {
@@ -86,6 +90,15 @@ enum NameRelation {
         guard own.count < name.count, let dot = name.lastIndex(of: 0x2E), dot > 0 else { return false }
         let ending = name[dot...]
         return 2...6 ~= ending.count && !own.suffix(ending.count).elementsEqual(ending)
+    }
+
+    /// Whether a long Joliet name begins as an identifier does and lacks its ending.
+    private static func isShorn(_ joliet: String, of identifier: String) -> Bool {
+        let parts = identifier.lowercased().split(separator: ".")
+        guard joliet.utf16.count >= limit, parts.count == 2 else { return false }
+        let own = joliet.lowercased()
+        return own.hasPrefix(parts[0]) && !own.hasSuffix("." + parts[1])
+            && !own.suffix(6).contains(".")
     }
 
     /// An underscore, or another sign, for what Joliet forbids or 16 bits cannot hold.

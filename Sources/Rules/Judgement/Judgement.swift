@@ -17,6 +17,8 @@ public struct Judgement: Sendable {
     public let isComplete: Bool
     /// What is known of harm to the files; nil where nothing tells of any.
     public let damage: DamageAccount?
+    /// How much of the content a checksum vouches for; nil where nobody read it.
+    public let vouching: Vouching?
     /// Which programs can write the image; nil where the container is not known.
     public let burning: Burnability?
     public let verdict: Verdict
@@ -33,6 +35,7 @@ public struct Judgement: Sendable {
         hasSubject = !disc.trees.isEmpty || disc.facts(ContainerFacts.self)?.layout.isAudioOnly == true
         isComplete = disc.facts(ScanFacts.self)?.isComplete ?? true
         damage = DamageAccount(of: disc)
+        vouching = Vouching(of: disc)
         burning = Burnability(of: disc, findings)
         let counting = findings.filter(\.counts)
         if let failOn = terms.failOn, counting.contains(where: { $0.severity >= failOn }) {

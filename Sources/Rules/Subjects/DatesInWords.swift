@@ -4,6 +4,12 @@ import FileSystems
 // Recorded dates as people write them, whether or not they name a moment.
 
 extension LongDate {
+    /// Whether it is the day from which a program counts, written where it had no date: Delphi's, Windows', .NET's, and the
+    /// Macintosh's.
+    var isZeroOfAProgram: Bool {
+        ["18991230", "16010101", "00010101", "19040101"].contains { bytes.starts(with: $0.utf8) }
+    }
+
     /// The digits in groups, and the offset; sixteen characters that are no digits as they are.
     var inWords: String {
         if isUnset || isLooselyUnset { return "not specified" }

@@ -20,7 +20,8 @@ enum DatesAreInOrder: Rule {
         guard descriptor.hasTree else { return }
         func check(_ early: VolumeDescriptor.DateField, _ late: VolumeDescriptor.DateField) {
             let (first, second) = (descriptor.date(early), descriptor.date(late))
-            guard let a = first.moment, let b = second.moment,
+            guard let a = first.moment, let b = second.moment, !first.isZeroOfAProgram,
+                !second.isZeroOfAProgram,
                 (b, second.hundredths ?? 0) < (a, first.hundredths ?? 0)
             else { return }
             findings.report(

@@ -34,7 +34,7 @@ enum DatesArePlausible: Rule {
             findings.report(
                 "the \(field.name.spelledOut) of the \(descriptor.name) is \(descriptor.date(field).inWords)",
                 expected: "1985 to 2106", at: descriptor.place(field),
-                severity: epochs.contains(seconds) ? .note : nil)
+                severity: epochs.contains(seconds) || descriptor.date(field).isZeroOfAProgram ? .note : nil)
         }
     }
 
@@ -47,6 +47,11 @@ enum DatesArePlausible: Rule {
                 "the start of 1980", .plain, at: "pvd", VolumeDescriptor.DateField.creation, severity: .note
             ) {
                 $0.set(VolumeDescriptor.DateField.creation, of: "pvd", bytes: Array("1980010100000000".utf8))
+            },
+            .fires(
+                "the zero of Delphi", .plain, at: "pvd", VolumeDescriptor.DateField.creation, severity: .note
+            ) {
+                $0.set(VolumeDescriptor.DateField.creation, of: "pvd", bytes: Array("1899123000000000".utf8))
             },
             .passes("it never expires", .plain) {
                 $0.set(

@@ -28,6 +28,17 @@ enum DatesAreWellFormed: Rule {
             guard !date.isUnset, !date.isLooselyUnset, date.moment == nil else { continue }
             let inRange = LongDate(bytes: Array(date.bytes.prefix(16)) + [0]).moment != nil
             let zone = Int8(bitPattern: date.bytes.last ?? 0)
+            // Every reader takes the seconds and never looks at the hundredths.
+            let lacksHundredths =
+                LongDate(
+                    bytes: Array(date.bytes.prefix(14)) + [0x30, 0x30] + date.bytes.suffix(1)
+                ).moment != nil && date.bytes[14..<16].elementsEqual([0, 0])
+            if lacksHundredths {
+                findings.report(
+                    "the \(field.name.spelledOut) of the \(descriptor.name) has zero bytes for the hundredths of a second",
+                    expected: "two digits", at: descriptor.place(field), severity: .note)
+                continue
+            }
             findings.report(
                 inRange
                     ? "the \(field.name.spelledOut) of the \(descriptor.name) is \(zone) quarters of an hour from Greenwich"
@@ -43,6 +54,14 @@ enum DatesAreWellFormed: Rule {
         [
             .fires("the 30th of February", .plain, at: "pvd", VolumeDescriptor.DateField.creation) {
                 $0.set(VolumeDescriptor.DateField.creation, of: "pvd", bytes: Array("2024023003040500".utf8))
+            },
+            .fires(
+                "zero bytes for hundredths", .plain, at: "pvd", VolumeDescriptor.DateField.creation,
+                severity: .note
+            ) {
+                $0.set(
+                    VolumeDescriptor.DateField.creation, of: "pvd",
+                    bytes: Array("20240229030405".utf8) + [0, 0])
             },
             .fires("a letter", .joliet, at: "svd", VolumeDescriptor.DateField.modification) {
                 $0.set(VolumeDescriptor.DateField.modification, byte: 0, of: "svd", 0x4F)

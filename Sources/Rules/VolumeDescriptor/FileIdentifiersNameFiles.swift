@@ -31,13 +31,14 @@ enum FileIdentifiersNameFiles: Rule {
         let fields = VolumeDescriptor.TextField.fileIdentifiers.filter { !descriptor.words($0).isEmpty }
         guard !fields.isEmpty else { return }
         let names = tree.slots(of: 0).filter { !tree.record($0).isDirectory }.map {
-            tree.displayName($0).text.withoutVersion
+            tree.displayName($0).text.withoutVersion.uppercased()
         }
         for field in fields {
             let wanted = descriptor.display(field)
-            guard !names.contains(wanted.text.withoutVersion) else { continue }
+            // Systems take names of this tree in any case.
+            guard !names.contains(wanted.text.withoutVersion.uppercased()) else { continue }
             // libisofs and libarchive write the dot of the name as an underscore; a person still finds the file.
-            let dotted = names.contains { $0.replacing(".", with: "_") == wanted.text }
+            let dotted = names.contains { $0.replacing(".", with: "_") == wanted.text.uppercased() }
             let isFreeText = !wanted.text.utf8.allSatisfy(isInNames)
             let freeText = findings.authoring.tools.contains(.nero) ? freeTextNero : freeTextApple
             findings.report(
@@ -86,6 +87,10 @@ enum FileIdentifiersNameFiles: Rule {
             .passes("a file with its version", .plain) {
                 $0.set(
                     VolumeDescriptor.TextField.copyright.field, of: "pvd", bytes: Array("README.TXT;1".utf8))
+            },
+            .passes("a file in another case", .plain) {
+                $0.set(
+                    VolumeDescriptor.TextField.copyright.field, of: "pvd", bytes: Array("readme.txt".utf8))
             },
             .passes("a file without it", .plain) {
                 $0.set(

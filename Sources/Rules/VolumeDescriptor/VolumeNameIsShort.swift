@@ -24,7 +24,8 @@ enum VolumeNameIsShort: Rule {
         let joliet = length > 16 ? ", and more than the 16 of Joliet" : ""
         findings.report(
             "the volume identifier has \(length.of("character")), more than the 11 of a FAT label\(joliet)",
-            actual: descriptor.display(.volume).escaped, at: descriptor.place(.volume))
+            actual: descriptor.written(.volume).allSatisfy { $0 < 0x80 }
+                ? descriptor.display(.volume).escaped : nil, at: descriptor.place(.volume))
     }
 
     static var examples: [Example] {

@@ -1,0 +1,80 @@
+import Checksums
+import Containers
+public import DiscModel
+
+/// How much of the content of the files is vouched for by a checksum that held, and by which: what an OK is worth.
+public struct Vouching: Sendable, Hashable {
+    /// Bytes of the files; those that several files share count once.
+    public let content: UInt64
+    /// Bytes of them that a checksum covers which held.
+    public let vouched: UInt64
+    /// The checksums that held and cover some of them, in words such as "/md5sum.txt".
+    public let witnesses: [DisplayName]
+
+    /// Nil where there are no files, or nobody read their content.
+    init?(of disc: Disc) {
+        guard disc.facts(DigestFacts.self) != nil else { return nil }
+        let files = Self.united(disc.map.spans.lazy.filter { $0.owner.isFile }.map { $0.offset..<$0.end })
+        content = Self.count(files)
+        guard content > 0 else { return nil }
+        let isPlain = disc.facts(ContainerFacts.self)?.isPlain ?? true
+        var held: [Range<UInt64>] = []
+        var witnesses: [DisplayName] = []
+        for group in ChecksumGroup.all(of: disc) {
+            let ranges = group.checksums.filter { $0.state == .verified }.map(\.statement.request).flatMap {
+                // A sum over the file of a container is one over the disc only where the file is nothing else.
+                $0.feed == .data || isPlain ? $0.ranges : []
+            }
+            guard Self.shared(files, Self.united(ranges)) > 0 else { continue }
+            held += ranges
+            let name = Self.name(of: group)
+            if !witnesses.contains(name) { witnesses.append(name) }
+        }
+        vouched = Self.shared(files, Self.united(held))
+        self.witnesses = witnesses
+    }
+
+    private static func name(of group: ChecksumGroup) -> DisplayName {
+        switch group.origin {
+        case .isomd5sum: DisplayName("the implanted MD5")
+        case .tagmedia: DisplayName("the SUSE tag")
+        case .libisofsTag: DisplayName("the tags of libisofs")
+        case .libisofsFile: DisplayName("the MD5 sums of libisofs")
+        case .payloadList, .sidecar: group.list ?? DisplayName("a list")
+        }
+    }
+
+    // MARK: Ranges
+
+    /// Ranges in order, without overlap.
+    private static func united(_ ranges: some Sequence<Range<UInt64>>) -> [Range<UInt64>] {
+        var united: [Range<UInt64>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+            if let last = united.last, range.lowerBound <= last.upperBound {
+                united[united.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                united.append(range)
+            }
+        }
+        return united
+    }
+
+    private static func count(_ ranges: [Range<UInt64>]) -> UInt64 {
+        ranges.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) }
+    }
+
+    /// Bytes that lie in both.
+    private static func shared(_ left: [Range<UInt64>], _ right: [Range<UInt64>]) -> UInt64 {
+        var (sum, at): (UInt64, Int) = (0, 0)
+        for range in left {
+            while at < right.count, right[at].upperBound <= range.lowerBound { at += 1 }
+            var next = at
+            while next < right.count, right[next].lowerBound < range.upperBound {
+                let part = right[next].clamped(to: range)
+                sum += part.upperBound - part.lowerBound
+                next += 1
+            }
+        }
+        return sum
+    }
+}

@@ -74,7 +74,9 @@ enum JolietTakesTwoBytes: Rule {
                 $0.set(volume, of: "svd", bytes: Array("cidata".utf8) + Array(repeating: 0x20, count: 26))
             },
             .fires("a label written least significant byte first", .joliet, at: "svd", volume) {
-                $0.set(volume, of: "svd", bytes: [0x43, 0, 0x44, 0, 0x31, 0])
+                $0.set(
+                    volume, of: "svd",
+                    bytes: (Array("CD1".utf8) + Array(repeating: 0x20, count: 13)).flatMap { [$0, 0] })
             },
             .fires("single-byte spaces behind a right label", .joliet, at: "svd", volume) {
                 $0.set(

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Examines the sectors of one track as they stream by, and tallies what it finds in bounded memory.
 public struct RawSectorChecker: Sendable {
     /// Sectors in a row with the same condition.
@@ -49,6 +51,8 @@ public struct RawSectorChecker: Sendable {
     public private(set) var count: UInt64 = 0
     /// Sectors in which nothing was to be said against sync, header, subheaders and codes.
     public private(set) var good: UInt64 = 0
+    /// Good sectors whose user data is zeros, to which also programs that compute no codes may give the right ones.
+    public private(set) var blank: UInt64 = 0
     /// Sectors by the form whose codes were checked.
     public private(set) var forms: [SectorForm: UInt64] = [:]
     public private(set) var tallies: [SectorCondition: Tally] = [:]
@@ -83,6 +87,11 @@ public struct RawSectorChecker: Sendable {
             let sector = bytes.extracting(start..<start + examiner.part.count)
             let (number, overflow) = lba.addingReportingOverflow(index)
             guard !overflow, let state = try? examiner.examine(sector, at: number) else { return index }
+            if state.isGood, let data = examiner.part.userData(of: state.form),
+                sector.extracting(data).isFilled(with: 0)
+            {
+                blank += 1
+            }
             add(state, lba: number)
         }
         return whole

@@ -20,6 +20,16 @@ struct SectorTrouble: Weighable {
 }
 
 extension SectorTrouble {
+    /// Sectors that hold more than zeros, whose codes say nothing of who wrote the others.
+    var withData: UInt64 { stretch.found.count - stretch.found.blank }
+
+    /// The same as `howMany` of those.
+    var howManyWithData: String {
+        guard stretch.found.blank > 0 else { return howMany }
+        let all = withData.of("sector")
+        return tally.count == withData ? "all \(all) with data" : "\(tally.count) of \(all) with data"
+    }
+
     /// "all 294 sectors" or "3 of 294 sectors".
     var howMany: String {
         let all = stretch.found.count

@@ -32,14 +32,14 @@ enum SectorsCarryCodes: Rule {
         }
         let count = trouble.tally.count
         guard count > 0, let first = trouble.tally.runs.first else { return }
-        guard count.times(2) < trouble.stretch.found.count else {
+        guard count.times(2) < trouble.withData else {
             let last = trouble.tally.runs.last ?? first
             let place = Place(
                 lba: UInt64(clamping: first.first),
                 count: UInt64(clamping: last.first + last.count - first.first),
                 field: "sectors")
             return findings.report(
-                "\(trouble.howMany) \(count == 1 ? "was" : "were") written \(what)", at: place)
+                "\(trouble.howManyWithData) \(count == 1 ? "was" : "were") written \(what)", at: place)
         }
         let isOne = count == 1
         let others =

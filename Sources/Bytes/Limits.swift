@@ -20,6 +20,10 @@ public struct Limits: Sendable {
     public var continuationBytes = 256 << 20
     /// Bytes of zisofs headers and block pointers kept for all trees of a volume.
     public var zisofsBytes = 64 << 20
+    /// Directories that are sought elsewhere than where their records lead, in vain, in all trees of a volume.
+    public var vainLookups = 1_000
+    /// How often the surroundings of such a place are searched, for all trees of a volume.
+    public var searches = 2
     /// Gaps kept of one tree, before they are only counted.
     public var gaps = 1_000
     /// Boot catalog entries read.

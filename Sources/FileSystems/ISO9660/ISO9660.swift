@@ -178,6 +178,7 @@ extension Limits {
         limits.pathTableBytes = min(pathTableBytes, Int(clamping: volume.size))
         limits.directoryBytes = min(directoryBytes, Int(clamping: volume.size.times(4)))
         limits.zisofsBytes = min(zisofsBytes, Int(clamping: volume.size))
+        limits.vainLookups = min(vainLookups, Int(clamping: volume.size / .sector))
         return limits
     }
 
@@ -192,6 +193,8 @@ extension Limits {
         directoryBytes = max(0, directoryBytes - tree.arena.count)
         pathTableBytes = max(0, pathTableBytes - tree.pathTables.reduce(0) { $0 + $1.record.count })
         zisofsBytes = max(0, zisofsBytes - tree.zisofsFiles.reduce(0) { $0 + $1.head.bytes.count })
+        vainLookups = max(0, vainLookups - tree.vainLookups)
+        searches = max(0, searches - tree.searches)
     }
 }
 

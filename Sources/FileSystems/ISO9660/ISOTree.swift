@@ -20,6 +20,8 @@ public final class ISOTree: Sendable {
     public let zisofsFiles: [ZisofsFile]
     /// The directories that were read elsewhere than their records say.
     public let detours: [Detour]
+    /// How often a directory was sought in vain, and a place's surroundings searched.
+    let vainLookups, searches: Int
     /// The directories that are longer than their records say.
     public let overruns: [Overrun]
     public let gaps: [Gap]
@@ -90,6 +92,8 @@ public final class ISOTree: Sendable {
         directories = walked.directories
         slots = walked.slots
         detours = walked.detours
+        vainLookups = walked.vainLookups
+        searches = walked.searches
         overruns = walked.overruns
         sharing = walked.sharing
         traits = walked.directories.reduce(into: []) { $0.formUnion($1.traits) }

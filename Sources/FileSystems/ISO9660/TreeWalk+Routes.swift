@@ -31,6 +31,15 @@ extension TreeWalk {
     mutating func better(
         than route: Route, _ record: DirectoryRecord, _ identifier: ArraySlice<UInt8>, below parent: UInt32?
     ) -> Route? {
+        guard vainLookups < limits.vainLookups else { return nil }
+        let better = sought(route, record, identifier, below: parent)
+        if better == nil { vainLookups += 1 }
+        return better
+    }
+
+    private mutating func sought(
+        _ route: Route, _ record: DirectoryRecord, _ identifier: ArraySlice<UInt8>, below parent: UInt32?
+    ) -> Route? {
         let own = dot(at: route.start)
         let stands = own.map { $0.dataOffset(blockSize: blockSize) == route.start } ?? false
         var votes: [(block: UInt32, by: [String])] = []
@@ -74,8 +83,8 @@ extension TreeWalk {
             let start = Int64(route.start) + shift * Int64(.sector as UInt64)
             if start > 0, let found = self.found(way(to: UInt64(start))) { return found }
         }
-        guard searchesLeft > 0 else { return nil }
-        searchesLeft -= 1
+        guard searches < limits.searches else { return nil }
+        searches += 1
         let first = route.start - min(route.start, Self.searched * .sector)
         var ignored: [Gap] = []
         let area = volume.part(

@@ -35,9 +35,10 @@ struct TreeWalk {
     var witnesses: DirectoryWitnesses
     var detours: [Detour] = []
     var overruns: [Overrun] = []
-    /// Sectors by which directories lie elsewhere than everything says, and how often more may be searched for.
+    /// Sectors by which directories lie elsewhere than everything says.
     var shift: Int64?
-    var searchesLeft = 2
+    /// How often a directory was sought in vain, and a place's surroundings searched.
+    var vainLookups = 0, searches = 0
     /// The blocks that are named for directories that lie elsewhere.
     private var namedBlocks: [Int: UInt32] = [:]
 

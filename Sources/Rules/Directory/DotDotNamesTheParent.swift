@@ -36,6 +36,8 @@ enum DotDotNamesTheParent: Rule {
                 : "\"..\" names block \(dotDot.extent.read), the parent lies at block \(head.namingParent.extent.read)",
             expected: "block \(head.namingParent.extent.read)", actual: "block \(dotDot.extent.read)",
             at: head.tree.place(ofRecord: slot, DirectoryRecord.extent),
+            // An empty directory leads nobody astray, and genisoimage does not always leave its name.
+            severity: isItself && head.tree.kind == .iso9660 && head.directory.slotCount == 2 ? .note : nil,
             causedBy: dotDot.halves ?? head.tree.halves(naming: head.parent),
             exempt: isItself ? habit(of: head) : nil)
     }
@@ -55,6 +57,12 @@ enum DotDotNamesTheParent: Rule {
                 "\"..\" of /DOCS names another block", .plain, at: "record:/DOCS/..", DirectoryRecord.extent
             ) {
                 $0.set(DirectoryRecord.extent, of: "record:/DOCS/..", 99)
+            },
+            .fires(
+                "\"..\" of an empty directory names itself, whoever made the image", .plain,
+                at: "record:/EMPTYDIR/..", DirectoryRecord.extent, severity: .note
+            ) {
+                $0.set(DirectoryRecord.extent, of: "record:/EMPTYDIR/..", $0.block("dir:/EMPTYDIR"))
             },
             .fires("\"..\" of the root names /DOCS", .plain, at: "record:/..", DirectoryRecord.extent) {
                 $0.set(DirectoryRecord.extent, of: "record:/..", $0.block("dir:/DOCS"))

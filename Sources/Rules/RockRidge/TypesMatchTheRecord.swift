@@ -42,12 +42,14 @@ enum TypesMatchTheRecord: Rule {
         }
         func report(_ message: @autoclosure () -> String) {
             let mode = attributes.mode.read
-            // An old mkisofs leaves PX of "." and ".." of the root empty; systems take the mode of the mount there.
-            let isEmptyRoot = mode == 0 && use.isDot && use.tree.slots(of: 0).contains(use.slot)
+            // mkisofs leaves the PX of ".." in RR_MOVED empty, an old one those of "." and ".." of the root: systems take the
+            // mode of a parent from the parent, and of the root from the mount.
+            let isEmpty = mode == 0 && attributes.mode.agrees
+            let isEmptyRoot = isEmpty && use.isDot && use.tree.slots(of: 0).contains(use.slot)
             findings.report(
                 message(), actual: "mode " + String(mode, radix: 8),
                 at: use.first(.px).map { use.place($0, PosixAttributes.mode) },
-                severity: isEmptyRoot ? .note : nil,
+                severity: isEmptyRoot || isEmpty && use.record.isParent ? .note : nil,
                 exempt: isEmptyRoot ? nil : habit(use, findings.authoring)
             )
         }
@@ -84,6 +86,12 @@ enum TypesMatchTheRecord: Rule {
                 severity: .note
             ) {
                 $0.set(PosixAttributes.mode, of: "susp:/.:PX", 0)
+            },
+            .fires(
+                "no mode in \"..\", whoever made the image", .rockRidge, at: "susp:/DOCS/..:PX",
+                PosixAttributes.mode, severity: .note
+            ) {
+                $0.set(PosixAttributes.mode, of: "susp:/DOCS/..:PX", 0)
             },
             .passes("files, directories and a link", .rockRidge),
             .passes("the placeholder of a relocated directory", .relocation),

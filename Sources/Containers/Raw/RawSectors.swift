@@ -86,7 +86,22 @@ public enum RawSectors: ContainerReader {
         guard taken > 0, hits * 20 >= taken * 19 || hits >= 2 && count > 16 else { return nil }
         // Headers that do not count up say nothing about where the sectors belong.
         let lba = consecutive * 2 >= taken ? sight.lba ?? 0 : 0
-        return Found(layout: sight.layout, leading: leading, lba: lba)
+        let found = Found(layout: sight.layout, leading: leading, lba: lba)
+        // Headers that all count from elsewhere: what stands where descriptors belong knows better.
+        guard lba < 16, lba != 0, try !descriptorStands(in: found, atLBA: 16, of: source) else {
+            return found
+        }
+        let first = Found(layout: sight.layout, leading: leading, lba: 0)
+        return try descriptorStands(in: first, atLBA: 16, of: source) ? first : found
+    }
+
+    private static func descriptorStands(
+        in found: Found, atLBA lba: Int64, of source: any ByteSource
+    ) throws(OpeningFailure) -> Bool {
+        let layout = found.layout
+        guard !layout.isScrambled, let sector = UInt64(exactly: lba - found.lba) else { return false }
+        let offset = found.leading.adding(sector.times(layout.stride)).adding(layout.prefix)
+        return VolumeSignature.recognised(in: try source.record(at: offset, count: 16).bytes)
     }
 
     private static func firstSync(in head: Record) -> Int? {

@@ -90,10 +90,12 @@ struct TwinDifference {
         let (extents, twins) = (left.extents(of: file), right.extents(of: twin))
         if extents.count == 1, twins.count == 1, extents.first?.offset == twins.first?.offset { return nil }
         if joined(extents) == joined(twins) { return nil }
-        let (places, others) = (extents.map { "\($0.offset)" }, twins.map { "\($0.offset)" })
+        let (places, others) = (
+            extents.map { "\($0.offset / .sector)" }, twins.map { "\($0.offset / .sector)" }
+        )
         return TwinDifference(
-            field: "extent", at: 2, left: "offset " + places.joined(separator: ", "),
-            right: "offset " + others.joined(separator: ", "))
+            field: "extent", at: 2, left: "sector " + places.joined(separator: ", "),
+            right: "sector " + others.joined(separator: ", "))
     }
 
     /// Extents that lie one behind the other as one.

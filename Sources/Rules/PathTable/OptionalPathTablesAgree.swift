@@ -24,8 +24,8 @@ enum OptionalPathTablesAgree: Rule {
         }
         PathTableDifference.each(main, row.table, in: row.tree) { difference in
             findings.report(
-                "record \(difference.number) \(difference.words)", expected: difference.left,
-                actual: difference.right, at: difference.place(in: row.table, row.tree.kind))
+                "record \(difference.number) \(difference.words)", expected: difference.expected,
+                actual: difference.actual, at: difference.place(in: main, row.table, row.tree.kind))
         }
     }
 

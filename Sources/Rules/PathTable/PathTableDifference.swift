@@ -7,8 +7,11 @@ struct PathTableDifference {
     /// Counted from 1, as the tables count.
     let number: Int
     let words: String
-    let left: String
-    let right: String
+    /// What the table says that the tree bears out, or else the first, and what the other one says.
+    let expected: String
+    let actual: String
+    /// Whether the tree bears out the second table, where they name different blocks.
+    let isFirstWrong: Bool
     private let record: PathTableRecord?
     private let field: AnyField
 
@@ -16,9 +19,12 @@ struct PathTableDifference {
     static func each(
         _ left: PathTable, _ right: PathTable, in tree: ISOTree, _ body: (PathTableDifference) -> Void
     ) {
+        var starts: Set<UInt64>?
         for (index, (first, second)) in zip(left.records, right.records).enumerated() {
             guard !agree(first, second) else { continue }
-            body(PathTableDifference(index + 1, first, second, left.name, right.name, tree))
+            let known = starts ?? Set(tree.directories.map { $0.offset / tree.blockSize })
+            starts = known
+            body(PathTableDifference(index + 1, first, second, left.name, right.name, tree, known))
         }
         guard left.records.count != right.records.count else { return }
         let counts = (left.records.count, right.records.count)
@@ -27,7 +33,8 @@ struct PathTableDifference {
                 number: min(counts.0, counts.1) + 1,
                 words:
                     "is the first that only one table has: \(left.name) has \(counts.0.of("record")), \(right.name) \(counts.1)",
-                left: "\(counts.0.of("record"))", right: "\(counts.1.of("record"))", record: nil,
+                expected: "\(counts.0.of("record"))", actual: "\(counts.1.of("record"))",
+                isFirstWrong: false, record: nil,
                 field: Field<RawBytes>("record", at: right.consumed, length: 0, "9.4").any))
     }
 
@@ -40,7 +47,7 @@ struct PathTableDifference {
     /// The first field in which they differ.
     private init(
         _ number: Int, _ first: PathTableRecord, _ second: PathTableRecord, _ left: String, _ right: String,
-        _ tree: ISOTree
+        _ tree: ISOTree, _ starts: Set<UInt64>
     ) {
         let field: AnyField
         let values: (String, String)
@@ -58,26 +65,36 @@ struct PathTableDifference {
                 ("\(first.extendedAttributeLength)", "\(second.extendedAttributeLength)")
             )
         }
+        let stand = [first, second].map { starts.contains(UInt64($0.extent)) }
+        let isFirstWrong = first.identifier == second.identifier && stand == [false, true]
+        let isSecondWrong = first.identifier == second.identifier && stand == [true, false]
+        let witness =
+            isFirstWrong || isSecondWrong
+            ? "; the tree bears out \(isFirstWrong ? right : left), and no directory begins at the other" : ""
         self.init(
             number: number,
-            words: "has \(field.name.spelledOut) \(values.0) in \(left) and \(values.1) in \(right)",
-            left: values.0, right: values.1, record: second, field: field)
+            words:
+                "has \(field.name.spelledOut) \(values.0) in \(left) and \(values.1) in \(right)\(witness)",
+            expected: isFirstWrong ? values.1 : values.0, actual: isFirstWrong ? values.0 : values.1,
+            isFirstWrong: isFirstWrong, record: isFirstWrong ? first : second, field: field)
     }
 
     private init(
-        number: Int, words: String, left: String, right: String, record: PathTableRecord?,
-        field: AnyField
+        number: Int, words: String, expected: String, actual: String, isFirstWrong: Bool,
+        record: PathTableRecord?, field: AnyField
     ) {
         self.number = number
         self.words = words
-        self.left = left
-        self.right = right
+        self.expected = expected
+        self.actual = actual
+        self.isFirstWrong = isFirstWrong
         self.record = record
         self.field = field
     }
 
-    /// Where it stands in the second table.
-    func place(in table: PathTable, _ tree: TreeKind) -> Place {
+    /// Where it stands in the table that is wrong.
+    func place(in first: PathTable, _ second: PathTable, _ tree: TreeKind) -> Place {
+        let table = isFirstWrong ? first : second
         if let record { return table.place(record, field, tree: tree) }
         return Place(
             offset: table.record.offset + UInt64(field.offset), tree: tree,

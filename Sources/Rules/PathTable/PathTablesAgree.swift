@@ -25,8 +25,8 @@ enum PathTablesAgree: Rule {
         let shared = left.record.offset == right.record.offset ? PathTablesLieApart.self : nil
         PathTableDifference.each(left, right, in: tree) { difference in
             findings.report(
-                "record \(difference.number) \(difference.words)", expected: difference.left,
-                actual: difference.right, at: difference.place(in: right, tree.kind), causedBy: shared)
+                "record \(difference.number) \(difference.words)", expected: difference.expected,
+                actual: difference.actual, at: difference.place(in: left, right, tree.kind), causedBy: shared)
         }
     }
 
@@ -37,6 +37,12 @@ enum PathTablesAgree: Rule {
                 PathTableRecord.extentM
             ) {
                 $0.set(PathTableRecord.extentM, of: "path-table-m[2]", 99)
+            },
+            .fires(
+                "the L table says another block for /DOCS, and the tree bears out M", .plain,
+                at: "path-table-l[2]", PathTableRecord.extent
+            ) {
+                $0.set(PathTableRecord.extent, of: "path-table-l[2]", 99)
             },
             .fires(
                 "the L table says another parent", .joliet, at: "svd:path-table-m[3]", PathTableRecord.parentM

@@ -72,6 +72,9 @@ enum HeadersNameTheirSector: Rule {
                 }, at: 43_008),
             .fires("addresses that count from 00:00:00", in: shifted(by: -150), at: 0),
             .fires(
+                "the same sectors without a sheet, in which the descriptors tell where the disc begins",
+                in: Wrapped(name: "disc.bin", bytes: shifted(by: -150).siblings["disc.bin"] ?? []), at: 0),
+            .fires(
                 "a sector lost", in: .raw(.plain).with { $0.bytes.removeSubrange(2352 * 21..<2352 * 22) },
                 at: 43_008),
             .passes("raw sectors as they were written", in: .raw(.plain)),

@@ -232,6 +232,7 @@ enum Explanations {
         Explanation(ExtendedAttributesAreWhole.self, .path, missing + data),
         Explanation(RecordsStayInTheirSector.self, .path, lost),
         Explanation(RecordsAreWhole.self, .path, lost),
+        Explanation(NoDirectorySectorIsBlank.self, .path, lost),
         Explanation(FilesAreNotDirectories.self, .path, lost),
         Explanation(DotComesFirst.self, .path, lost),
         Explanation(DotDotComesSecond.self, .path, [DirectoriesDoNotLoop.self, DirectoriesHaveOneName.self]),

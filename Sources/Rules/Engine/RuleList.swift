@@ -151,6 +151,7 @@ extension RuleBook {
         NamesHaveDotAndVersion.self,
         NamesUseDCharacters.self,
         NamesWorkOnWindows.self,
+        NoDirectorySectorIsBlank.self,
         NothingIsAssociated.self,
         NothingIsHidden.self,
         PathsAreNotTooLong.self,

@@ -15,8 +15,9 @@ enum HeadersNameTheirSector: Rule {
             what follows belongs elsewhere.
             """,
         remedy: """
-            Read the disc again, or find out what was joined or cut. Where all are off by the same distance, nothing is lost: \
-            isocheck convert makes a plain ISO, which has no headers.
+            Where the distance changes within a track, sectors were lost or inserted there, and the files behind that place are \
+            damaged: read the disc again. Only where all headers of a track are off by the same distance is nothing lost: isocheck \
+            convert then makes a plain ISO, which has no headers.
             """,
         severity: .warning,
         clause: Clause("ECMA-130", "14.2"),

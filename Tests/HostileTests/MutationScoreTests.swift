@@ -32,12 +32,6 @@ import Testing
             """
         ),
         (
-            [
-                "svd/copyrightFileIdentifier", "svd/abstractFileIdentifier",
-                "svd/bibliographicFileIdentifier",
-            ], "a field of spaces and zeros in any mixture is blank, as several programs write it"
-        ),
-        (
             ["record(file)/recordingDate"],
             "recorded once where TF and the other tree lack it, as in placeholders and further sections"
         ),

@@ -27,29 +27,29 @@ enum VolumeSizeCountsFromStart: Rule {
             at: primary.place(VolumeDescriptor.volumeSpaceSize))
     }
 
+    /// Adds a session whose descriptor counts from its own start, and copies that to sector 16.
+    private static func copyAddedSession(_ specimen: inout Specimen) {
+        let start = specimen.addSession()
+        let primary = specimen.bytes[Int(start + 16) * .sector..<Int(start + 17) * .sector]
+        specimen.set("pvd", Array(primary))
+        specimen.set(
+            VolumeDescriptor.volumeSpaceSize, of: "pvd",
+            UInt32(clamping: specimen.bytes.count / .sector) - start)
+    }
+
     static var examples: [Example] {
         [
             .fires(
                 "the descriptors of an added session, copied to sector 16", flat, at: "pvd",
                 VolumeDescriptor.volumeSpaceSize
             ) {
-                let start = $0.addSession()
-                let primary = $0.bytes[Int(start + 16) * .sector..<Int(start + 17) * .sector]
-                $0.set("pvd", Array(primary))
-                $0.set(
-                    VolumeDescriptor.volumeSpaceSize, of: "pvd",
-                    UInt32(clamping: $0.bytes.count / .sector) - start)
+                copyAddedSession(&$0)
             },
             .fires(
                 "the same, and further sectors follow the session", flat, at: "pvd",
                 VolumeDescriptor.volumeSpaceSize
             ) {
-                let start = $0.addSession()
-                let primary = $0.bytes[Int(start + 16) * .sector..<Int(start + 17) * .sector]
-                $0.set("pvd", Array(primary))
-                $0.set(
-                    VolumeDescriptor.volumeSpaceSize, of: "pvd",
-                    UInt32(clamping: $0.bytes.count / .sector) - start)
+                copyAddedSession(&$0)
                 $0.append(Array(repeating: 0, count: 5 * .sector))
             },
             .passes("padding outside of the volume", .plain) {

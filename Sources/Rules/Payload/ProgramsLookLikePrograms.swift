@@ -40,9 +40,7 @@ enum ProgramsLookLikePrograms: Rule {
     /// Endings of what people open without a second thought.
     static let documents: Set<String> = [
         "avi", "bmp", "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "mp3", "mp4", "odt", "pdf",
-        "png",
-        "ppt",
-        "pptx", "rar", "rtf", "txt", "wav", "xls", "xlsx", "zip",
+        "png", "ppt", "pptx", "rar", "rtf", "txt", "wav", "xls", "xlsx", "zip",
     ]
 
     /// How a name hides that its file is a program; nil when it does not.

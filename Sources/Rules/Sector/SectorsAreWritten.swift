@@ -20,20 +20,21 @@ enum SectorsAreWritten: Rule {
         findings.weigh(trouble, .empty, in: disc, "empty, codes included", unowned: .note)
     }
 
+    /// Sector 25 with nothing but zeros behind its header.
+    static func zeroed(_ disc: Wrapped) -> Wrapped {
+        disc.with {
+            $0.bytes.replaceSubrange(2352 * 25 + 16..<2352 * 26, with: repeatElement(0, count: 2336))
+        }
+    }
+
     static var examples: [Example] {
         [
-            .fires(
-                "a sector of zeros",
-                in: .raw(.plain).with {
-                    $0.bytes.replaceSubrange(2352 * 25 + 16..<2352 * 26, with: repeatElement(0, count: 2336))
-                }, at: 51_200),
+            .fires("a sector of zeros", in: zeroed(.raw(.plain)), at: 51_200),
             .passes("raw sectors as they were written", in: .raw(.plain)),
             .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
             .passes(
                 "zeros in Mode 2, whose codes are zeros",
-                in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true)).with {
-                    $0.bytes.replaceSubrange(2352 * 25 + 16..<2352 * 26, with: repeatElement(0, count: 2336))
-                }),
+                in: zeroed(.raw(WrappedDisc(Specimen.plain.bytes, xa: true)))),
         ]
     }
 }

@@ -72,9 +72,7 @@ enum SectorsCarryCodes: Rule {
             .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
             .passes(
                 "zeros in Mode 2, whose codes are zeros",
-                in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true)).with {
-                    $0.bytes.replaceSubrange(2352 * 25 + 16..<2352 * 26, with: repeatElement(0, count: 2336))
-                }),
+                in: SectorsAreWritten.zeroed(.raw(WrappedDisc(Specimen.plain.bytes, xa: true)))),
         ]
     }
 }

@@ -22,8 +22,12 @@ enum TextsArePaddedWithSpaces: Rule {
         for field in VolumeDescriptor.TextField.all {
             let units = descriptor.units(field)
             weighLastByte(field, of: descriptor, &findings)
+            guard !descriptor.written(field).isEmpty else {
+                weighBlank(units, field, of: descriptor, &findings)
+                continue
+            }
             let zeros = units.count { $0 == 0 }
-            guard zeros > 0, !descriptor.written(field).isEmpty else { continue }
+            guard zeros > 0 else { continue }
             findings.report(
                 "the \(field.name.spelledOut) of the \(descriptor.name) holds \(zeros.of("zero character"))",
                 expected: "spaces",
@@ -35,6 +39,17 @@ enum TextsArePaddedWithSpaces: Rule {
                 expected: "spaces",
                 at: descriptor.place(field))
         }
+    }
+
+    /// A field without a text is empty whatever fills it, but one filler is all it takes.
+    private static func weighBlank(
+        _ units: [UInt16], _ field: VolumeDescriptor.TextField, of descriptor: VolumeDescriptor,
+        _ findings: inout Findings
+    ) {
+        guard let first = units.first, units.contains(where: { $0 != first }) else { return }
+        findings.report(
+            "the \(field.name.spelledOut) of the \(descriptor.name) is empty, and filled up with spaces and zeros",
+            expected: "spaces", at: descriptor.place(field), severity: .note)
     }
 
     /// The last byte of a field of odd length holds half a character in a Joliet descriptor (Joliet, "SVD").
@@ -63,6 +78,15 @@ enum TextsArePaddedWithSpaces: Rule {
             },
             .fires("the odd byte behind the last character of Joliet", .joliet, at: "svd", 812) {
                 $0.set(VolumeDescriptor.TextField.bibliographic.field, byte: 36, of: "svd", 1)
+            },
+            .fires(
+                "one zero among the spaces of an empty field", .plain, at: "pvd",
+                VolumeDescriptor.TextField.bibliographic.field, severity: .note
+            ) {
+                $0.set(VolumeDescriptor.TextField.bibliographic.field, byte: 20, of: "pvd", 0)
+            },
+            .passes("an empty field of zeros", .plain) {
+                $0.fill("pvd", 739, count: 37, with: 0)
             },
             .passes("spaces; Joliet's last odd byte is zero", .everything),
         ]

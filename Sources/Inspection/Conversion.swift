@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 public import Containers
 import DiscModel
 import SectorCodes
@@ -7,7 +7,7 @@ import Sectors
 /// Makes a plain ISO of an opened image: 2048 bytes of user data for every sector, and nothing else.
 public struct Conversion: Sendable {
     /// LBA of the first sector, and how many there are.
-    public let first: UInt64
+    public let first: LBA
     public let count: UInt64
     /// Whether data that its codes refute is replaced by what they correct it to.
     public var repairs = false
@@ -27,10 +27,10 @@ public struct Conversion: Sendable {
         public internal(set) var form2: UInt64 = 0
         /// Sectors that could not be corrected, and the first of them by LBA.
         public internal(set) var lost: UInt64 = 0
-        public internal(set) var firstLost: UInt64?
+        public internal(set) var firstLost: LBA?
         fileprivate var good: UInt64 = 0
         fileprivate var empty: UInt64 = 0
-        fileprivate var firstEmpty: UInt64?
+        fileprivate var firstEmpty: LBA?
 
         /// Where nobody wrote codes, a sector of zeros without codes is what it should be.
         fileprivate mutating func settle() {
@@ -66,10 +66,10 @@ public struct Conversion: Sendable {
         }
         // Data may be said to go on behind the end of its file.
         let held = image.map.extents.last { $0.layout.data > 0 && $0.first < end }?.end ?? start
-        let remainder = image.facts.isPlain && image.map.remainder > 0 ? 1 : 0 as UInt64
+        let remainder = image.facts.isPlain && image.map.remainder > 0 ? 1 : 0
         volume = image.volume
         first = start
-        count = min(end, held + remainder) - min(start, held)
+        count = UInt64(clamping: min(end, held + remainder) - min(start, held))
         guard count > 0 else { throw InspectionError("holds no sector there") }
     }
 
@@ -105,7 +105,7 @@ public struct Conversion: Sendable {
 
     /// Bytes of the plain ISO.
     public var size: UInt64 {
-        min(count.times(.sector), volume.size - min(volume.size, first.times(.sector)))
+        min(count.times(.sector), volume.size - min(volume.size, first.offset))
     }
 
     private static let chunk: UInt64 = 1 << 20
@@ -126,13 +126,14 @@ public struct Conversion: Sendable {
             }
             // What no extent holds stays zero.
             guard extent.first <= sector else {
-                at = (extent.first - first) * .sector
+                at = extent.first.offset - first.offset
                 continue
             }
             let bytes =
                 extent.layout.hasCodes
-                ? try checked(extent.dropping(sector - extent.first), upTo: size - at, &damage)
-                : try volume.bytes(at: first.times(.sector) + at, count: Int(min(Self.chunk, size - at)))
+                ? try checked(
+                    extent.dropping(UInt64(clamping: sector - extent.first)), upTo: size - at, &damage)
+                : try volume.bytes(at: first.offset + at, count: Int(min(Self.chunk, size - at)))
             guard !bytes.isEmpty else { break }
             try write(at, bytes)
             at += UInt64(bytes.count)
@@ -172,7 +173,7 @@ public struct Conversion: Sendable {
             if layout.isScrambled {
                 Scrambler.apply(to: &sector, sector.indices, from: layout.part.offset)
             }
-            let lba = Int(clamping: extent.first) + index
+            let lba = Int(clamping: extent.first.number) + index
             repair(&sector, examiner, lba, &damage)
             data += sector[Int(layout.prefix)..<Int(layout.prefix + layout.data)]
         }
@@ -190,10 +191,10 @@ public struct Conversion: Sendable {
         if state.form == .mode2form2 { damage.form2 += 1 }
         if said.contains(.uncorrectable) {
             damage.lost += 1
-            damage.firstLost = damage.firstLost ?? UInt64(max(0, lba))
+            damage.firstLost = damage.firstLost ?? LBA(clamping: lba)
         } else if said.contains(.empty) {
             damage.empty += 1
-            damage.firstEmpty = damage.firstEmpty ?? UInt64(max(0, lba))
+            damage.firstEmpty = damage.firstEmpty ?? LBA(clamping: lba)
         } else if said.contains(.codesAbsent) || said.contains(.edcUnwritten) {
             damage.unprotected += 1
         } else if said.contains(.correctable) || said.contains(.patched) {

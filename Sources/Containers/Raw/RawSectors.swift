@@ -26,7 +26,7 @@ public enum RawSectors: ContainerReader {
                 session: 1,
                 track: DiscLayout.Track(
                     number: 1, form: layout.form, start: max(0, found.lba),
-                    length: count - min(count, UInt64(max(0, -found.lba)))),
+                    length: count - min(count, UInt64(clamping: 0 - found.lba))),
                 runs: [
                     .init(
                         source: 0, offset: found.leading, layout: layout, lba: found.lba, count: count,
@@ -46,7 +46,7 @@ public enum RawSectors: ContainerReader {
         /// Bytes before the first sector.
         let leading: UInt64
         /// LBA of the first sector.
-        let lba: Int64
+        let lba: LBA
     }
 
     private static func found(in source: any ByteSource) throws(OpeningFailure) -> Found? {
@@ -77,7 +77,7 @@ public enum RawSectors: ContainerReader {
             taken += 1
             if record.isSync() { hits += 1 }
             if let header = SectorPlace(record, at: 12), let first = sight.lba,
-                header.lba == first + Int64(sector)
+                header.lba == first + sector
             {
                 consecutive += 1
             }
@@ -96,7 +96,7 @@ public enum RawSectors: ContainerReader {
     }
 
     private static func descriptorStands(
-        in found: Found, atLBA lba: Int64, of source: any ByteSource
+        in found: Found, atLBA lba: LBA, of source: any ByteSource
     ) throws(OpeningFailure) -> Bool {
         let layout = found.layout
         guard !layout.isScrambled, let sector = UInt64(exactly: lba - found.lba) else { return false }

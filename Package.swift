@@ -68,6 +68,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "FileSystems", dependencies: ["Bytes", "DiscModel", "Readers"], swiftSettings: strict),
+        .target(
+            name: "Booting", dependencies: ["Bytes", "DiscModel", "FileSystems", "Readers", "Sectors"],
+            swiftSettings: strict),
         .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
         .target(
             name: "Surveys",
@@ -97,7 +100,8 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "Bytes", "Checksums", "Comparison", "Containers", "Digests", "DiscModel", "FileSystems",
+                "Booting", "Bytes", "Checksums", "Comparison", "Containers", "Digests", "DiscModel",
+                "FileSystems",
                 "SectorCodes",
                 "Sectors",
                 "Surveys", "TextEncodings", "Rules", "XML",
@@ -106,7 +110,8 @@ let package = Package(
         .target(
             name: "Inspection",
             dependencies: [
-                "Bytes", "Checksums", "Comparison", "Containers", "ContentTypes", "Digests", "DiscModel",
+                "Booting", "Bytes", "Checksums", "Comparison", "Containers", "ContentTypes", "Digests",
+                "DiscModel",
                 "FileSystems", "Readers", "Rules", "SectorCodes", "Sectors", "Surveys",
             ],
             swiftSettings: strict),
@@ -137,6 +142,12 @@ let package = Package(
         .testTarget(
             name: "RuleEngineTests",
             dependencies: ["Bytes", "DiscModel", "Inspection", "Rules", "Specimens"], swiftSettings: strict),
+        .testTarget(
+            name: "BootingTests",
+            dependencies: [
+                "Booting", "Bytes", "DiscModel", "FileSystems", "Inspection", "Readers", "Specimens",
+                "TestSupport",
+            ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ComparisonTests",

@@ -1,3 +1,4 @@
+import Booting
 public import Bytes
 import Checksums
 public import Containers
@@ -18,6 +19,7 @@ extension Inspection {
             SystemArea(),
             ISO9660(),
             ElTorito(),
+            FAT(),
             BootNames(by: types),
             // Checksums that somebody recorded.
             IsoMD5Sum(),
@@ -33,6 +35,7 @@ extension Inspection {
             ErrorCodes(),
             Subchannels(),
             // After the pass.
+            BootRoutes(),
             FurtherVolumes(),
             GapContents(),
         ]

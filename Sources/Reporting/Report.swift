@@ -70,10 +70,13 @@ public struct Report: Sendable {
         public let terms: Terms
         /// The least severity that a report for people shows.
         public let show: Severity
+        /// Whether it draws what firmware and loaders do, step by step.
+        public let drawsBoot: Bool
 
-        public init(terms: Terms, show: Severity = .warning) {
+        public init(terms: Terms, show: Severity = .warning, drawsBoot: Bool = false) {
             self.terms = terms
             self.show = show
+            self.drawsBoot = drawsBoot
         }
     }
 

@@ -38,6 +38,9 @@ struct Check: ParsableCommand {
     @Flag(help: "Read structure only; what needs the content is said to be open.")
     var quick = false
 
+    @Flag(help: "Draw in the text report what firmware and loaders do with the image, step by step.")
+    var boot = false
+
     @Flag(help: "Hold the content of every file against its name (always with --profile forensic).")
     var contentTypes = false
 
@@ -78,7 +81,8 @@ struct Check: ParsableCommand {
         var files = try ReportFiles(
             output, inputs: images + checksums + [keyring].compactMap(\.self))
         Interrupt.listen()
-        var report = Report(tool: Isocheck.tool, run: .init(terms: inspection.terms, show: show))
+        var report = Report(
+            tool: Isocheck.tool, run: .init(terms: inspection.terms, show: show, drawsBoot: boot))
         for path in images {
             let image =
                 Interrupt.isRequested

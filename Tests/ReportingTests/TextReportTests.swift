@@ -95,6 +95,7 @@ private enum HalvesAgree: Rule {
             try text(.bootable) == """
                 demo.iso      "SPECIMEN", ISO 9660, made by isocheck specimen, 189 sectors (387.1 kB)
                 boot catalog  BIOS, UEFI
+                boots         BIOS from a disc; UEFI (x64) from a disc and a stick
                 demo.iso: OK. 3 rules checked.
 
                 """)
@@ -143,6 +144,7 @@ private enum HalvesAgree: Rule {
                 demo.iso      "SPECIMEN", ISO 9660 + Rock Ridge + Joliet + ISO 9660:1999, made by isocheck specimen, \
                 declares 254 sectors, has 58 and 1,216 bytes (120.0 kB)
                 boot catalog  not readable
+                boots         in no way that is known
                 error    image-truncated  @120000 (LBA 58)  \(messages()[0])
                          expected 520192 bytes, found 120000 bytes
                          do: \(ImageTruncated.card.remedy)
@@ -156,7 +158,7 @@ private enum HalvesAgree: Rule {
         let messages = try messages()
         try #require(messages.count == 3)
         #expect(
-            lines.dropFirst(5).joined(separator: "\n") == """
+            lines.dropFirst(6).joined(separator: "\n") == """
                          note     image-unseen  @56662 (LBA 27)   \(messages[1]), in the primary tree
                                   in /PACKED.TXT;1
                          note     image-unseen  @192512 (LBA 94)  \(messages[2])

@@ -5,7 +5,7 @@ public import Readers
 /// Reads the partition table of a master boot record (UEFI 2.11, 5.2.1): four entries, when the boot signature stands
 /// at byte 510. Blocks are of 512 bytes, whatever the medium.
 public struct MasterBootRecord: WindowReader {
-    public static let roles: Set<InnerWindow.Role> = [.disc]
+    public static let roles: Set<InnerWindow.Role> = [.disc, .bootImage]
 
     public init() {}
 
@@ -17,8 +17,10 @@ public struct MasterBootRecord: WindowReader {
             window.start, Int(PartitionTables.block), for: .systemArea, Place(), gaps: &ignored)
         guard Self.isSigned(block) else { return nil }
         let partitions = Self.partitions(in: block)
-        return MasterBootRecordFacts(
-            partitions: partitions, windows: partitions.compactMap { Self.inner($0, of: window) })
+        let windows = partitions.compactMap { Self.inner($0, of: window) }
+        // Any boot sector has the signature; what stands for partitions in one without them is code.
+        let isDisk = window.role == .disc || !windows.isEmpty && !FATBootSector(block).isPlausible
+        return isDisk ? MasterBootRecordFacts(partitions: partitions, windows: windows) : nil
     }
 
     /// Whether a boot sector has its signature.

@@ -1,3 +1,4 @@
+import Booting
 import DiscModel
 import FileSystems
 import Surveys
@@ -8,6 +9,23 @@ enum BootPart {
         Document {
             $0.add("elTorito", disc.facts(ElToritoFacts.self).map { elTorito($0, disc) })
             $0.add("systemArea", disc.facts(SystemAreaFacts.self).map(systemArea))
+            if let facts = disc.facts(BootFacts.self) {
+                $0.add("capabilities", each: "capability", facts.capabilities.map(capability))
+            }
+        }
+    }
+
+    // MARK: Verdicts
+
+    private static func capability(_ capability: BootCapability) -> Document {
+        Document {
+            $0.add("name", capability.name)
+            $0.add("route", capability.route.rawValue)
+            $0.add("architecture", capability.architecture?.rawValue)
+            $0.add("value", capability.value.rawValue)
+            $0.add("level", capability.level.rawValue)
+            $0.add("why", capability.why)
+            $0.add("chain", each: "step", capability.chain.map { step in Document { $0.add("name", step) } })
         }
     }
 

@@ -36,7 +36,34 @@ public struct FileListing {
                 try listing.flush(beyond: piece, write)
             }
         }
+        if kind == nil || kind == .fat { try listing.addInner(of: disc, "", write) }
         try listing.flush(beyond: 0, write)
+    }
+
+    /// The files in partitions, boot images and files, behind the name of what they are in: "/boot/efi.img!/EFI/BOOT/BOOTX64.EFI".
+    private mutating func addInner(of disc: Disc, _ prefix: String, _ write: ([UInt8]) throws -> Void)
+        rethrows
+    {
+        let volumes = disc.nested.filter(\.isInside)
+        guard !volumes.isEmpty else { return }
+        let starts = Set(volumes.map(\.window.run.offset))
+        var owners: [UInt64: DisplayName] = [:]
+        for entry in FileList(of: disc).entries where entry.kind == .file {
+            if let start = entry.extents.first?.offset, starts.contains(start), owners[start] == nil {
+                owners[start] = entry.path
+            }
+        }
+        for volume in volumes {
+            let owner = owners[volume.window.run.offset]?.escaped ?? "(\(volume.window.title.escaped))"
+            let name = prefix + owner + "!"
+            for tree in volume.disc.trees where tree.kind == .fat {
+                for index in tree.nodes.indices.dropFirst() {
+                    add(tree, index, tree.kind.rawValue, in: name)
+                    try flush(beyond: Self.piece, write)
+                }
+            }
+            try addInner(of: volume.disc, name, write)
+        }
     }
 
     private mutating func flush(beyond limit: Int, _ write: ([UInt8]) throws -> Void) rethrows {
@@ -45,7 +72,7 @@ public struct FileListing {
         bytes.removeAll(keepingCapacity: true)
     }
 
-    private mutating func add(_ tree: FileTree, _ index: Int, _ trees: String) {
+    private mutating func add(_ tree: FileTree, _ index: Int, _ trees: String, in prefix: String = "") {
         let node = tree.nodes[index]
         let extents = tree.extents(of: node)
         let size = String(node.size)
@@ -64,7 +91,10 @@ public struct FileListing {
             let digest = disc.outcome(of: DigestRequest(algorithm, ofFile: extents))?.digest
             column(algorithm.hexLength) { $0 += (node.kind == .file ? digest?.hex ?? "?" : "-").utf8 }
         }
-        column(0) { tree.appendEscapedPath(of: index, to: &$0) }
+        column(0) {
+            $0 += prefix.utf8
+            tree.appendEscapedPath(of: index, to: &$0)
+        }
         if node.kind == .directory { bytes.append(0x2F) }
         if let track = extents.first.flatMap(music.track) { bytes += " (audio track \(track))".utf8 }
         bytes.append(0x0A)

@@ -1,3 +1,4 @@
+import Booting
 import Bytes
 import Containers
 import DiscModel
@@ -37,6 +38,7 @@ public struct TextReport: ReportFormat {
             ["\(title(image)): NOT CHECKED. \(reason.told)" + (reason.hasSuffix("?") ? "" : ".")]
         case .examined(let examination):
             head(image, examination, show: report.run.show)
+                + (report.run.drawsBoot ? BootLines.chains(examination.disc.facts(BootFacts.self)) : [])
                 + findings(image, examination, show: report.run.show)
                 + DamageLines.lines(examination.judgement.damage)
                 + undecided(examination.judgement) + [
@@ -103,7 +105,8 @@ public struct TextReport: ReportFormat {
         }
         if let boots = bootCatalog(disc) { facts.append(("boot catalog", boots)) }
         facts +=
-            SectorLines.lines(disc) + ChecksumLines.lines(disc)
+            BootLines.lines(disc.facts(BootFacts.self), isMeant: disc.facts(ElToritoFacts.self) != nil)
+            + SectorLines.lines(disc) + ChecksumLines.lines(disc)
             + VouchingLine.lines(examination.judgement.vouching)
             + BurningLines.lines(examination.judgement.burning, disc, all: show == .note)
         let width = facts.map(\.0.count).filter { $0 <= widestLabel }.max() ?? 0

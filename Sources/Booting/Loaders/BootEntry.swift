@@ -1,0 +1,74 @@
+import DiscModel
+
+/// What a loader's configuration offers to start.
+struct BootEntry: Sendable, Hashable {
+    /// A file that it names, and whether it is there.
+    struct Item: Sendable, Hashable {
+        enum State: Sendable, Hashable {
+            case there
+            /// Under this path there is none.
+            case missing
+            /// There is one whose letters have another case.
+            case otherCase(String)
+            /// On a device, or under a name, that only a running loader knows.
+            case unknown
+        }
+
+        let path: String
+        /// Where it is sought, such as "the disc".
+        let volume: String
+        let state: State
+
+        init(path: String, in volume: BootVolume?) {
+            self.path = path
+            self.volume = volume?.title ?? "a device that only the loader knows"
+            guard let volume, !path.contains("$") else {
+                state = .unknown
+                return
+            }
+            if let file = volume.file(at: path), !file.isDirectory {
+                state = .there
+            } else if let near = volume.fileIgnoringCase(at: path), !near.isDirectory {
+                state = .otherCase(near.path.escaped)
+            } else {
+                state = .missing
+            }
+        }
+
+        /// Whether it cannot be started.
+        var isMissing: Bool {
+            switch state {
+            case .there, .unknown: false
+            case .missing, .otherCase: true
+            }
+        }
+    }
+
+    let title: String
+    /// Where it stands, such as "/isolinux/live.cfg, line 4".
+    let place: String
+    /// A kernel, or another program that is started.
+    let kernel: Item
+    let initrds: [Item]
+    /// What the kernel is told.
+    let arguments: String
+    /// Whether the arguments are for Linux, which looks for its root by them.
+    let isLinux: Bool
+
+    var missing: [Item] { ([kernel] + initrds).filter(\.isMissing) }
+}
+
+/// What a loader makes of its configuration.
+struct LoaderMenu {
+    /// The configuration files that were read, in the order in which they are.
+    var files: [String] = []
+    var entries: [BootEntry] = []
+    /// The entry that is started when nobody chooses.
+    var chosen: BootEntry?
+    /// Files that the configuration leads to, and that are not there, with the place that names them.
+    var missing: [String] = []
+    /// What `search` looked for in vain.
+    var vain: [String] = []
+    /// What could not be followed.
+    var unknown: [String] = []
+}

@@ -1,0 +1,314 @@
+import DiscModel
+
+/// Follows a configuration of GRUB as GRUB would, and notes what it would start. Conditions that only a running GRUB can decide
+/// are followed on both branches.
+struct GRUBMenu {
+    private(set) var menu = LoaderMenu()
+    private let volumes: [BootVolume]
+    private var variables: [String: String] = [:]
+    private var reading: [String] = []
+    private var work = 0
+    /// What commands outside of an entry, or those of the entry at hand, have loaded.
+    private var loaded: (kernel: BootEntry.Item, arguments: String, isLinux: Bool, place: String)?
+    private var initrds: [BootEntry.Item] = []
+
+    /// Commands that are followed in all, and files inside files.
+    private static let workLimit = 50_000
+    private static let depthLimit = 16
+    private static let fileLimit = 128
+
+    /// - Parameters:
+    ///   - root: the volume that GRUB was started from.
+    ///   - prefix: the folder of its files, on that volume unless it names another.
+    init(_ volumes: [BootVolume], root: BootVolume, prefix: String, _ image: GRUBImage? = nil) {
+        self.volumes = volumes + [image?.memdisk].compactMap(\.self)
+        variables["root"] = device(of: root)
+        variables["prefix"] =
+            if prefix.hasPrefix("()") {
+                // The whole disk that GRUB was started from, whatever partition it was in (kern/main.c), which is the disc.
+                "(volume0)\(prefix.dropFirst(2))"
+            } else if prefix.hasPrefix("(") {
+                prefix
+            } else {
+                "(\(variables["root"] ?? ""))\(prefix)"
+            }
+        // Its root is the device of its files.
+        if prefix.hasPrefix("()") { variables["root"] = "volume0" }
+        variables["cmdpath"] = "(\(variables["root"] ?? ""))/EFI/BOOT"
+        variables["grub_platform"] = image == nil ? "pc" : "efi"
+        if let configuration = image?.configuration {
+            run(GRUBScript(configuration).statements, "the configuration inside GRUB")
+        }
+        // Then the menu, unless the configuration inside has started something or read it.
+        if menu.entries.isEmpty, loaded == nil, menu.files.isEmpty { load("$prefix/grub.cfg", nil) }
+        finish()
+    }
+
+    private func device(of volume: BootVolume) -> String {
+        switch volume.medium {
+        case .memdisk: "memdisk"
+        default: volumes.firstIndex { $0.medium == volume.medium }.map { "volume\($0)" } ?? "unknown"
+        }
+    }
+
+    private func volume(_ device: String) -> BootVolume? {
+        if device == "memdisk" { return volumes.first { $0.medium == .memdisk } }
+        guard device.hasPrefix("volume"), let number = Int(device.dropFirst(6)),
+            volumes.indices.contains(number)
+        else { return nil }
+        return volumes[number]
+    }
+
+    /// A path with the volume that it means.
+    private func resolved(_ path: String) -> (volume: BootVolume?, path: String) {
+        guard path.hasPrefix("("), let close = path.firstIndex(of: ")") else {
+            return (volume(variables["root"] ?? ""), path)
+        }
+        let device = String(path[path.index(after: path.startIndex)..<close])
+        return (volume(device), String(path[path.index(after: close)...]))
+    }
+
+    private func expanded(_ word: GRUBScript.Word) -> String {
+        word.pieces.map {
+            switch $0 {
+            case .text(let text): text
+            case .variable(let name): variables[name] ?? ""
+            }
+        }.joined()
+    }
+
+    /// What is left to choose: by number, or by title.
+    private mutating func finish() {
+        if let loaded { add(loaded, title: "the configuration itself") }
+        let wanted = variables["default"] ?? "0"
+        menu.chosen =
+            Int(wanted).flatMap { menu.entries.indices.contains($0) ? menu.entries[$0] : nil }
+            ?? menu.entries.first { $0.title == wanted } ?? menu.entries.first
+    }
+
+    // MARK: Statements
+
+    private mutating func run(_ statements: [GRUBScript.Statement], _ file: String) {
+        for statement in statements where work < Self.workLimit {
+            work += 1
+            switch statement {
+            case .command(let words, let line):
+                _ = run(words.map(expanded), "\(file), line \(line)")
+            case .block(let words, let body, let line):
+                block(words.map(expanded), body, file, line)
+            case .branches(let branches, let otherwise):
+                follow(branches, otherwise, file)
+            case .loop(let variable, let values, let body):
+                for value in values.prefix(16) {
+                    variables[variable] = expanded(value)
+                    run(body, file)
+                }
+            }
+        }
+    }
+
+    private mutating func block(
+        _ words: [String], _ body: [GRUBScript.Statement], _ file: String, _ line: Int
+    ) {
+        switch words.first {
+        case "menuentry":
+            let before = (variables, loaded, initrds)
+            (loaded, initrds) = (nil, [])
+            run(body, file)
+            if let loaded { add(loaded, title: Self.title(words)) }
+            (variables, loaded, initrds) = before
+        case "submenu":
+            let before = variables
+            run(body, file)
+            variables = before
+        // A function is known by what calls it, which is seldom what starts anything.
+        default: break
+        }
+    }
+
+    /// Options of menuentry whose value is a word of its own.
+    private static let valued: Set<String> = ["--class", "--users", "--hotkey", "--source", "--id"]
+
+    private static func title(_ words: [String]) -> String {
+        var rest = words.dropFirst()
+        while let word = rest.popFirst() {
+            guard word.hasPrefix("-") else { return word }
+            if valued.contains(word) { rest = rest.dropFirst() }
+        }
+        return ""
+    }
+
+    private mutating func add(
+        _ loaded: (kernel: BootEntry.Item, arguments: String, isLinux: Bool, place: String), title: String
+    ) {
+        menu.entries.append(
+            BootEntry(
+                title: title, place: loaded.place, kernel: loaded.kernel, initrds: initrds,
+                arguments: loaded.arguments, isLinux: loaded.isLinux))
+    }
+
+    private mutating func follow(
+        _ branches: [(condition: [GRUBScript.Statement], body: [GRUBScript.Statement])],
+        _ otherwise: [GRUBScript.Statement], _ file: String
+    ) {
+        for branch in branches {
+            switch holds(branch.condition, file) {
+            case true?: return run(branch.body, file)
+            case false?: continue
+            case nil: run(branch.body, file)
+            }
+        }
+        run(otherwise, file)
+    }
+
+    /// Whether a condition holds; nil where only a running GRUB knows.
+    private mutating func holds(_ condition: [GRUBScript.Statement], _ file: String) -> Bool? {
+        var result: Bool?
+        for statement in condition {
+            guard case .command(let words, let line) = statement else { return nil }
+            result = run(words.map(expanded), "\(file), line \(line)")
+        }
+        return result
+    }
+
+    // MARK: Commands
+
+    /// Runs a command; whether it succeeds, where that can be told.
+    private mutating func run(_ words: [String], _ place: String) -> Bool? {
+        guard let command = words.first else { return nil }
+        let arguments = Array(words.dropFirst())
+        switch command {
+        case "!": return run(arguments, place).map { !$0 }
+        case "[", "test": return test(arguments.filter { $0 != "]" })
+        case "true": return true
+        case "false": return false
+        case "set", "export", "default":
+            for assignment in arguments { assign(assignment) }
+            return true
+        case "search", "search.file", "search.fs_label", "search.fs_uuid":
+            return search(command, arguments, place)
+        case "source", ".", "configfile", "normal", "extract_entries_configfile":
+            guard let path = arguments.first ?? (command == "normal" ? "$prefix/grub.cfg" : nil) else {
+                return nil
+            }
+            return load(path, place)
+        case "linux", "linux16", "linuxefi", "multiboot", "multiboot2", "kernel", "chainloader",
+            "xen_hypervisor":
+            return start(command, arguments, place)
+        case "initrd", "initrd16", "initrdefi":
+            initrds = arguments.filter { !$0.hasPrefix("-") }.map(item)
+            return true
+        default:
+            if command.contains("="), !command.hasPrefix("=") { assign(command) }
+            return nil
+        }
+    }
+
+    private mutating func assign(_ text: String) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty else { return }
+        variables[String(parts[0])] = String(parts[1])
+    }
+
+    private func item(_ path: String) -> BootEntry.Item {
+        let (volume, path) = resolved(path)
+        return BootEntry.Item(path: path, in: volume)
+    }
+
+    private mutating func start(_ command: String, _ words: [String], _ place: String) -> Bool? {
+        guard let path = words.first(where: { !$0.hasPrefix("-") }) else { return nil }
+        let arguments = words.drop { $0 != path }.dropFirst().joined(separator: " ")
+        loaded = (item(path), arguments, command.hasPrefix("linux"), place)
+        return true
+    }
+
+    @discardableResult
+    private mutating func load(_ path: String, _ place: String?) -> Bool? {
+        let prefix = variables["prefix"] ?? ""
+        let whole = path.hasPrefix("$prefix") ? prefix + path.dropFirst(7) : path
+        let (volume, name) = resolved(whole)
+        guard let volume else {
+            menu.unknown.append(path)
+            return nil
+        }
+        guard let file = volume.file(at: name), !file.isDirectory, let text = volume.text(of: file) else {
+            menu.missing.append("\(name) on \(volume.title)" + (place.map { " (\($0))" } ?? ""))
+            return false
+        }
+        let shown = file.path.escaped + (volume.medium == .disc ? "" : " on \(volume.title)")
+        guard reading.count < Self.depthLimit, !reading.contains(shown), menu.files.count < Self.fileLimit
+        else {
+            return nil
+        }
+        if volume.medium != .memdisk { menu.files.append(shown) }
+        reading.append(shown)
+        run(GRUBScript(text).statements, shown)
+        reading.removeLast()
+        return true
+    }
+
+    private func test(_ words: [String]) -> Bool? {
+        if let first = words.first, first == "!" { return test(Array(words.dropFirst())).map { !$0 } }
+        switch words.count {
+        case 2 where ["-e", "-f", "-s", "-d"].contains(words[0]):
+            let (volume, path) = resolved(words[1])
+            guard let volume else { return nil }
+            let file = volume.file(at: path)
+            return words[0] == "-d" ? file?.isDirectory ?? false : file != nil
+        case 2 where words[0] == "-z": return words[1].isEmpty
+        case 2 where words[0] == "-n": return !words[1].isEmpty
+        // What is empty was a variable, which firmware may have set.
+        case 3 where (words[1] == "=" || words[1] == "==") && words[0] == variables["grub_platform"]:
+            return words[0] == words[2]
+        default: return nil
+        }
+    }
+
+    // MARK: Searching
+
+    private mutating func search(_ command: String, _ words: [String], _ place: String) -> Bool? {
+        enum Kind { case file, label, identifier }
+        var kind: Kind =
+            switch command {
+            case "search.fs_label": .label
+            case "search.fs_uuid": .identifier
+            default: .file
+            }
+        var variable = "root"
+        var names: [String] = []
+        var takesVariable = false
+        for word in words {
+            switch word {
+            case "--file", "-f": kind = .file
+            case "--label", "--fs-label", "-l": kind = .label
+            case "--fs-uuid", "-u": kind = .identifier
+            case "--set", "-s": takesVariable = true
+            case _ where word.hasPrefix("--set="): variable = String(word.dropFirst(6))
+            case _ where word.hasPrefix("-"): break
+            case _ where takesVariable && words.last != word:
+                (variable, takesVariable) = (word, false)
+            default: names.append(word)
+            }
+        }
+        if command.hasPrefix("search."), names.count > 1 { variable = names[1] }
+        guard let name = names.first, !name.isEmpty else { return nil }
+        let found = volumes.first { volume in
+            switch kind {
+            case .file: volume.file(at: name) != nil && volume.medium != .memdisk
+            case .label: volume.label == name
+            case .identifier: volume.identifier?.caseInsensitiveEquals(name) ?? false
+            }
+        }
+        guard let found else {
+            let what = kind == .file ? "the file" : kind == .label ? "the label" : "the UUID"
+            menu.vain.append("\(what) \(name) (\(place))")
+            return false
+        }
+        variables[variable] = device(of: found)
+        return true
+    }
+}
+
+extension String {
+    func caseInsensitiveEquals(_ other: String) -> Bool { lowercased() == other.lowercased() }
+}

@@ -1,0 +1,130 @@
+import Bytes
+import DiscModel
+
+/// Reads the configuration of ISOLINUX and SYSLINUX (Syslinux, doc/syslinux.txt).
+struct SyslinuxMenu {
+    private let volume: BootVolume
+    /// The folder that names without "/" count from: that of the first file.
+    private var folder: String
+    private(set) var menu = LoaderMenu()
+    private var labels: [Label] = []
+    private var defaultLabel: String?
+    private var depth = 0
+
+    private struct Label {
+        var name: String
+        var place: String
+        var kernel: String?
+        var kind = "kernel"
+        var append = ""
+        var initrds: [String] = []
+        var isDefault = false
+    }
+
+    private static let fileLimit = 64
+    private static let depthLimit = 16
+
+    /// Where ISOLINUX looks for its configuration after the folder that it stands in (core/isolinux.asm, core/fs/iso9660).
+    private static let places = [
+        "/boot/isolinux/", "/isolinux/", "/boot/syslinux/", "/syslinux/", "/",
+    ]
+
+    /// - Parameter loader: the folder that the loader itself stands in, ending with "/".
+    init(_ volume: BootVolume, loader: String?, names: [String] = ["isolinux.cfg", "syslinux.cfg"]) {
+        self.volume = volume
+        folder = loader ?? "/"
+        // The folder of the loader comes first only where it was told; the usual ones are searched in their order.
+        let folders = [loader].compactMap(\.self) + Self.places
+        let found = folders.lazy.flatMap { folder in names.map { (folder, folder + $0) } }
+            .first { volume.file(at: $0.1) != nil }
+        guard let found else {
+            menu.missing.append("\(names[0]) in \(folders.prefix(3).joined(separator: ", ")) or \(places)")
+            return
+        }
+        folder = found.0
+        read(found.1)
+        settle()
+    }
+
+    private var places: String { "elsewhere on \(volume.title)" }
+
+    private func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
+
+    private mutating func read(_ path: String, namedAt place: String? = nil) {
+        guard let file = volume.file(at: path), !file.isDirectory, let text = volume.text(of: file) else {
+            menu.missing.append(path + (place.map { " (\($0))" } ?? ""))
+            return
+        }
+        let shown = file.path.escaped
+        guard !menu.files.contains(shown), menu.files.count < Self.fileLimit, depth < Self.depthLimit else {
+            return
+        }
+        menu.files.append(shown)
+        depth += 1
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .enumerated()
+        {
+            read(line: line, at: "\(shown), line \(number + 1)")
+        }
+        depth -= 1
+    }
+
+    private mutating func read(line: Substring, at place: String) {
+        var words = line.split(whereSeparator: \.isWhitespace)
+        guard var command = words.first?.lowercased(), !command.hasPrefix("#") else { return }
+        words.removeFirst()
+        if command == "menu", let next = words.first?.lowercased() {
+            if next == "default", !labels.isEmpty { labels[labels.count - 1].isDefault = true }
+            guard next == "include" else { return }
+            command = next
+            words.removeFirst()
+        }
+        let rest = words.joined(separator: " ")
+        switch command {
+        case "include":
+            if let path = words.first { read(absolute(String(path)), namedAt: place) }
+        case "default":
+            defaultLabel = rest
+        case "label":
+            labels.append(Label(name: rest, place: place))
+        case "kernel", "linux", "com32", "boot", "bss", "pxe", "fdimage", "comboot":
+            if !labels.isEmpty {
+                labels[labels.count - 1].kernel = String(words.first ?? "")
+                labels[labels.count - 1].kind = command
+            }
+        case "config":
+            if let path = words.first { read(absolute(String(path)), namedAt: place) }
+        case "append":
+            if !labels.isEmpty { labels[labels.count - 1].append = rest }
+        case "initrd":
+            if !labels.isEmpty, let list = words.first {
+                labels[labels.count - 1].initrds += list.split(separator: ",").map(String.init)
+            }
+        default: break
+        }
+    }
+
+    private mutating func settle() {
+        var chosen: BootEntry?
+        for label in labels {
+            guard let entry = entry(label) else { continue }
+            menu.entries.append(entry)
+            if label.isDefault || chosen == nil && label.name == defaultLabel { chosen = entry }
+        }
+        menu.chosen = chosen ?? menu.entries.first
+    }
+
+    /// What a label starts; nil for menus and modules, which start nothing of themselves.
+    private func entry(_ label: Label) -> BootEntry? {
+        guard let kernel = label.kernel, !kernel.isEmpty else { return nil }
+        let isModule = [".c32", ".0", ".bss", ".bs"].contains { kernel.lowercased().hasSuffix($0) }
+        guard !isModule, label.kind == "kernel" || label.kind == "linux" else { return nil }
+        let told = label.append.split(separator: " ").first { $0.lowercased().hasPrefix("initrd=") }
+        let initrds =
+            label.initrds + (told.map { $0.dropFirst(7).split(separator: ",").map(String.init) } ?? [])
+        return BootEntry(
+            title: label.name, place: label.place, kernel: .init(path: absolute(kernel), in: volume),
+            initrds: initrds.map { .init(path: absolute($0), in: volume) }, arguments: label.append,
+            isLinux: true)
+    }
+}

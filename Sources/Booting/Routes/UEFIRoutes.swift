@@ -1,0 +1,261 @@
+import Bytes
+import DiscModel
+import FileSystems
+
+/// What UEFI does (edk2, PartitionDxe; UEFI 2.11, 3.5.1.1 and 13.3): it looks for FAT file systems by the boot catalog of a disc,
+/// by the GPT, the boot catalog or the MBR of a disk, and starts the file that has its name in /EFI/BOOT.
+struct UEFIRoutes {
+    let disc: Disc
+    let volumes: BootVolumes
+
+    /// A file system that firmware finds.
+    private struct Candidate {
+        let words: [String]
+        let fat: UInt64
+        /// Bytes that the firmware sees of it.
+        let seen: UInt64
+        /// What GRUB calls its root: the disc when it was started through the boot catalog, else the file system itself.
+        let isOfDisc: Bool
+        /// Whether it is said to be for UEFI.
+        let isMeant: Bool
+    }
+
+    func capabilities(_ route: BootCapability.Route) -> [BootCapability] {
+        var reason = ""
+        let found = route == .uefiOptical ? catalogued(&reason) : ofDisk(&reason)
+        guard !found.isEmpty else {
+            var chain = BootChain()
+            chain.fail(reason)
+            return [chain.capability(route)]
+        }
+        let all = Architecture.allCases.compactMap { architecture in
+            found.lazy.compactMap { self.capability(route, architecture, $0) }.first
+        }
+        if !all.isEmpty { return all }
+        var chain = BootChain()
+        if let meant = found.first(where: \.isMeant) {
+            for word in meant.words { chain.step(word) }
+        }
+        chain.fail("there is no /EFI/BOOT/\(Architecture.x64.fileName), nor one for another processor")
+        return [chain.capability(route)]
+    }
+
+    // MARK: File systems that are found
+
+    private func catalogued(_ reason: inout String) -> [Candidate] {
+        guard let elTorito = disc.facts(ElToritoFacts.self), let catalog = elTorito.catalog else {
+            reason = "there is no El Torito boot record in sector 17"
+            return []
+        }
+        guard let first = catalog.entries.first, catalog.hasValidationEntry, first.wordSum == 0 else {
+            reason =
+                "the sum of the validation entry of the boot catalog is wrong, so UEFI reads none of its entries"
+            return []
+        }
+        let candidates = elTorito.images.filter(\.entry.isBootable).compactMap { image -> Candidate? in
+            guard let facts = volumes.fatFacts(at: image.offset) else { return nil }
+            let count = UInt64(image.entry.sectorCount)
+            let seen = count < 2 ? .max : count * 512
+            return Candidate(
+                words: [
+                    "El Torito entry \(number(of: image, elTorito))", name(at: image.offset), facts.name,
+                ],
+                fat: image.offset, seen: seen, isOfDisc: true, isMeant: image.platform == 0xEF)
+        }
+        if candidates.isEmpty { reason = "no entry of the boot catalog leads to a FAT file system" }
+        return candidates
+    }
+
+    private func number(of image: BootImage, _ facts: ElToritoFacts) -> Int {
+        (facts.images.firstIndex { $0.entry.index == image.entry.index } ?? 0) + 1
+    }
+
+    private func name(at offset: UInt64) -> String {
+        for tree in [disc.tree(.rockridge), disc.tree(.joliet), disc.tree(.iso9660)].compactMap(\.self) {
+            let found = tree.nodes.indices.first {
+                tree.nodes[$0].kind == .file && tree.firstExtent(of: tree.nodes[$0])?.offset == offset
+            }
+            if let found { return tree.path(of: found).escaped }
+        }
+        return "LBA \(offset / .sector)"
+    }
+
+    /// GPT where the MBR says that there is one, then the boot catalog, then the MBR: the first that yields something.
+    private func ofDisk(_ reason: inout String) -> [Candidate] {
+        let partitions = disc.facts(MasterBootRecordFacts.self)?.partitions ?? []
+        let guarded = partitions.contains { $0.type == 0xEE && $0.firstBlock == 1 }
+        let gpt = disc.facts(GUIDPartitionTableFacts.self)
+        if guarded, let gpt, !gpt.windows.isEmpty {
+            let found = candidates(in: gpt.windows, "GPT")
+            if found.isEmpty { reason = "no partition of the GPT holds a FAT file system" }
+            return found
+        }
+        let found = catalogued(&reason)
+        if !found.isEmpty { return found }
+        let windows = disc.facts(MasterBootRecordFacts.self)?.windows ?? []
+        let inMBR = candidates(in: windows, "MBR")
+        if inMBR.isEmpty, !partitions.isEmpty { reason += ", and no partition of the MBR does" }
+        return inMBR
+    }
+
+    private func candidates(in windows: [InnerWindow], _ table: String) -> [Candidate] {
+        windows.compactMap { window in
+            guard let facts = volumes.fatFacts(at: window.run.offset) else { return nil }
+            return Candidate(
+                words: ["\(table), \(window.title.escaped)", facts.name], fat: window.run.offset, seen: .max,
+                isOfDisc: false, isMeant: true)
+        }
+    }
+
+    // MARK: Programs
+
+    /// Nil where the file system has no program for the processor.
+    private func capability(
+        _ route: BootCapability.Route, _ architecture: Architecture, _ candidate: Candidate
+    ) -> BootCapability? {
+        guard let volume = volumes.fat(at: candidate.fat), let facts = volumes.fatFacts(at: candidate.fat),
+            let file = volume.file(at: "/EFI/BOOT/\(architecture.fileName)")
+        else { return nil }
+        var chain = BootChain()
+        for word in candidate.words { chain.step(word) }
+        chain.step(file.path.escaped)
+        let length = facts.bootSector.length
+        // Versions of edk2 count in blocks of 512 bytes or of 2048.
+        if candidate.seen < length {
+            let words = "the boot catalog counts \(candidate.seen / 512) sectors of a FAT of \(length / 512)"
+            if candidate.seen.times(4) < length {
+                chain.fail(words)
+            } else {
+                chain.lose("\(words), and firmware differs in what it makes of that")
+            }
+        }
+        if let fault = facts.faults.first(where: { $0.node == file.node }) {
+            chain.fail("\(file.path.escaped) is damaged: \(fault.kind.inWords)")
+        }
+        if chain.end == nil { start(file, on: volume, architecture, candidate, &chain) }
+        return chain.capability(route, architecture)
+    }
+
+    /// Programs of a loader are a few megabytes, those with a kernel in them some hundred.
+    private static let programLimit = 256 << 20
+
+    private func start(
+        _ file: BootVolume.File, on volume: BootVolume, _ architecture: Architecture, _ candidate: Candidate,
+        _ chain: inout BootChain
+    ) {
+        guard let program = load(file, on: volume, architecture, &chain) else { return }
+        chain.reach(.firmware)
+        let root = candidate.isOfDisc ? volumes.disc : volume
+        switch UEFIProgram(program.headers, program.bytes) {
+        case .shim:
+            chain.step("shim\(program.signature)")
+            let path = "/EFI/BOOT/grub\(architecture.rawValue).efi"
+            guard let next = volume.file(at: path) else {
+                return chain.fail("shim does not find \(path) on \(volume.title)")
+            }
+            chain.step(next.path.escaped)
+            guard let grub = load(next, on: volume, architecture, &chain) else { return }
+            follow(grub, root, &chain)
+        case .systemdBoot:
+            chain.step("systemd-boot\(program.signature)")
+            chain.follow(SystemdBootMenu.read(volume, names(in: candidate.fat)), on: volumes)
+        case .unifiedKernel, .kernel:
+            chain.step("Linux\(program.signature)")
+            chain.reach(.kernel)
+        case .grub, .other: follow(program, root, &chain)
+        }
+    }
+
+    private func follow(_ program: Program, _ root: BootVolume, _ chain: inout BootChain) {
+        guard let grub = GRUBImage(program.headers, program.bytes) else {
+            return chain.rest("what the program does is not known")
+        }
+        chain.step("GRUB\(program.signature)")
+        chain.follow(GRUBMenu(volumes.all, root: root, prefix: grub.prefix, grub).menu, on: volumes)
+    }
+
+    private func names(in fat: UInt64) -> (String) -> [String] {
+        { path in
+            guard let facts = volumes.fatFacts(at: fat), let folder = facts.node(at: path) else { return [] }
+            let tree = facts.tree
+            return tree.nodes.indices.dropFirst().filter {
+                Int(tree.nodes[$0].parent) == folder && tree.nodes[$0].kind == .file
+            }.map { String(decoding: tree.nameBytes(of: tree.nodes[$0]), as: UTF8.self) }
+        }
+    }
+
+    private struct Program {
+        let headers: PortableExecutable
+        let bytes: Record
+
+        var signature: String { headers.certificates == nil ? "" : ", signed" }
+    }
+
+    private func load(
+        _ file: BootVolume.File, on volume: BootVolume, _ architecture: Architecture,
+        _ chain: inout BootChain
+    ) -> Program? {
+        let path = file.path.escaped
+        guard let bytes = volume.bytes(of: file, limit: Self.programLimit) else {
+            chain.fail("\(path) cannot be read")
+            return nil
+        }
+        let record = Record(bytes)
+        guard let headers = PortableExecutable(record) else {
+            chain.fail("\(path) is no program for UEFI (PE)")
+            return nil
+        }
+        guard headers.machine == architecture.machine else {
+            chain.fail(
+                "\(path) is a program for \(Architecture.name(ofMachine: headers.machine)), not for \(architecture.rawValue)"
+            )
+            return nil
+        }
+        guard headers.subsystem == 10 else {
+            chain.fail("\(path) is no application for UEFI (subsystem \(headers.subsystem))")
+            return nil
+        }
+        return Program(headers: headers, bytes: record)
+    }
+}
+
+/// What a program for UEFI is.
+enum UEFIProgram {
+    case shim, grub, systemdBoot
+    /// A kernel with its first programs and arguments in one file.
+    case unifiedKernel
+    /// Linux itself, which can be started as a program (EFI stub).
+    case kernel
+    case other
+
+    init(_ headers: PortableExecutable, _ file: Record) {
+        if headers.section(".vendor_cert") != nil {
+            self = .shim
+        } else if headers.section("mods") != nil {
+            self = .grub
+        } else if headers.section(".linux") != nil {
+            self = .unifiedKernel
+        } else if headers.section(".sdmagic") != nil || file.bytes.contains("LoaderInfo: systemd-boot") {
+            self = .systemdBoot
+        } else if file.has("HdrS", at: 0x202) {
+            self = .kernel
+        } else {
+            self = .other
+        }
+    }
+}
+
+extension FATFault.Kind {
+    /// What is wrong, as a clause.
+    var inWords: String {
+        switch self {
+        case .cut(let held): "its chain of clusters ends after \(held) bytes"
+        case .long: "its chain of clusters is longer than the file"
+        case .shared(let other): "it shares clusters with \(other.escaped)"
+        case .loop: "its chain of clusters leads back into itself"
+        case .nowhere(let number): "its chain leads to cluster \(number), which does not exist"
+        case .noStart(let number): "it begins at cluster \(number), which does not exist"
+        case .behindEnd: "it lies behind the end of what holds it"
+        }
+    }
+}

@@ -38,6 +38,7 @@ extension Inspection {
             BootRoutes(),
             FurtherVolumes(),
             GapContents(),
+            Displacement(),
         ]
     }
 

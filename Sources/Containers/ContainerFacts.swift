@@ -194,8 +194,11 @@ public struct Agreement: Sendable, Hashable {
 /// A statement of a descriptor that could not be understood as its format wants it.
 public struct StatementFault: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
-        /// Not of the grammar, or at a place where it must not stand.
+        /// At a place where it must not stand, or more than its line should have.
         case grammar
+        /// A word that is none of the language, a value that is none, a text without its end, a track without its
+        /// beginning: what makes programs stop.
+        case unreadable
         /// A time whose seconds or frames are out of range.
         case time
         /// A mode of a track that nobody knows.
@@ -258,7 +261,7 @@ extension ContainerFacts {
         var parts = format == RawSectors.format ? [] : [formatInWords]
         if let packing { parts.append("packed by \(packing.filter)") }
         if leadingBytes > 0 { parts.append("\(leadingBytes) bytes before the first sector") }
-        parts.append(dataLayout?.inWords ?? "audio only")
+        parts.append(dataLayout?.inWords ?? (spans.isEmpty ? "no sectors" : "audio only"))
         return parts.joined(separator: ", ")
     }
 }

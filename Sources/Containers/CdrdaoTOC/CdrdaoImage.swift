@@ -8,12 +8,14 @@ public enum CdrdaoImage: ContainerReader {
     public static let format = ContainerFormat("cdrdao image (TOC/BIN)", extensions: ["toc", "bin"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
-        guard let text = try SheetText(input), TOCSheet.recognised(text) else { return nil }
+        guard let text = try SheetText(input), TOCLanguage.recognised(text, named: input.name) else {
+            return nil
+        }
         if input.isTooLongForSheet { throw input.tooLong("a cdrdao TOC file") }
         let sheet = TOCSheet(text)
         var reader = CdrdaoReader(sheet: sheet, files: NamedFiles(input, .descriptor))
         try reader.read()
-        if let refusal = reader.files.refusal("looks like a cdrdao TOC file") { throw refusal }
+        if let refusal = reader.files.refusal("looks like a cdrdao TOC file", sheet.faults) { throw refusal }
         return try reader.tracks.opened(
             Self.format,
             layout: DiscLayout(mediaCatalogNumber: sheet.catalog, cdText: sheet.texts),
@@ -40,7 +42,7 @@ private struct CdrdaoReader {
 
     mutating func read() throws(OpeningFailure) {
         for (number, track) in sheet.tracks.enumerated() {
-            let layout = Self.layout(track.mode, subchannel: track.subchannel)
+            let layout = Self.layout(track.mode ?? track.meant, subchannel: track.subchannel)
             let start = lba
             lba += track.pregap
             var runs: [TrackList.Run] = []

@@ -8,12 +8,16 @@ public enum CloneCDImage: ContainerReader {
     public static let format = ContainerFormat("CloneCD image (CCD/IMG)", extensions: ["ccd", "img", "sub"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
-        guard let text = try SheetText(input), CloneCDControl.recognised(text) else { return nil }
+        guard let text = try SheetText(input), CloneCDControl.recognised(text, named: input.name) else {
+            return nil
+        }
         if input.isTooLongForSheet { throw input.tooLong("a CloneCD descriptor (CCD)") }
         let control = CloneCDControl(text)
         var files = NamedFiles(input, .descriptor)
         let image = files.index(of: input.stem + ".img", .sectors, standIns: ["img", "bin"])
-        if let refusal = files.refusal("looks like a CloneCD descriptor (CCD)") { throw refusal }
+        if let refusal = files.refusal("looks like a CloneCD descriptor (CCD)", control.faults) {
+            throw refusal
+        }
         let sub = files.index(of: input.stem + ".sub", .subchannels, standIns: ["sub"])
         var reader = CloneCDReader(control: control, source: files.sources[image].bytes, sourceIndex: image)
         try reader.read()

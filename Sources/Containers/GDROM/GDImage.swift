@@ -21,7 +21,7 @@ public enum GDImage: ContainerReader {
         let sheet = GDISheet(text)
         var reader = GDReader(sheet: sheet, files: NamedFiles(input, .descriptor))
         try reader.read()
-        if let refusal = reader.files.refusal("looks like a GDI file") { throw refusal }
+        if let refusal = reader.files.refusal("looks like a GDI file", sheet.faults) { throw refusal }
         return try reader.tracks.opened(
             Self.format, files: reader.files, structures: reader.structures, agreements: reader.agreements,
             faults: sheet.faults)

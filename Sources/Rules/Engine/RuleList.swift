@@ -20,6 +20,7 @@ extension RuleBook {
         RecordingCodesAreValid.self,
         SectorsComeFirst.self,
         SheetsAreUnderstood.self,
+        SheetsCanBeRead.self,
         TimesAreInRange.self,
         TrackModesAreKnown.self,
         TracksAreWholeSectors.self,

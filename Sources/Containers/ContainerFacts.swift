@@ -251,6 +251,12 @@ extension ContainerFacts {
     /// The format with its version, such as "Nero image (NRG), version 2".
     public var formatInWords: String { format.name(version: version) }
 
+    /// Sectors of audio that were found by measurement, so that nobody knows which tracks they are.
+    public var unlistedAudio: UInt64 {
+        guard format == RawSectors.format else { return 0 }
+        return spans.lazy.filter { $0.extent.layout.data == 0 }.reduce(0) { $0.adding($1.extent.count) }
+    }
+
     /// Bytes of the file that was opened before the first sector, where it is a file of bare sectors.
     public var leadingBytes: UInt64 {
         structures.first { $0.file == 0 && $0.offset == 0 && files.count == 1 }?.length ?? 0

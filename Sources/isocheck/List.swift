@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import Digests
 import DiscModel
 import Inspection
@@ -135,6 +136,11 @@ struct Map: ParsableCommand {
         if Interrupt.isRequested {
             file.complain("stopped before all unclaimed bytes were read; nothing is listed")
             throw RunStatus.interrupted
+        }
+        if let at, at.offset >= disc.size {
+            let last =
+                disc.size == 0 ? "it has no sector" : "its last sector is LBA \((disc.size - 1) / .sector)"
+            throw UsageError("\(file.shown): --at lies behind the end of the image: \(last)")
         }
         try Isocheck.say(at.map { MapListing.text(disc, at: $0.offset) } ?? MapListing.text(disc))
     }

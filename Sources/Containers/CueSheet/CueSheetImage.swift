@@ -149,13 +149,12 @@ private struct CueLayout {
             }
             let offset = offsets[piece.file]
             let sight = try SectorProbe(source: sources[payload.source]).measure(
-                at: offset, declared: declared)
-            let unseen = stated ?? SectorLayout(form: .audio, part: .whole)
-            let layout = sight.map { stated?.form == .audio ? declared : $0.layout } ?? unseen
+                at: offset, declared: declared, pregap: pregap(of: track, in: piece))
+            let layout = sight?.layout ?? stated ?? SectorLayout(form: .audio, part: .whole)
             let left = payload.end - min(payload.end, offset)
             let held = left / layout.stride
             if track.mode == nil { report(modeOf: track, sight) }
-            if declared.form != .audio, runs.isEmpty {
+            if layout.form != .audio, runs.isEmpty {
                 try anchor(track, sight, layout, payload.source, at: offset, count: held)
             }
             begin = begin ?? disc
@@ -186,6 +185,12 @@ private struct CueLayout {
                     postgap: UInt64(clamping: track.postgap), indices: marks, isrc: track.isrc,
                     statedAt: track.modeWord.place),
                 runs: runs))
+    }
+
+    /// The frames of a piece that stand before INDEX 01.
+    private func pregap(of track: CueSheet.Track, in piece: Piece) -> UInt64 {
+        let start = track.indices.first { $0.number == 1 && $0.file == piece.file }
+        return UInt64(max(0, (start?.frames ?? piece.from) - piece.from))
     }
 
     /// Says which mark of a piece comes first behind the end of its file; an empty file is said to be empty elsewhere.
@@ -280,6 +285,7 @@ private struct CueLayout {
 enum CueMode {
     /// The word for sectors that were measured.
     static func word(for layout: SectorLayout) -> String {
+        if layout.form == .audio { return "AUDIO" }
         let mode = layout.form == .mode1 || layout == .plain ? "MODE1" : "MODE2"
         return "\(mode)/\(layout.stride)"
     }

@@ -6,6 +6,12 @@ public protocol FieldCoding {
     static func value(in record: Record, at: Int, count: Int) -> Value
     /// The bytes that record a value.
     static func bytes(of value: Value) -> [UInt8]
+    /// The same in a field of `count` bytes.
+    static func bytes(of value: Value, count: Int) -> [UInt8]
+}
+
+extension FieldCoding {
+    public static func bytes(of value: Value, count: Int) -> [UInt8] { Array(bytes(of: value).prefix(count)) }
 }
 
 /// A value whose width follows from its type, and which is read from a span as well, where records are many.
@@ -59,6 +65,18 @@ public enum BigEndian<Number: FixedWidthInteger & BitwiseCopyable & Sendable>: F
         (bytes.little(at) as Number).byteSwapped
     }
     public static func bytes(of value: Number) -> [UInt8] { value.littleEndianBytes.reversed() }
+}
+
+/// A number, most significant byte first, that is as wide as its field: for formats with a version of 4 and one of 8 bytes.
+public enum BigEndianNumber: FieldCoding {
+    public static var kind: AnyField.Kind { .number(.big) }
+    public static func value(in record: Record, at: Int, count: Int) -> UInt64 {
+        let bytes = record.slice(at, count)
+        let absent = 8 * min(8, max(0, count - bytes.count))
+        return bytes.reduce(0) { $0 << 8 | UInt64($1) } << absent
+    }
+    public static func bytes(of value: UInt64) -> [UInt8] { value.littleEndianBytes.reversed() }
+    public static func bytes(of value: UInt64, count: Int) -> [UInt8] { bytes(of: value).suffix(count) }
 }
 
 /// A number that is recorded in both byte orders.

@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 public import DiscModel
 public import Sectors
 
@@ -47,15 +47,13 @@ public struct ContainerFacts: Facts {
 
     /// Sectors of the volume that are no user data: audio, and what the container does not hold.
     private static func claims(_ map: SectorMap) -> [Claim] {
-        let end = map.size / .sector
+        let end = LBA(ofByte: map.size)
         var claims: [Claim] = []
-        var reached: UInt64 = 0
-        func claim(_ kind: Claim.Kind, _ from: UInt64, _ to: UInt64, _ label: String) {
+        var reached: LBA = 0
+        func claim(_ kind: Claim.Kind, _ from: LBA, _ to: LBA, _ label: String) {
             guard to > from else { return }
             claims.append(
-                Claim(
-                    kind, offset: from.times(.sector), length: (to - from).times(.sector), label
-                ))
+                Claim(kind, offset: from.offset, length: to.offset - from.offset, label))
         }
         for extent in map.extents where extent.first < end {
             claim(.notStored, reached, extent.first, "sectors that the container does not hold")
@@ -186,6 +184,14 @@ public struct Agreement: Sendable, Hashable {
         self.recorded = recorded
         self.actual = actual
         self.source = source
+    }
+
+    /// Of the place of a sector.
+    public init(
+        _ what: String, recorded: LBA, actual: LBA, from source: String, at statedAt: String? = nil
+    ) {
+        self.init(
+            .position, what, recorded: recorded.number, actual: actual.number, from: source, at: statedAt)
     }
 
     public var holds: Bool { recorded == actual }

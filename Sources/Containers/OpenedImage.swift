@@ -26,7 +26,7 @@ public struct OpenedImage: Sendable {
 
     public var format: ContainerFormat { facts.format }
 
-    init(sources: [Source], map: SectorMap, start: UInt64, facts: ContainerFacts) {
+    init(sources: [Source], map: SectorMap, start: LBA, facts: ContainerFacts) {
         self.sources = sources
         self.map = map
         self.facts = facts

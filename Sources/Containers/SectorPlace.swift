@@ -4,7 +4,7 @@ import SectorCodes
 /// What the header of a raw sector tells about where the sector belongs, scrambled or not.
 struct SectorPlace {
     /// LBA; negative in the first pregap.
-    let lba: Int64
+    let lba: LBA
     /// 0, 1 or 2.
     let mode: UInt8
     let isScrambled: Bool
@@ -22,7 +22,7 @@ struct SectorPlace {
                 let lba = header.msf?.lba,
                 let mode = header.mode
             else { continue }
-            (self.lba, self.mode, self.isScrambled) = (Int64(lba), mode, isScrambled)
+            (self.lba, self.mode, self.isScrambled) = (LBA(clamping: lba), mode, isScrambled)
             return
         }
         return nil

@@ -11,7 +11,7 @@ struct SectorProbe {
     struct Sight {
         var layout: SectorLayout
         /// LBA in its header, where one is stored.
-        var lba: Int64?
+        var lba: LBA?
     }
 
     /// What stands at `offset`: the distance between two synchronisation patterns, if there is one of the known sizes.
@@ -147,7 +147,7 @@ struct SectorProbe {
 
     /// The first raw sector of a track whose header tells an LBA, where blank ones stand before it.
     func firstHeader(from offset: UInt64, stride: UInt64, count: UInt64) throws(OpeningFailure)
-        -> (index: UInt64, lba: Int64)?
+        -> (index: UInt64, lba: LBA)?
     {
         for index in 0..<min(count, Self.searched) {
             let head = try source.record(at: offset.adding(index.times(stride)), count: 16)
@@ -160,7 +160,7 @@ struct SectorProbe {
     /// The LBA of the first sector of a volume as its own block numbers have it: the root directory names itself in its first
     /// record (ECMA-119, 6.8.2.2), so the sector in which it is found tells.
     func recordedStart(_ layout: SectorLayout, from offset: UInt64, count: UInt64) throws(OpeningFailure)
-        -> Int64?
+        -> LBA?
     {
         let primary = try source.record(
             at: offset.adding(16 * layout.stride).adding(layout.prefix), count: 200)
@@ -174,7 +174,7 @@ struct SectorProbe {
             if record.u8(0) >= 34, record.u8(32) == 1, record.u8(33) == 0, record.u8(25) & 2 != 0,
                 record.u32le(2) == root
             {
-                return Int64(root) - Int64(sector)
+                return LBA(Int64(root)) - sector
             }
         }
         return nil

@@ -8,7 +8,7 @@ extension TrackList {
     /// none stand at its sector 16, those of its other data tracks, those elsewhere in them, and last those of the sessions before
     /// are better than none.
     func volumeStart(in sources: [any ByteSource]) throws(OpeningFailure)
-        -> (start: UInt64, agreements: [Agreement])
+        -> (start: LBA, agreements: [Agreement])
     {
         guard
             let usual = sessions.reversed().compactMap({ $0.tracks.first { !$0.isAudio && $0.length > 0 } })
@@ -36,15 +36,15 @@ extension TrackList {
 
     /// A volume that begins behind the beginning of its track.
     private func displaced(in track: DiscLayout.Track, by sectors: UInt64) -> (
-        start: UInt64, agreements: [Agreement]
+        start: LBA, agreements: [Agreement]
     ) {
         let start = track.sectors.lowerBound + sectors
         return (
             start,
             [
                 Agreement(
-                    .position, "beginning of the file system in track \(track.number)",
-                    recorded: Int64(clamping: track.sectors.lowerBound), actual: Int64(clamping: start),
+                    "beginning of the file system in track \(track.number)",
+                    recorded: track.sectors.lowerBound, actual: start,
                     from: "its volume descriptors", at: track.statedAt)
             ]
         )
@@ -54,7 +54,7 @@ extension TrackList {
     private func place(of track: DiscLayout.Track, in sources: [any ByteSource])
         -> (source: any ByteSource, layout: SectorLayout, offset: UInt64, count: UInt64)?
     {
-        let first = Int64(clamping: track.sectors.lowerBound)
+        let first = track.sectors.lowerBound
         for run in tracks.lazy.filter({ $0.track == track }).flatMap(\.runs)
         where run.lba <= first && first - run.lba < Int64(clamping: run.count) {
             guard sources.indices.contains(run.source), run.layout.data > 0 else { continue }

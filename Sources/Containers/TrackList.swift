@@ -12,7 +12,7 @@ struct TrackList {
         var offset: UInt64
         var layout: SectorLayout
         /// LBA of its first sector; negative in the first pregap.
-        var lba: Int64
+        var lba: LBA
         var count: UInt64
         var remainder: UInt64 = 0
         var declared: String?
@@ -27,7 +27,7 @@ struct TrackList {
     }
 
     /// LBAs at and above this number are beyond every disc.
-    static let lbaLimit: Int64 = 1 << 32
+    static let lbaLimit = LBA(1 << 32)
 
     private(set) var tracks: [Track] = []
 
@@ -61,13 +61,14 @@ struct TrackList {
 
     /// A run from LBA 0 on, without what lies before.
     private static func extent(_ run: Run) -> SectorMap.Extent? {
-        guard run.lba < lbaLimit, run.lba > -lbaLimit else { return nil }
-        let before = UInt64(max(0, -run.lba))
+        guard run.lba < lbaLimit, run.lba > LBA(-lbaLimit.number) else { return nil }
+        let before = UInt64(clamping: 0 - run.lba)
         guard run.count > before else { return nil }
-        let first = UInt64(max(0, run.lba))
+        let first = max(0, run.lba)
         return SectorMap.Extent(
             source: run.source, offset: run.offset.adding(before.times(run.layout.stride)),
-            layout: run.layout, first: first, count: min(run.count - before, UInt64(lbaLimit) - first))
+            layout: run.layout, first: first,
+            count: min(run.count - before, UInt64(clamping: lbaLimit - first)))
     }
 
     /// The sectors that are there. Where two tracks want the same LBA, the one that begins first has it.
@@ -75,13 +76,13 @@ struct TrackList {
     /// - Parameter subchannels: the index of a file of sub-channels, where there is one.
     func map(sizes: [UInt64], remainder: UInt64 = 0, subchannels: Int? = nil) -> SectorMap {
         var kept: [SectorMap.Extent] = []
-        var reached: UInt64 = 0
+        var reached: LBA = 0
         for span in spans.sorted(by: { $0.extent.first < $1.extent.first }) {
             let extent = span.extent
             guard sizes.indices.contains(extent.source) else { continue }
             let held = sizes[extent.source] - min(sizes[extent.source], extent.offset)
             let there = extent.prefix(held / extent.layout.stride)
-            let free = there.dropping(reached > there.first ? reached - there.first : 0)
+            let free = there.dropping(UInt64(clamping: reached - there.first))
             guard free.count > 0 else { continue }
             kept.append(free)
             reached = free.end

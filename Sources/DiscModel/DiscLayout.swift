@@ -1,3 +1,4 @@
+public import Bytes
 public import SectorCodes
 
 /// How a disc is divided: sessions and tracks, as the container's descriptors tell or, where there are none, as the
@@ -29,7 +30,7 @@ public struct DiscLayout: Sendable, Hashable {
         public var number: Int
         public var form: SectorForm
         /// LBA of INDEX 01, as recorded; on a sound disc none lies before 0.
-        public var start: Int64
+        public var start: LBA
         /// Sectors from INDEX 01 on, without a postgap.
         public var length: UInt64
         /// Sectors between INDEX 00 and INDEX 01, stored in a file or not.
@@ -43,7 +44,7 @@ public struct DiscLayout: Sendable, Hashable {
         public var statedAt: String?
 
         public init(
-            number: Int, form: SectorForm, start: Int64, length: UInt64, pregap: UInt64 = 0,
+            number: Int, form: SectorForm, start: LBA, length: UInt64, pregap: UInt64 = 0,
             postgap: UInt64 = 0, indices: [Index] = [], isrc: String? = nil, statedAt: String? = nil
         ) {
             self.number = number
@@ -59,23 +60,17 @@ public struct DiscLayout: Sendable, Hashable {
 
         public var isAudio: Bool { form == .audio }
         /// The LBA behind its last sector.
-        public var end: Int64 {
-            let (end, isTooMuch) = start.addingReportingOverflow(Int64(clamping: length))
-            return isTooMuch ? .max : end
-        }
+        public var end: LBA { start + length }
         /// Its sectors without those before LBA 0, which no volume has.
-        public var sectors: Range<UInt64> {
-            let first = UInt64(clamping: start)
-            return first..<max(first, UInt64(clamping: end))
-        }
+        public var sectors: Range<LBA> { max(0, start)..<max(0, end) }
     }
 
     /// A mark inside a track; the LBA is negative only in the first pregap of the disc.
     public struct Index: Sendable, Hashable {
         public let number: Int
-        public let lba: Int64
+        public let lba: LBA
 
-        public init(number: Int, lba: Int64) {
+        public init(number: Int, lba: LBA) {
             self.number = number
             self.lba = lba
         }

@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 
 /// Where something is: bytes of the volume, and what a person calls that spot.
 ///
@@ -28,7 +28,7 @@ public struct Place: Sendable, Hashable {
     }
 
     /// The sector that holds the first byte.
-    public var lba: LBA? { offset.flatMap { UInt32(exactly: $0 / .sector) }.map(LBA.init) }
+    public var lba: LBA? { offset.flatMap { $0 / .sector <= UInt32.max ? LBA(ofByte: $0) : nil } }
 
     /// The same place with `note` said about it.
     public func noting(_ note: String) -> Place {
@@ -36,16 +36,4 @@ public struct Place: Sendable, Hashable {
         place.note = note
         return place
     }
-}
-
-/// A logical block address: the number of a 2048-byte sector, counted from the start of the data area.
-public struct LBA: Sendable, Hashable, Comparable {
-
-    public let number: UInt32
-
-    public init(_ number: UInt32) { self.number = number }
-
-    public var offset: UInt64 { UInt64(number) * .sector }
-
-    public static func < (left: LBA, right: LBA) -> Bool { left.number < right.number }
 }

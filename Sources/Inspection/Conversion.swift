@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 public import Containers
 import DiscModel
 import SectorCodes
@@ -7,7 +7,7 @@ import Sectors
 /// Makes a plain ISO of an opened image: 2048 bytes of user data for every sector, and nothing else.
 public struct Conversion: Sendable {
     /// LBA of the first sector, and how many there are.
-    public let first: UInt64
+    public let first: LBA
     public let count: UInt64
     /// Whether data that its codes refute is replaced by what they correct it to.
     public var repairs = false
@@ -27,14 +27,14 @@ public struct Conversion: Sendable {
         public internal(set) var form2: UInt64 = 0
         /// Sectors that could not be corrected, and the first of them by LBA.
         public internal(set) var lost: UInt64 = 0
-        public internal(set) var firstLost: UInt64?
+        public internal(set) var firstLost: LBA?
         /// Sectors of the plain ISO whose data is not what was recorded: lost, wrong and not corrected, or those of another place.
         public internal(set) var wrong: [Range<UInt64>] = []
         /// Sectors that are those of another place, since some are missing or too many before them.
         public internal(set) var displaced: UInt64 = 0
         fileprivate var good: UInt64 = 0
         fileprivate var empty: UInt64 = 0
-        fileprivate var firstEmpty: UInt64?
+        fileprivate var firstEmpty: LBA?
 
         /// Where nobody wrote codes, a sector of zeros without codes is what it should be.
         fileprivate mutating func settle() {
@@ -70,10 +70,10 @@ public struct Conversion: Sendable {
         }
         // Data may be said to go on behind the end of its file.
         let held = image.map.extents.last { $0.layout.data > 0 && $0.first < end }?.end ?? start
-        let remainder = image.facts.isPlain && image.map.remainder > 0 ? 1 : 0 as UInt64
+        let remainder = image.facts.isPlain && image.map.remainder > 0 ? 1 : 0
         volume = image.volume
         first = start
-        count = min(end, held + remainder) - min(start, held)
+        count = UInt64(clamping: min(end, held + remainder) - min(start, held))
         guard count > 0 else { throw InspectionError("holds no sector there") }
     }
 
@@ -109,7 +109,7 @@ public struct Conversion: Sendable {
 
     /// Bytes of the plain ISO.
     public var size: UInt64 {
-        min(count.times(.sector), volume.size - min(volume.size, first.times(.sector)))
+        min(count.times(.sector), volume.size - min(volume.size, first.offset))
     }
 
     private static let chunk: UInt64 = 1 << 20
@@ -121,7 +121,7 @@ public struct Conversion: Sendable {
     @discardableResult
     public func run(_ write: (UInt64, [UInt8]) throws -> Void) throws -> Damage {
         var damage = Damage()
-        var checkers: [UInt64: RawSectorChecker] = [:]
+        var checkers: [LBA: RawSectorChecker] = [:]
         var at: UInt64 = 0
         while at < size {
             let sector = first + at / .sector
@@ -131,13 +131,13 @@ public struct Conversion: Sendable {
             }
             // What no extent holds stays zero.
             guard extent.first <= sector else {
-                at = (extent.first - first) * .sector
+                at = extent.first.offset - first.offset
                 continue
             }
             let bytes =
                 extent.layout.hasCodes
                 ? try checked(extent, from: sector, upTo: size - at, &damage, &checkers)
-                : try volume.bytes(at: first.times(.sector) + at, count: Int(min(Self.chunk, size - at)))
+                : try volume.bytes(at: first.offset + at, count: Int(min(Self.chunk, size - at)))
             guard !bytes.isEmpty else { break }
             try write(at, bytes)
             at += UInt64(bytes.count)
@@ -163,10 +163,10 @@ public struct Conversion: Sendable {
 
     /// The user data of the first sectors of an extent, each held against its codes.
     private func checked(
-        _ whole: SectorMap.Extent, from sector: UInt64, upTo limit: UInt64, _ damage: inout Damage,
-        _ checkers: inout [UInt64: RawSectorChecker]
+        _ whole: SectorMap.Extent, from sector: LBA, upTo limit: UInt64, _ damage: inout Damage,
+        _ checkers: inout [LBA: RawSectorChecker]
     ) throws -> [UInt8] {
-        let extent = whole.dropping(sector - whole.first)
+        let extent = whole.dropping(UInt64(clamping: sector - whole.first))
         let layout = extent.layout
         // The first that is asked for of an extent; the rest follows.
         let start = max(whole.first, first)
@@ -186,7 +186,7 @@ public struct Conversion: Sendable {
             if layout.isScrambled {
                 Scrambler.apply(to: &sector, sector.indices, from: layout.part.offset)
             }
-            let lba = Int(clamping: extent.first) + index
+            let lba = Int(clamping: extent.first.number) + index
             repair(&sector, examiner, lba, &damage, &checker)
             data += sector[Int(layout.prefix)..<Int(layout.prefix + layout.data)]
         }
@@ -194,7 +194,7 @@ public struct Conversion: Sendable {
     }
 
     /// Adds what can only be said of an extent as a whole.
-    private func settle(_ checker: RawSectorChecker, from start: UInt64, _ damage: inout Damage) {
+    private func settle(_ checker: RawSectorChecker, from start: LBA, _ damage: inout Damage) {
         var checker = checker
         checker.settle()
         let conditions: [SectorCondition] =
@@ -202,13 +202,13 @@ public struct Conversion: Sendable {
         var wrong = conditions.flatMap { checker.tallies[$0]?.runs ?? [] }.map {
             $0.first..<$0.first + $0.count
         }
-        let displaced = HeaderRuns(checker, from: Int(clamping: start))?.displaced ?? []
+        let displaced = HeaderRuns(checker, from: Int(clamping: start.number))?.displaced ?? []
         damage.displaced += displaced.reduce(0) { $0 + UInt64($1.count) }
         wrong += displaced
         damage.wrong += wrong.compactMap { run in
-            let from = UInt64(clamping: run.lowerBound)
-            let to = UInt64(clamping: run.upperBound)
-            return from >= first && to > from ? from - first..<to - first : nil
+            let from = LBA(clamping: run.lowerBound) - first
+            guard from >= 0 else { return nil }
+            return UInt64(from)..<UInt64(from) + UInt64(run.count)
         }
     }
 
@@ -225,10 +225,10 @@ public struct Conversion: Sendable {
         if state.form == .mode2form2 { damage.form2 += 1 }
         if said.contains(.uncorrectable) {
             damage.lost += 1
-            damage.firstLost = damage.firstLost ?? UInt64(max(0, lba))
+            damage.firstLost = damage.firstLost ?? LBA(clamping: lba)
         } else if said.contains(.empty) {
             damage.empty += 1
-            damage.firstEmpty = damage.firstEmpty ?? UInt64(max(0, lba))
+            damage.firstEmpty = damage.firstEmpty ?? LBA(clamping: lba)
         } else if said.contains(.codesAbsent) || said.contains(.edcUnwritten) {
             damage.unprotected += 1
         } else if said.contains(.correctable) || said.contains(.patched) {

@@ -49,7 +49,7 @@ struct PieceReader: Sendable {
             var ranges = wanted.ranges(in: inFiles..<inFiles + length, of: .files)
                 .map { $0.lowerBound - inFiles..<$0.upperBound - inFiles }
             if let extent, extent.layout.data > 0 {
-                let first = extent.first.times(.sector)
+                let first = extent.first.offset
                 let end = first.adding((length / stride + 1).times(.sector))
                 ranges += wanted.ranges(in: first..<end, of: .data).map {
                     ($0.lowerBound - first) / .sector * stride..<($0.upperBound - first).roundedUp(
@@ -183,7 +183,7 @@ struct PieceReader: Sendable {
         guard let extent = segment.extent else { return nil }
         let sector = extent.first + offset / extent.layout.stride
         let length = extent.layout.isBare ? count : count / extent.layout.stride * extent.layout.data
-        return length == 0 ? nil : DiscMap.Run(offset: sector.times(.sector), length: length)
+        return length == 0 ? nil : DiscMap.Run(offset: sector.offset, length: length)
     }
 
     /// Neighbouring failures make one gap.

@@ -28,7 +28,7 @@ struct Pipeline {
         self.scope = scope
         self.limits = limits
         self.goesOn = goesOn
-        builder = DiscBuilder(.init(offset: 0, length: volume.size), startOffset: volume.startOffset)
+        builder = DiscBuilder(.init(offset: 0, length: volume.size), startOffset: volume.start.offset)
     }
 
     /// Everything known by now.
@@ -44,7 +44,7 @@ struct Pipeline {
 
     mutating func readStructure() {
         var structure = structure
-        structure.read(Window(.disc, on: volume, start: volume.startOffset), limits, into: &builder)
+        structure.read(Window(.disc, on: volume, start: volume.start.offset), limits, into: &builder)
     }
 
     private var structure: Structure {

@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 
 extension SectorMap {
     /// The sub-channel bytes of some sectors: behind each of them, or in a file of their own.
@@ -11,8 +11,8 @@ extension SectorMap {
         public let stride: UInt64
         /// Bytes of sub-channel at the end of each stride: 96, or 16 of Q alone.
         public let width: UInt64
-        /// Number of the first sector, and how many there are.
-        public let first: UInt64
+        /// The first sector, and how many there are.
+        public let first: LBA
         public let count: UInt64
 
         /// Whether the sectors themselves stand before their sub-channel.

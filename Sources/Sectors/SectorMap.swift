@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 
 /// Where the sectors of a disc lie in the byte sources of its container: plain data, made by a container reader.
 ///
@@ -11,11 +11,11 @@ public struct SectorMap: Sendable, Hashable {
         /// Byte offset of the first sector in it.
         public let offset: UInt64
         public let layout: SectorLayout
-        /// Number of the first sector, and how many there are.
-        public let first: UInt64
+        /// The first sector, and how many there are.
+        public let first: LBA
         public let count: UInt64
 
-        public init(source: Int, offset: UInt64, layout: SectorLayout, first: UInt64, count: UInt64) {
+        public init(source: Int, offset: UInt64, layout: SectorLayout, first: LBA, count: UInt64) {
             self.source = source
             self.offset = offset
             self.layout = layout
@@ -23,8 +23,8 @@ public struct SectorMap: Sendable, Hashable {
             self.count = count
         }
 
-        /// The number behind the last sector.
-        public var end: UInt64 { first.addingReportingOverflow(count).partialValue }
+        /// Behind the last sector.
+        public var end: LBA { first + count }
 
         /// The same sectors without the first `number` of them.
         public func dropping(_ number: UInt64) -> Extent {
@@ -60,16 +60,16 @@ public struct SectorMap: Sendable, Hashable {
 
     /// Bytes of user data from sector 0 to the end of the last sector that has any, and the remainder.
     public var size: UInt64 {
-        (extents.last { $0.layout.data > 0 }?.end ?? 0).times(SectorLayout.plain.data).adding(remainder)
+        (extents.last { $0.layout.data > 0 }?.end ?? 0).offset.adding(remainder)
     }
 
     /// The map of the same sectors counted from sector `first` on, as a file system sees them that begins there.
-    public func from(_ first: UInt64) -> SectorMap {
+    public func from(_ first: LBA) -> SectorMap {
         let kept = extents.compactMap { extent -> Extent? in
             guard extent.end > first else { return nil }
-            let left = extent.dropping(first > extent.first ? first - extent.first : 0)
+            let left = extent.dropping(UInt64(clamping: first - extent.first))
             return Extent(
-                source: left.source, offset: left.offset, layout: left.layout, first: left.first - first,
+                source: left.source, offset: left.offset, layout: left.layout, first: LBA(left.first - first),
                 count: left.count)
         }
         return SectorMap(extents: kept, remainder: remainder)

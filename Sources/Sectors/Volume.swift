@@ -6,23 +6,20 @@ public struct Volume: Sendable {
     public let size: UInt64
     /// The sector at which the file systems begin: 0, or the start of the last session that holds data, which is where an
     /// operating system looks for descriptors. Their block numbers count from LBA 0 all the same.
-    public let start: UInt64
+    public let start: LBA
     /// The files that hold the sectors, and where the sectors lie in them.
     public let sources: [any ByteSource]
     public let map: SectorMap
 
-    public init(sources: [any ByteSource], map: SectorMap, start: UInt64 = 0) {
+    public init(sources: [any ByteSource], map: SectorMap, start: LBA = 0) {
         self.sources = sources
         self.map = map
         self.start = start
         size = map.size
     }
 
-    /// The byte at which the file systems begin.
-    public var startOffset: UInt64 { start.times(SectorLayout.plain.data) }
-
     /// The same volume as a file system sees it that begins at sector `first` and counts from there.
-    public func from(sector first: UInt64) -> Volume { Volume(sources: sources, map: map.from(first)) }
+    public func from(sector first: LBA) -> Volume { Volume(sources: sources, map: map.from(first)) }
 
     /// Up to `count` bytes from `offset` of the user data; shorter only at the end of the volume or at a sector that
     /// no extent holds.
@@ -42,12 +39,12 @@ public struct Volume: Sendable {
     /// The bytes from `at` that lie together in one source; whole extents at once when nothing stands between sectors.
     private func run(at: UInt64, upTo end: UInt64) throws(ReadFailure) -> [UInt8] {
         let unit = SectorLayout.plain.data
-        let sector = at / unit
+        let sector = LBA(ofByte: at)
         guard let extent = map.extents.last(where: { $0.first <= sector }), extent.layout.data > 0,
             sources.indices.contains(extent.source)
         else { return [] }
         let source = sources[extent.source]
-        let within = at - extent.first * unit
+        let within = at - extent.first.offset
         if extent.layout.isBare {
             let isLast = extent == map.extents.last
             let held = extent.count * unit + (isLast ? map.remainder : 0)
@@ -55,9 +52,10 @@ public struct Volume: Sendable {
             let count = Int(min(end - at, held - within))
             return try source.bytes(at: extent.offset.adding(within), count: count)
         }
-        guard sector - extent.first < extent.count else { return [] }
+        let skipped = UInt64(clamping: sector - extent.first)
+        guard skipped < extent.count else { return [] }
         return try framed(
-            extent.dropping(sector - extent.first), skipping: at % unit, count: end - at, source)
+            extent.dropping(skipped), skipping: at % unit, count: end - at, source)
     }
 
     /// Sectors read at once where their data is picked out of what surrounds it.

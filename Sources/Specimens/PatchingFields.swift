@@ -14,7 +14,7 @@ extension Specimen {
     public mutating func set<Coding>(
         _ field: Field<Coding>, of landmark: String, at start: Int = 0, _ value: Coding.Value
     ) {
-        set(landmark, start + field.offset, Array(Coding.bytes(of: value).prefix(field.length)))
+        set(landmark, start + field.offset, Coding.bytes(of: value, count: field.length))
     }
 
     /// Records a number in both byte orders. One of them alone is set by `field.little` or `field.big`.

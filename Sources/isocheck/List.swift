@@ -119,7 +119,7 @@ struct Map: ParsableCommand {
                 self.offset = offset
             } else {
                 guard let lba = UInt32(argument) else { return nil }
-                offset = LBA(lba).offset
+                offset = LBA(clamping: lba).offset
             }
         }
     }

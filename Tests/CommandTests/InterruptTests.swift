@@ -100,8 +100,17 @@ import Testing
         }
     }
 
+    /// A terminal that closes ends a run, unless whoever began it has said that it goes on (nohup), which is inherited.
+    private static let ending: [[Int32]] = {
+        var action = sigaction()
+        unsafe sigaction(SIGHUP, nil, &action)
+        let handler = unsafe action.__sigaction_handler.sa_handler
+        let goesOn = unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+        return [[SIGINT, SIGINT], [SIGTERM]] + (goesOn ? [] : [[SIGHUP]])
+    }()
+
     /// The second signal may come before the first was seen; then it is one.
-    @Test(arguments: [[SIGINT, SIGINT], [SIGTERM]])
+    @Test(arguments: ending)
     func `no signal leaves temporary files`(_ signals: [Int32]) throws {
         for arguments in [
             ["check", "a.iso", "-o", "json=one", "-o", "xml=two"], ["convert", "a.iso", "one"],

@@ -87,7 +87,7 @@ import Testing
         let disc = isMixed ? Self.mixed : Self.data
         // CIF knows no stored pregaps and puts 150 sectors between data and audio; short tracks are padded.
         guard !item.testDescription.hasPrefix("CIF") else { return }
-        #expect(layout.tracks.map(\.start) == disc.tracks.map { Int64($0.start) })
+        #expect(layout.tracks.map(\.start) == disc.tracks.map { LBA(clamping: $0.start) })
         #expect(layout.tracks.map(\.length) == disc.tracks.map { UInt64($0.length) })
         #expect(layout.tracks.map(\.isAudio) == disc.tracks.map(\.isAudio))
     }
@@ -116,7 +116,7 @@ import Testing
         let result = try Inspection().inspect(item.files.input)
         #expect(result.format.hasPrefix(NeroImage.format.name))
         let opened = try Inspection.open(item.files.input)
-        #expect(opened.facts.layout.tracks.map(\.start) == Self.mixed.tracks.map { Int64($0.start) })
+        #expect(opened.facts.layout.tracks.map(\.start) == Self.mixed.tracks.map { LBA(clamping: $0.start) })
         #expect(try Conversion(opened, .whole).bytes.prefix(Self.image.count) == Self.image[...])
         #expect(result.judgement.findings.contains { $0.rule.id == "container-lengths-disagree" })
     }
@@ -206,7 +206,7 @@ import Testing
     }
 
     @Test func `AIFF and MOTOROLA are sectors of audio`() throws {
-        let starts = Self.mixed.tracks.map { Int64($0.start) }
+        let starts = Self.mixed.tracks.map { LBA(clamping: $0.start) }
         for files in [
             sheet("AIFF", aiff()), sheet("AIFF", aiff("sowt")), sheet("WAVE", aiff()),
             sheet("MOTOROLA", Self.samples),
@@ -228,7 +228,7 @@ import Testing
         let flac =
             Array("fLaC".utf8) + [0, 0, 0, 34] + [UInt8](repeating: 0, count: 10) + big(packed, 8)
             + [UInt8](repeating: 0, count: 100)
-        let starts = Self.mixed.tracks.map { Int64($0.start) }
+        let starts = Self.mixed.tracks.map { LBA(clamping: $0.start) }
         let known = try Inspection().inspect(sheet("WAVE", flac).input)
         #expect(known.disc.facts(ContainerFacts.self)?.layout.tracks.map(\.start) == starts)
         #expect(

@@ -26,7 +26,7 @@ import Testing
         let opened = try Inspection.open(files.input)
         #expect(opened.format == GDImage.format)
         #expect(opened.facts.layout.sessions.map(\.tracks.count) == [2, 1])
-        #expect(opened.volume.startOffset == 45_000 * 2_048)
+        #expect(opened.volume.start == 45_000)
         let moved = MovedImage(Self.image, by: 45_000).bytes
         for choice in [Conversion.Choice(session: 2), Conversion.Choice(track: 3)] {
             let bytes = try Conversion(opened, choice).bytes

@@ -47,7 +47,7 @@ import Testing
             let opened = try Inspection.open(files.input)
             #expect(opened.map.size == opened.volume.size, "\(what)")
             // Every extent lies in its file and behind the one before it.
-            var reached: UInt64 = 0
+            var reached: LBA = 0
             for extent in opened.map.extents {
                 let size = opened.sources[extent.source].bytes.size
                 #expect(

@@ -109,7 +109,7 @@ import Testing
         // Its TOC files count a stored pregap twice: as silence, and as data.
         guard format == "cue" else { return }
         #expect(tracks.map(\.length) == Self.mixed.tracks.map { UInt64($0.length) })
-        #expect(tracks.map(\.start) == Self.mixed.tracks.map { Int64($0.start) })
+        #expect(tracks.map(\.start) == Self.mixed.tracks.map { LBA(clamping: $0.start) })
     }
 
     static let bchunk = Tool("bchunk")
@@ -269,7 +269,7 @@ import Testing
         let name = form == "ccd" ? "disc.ccd" : "disc.cue"
         let opened = try Inspection.open(try workshop.input(name))
         #expect(opened.facts.layout.sessions.map(\.tracks.count) == [1, 1])
-        #expect(opened.volume.start == UInt64(start))
+        #expect(opened.volume.start == LBA(clamping: start))
         let result = try Inspection().inspect(try workshop.input(name))
         let alarms = result.judgement.findings.filter { $0.counts && $0.severity > .note }
         #expect(alarms.isEmpty, "\(alarms.map { "\($0.rule.id): \($0.message)" })")

@@ -1,3 +1,4 @@
+import Bytes
 import Containers
 import Sectors
 import Specimens
@@ -5,7 +6,7 @@ import Testing
 
 /// Spans of tracks that share bytes of a file, or sectors of the disc.
 @Suite struct SpanOverlapTests {
-    private static func span(_ track: Int, source: Int = 0, offset: UInt64, lba: UInt64, count: UInt64)
+    private static func span(_ track: Int, source: Int = 0, offset: UInt64, lba: LBA, count: UInt64)
         -> StoredSpan
     {
         StoredSpan(
@@ -50,7 +51,9 @@ import Testing
 
     /// A hundred thousand would take minutes if each were held against each.
     @Test func `each of a crowd is told once`() {
-        let crowd = (0..<100_000).map { Self.span($0, offset: UInt64($0), lba: UInt64($0), count: 1_000_000) }
+        let crowd = (0..<100_000).map {
+            Self.span($0, offset: UInt64($0), lba: LBA(clamping: $0), count: 1_000_000)
+        }
         #expect(crowd.overlapsInFiles.count == crowd.count - 1)
         #expect(crowd.overlapsOnDisc.count == crowd.count - 1)
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Containers
 import DiscModel
 import Foundation

@@ -50,6 +50,18 @@ import Testing
         #expect(told.exemption == nil && told.counts && told.severity == .warning)
     }
 
+    @Test func `a rule is found by its former ids, and whoever has an id now goes first`() {
+        func card(_ id: String, _ former: [String]) -> RuleCard {
+            RuleCard(
+                id: id, formerIDs: former, title: "", rationale: "", remedy: "", severity: .note,
+                clause: .practice("tests"))
+        }
+        let cards = [card("new", ["old", "taken"]), card("taken", [])]
+        #expect(RuleBook.card(id: "old", among: cards)?.id == "new")
+        #expect(RuleBook.card(id: "taken", among: cards)?.id == "taken")
+        #expect(RuleBook.card(id: "none", among: cards) == nil)
+    }
+
     @Test func `what could not be decided is open, and never a pass`() throws {
         let outcome = try #require(try weigh([Undecided.self]).outcomes.first)
         #expect(outcome.kind == .open)

@@ -29,7 +29,8 @@ import Testing
             map: SectorMap(extents: [
                 .init(source: 0, offset: 0, layout: layout, first: 0, count: UInt64(split)),
                 .init(
-                    source: 1, offset: 77, layout: layout, first: UInt64(split), count: UInt64(count - split)),
+                    source: 1, offset: 77, layout: layout, first: LBA(clamping: split),
+                    count: UInt64(count - split)),
             ]))
     }
 

@@ -27,7 +27,8 @@ public final class RawReadback: Readback {
         var outcome = data.read(first, count: count, into: buffer, at: index)
         let came = first..<first.adding(UInt64(outcome.sectors))
         for extent in volume.map.extents where extent.layout.hasCodes {
-            let sectors = came.clamped(to: extent.first..<max(extent.first, extent.end))
+            let held = UInt64(clamping: extent.first.number)..<UInt64(clamping: extent.end.number)
+            let sectors = came.clamped(to: held)
             if !sectors.isEmpty { examine(sectors, of: extent, &outcome.codeFaults) }
         }
         return outcome
@@ -39,7 +40,8 @@ public final class RawReadback: Readback {
         _ sectors: Range<UInt64>, of extent: SectorMap.Extent, _ faults: inout [UInt64: ReadbackFault]
     ) {
         let layout = extent.layout
-        let part = extent.dropping(sectors.lowerBound - extent.first).prefix(UInt64(sectors.count))
+        let part = extent.dropping(UInt64(clamping: LBA(clamping: sectors.lowerBound) - extent.first)).prefix(
+            UInt64(sectors.count))
         guard volume.sources.indices.contains(part.source),
             let stored = try? volume.sources[part.source].bytes(
                 at: part.offset, count: Int(part.count.times(layout.stride)))

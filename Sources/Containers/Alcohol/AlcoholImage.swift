@@ -10,9 +10,10 @@ public enum AlcoholImage: ContainerReader {
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         let head = try input.source.record(at: 0, count: 16 << 10)
         guard head.has("MEDIA DESCRIPTOR") else { return nil }
-        guard head.u8(16) == 1 else {
+        let version = head[AlcoholHeader.version]
+        guard version == 1 else {
             throw .refused(
-                "looks like an MDS or MDX image of version \(head.u8(16)), whose descriptor is encrypted; convert it with the program that made it"
+                "looks like an MDS or MDX image of version \(version), whose descriptor is encrypted; convert it with the program that made it"
             )
         }
         let whole = try input.source.record(at: 0, count: Int(min(input.source.size, 4 << 20)))
@@ -37,62 +38,61 @@ private struct AlcoholReader {
     }
 
     mutating func read() throws(OpeningFailure) {
-        let isDVD = descriptor.u16le(18) >= 0x10
-        let first = Int(descriptor.u32le(0x50))
-        for session in 0..<min(99, Int(descriptor.u16le(20))) {
-            let block = descriptor.part(first + session * 24, 24)
-            guard block.count == 24 else { break }
-            let start = Int(block.u32le(20))
-            for index in 0..<Int(block.u8(10)) where tracks.tracks.count < 99 {
-                let track = descriptor.part(start + index * 80, 80)
-                guard track.count == 80 else { break }
-                if 1...99 ~= track.u8(4) {
-                    try add(track, session: max(1, Int(block.u16le(8))), isDVD: isDVD)
-                }
+        let isDVD = descriptor[AlcoholHeader.medium] >= 0x10
+        let first = Int(descriptor[AlcoholHeader.sessions])
+        for session in 0..<min(99, Int(descriptor[AlcoholHeader.sessionCount])) {
+            let block = descriptor.part(first + session * AlcoholSession.length, AlcoholSession.length)
+            guard block.count == AlcoholSession.length else { break }
+            let start = Int(block[AlcoholSession.blocks])
+            let number = max(1, Int(block[AlcoholSession.number]))
+            for index in 0..<Int(block[AlcoholSession.blockCount]) where tracks.tracks.count < 99 {
+                let track = descriptor.part(start + index * AlcoholTrack.length, AlcoholTrack.length)
+                guard track.count == AlcoholTrack.length else { break }
+                if 1...99 ~= track[AlcoholTrack.point] { try add(track, session: number, isDVD: isDVD) }
             }
             // What the counts of points count differs from writer to writer (ImgBurn says 1 and 3 of a DVD, which has no points
             // but its track); the first and the last track are the same to all.
-            let (first, last) = (Int(block.u16le(12)), Int(block.u16le(14)))
-            if block.u8(10) > 0, 1...99 ~= first, first...99 ~= last {
-                let number = max(1, Int(block.u16le(8)))
+            let (first, last) = (Int(block[AlcoholSession.firstTrack]), Int(block[AlcoholSession.lastTrack]))
+            if block[AlcoholSession.blockCount] > 0, 1...99 ~= first, first...99 ~= last {
                 agreements.append(
                     Agreement(
                         .number, "number of tracks in session \(number)", recorded: Int64(last - first + 1),
                         actual: Int64(tracks.sessions.first { $0.number == number }?.tracks.count ?? 0),
-                        from: "its track blocks"))
+                        from: "its track blocks", at: block.spot(AlcoholSession.lastTrack)))
             }
         }
     }
 
     private mutating func add(_ block: Record, session: Int, isDVD: Bool) throws(OpeningFailure) {
-        let extra = isDVD ? Record([]) : descriptor.part(Int(block.u32le(12)), 8)
-        let length = UInt64(isDVD ? block.u32le(12) : extra.u32le(4))
-        let number = Int(block.u8(4))
-        let lba = Int64(Int32(bitPattern: block.u32le(0x24)))
-        let layout = Self.layout(block.u8(0), stride: UInt64(block.u16le(16)), subchannel: block.u8(1))
+        let extra =
+            isDVD ? Record([]) : descriptor.part(Int(block[AlcoholTrack.extra]), AlcoholExtra.length)
+        let length = UInt64(isDVD ? block[AlcoholTrack.sectors] : extra[AlcoholExtra.sectors])
+        let number = Int(block[AlcoholTrack.point])
+        let lba = LBA(Int64(block[AlcoholTrack.lba]))
+        let stride = block[AlcoholTrack.stride]
+        let layout = Self.layout(
+            block[AlcoholTrack.mode], stride: UInt64(stride), subchannel: block[AlcoholTrack.subchannel])
         if !isDVD {
             agreements.append(
                 Agreement(
-                    .position, "INDEX 01 of track \(number)", recorded: lba,
-                    actual: MSF(minute: block.u8(9), second: block.u8(10), frame: block.u8(11)).map {
-                        Int64($0.lba)
-                    } ?? -1,
-                    from: "minutes, seconds and frames of its block"))
+                    "INDEX 01 of track \(number)", recorded: lba, actual: Self.time(of: block),
+                    from: "minutes, seconds and frames of its block", at: block.spot(AlcoholTrack.lba)))
         }
         var runs: [TrackList.Run] = []
-        var offset = block.u64le(0x28)
+        var offset = block[AlcoholTrack.offset]
         var at = lba
         var left = length
-        let footers = Int(block.u32le(0x34))
-        for file in 0..<min(100, max(1, Int(block.u32le(0x30)))) where left > 0 && footers > 0 {
-            let footer = descriptor.part(footers + file * 16, 16)
+        let footers = Int(block[AlcoholTrack.files])
+        let fileCount = Int(block[AlcoholTrack.fileCount])
+        for file in 0..<min(100, max(1, fileCount)) where left > 0 && footers > 0 {
+            let footer = descriptor.part(footers + file * AlcoholFile.length, AlcoholFile.length)
             let source = files.index(
-                of: name(footer), .sectors, standIns: block.u32le(0x30) > 1 ? [] : ["mdf", "xmf"],
+                of: name(footer), .sectors, standIns: fileCount > 1 ? [] : ["mdf", "xmf"],
                 .init(tracks: [number]))
             let size = files.files[source].size ?? 0
             // The last file holds what is left, or should.
             let held = (size - min(size, offset)) / layout.stride
-            let count = file + 1 < Int(block.u32le(0x30)) ? min(left, held) : left
+            let count = file + 1 < fileCount ? min(left, held) : left
             let sight = try SectorProbe(source: files.sources[source].bytes).measure(
                 at: offset, declared: layout)
             let used =
@@ -102,9 +102,9 @@ private struct AlcoholReader {
                 .init(
                     source: source, offset: offset, layout: used, lba: at, count: count,
                     declared:
-                        "mode \(String(block.u8(0), radix: 16, uppercase: true)), \(block.u16le(16)) bytes",
+                        "mode \(String(block[AlcoholTrack.mode], radix: 16, uppercase: true)), \(stride) bytes",
                     measured: sight?.layout))
-            at += Int64(clamping: count)
+            at += count
             left -= count
             offset = 0
         }
@@ -114,15 +114,21 @@ private struct AlcoholReader {
                 track: DiscLayout.Track(
                     number: number, form: runs.first?.layout.form ?? layout.form,
                     start: lba,
-                    length: length, pregap: UInt64(extra.u32le(0)),
+                    length: length, pregap: UInt64(extra[AlcoholExtra.pregap]),
                     indices: [.init(number: 1, lba: lba)]), runs: runs))
+    }
+
+    /// Where the minutes, seconds and frames of a block are; LBA -1 where they are no time.
+    private static func time(of block: Record) -> LBA {
+        let time = Array(block[AlcoholTrack.time])
+        return MSF(minute: time[0], second: time[1], frame: time[2]).map { LBA(clamping: $0.lba) } ?? -1
     }
 
     /// The name of a data file; "*.mdf" stands for the name of the descriptor.
     private func name(_ footer: Record) -> String {
-        let at = Int(footer.u32le(0))
+        let at = Int(footer[AlcoholFile.name])
         var name: String
-        if footer.u32le(4) == 1 {
+        if footer[AlcoholFile.isWide] == 1 {
             let units = (0..<260).map { descriptor.u16le(at + 2 * $0) }.prefix { $0 != 0 }
             name = String(decoding: units, as: UTF16.self)
         } else {

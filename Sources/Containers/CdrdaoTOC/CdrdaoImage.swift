@@ -33,7 +33,7 @@ private struct CdrdaoReader {
     private(set) var structures: Set<FileRange> = []
     /// Pieces that are said to begin behind the end of their file.
     private(set) var faults = SheetFaults()
-    private var lba: Int64 = 0
+    private var lba: LBA = 0
 
     init(sheet: TOCSheet, files: NamedFiles) {
         self.sheet = sheet
@@ -78,14 +78,14 @@ private struct CdrdaoReader {
     ) throws(OpeningFailure) -> TrackList.Run? {
         let count = data.length.map { sectors($0, layout) }
         guard data.kind == .file else {
-            lba += Int64(clamping: count ?? 0)
+            lba += count ?? 0
             return nil
         }
         let index = files.index(
             of: data.name, .sectors, standIns: sheet.namesOneFile ? ["bin", "img"] : [],
             .init(place: "line \(data.line)", tracks: [number]))
         guard let payload = try AudioFile.open(index, type: "BINARY", &files)?.payload else {
-            lba += Int64(clamping: count ?? 0)
+            lba += count ?? 0
             return nil
         }
         structures.formUnion(payload.surroundings(size: files.sources[index].bytes.size))
@@ -106,7 +106,7 @@ private struct CdrdaoReader {
             source: index, offset: offset, layout: used, lba: lba, count: count ?? left / used.stride,
             remainder: count == nil ? left % used.stride : 0, declared: declared,
             declaredLayout: declared.map { _ in layout }, measured: sight?.layout)
-        lba += Int64(clamping: run.count)
+        lba += run.count
         return run
     }
 

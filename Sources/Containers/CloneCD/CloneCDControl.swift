@@ -168,9 +168,14 @@ struct CloneCDControl {
     /// A number, decimal or with 0x.
     func number(_ section: String, _ name: String) -> Int64? { value(section, name).flatMap(Self.number) }
 
+    func lba(_ section: String, _ name: String) -> LBA? { number(section, name).map { LBA($0) } }
+
+    /// Numbers below this are taken.
+    fileprivate static let numberLimit = TrackList.lbaLimit.number
+
     private static func number(_ text: String) -> Int64? {
         let number = text.lowercased().hasPrefix("0x") ? Int64(text.dropFirst(2), radix: 16) : Int64(text)
-        return number.flatMap { $0.magnitude < TrackList.lbaLimit ? $0 : nil }
+        return number.flatMap { $0.magnitude < numberLimit ? $0 : nil }
     }
 
     /// The numbers of the entries of the table of contents, in order, whatever their count is said to be.
@@ -179,11 +184,11 @@ struct CloneCDControl {
     }
 
     /// Marks of a track by number of the index.
-    func indices(_ track: Int) -> [(number: Int, lba: Int64)] {
+    func indices(_ track: Int) -> [(number: Int, lba: LBA)] {
         let section = "Track \(track)"
-        return (sections[section.uppercased()] ?? [:]).keys.compactMap { name -> (number: Int, lba: Int64)? in
+        return (sections[section.uppercased()] ?? [:]).keys.compactMap { name -> (number: Int, lba: LBA)? in
             guard name.hasPrefix("INDEX "), let number = Int(name.dropFirst(6)),
-                let lba = self.number(section, name)
+                let lba = self.lba(section, name)
             else { return nil }
             return (number, lba)
         }.sorted { $0.number < $1.number }
@@ -275,7 +280,7 @@ extension CloneCDControl.Section.Kind {
 
     /// What a section has under a name; nil for names that it does not have.
     fileprivate func value(_ name: String) -> CloneCDControl.ValueKind? {
-        let any = -TrackList.lbaLimit + 1...TrackList.lbaLimit - 1
+        let any = -CloneCDControl.numberLimit + 1...CloneCDControl.numberLimit - 1
         let isNumbered =
             name.split(separator: " ").last.flatMap { Int($0) }.map { 0..<8 * 256 ~= $0 } ?? false
         switch (self, name) {

@@ -64,7 +64,7 @@ private struct CloneCDReader {
         let session: Int
         let point: Int64
         let isData: Bool
-        let lba: Int64
+        let lba: LBA
     }
 
     mutating func read() throws(OpeningFailure) {
@@ -78,7 +78,7 @@ private struct CloneCDReader {
         }
         // Lead-outs and lead-ins are not in the file: sectors of all sessions lie one behind the other.
         var offset: UInt64 = 0
-        var last: (session: Int, end: Int64)?
+        var last: (session: Int, end: LBA)?
         for (position, entry) in points.enumerated() {
             let next = position + 1 < points.count ? points[position + 1] : nil
             let leadOut = entries.first { $0.point == 0xA2 && $0.session == entry.session }?.lba ?? entry.lba
@@ -125,7 +125,7 @@ private struct CloneCDReader {
             faults.add(.grammar, "\(word.shown) is no point of a table of contents", at: word)
         }
         let time = time(of: section, isTime: 1...99 ~= point || point == 0xA2)
-        guard let lba = control.number(section, "PLBA") ?? time else {
+        guard let lba = control.lba(section, "PLBA") ?? time else {
             if control.value(section, "PLBA") == nil, let word = control.heading(section) {
                 faults.add(
                     .grammar, "\(word.shown) tells no place: it has neither PLBA nor PMin, PSec and PFrame",
@@ -141,7 +141,7 @@ private struct CloneCDReader {
     }
 
     /// The LBA that minutes, seconds and frames of an entry give, where they are a time; those of other points are none.
-    private mutating func time(of section: String, isTime: Bool) -> Int64? {
+    private mutating func time(of section: String, isTime: Bool) -> LBA? {
         guard isTime else { return nil }
         var numbers: [Int64] = []
         for (name, last) in [("PMin", 99), ("PSec", 59), ("PFrame", 74)] as [(String, Int64)] {
@@ -154,17 +154,17 @@ private struct CloneCDReader {
             }
             numbers.append(number)
         }
-        return (numbers[0] * 60 + numbers[1]) * 75 + numbers[2] - 150
+        return LBA((numbers[0] * 60 + numbers[1]) * 75 + numbers[2] - 150)
     }
 
     /// The LBA of an entry is its time.
-    private mutating func compare(_ entry: Entry, _ time: Int64) {
+    private mutating func compare(_ entry: Entry, _ time: LBA) {
         let what =
             entry.point == 0xA2
             ? "lead-out of session \(entry.session)" : "INDEX 01 of track \(entry.point)"
         agreements.append(
             Agreement(
-                .position, what, recorded: entry.lba, actual: time, from: "its minutes, seconds and frames",
+                what, recorded: entry.lba, actual: time, from: "its minutes, seconds and frames",
                 at: control.place("Entry \(entry.number)", "PLBA")?.place))
     }
 
@@ -172,7 +172,7 @@ private struct CloneCDReader {
     private mutating func lostTracks(_ points: [Int64]) -> [Entry] {
         control.tracks.filter { !points.contains(Int64($0)) }.compactMap { number in
             let section = "Track \(number)"
-            let lba = control.number(section, "INDEX 1")
+            let lba = control.lba(section, "INDEX 1")
             if let word = control.heading(section) {
                 faults.add(
                     .grammar,
@@ -191,7 +191,7 @@ private struct CloneCDReader {
 
     /// Where a track of data ends in front of one of audio whose INDEX 0 is not told: its sectors have synchronisation patterns,
     /// those of the pregap have none.
-    private func dataEnd(from lba: Int64, to end: Int64, at offset: UInt64) throws(OpeningFailure) -> Int64 {
+    private func dataEnd(from lba: LBA, to end: LBA, at offset: UInt64) throws(OpeningFailure) -> LBA {
         var at = end
         while at > max(lba, end - Self.pregapLimit) {
             let place = offset.adding(UInt64(clamping: at - 1 - lba).times(2352))
@@ -204,7 +204,7 @@ private struct CloneCDReader {
     }
 
     /// The LBA of the first stored sector of a later session: what its header says, or else INDEX 01.
-    private func firstLBA(of entry: Entry, at offset: UInt64) throws(OpeningFailure) -> Int64 {
+    private func firstLBA(of entry: Entry, at offset: UInt64) throws(OpeningFailure) -> LBA {
         let sight = try SectorProbe(source: source).raw(at: offset, stride: 2352)
         guard let lba = sight?.lba, lba <= entry.lba, lba >= entry.lba - 150 else { return entry.lba }
         return lba
@@ -218,7 +218,7 @@ private struct CloneCDReader {
     }
 
     /// INDEX 00 where it is given, else INDEX 01.
-    private func firstMark(of entry: Entry) -> Int64 {
+    private func firstMark(of entry: Entry) -> LBA {
         min(entry.lba, marks(of: entry).first { $0.number == 0 }?.lba ?? entry.lba)
     }
 
@@ -228,7 +228,7 @@ private struct CloneCDReader {
         return control.value("Entry \(entry.number)", "Control").map { "Control=\($0)" }
     }
 
-    private mutating func add(_ entry: Entry, from lba: Int64, to end: Int64, at offset: UInt64)
+    private mutating func add(_ entry: Entry, from lba: LBA, to end: LBA, at offset: UInt64)
         throws(OpeningFailure)
     {
         let number = Int(entry.point)
@@ -244,7 +244,7 @@ private struct CloneCDReader {
         if let measured = sight?.lba {
             agreements.append(
                 Agreement(
-                    .position, "first sector of track \(number)", recorded: entry.lba, actual: measured,
+                    "first sector of track \(number)", recorded: entry.lba, actual: measured,
                     from: "its header", at: place))
         }
         let marks = marks(of: entry)

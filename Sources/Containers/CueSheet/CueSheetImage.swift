@@ -66,7 +66,7 @@ private struct CueLayout {
     /// Marks that lie behind the end of their file.
     private(set) var faults = SheetFaults()
     /// LBA of the next sector.
-    private var disc: Int64 = 0
+    private var disc: LBA = 0
     /// Whether audio went before of which nobody knows how many sectors it fills; then LBAs are too small.
     private var isLost = false
     /// Lines of the tracks whose unknown mode was said.
@@ -138,7 +138,7 @@ private struct CueLayout {
         let declared = stated ?? SectorLayout(form: .mode1, part: .whole)
         var runs: [TrackList.Run] = []
         var marks: [DiscLayout.Index] = []
-        var begin: Int64?
+        var begin: LBA?
         for piece in pieces {
             guard contents.indices.contains(piece.file), let content = contents[piece.file] else { continue }
             guard let payload = content.payload else {
@@ -169,7 +169,7 @@ private struct CueLayout {
                     declaredLayout: track.mode.map { _ in declared }, measured: sight?.layout))
             marks += self.marks(track, piece)
             offsets[piece.file] = offset.adding(count.times(layout.stride))
-            disc += Int64(clamping: count)
+            disc += count
         }
         guard let begin else { return }
         let start = marks.first { $0.number == 1 }?.lba ?? begin
@@ -214,7 +214,7 @@ private struct CueLayout {
     /// The marks of a track in the file of a piece, whose first sector comes next.
     private func marks(_ track: CueSheet.Track, _ piece: Piece) -> [DiscLayout.Index] {
         track.indices.filter { $0.file == piece.file }.map {
-            DiscLayout.Index(number: $0.number, lba: disc + $0.frames - piece.from)
+            DiscLayout.Index(number: $0.number, lba: disc + ($0.frames - piece.from))
         }
     }
 
@@ -253,17 +253,16 @@ private struct CueLayout {
         isLost = false
         agreements.append(
             Agreement(
-                .position, "first sector of track \(track.number)", recorded: disc, actual: lba,
+                "first sector of track \(track.number)", recorded: disc, actual: lba,
                 from: "its header", at: track.modeWord.place))
     }
 
     /// Moves a track to where the header of one of its sectors puts it, and says so; blank ones stand before that.
-    private mutating func displace(_ track: CueSheet.Track, by index: UInt64, to lba: Int64, after end: Int64)
-    {
-        let start = lba - Int64(clamping: index)
+    private mutating func displace(_ track: CueSheet.Track, by index: UInt64, to lba: LBA, after end: LBA) {
+        let start = lba - index
         agreements.append(
             Agreement(
-                .position, "first sector of track \(track.number)", recorded: disc, actual: start,
+                "first sector of track \(track.number)", recorded: disc, actual: start,
                 from: "the headers behind \(index) blank sectors", at: track.modeWord.place))
         if start >= end { disc = start }
     }

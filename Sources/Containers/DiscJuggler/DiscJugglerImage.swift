@@ -12,10 +12,10 @@ public enum DiscJugglerImage: ContainerReader {
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         let size = input.source.size
         guard size > 8 else { return nil }
-        let tail = try input.source.record(at: size - 8, count: 8)
+        let tail = try input.source.record(at: size - 8, count: DiscJugglerTrailer.length)
         let versions: [UInt32: String] = [0x8000_0004: "2", 0x8000_0005: "3", 0x8000_0006: "3.5"]
-        guard let version = versions[tail.u32le(0)] else { return nil }
-        let position = UInt64(tail.u32le(4))
+        guard let version = versions[tail[DiscJugglerTrailer.version]] else { return nil }
+        let position = UInt64(tail[DiscJugglerTrailer.position])
         // Version 3.5 counts back from the end, the others from the start.
         let start = version == "3.5" ? size - min(size, position) : position
         guard start < size - 8, size - start <= 4 << 20 else { return nil }
@@ -29,7 +29,7 @@ public enum DiscJugglerImage: ContainerReader {
         let end = Agreement(
             .end, "end of the sectors", recorded: Int64(clamping: reader.offset),
             actual: Int64(clamping: start),
-            from: "position of the descriptor")
+            from: "position of the descriptor", at: tail.spot(DiscJugglerTrailer.position))
         return try reader.tracks.opened(
             Self.format, version: version,
             files: NamedFiles(input, .sectors),
@@ -72,11 +72,11 @@ private struct DiscJugglerReader {
 
     /// Reads the block whose marks end at `start`; its length, or nil for the block of the disc, which is no track.
     private mutating func readTrack(at start: Int) throws(OpeningFailure) -> Int? {
-        var at = start + 4
+        var at = start + DiscJugglerSource.nameLength
         at += 1 + Int(descriptor.u8(at))
-        at += 19
         // Version 4 and later tell the capacity of the disc here.
-        at += descriptor.u32le(at) == 0x8000_0000 ? 12 : 4
+        let hasCapacity = descriptor.part(at)[DiscJugglerSource.capacity] == 0x8000_0000
+        at += hasCapacity ? DiscJugglerSource.lengthWithCapacity : DiscJugglerSource.length
         let indexCount = Int(descriptor.u16le(at))
         at += 2
         guard 1...100 ~= indexCount else { return nil }
@@ -87,36 +87,31 @@ private struct DiscJugglerReader {
         guard textBlocks <= 8 else { return nil }
         for _ in 0..<textBlocks * 18 { at += 1 + Int(descriptor.u8(at)) }
         at += 2
-        let mode = descriptor.u32le(at)
-        let session = Int(descriptor.u32le(at + 8))
-        let lba = Int64(Int32(bitPattern: descriptor.u32le(at + 16)))
-        let total = UInt64(descriptor.u32le(at + 20))
-        let readMode = descriptor.u32le(at + 40)
-        guard mode <= 2, readMode <= 4, session < 99, at + 73 <= descriptor.count else { return nil }
-        try add(
-            session: session + 1, mode: mode, readMode: readMode, lba: lba, total: total, lengths: lengths,
-            repeated: UInt64(descriptor.u32le(at + 49)),
-            isrc: descriptor.u32le(at + 69) != 0 ? descriptor.code(at + 57, 12) : nil)
-        return at + 73 - start
+        let track = descriptor.part(at, DiscJugglerTrack.length)
+        guard track.count == DiscJugglerTrack.length, track[DiscJugglerTrack.mode] <= 2,
+            track[DiscJugglerTrack.readMode] <= 4, track[DiscJugglerTrack.session] < 99
+        else { return nil }
+        try add(track, lengths: lengths)
+        return at + DiscJugglerTrack.length - start
     }
 
-    private mutating func add(
-        session: Int, mode: UInt32, readMode: UInt32, lba: Int64, total: UInt64, lengths: [UInt64],
-        repeated: UInt64,
-        isrc: String?
-    ) throws(OpeningFailure) {
+    private mutating func add(_ track: Record, lengths: [UInt64]) throws(OpeningFailure) {
         let number = tracks.tracks.count + 1
+        let (mode, readMode) = (track[DiscJugglerTrack.mode], track[DiscJugglerTrack.readMode])
+        let total = UInt64(track[DiscJugglerTrack.total])
+        let isrc = track[DiscJugglerTrack.hasISRC] != 0 ? track.code(DiscJugglerTrack.isrc) : nil
         let declared = Self.layout(mode, readMode)
         let sum = lengths.reduce(UInt64(0)) { $0.adding($1) }
         agreements.append(
             Agreement(
                 .length, "length of track \(number)", recorded: Int64(clamping: total),
-                actual: Int64(clamping: repeated), from: "its repetition"))
+                actual: Int64(track[DiscJugglerTrack.totalAgain]), from: "its repetition",
+                at: track.spot(DiscJugglerTrack.total)))
         agreements.append(
             Agreement(
                 .length, "length of track \(number)", recorded: Int64(clamping: total),
                 actual: Int64(clamping: sum),
-                from: "sum of its indices"))
+                from: "sum of its indices", at: track.spot(DiscJugglerTrack.total)))
         let pregap = lengths.count > 1 ? lengths[0] : 0
         let data = offset.adding(pregap.times(declared.stride))
         let sight = try SectorProbe(source: source).measure(at: data, declared: declared)
@@ -125,17 +120,17 @@ private struct DiscJugglerReader {
                 declared.form != .audio && $0.layout.stride == declared.stride ? $0.layout : declared
             } ?? declared
         // Positions are counted from the start of the first pregap.
-        let first = lba - 150
-        let index1 = first + Int64(clamping: pregap)
+        let first: LBA = LBA(Int64(track[DiscJugglerTrack.start])) - 150
+        let index1 = first + pregap
         if let measured = sight?.lba, declared.form != .audio {
             agreements.append(
                 Agreement(
-                    .position, "first sector of track \(number)", recorded: index1, actual: measured,
-                    from: "the header of the sector"))
+                    "first sector of track \(number)", recorded: index1, actual: measured,
+                    from: "the header of the sector", at: track.spot(DiscJugglerTrack.start)))
         }
         tracks.add(
             .init(
-                session: session,
+                session: Int(track[DiscJugglerTrack.session]) + 1,
                 track: DiscLayout.Track(
                     number: number, form: used.form, start: index1,
                     length: total - min(total, pregap), pregap: pregap,

@@ -11,7 +11,7 @@ public enum EasyCDImage: ContainerReader {
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         let head = try input.source.record(at: 0, count: 12)
-        guard head.has("RIFF"), head.has("imag", at: 8) else { return nil }
+        guard head.has("RIFF"), head.has("imag", at: EasyCDChunkHead.type.offset) else { return nil }
         let chunks = try RIFFChunks(input.source)
         guard let disc = chunks.all.first(where: { $0.type == "disc" }) else {
             throw .refused(
@@ -40,12 +40,16 @@ public enum EasyCDImage: ContainerReader {
                 .init(offset: $0.start, length: $0.length)
             }
         }
-        let payload = try source.record(at: index.start, count: Int(min(index.length, 10 + 22 * 99)))
-        return (0..<min(99, Int(payload.u16le(8)), max(0, payload.count - 10) / 22)).map { number in
-            let entry = payload.part(10 + 22 * number, 22)
+        let payload = try source.record(
+            at: index.start,
+            count: Int(min(index.length, UInt64(EasyCDIndex.length + EasyCDIndex.entryLength * 99))))
+        let held = max(0, payload.count - EasyCDIndex.length) / EasyCDIndex.entryLength
+        return (0..<min(99, Int(payload[EasyCDIndex.count]), held)).map { number in
+            let entry = payload.part(EasyCDIndex.length + EasyCDIndex.entryLength * number)
             // The offset points at the type of the chunk, and the length counts the type.
             return .init(
-                offset: UInt64(entry.u32le(12)) + 4, length: UInt64(max(4, entry.u32le(4)) - 4))
+                offset: UInt64(entry[EasyCDIndex.position]) + 4,
+                length: UInt64(max(4, entry[EasyCDIndex.size]) - 4))
         }
     }
 }
@@ -65,17 +69,17 @@ private struct RIFFChunks {
     init(_ source: any ByteSource) throws(OpeningFailure) {
         var at: UInt64 = 0
         while at < source.size, all.count < 1_000 {
-            let head = try source.record(at: at, count: 12)
-            guard head.count == 12, head.has("RIFF") else { break }
-            let length = UInt64(max(4, head.u32le(4)) - 4)
-            let left = source.size - at - 12
-            let type = Record.text(head.slice(8, 4))
+            let head = try source.record(at: at, count: EasyCDChunkHead.length)
+            guard head.count == EasyCDChunkHead.length, head.has("RIFF") else { break }
+            let length = UInt64(max(4, head[EasyCDChunkHead.size]) - 4)
+            let left = source.size - at - UInt64(EasyCDChunkHead.length)
+            let type = Record.text(head[EasyCDChunkHead.type])
             all.append(Chunk(type: type, start: at + 12, length: length))
             if length > left {
                 agreements.append(
                     Agreement(
                         .length, "length of chunk \"\(type)\"", recorded: Int64(length), actual: Int64(left),
-                        from: "end of the file"))
+                        from: "end of the file", at: head.spot(EasyCDChunkHead.size)))
             }
             at = at.adding(12 + length + length % 2)
         }
@@ -108,7 +112,7 @@ private struct EasyCDReader {
     private(set) var tracks = TrackList()
     private(set) var titles: [CDTextEntry] = []
     private(set) var agreements: [Agreement] = []
-    private var lba: Int64 = 0
+    private var lba: LBA = 0
     private var wasAudio: Bool?
 
     init(places: [Place]) { self.places = places }
@@ -117,20 +121,20 @@ private struct EasyCDReader {
     private static let shortest: UInt64 = 300
 
     mutating func read(_ disc: Record) {
-        var at = 8
-        let sessions = Int(disc.u16le(at + 2))
-        let titleLength = Int(disc.u16le(at + 6))
-        let title = disc.text(at + 16, min(titleLength, 1_000))
+        var at = EasyCDDescriptor.first
+        let head = disc.part(at)
+        let sessions = Int(head[EasyCDDescriptor.count])
+        let title = head.text(EasyCDDescriptor.title, min(Int(head[EasyCDDescriptor.titleSize]), 1_000))
         if !title.isEmpty { titles.append(CDTextEntry(kind: "title", track: 0, text: DisplayName(title))) }
         guard step(&at, disc) else { return }
         for session in 0..<min(99, sessions) {
-            let count = Int(disc.u16le(at + 2))
+            let count = Int(disc.part(at)[EasyCDDescriptor.count])
             guard step(&at, disc) else { return }
             if session > 0 { lba += session == 1 ? 11_250 : 6_750 }
             wasAudio = nil
             for _ in 0..<min(99, count) where tracks.tracks.count < 99 {
-                let length = Int(disc.u16le(at))
-                guard length >= 24 else { return }
+                let length = Int(disc.part(at)[EasyCDDescriptor.size])
+                guard length >= EasyCDTrack.length else { return }
                 add(disc.part(at, length), session: session + 1)
                 guard step(&at, disc) else { return }
             }
@@ -139,7 +143,7 @@ private struct EasyCDReader {
 
     /// Moves behind the descriptor at `at`, whose first number is its length.
     private func step(_ at: inout Int, _ disc: Record) -> Bool {
-        let length = Int(disc.u16le(at))
+        let length = Int(disc.part(at)[EasyCDDescriptor.size])
         at += length
         return length > 0 && at < disc.count || at == disc.count
     }
@@ -148,19 +152,20 @@ private struct EasyCDReader {
         let number = tracks.tracks.count + 1
         guard places.indices.contains(number - 1) else { return }
         let place = places[number - 1]
-        let layout = Self.layout(descriptor.u16le(10))
+        let layout = Self.layout(descriptor[EasyCDTrack.type])
         let isAudio = layout.form == .audio
-        let recorded = UInt64(descriptor.u32le(4))
+        let recorded = UInt64(descriptor[EasyCDTrack.sectors])
         // A pregap, which is not stored, stands before the first track and wherever audio and data meet.
         let pregap: UInt64 = wasAudio == isAudio ? 0 : 150
-        if number > 1 { lba += Int64(pregap) }
+        if number > 1 { lba += pregap }
         wasAudio = isAudio
         let held = place.length / layout.stride
         agreements.append(
             Agreement(
                 .length, "length of track \(number) in sectors",
                 recorded: Int64(max(recorded, Self.shortest)),
-                actual: Int64(clamping: held), from: "length of its chunk"))
+                actual: Int64(clamping: held), from: "length of its chunk",
+                at: descriptor.spot(EasyCDTrack.sectors)))
         let count = place.length % layout.stride == 0 ? held : max(recorded, Self.shortest)
         tracks.add(
             .init(
@@ -168,15 +173,17 @@ private struct EasyCDReader {
                 track: DiscLayout.Track(
                     number: number, form: layout.form, start: lba, length: count,
                     pregap: pregap,
-                    isrc: isAudio ? descriptor.code(229, 12) : nil),
+                    isrc: isAudio ? descriptor.code(EasyCDTrack.isrc) : nil),
                 runs: [
                     .init(
                         source: 0, offset: place.offset, layout: layout, lba: lba, count: count,
                         remainder: place.length % layout.stride,
-                        declared: "track type \(descriptor.u16le(10))")
+                        declared: "track type \(descriptor[EasyCDTrack.type])")
                 ]))
-        lba += Int64(clamping: count)
-        if isAudio, case let title = descriptor.text(293, 200), !title.isEmpty {
+        lba += count
+        if isAudio, case let title = descriptor.text(EasyCDTrack.title.offset, EasyCDTrack.title.length),
+            !title.isEmpty
+        {
             titles.append(CDTextEntry(kind: "title", track: number, text: DisplayName(title)))
         }
     }

@@ -6,7 +6,7 @@ struct GDISheet {
     struct Track {
         let number: Int
         /// Nil for what is no LBA.
-        let lba: Int64?
+        let lba: LBA?
         /// Nil for a type that nobody knows.
         let isAudio: Bool?
         /// Bytes of a sector in the file; nil for a number that none has.
@@ -124,8 +124,8 @@ struct GDISheet {
         return 0
     }
 
-    private mutating func number64(_ word: SheetWord, _ what: String) -> Int64? {
-        if let number = Int64(word.text), 0..<TrackList.lbaLimit ~= number { return number }
+    private mutating func number64(_ word: SheetWord, _ what: String) -> LBA? {
+        if let number = Int64(word.text), 0..<TrackList.lbaLimit.number ~= number { return LBA(number) }
         reports.add(.unreadable, "\(word.shown) is not \(what)", at: word)
         return nil
     }

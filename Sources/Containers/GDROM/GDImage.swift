@@ -11,7 +11,7 @@ public enum GDImage: ContainerReader {
     public static let format = ContainerFormat("GD-ROM image (GDI)", extensions: ["gdi", "bin", "raw"])
 
     /// The first sector of the high-density area.
-    static let highDensity: Int64 = 45_000
+    static let highDensity: LBA = 45_000
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         guard let text = try SheetText(input), GDISheet.recognised(text, named: input.name) else {
@@ -91,9 +91,9 @@ private struct GDReader {
     /// The LBA of a track. What its sectors or its file system say goes before what the file says, which at times counts from
     /// the lead-in, 150 sectors before.
     private mutating func place(
-        _ track: GDISheet.Track, _ header: Int64?, _ layout: SectorLayout, _ source: any ByteSource,
+        _ track: GDISheet.Track, _ header: LBA?, _ layout: SectorLayout, _ source: any ByteSource,
         _ count: UInt64
-    ) throws(OpeningFailure) -> Int64 {
+    ) throws(OpeningFailure) -> LBA {
         let end = tracks.tracks.last?.track.end ?? 0
         let stated = track.lba ?? end + (tracks.tracks.isEmpty ? 0 : 150)
         var measured = header
@@ -104,18 +104,18 @@ private struct GDReader {
         if track.lba != nil {
             agreements.append(
                 Agreement(
-                    .position, "first sector of track \(track.number)", recorded: stated, actual: measured,
+                    "first sector of track \(track.number)", recorded: stated, actual: measured,
                     from: header == nil ? "its file system" : "its header", at: track.place))
         }
         return measured >= end && measured < TrackList.lbaLimit ? measured : stated
     }
 
     /// Sectors of a track: those of its file, and more where it ends long before the next track of its area begins.
-    private func count(from lba: Int64, held: UInt64, before next: GDISheet.Track?) -> UInt64 {
+    private func count(from lba: LBA, held: UInt64, before next: GDISheet.Track?) -> UInt64 {
         guard let end = next?.lba, held > 0, (end < GDImage.highDensity) == (lba < GDImage.highDensity) else {
             return held
         }
-        return max(held, UInt64(clamping: end - lba - Self.usualGap))
+        return max(held, UInt64(clamping: (end - lba) - Self.usualGap))
     }
 
     private static func layout(_ isAudio: Bool, _ stride: UInt64?) -> SectorLayout {

@@ -41,7 +41,8 @@ struct NeroChunks {
                 agreements.append(
                     Agreement(
                         .end, "position of the first chunk", recorded: Int64(clamping: trailer.firstChunk),
-                        actual: Int64(clamping: found.offset), from: "a search for the chunks"))
+                        actual: Int64(clamping: found.offset), from: "a search for the chunks",
+                        at: "byte \(end)"))
             } else {
                 agreements.append(
                     Agreement(.end, "number of trailers", recorded: 0, actual: 1, from: "the format"))
@@ -54,19 +55,22 @@ struct NeroChunks {
     private mutating func read(_ source: any ByteSource, upTo end: UInt64) throws(OpeningFailure) {
         var at = offset
         while at < end, chunks.count < Self.countLimit {
-            let head = try source.record(at: at, count: 8)
-            guard head.count == 8, head.slice(0, 4).allSatisfy({ 0x20 < $0 && $0 < 0x7F }) else { break }
-            let length = UInt64(head.u32be(4))
+            let head = try source.record(at: at, count: NeroChunkHead.length)
+            guard head.count == NeroChunkHead.length,
+                head[NeroChunkHead.id].allSatisfy({ 0x20 < $0 && $0 < 0x7F })
+            else { break }
+            let length = UInt64(head[NeroChunkHead.size])
             let left = end - min(end, at + 8)
             let payload = try source.record(
                 at: at + 8, count: Int(min(length, left, UInt64(Self.lengthLimit))))
-            let id = head.text(0, 4)
+            let id = Record.text(head[NeroChunkHead.id])
             chunks.append(Chunk(id: id, payload: payload, recordedLength: length))
             if length > left {
                 agreements.append(
                     Agreement(
                         .length, "length of chunk \(id)", recorded: Int64(clamping: length),
-                        actual: Int64(clamping: left), from: "bytes before the trailer"))
+                        actual: Int64(clamping: left), from: "bytes before the trailer",
+                        at: head.spot(NeroChunkHead.size)))
             }
             at = at.adding(8).adding(length)
             if id == "END!" { break }

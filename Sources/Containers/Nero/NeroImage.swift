@@ -51,10 +51,10 @@ private struct NeroReader {
                     cues.indices.contains(session) ? NeroCues(cues[session], isWide: chunk.id == "DAOX") : nil
                 session += 1
                 try readDAO(chunk.payload, isWide: chunk.id == "DAOX", cue, session)
-            case "TINF", "ETNF", "ETN2":
+            default:
+                guard let kind = NeroTrackAtOnce.Chunk(rawValue: chunk.id) else { continue }
                 session += 1
-                try readTAO(chunk.payload, chunk.id, session)
-            default: break
+                try readTAO(chunk.payload, kind, session)
             }
         }
     }
@@ -64,19 +64,18 @@ private struct NeroReader {
     private mutating func readDAO(_ chunk: Record, isWide: Bool, _ cues: NeroCues?, _ session: Int)
         throws(OpeningFailure)
     {
-        // The first four bytes repeat the length, in either byte order or not at all: nobody reads them.
-        if let code = chunk.code(4, 13) { catalogNumber = code }
-        let (entry, width) = isWide ? (42, 8) : (30, 4)
-        let firstNumber = Int(chunk.u8(20))
-        var lba: Int64 = cues?.firstLBA ?? -150
-        for index in 0..<min(99, max(0, chunk.count - 22) / entry) {
-            let record = chunk.part(22 + index * entry, entry)
-            let offsets = (0..<3).map {
-                isWide ? record.u64be(18 + $0 * width) : UInt64(record.u32be(18 + $0 * width))
-            }
+        if let code = chunk.code(NeroSession.catalogNumber) { catalogNumber = code }
+        let length = NeroTrack.length(isWide: isWide)
+        let firstNumber = Int(chunk[NeroSession.firstTrack])
+        var lba: LBA = cues?.firstLBA ?? -150
+        for index in 0..<min(99, max(0, chunk.count - NeroSession.length) / length) {
+            let record = chunk.part(NeroSession.length + index * length, length)
             let number = firstNumber + index
-            let (start, main, end) = (offsets[0], offsets[1], offsets[2])
-            let layout = NeroMode.layout(record.u8(14), stride: UInt64(record.u16be(12)))
+            let start = record[NeroTrack.index0(isWide: isWide)]
+            let main = record[NeroTrack.index1(isWide: isWide)]
+            let end = record[NeroTrack.end(isWide: isWide)]
+            let layout = NeroMode.layout(
+                record[NeroTrack.mode], stride: UInt64(record[NeroTrack.stride]))
             let isPlain = end > start && main >= start && main <= end
             let count = isPlain ? (end - start) / layout.stride : 0
             let marked = cues?.lba(track: number, index: 0)
@@ -87,49 +86,50 @@ private struct NeroReader {
             }
             try add(
                 session, number, layout,
-                "mode \(record.u8(14).hexadecimal(uppercase: true)), \(record.u16be(12)) bytes",
-                at: start, lba: lba, count: count, pregap: pregap, isrc: record.code(0, 12),
+                "mode \(record[NeroTrack.mode].hexadecimal(uppercase: true)), \(record[NeroTrack.stride]) bytes",
+                at: start, lba: lba, count: count, pregap: pregap, isrc: record.code(NeroTrack.isrc),
                 remainder: isPlain ? (end - start) % layout.stride : 0)
-            if let index1 = cues?.lba(track: number, index: 1) {
+            if let mark = cues?.mark(track: number, index: 1) {
                 agreements.append(
                     Agreement(
-                        .position, "INDEX 01 of track \(number)", recorded: index1,
-                        actual: lba + Int64(clamping: pregap), from: "offsets of the DAO chunk"))
+                        "INDEX 01 of track \(number)", recorded: mark.lba, actual: lba + pregap,
+                        from: "offsets of the DAO chunk", at: mark.spot))
             }
-            lba += Int64(clamping: count)
+            lba += count
         }
         if let leadOut = cues?.leadOut {
             agreements.append(
                 Agreement(
-                    .position, "lead-out of session \(session)", recorded: leadOut, actual: lba,
-                    from: "sum of its tracks"))
+                    "lead-out of session \(session)", recorded: leadOut.lba, actual: lba,
+                    from: "sum of its tracks", at: leadOut.spot))
         }
     }
 
     // MARK: Track at once
 
     /// Whether the 150 sectors before INDEX 01 are in the file is not said: descriptors or headers tell.
-    private mutating func readTAO(_ chunk: Record, _ id: String, _ session: Int) throws(OpeningFailure) {
-        let entry = ["TINF": 12, "ETNF": 20, "ETN2": 32][id] ?? 20
+    private mutating func readTAO(_ chunk: Record, _ kind: NeroTrackAtOnce.Chunk, _ session: Int)
+        throws(OpeningFailure)
+    {
+        let entry = NeroTrackAtOnce.length(in: kind)
         for index in 0..<min(99, chunk.count / entry) {
             let record = chunk.part(index * entry, entry)
-            let isWide = id == "ETN2"
-            let offset = isWide ? record.u64be(0) : UInt64(record.u32be(0))
-            let length = isWide ? record.u64be(8) : UInt64(record.u32be(4))
-            let mode = isWide ? record.u32be(16) : record.u32be(8)
-            let start = id == "TINF" ? nil : Int64(isWide ? record.u32be(20) : record.u32be(12))
+            let offset = record[NeroTrackAtOnce.offset(in: kind)]
+            let length = record[NeroTrackAtOnce.size(in: kind)]
+            let mode = record[NeroTrackAtOnce.mode(in: kind)]
+            let start = NeroTrackAtOnce.start(in: kind).map { LBA(clamping: record[$0]) }
             let number = tracks.tracks.count + 1
             let layout = NeroMode.layout(UInt8(truncatingIfNeeded: mode), stride: nil)
             let count = length / layout.stride
             let stored = try storedPregap(layout, at: offset, count: count)
             let previous = tracks.tracks.last
             let gap = previous == nil ? 0 : previous?.session == session ? 150 : session == 2 ? 11_400 : 6_900
-            let follows = (previous?.track.end).map { $0 + Int64(gap) } ?? 0
+            let follows = (previous?.track.end).map { $0 + gap } ?? 0
             let lba = try firstLBA(layout, at: offset, start: start, follows: follows, stored: stored)
             try add(
                 session, number, layout,
                 "mode \(UInt8(truncatingIfNeeded: mode).hexadecimal(uppercase: true))", at: offset,
-                lba: lba - Int64(stored), count: count, pregap: stored, isrc: nil,
+                lba: lba - stored, count: count, pregap: stored, isrc: nil,
                 remainder: length % layout.stride, unstoredPregap: stored == 0 && number > 1 ? 150 : 0)
         }
     }
@@ -146,8 +146,8 @@ private struct NeroReader {
 
     /// LBA of INDEX 01: what headers say, else what the chunk says, where it leaves room for the gaps; else the sum.
     private func firstLBA(
-        _ layout: SectorLayout, at offset: UInt64, start: Int64?, follows: Int64, stored: UInt64
-    ) throws(OpeningFailure) -> Int64 {
+        _ layout: SectorLayout, at offset: UInt64, start: LBA?, follows: LBA, stored: UInt64
+    ) throws(OpeningFailure) -> LBA {
         if layout.part == .whole, layout.form != .audio,
             let sight = try SectorProbe(source: source).raw(
                 at: offset.adding(stored * layout.stride), stride: layout.stride), let lba = sight.lba,
@@ -161,16 +161,16 @@ private struct NeroReader {
 
     private mutating func add(
         _ session: Int, _ number: Int, _ layout: SectorLayout, _ declared: String, at offset: UInt64,
-        lba: Int64,
+        lba: LBA,
         count: UInt64, pregap: UInt64, isrc: String?, remainder: UInt64, unstoredPregap: UInt64 = 0
     ) throws(OpeningFailure) {
         let data = offset.adding(pregap.times(layout.stride))
         let sight = try SectorProbe(source: source).measure(at: data, declared: layout)
-        let start = lba + Int64(clamping: pregap)
+        let start = lba + pregap
         if let measured = sight?.lba, layout.form != .audio {
             agreements.append(
                 Agreement(
-                    .position, "first sector of track \(number)", recorded: start, actual: measured,
+                    "first sector of track \(number)", recorded: start, actual: measured,
                     from: "the header of the sector"))
         }
         // The stride is what the chunk says; what the sectors hold, they say themselves.
@@ -218,37 +218,43 @@ private enum NeroMode {
 
 /// The marks of one session: CUES with times counted from LBA -150, CUEX with LBAs.
 private struct NeroCues {
-    private struct Mark {
+    struct Mark {
         let track: UInt8
         let index: UInt8
-        let lba: Int64
+        let lba: LBA
+        /// Where it stands in the file.
+        let spot: String
     }
 
     private let marks: [Mark]
 
     init(_ chunk: Record, isWide: Bool) {
-        marks = (0..<min(10_000, chunk.count / 8)).map { number in
-            let entry = chunk.part(number * 8, 8)
-            let lba =
-                isWide
-                ? Int64(Int32(bitPattern: entry.u32be(4)))
-                : NeroCues.lba(entry.u8(5), entry.u8(6), entry.u8(7))
-            return Mark(track: entry.u8(1), index: entry.u8(2), lba: lba)
+        marks = (0..<min(10_000, chunk.count / NeroCueMark.length)).map { number in
+            let entry = chunk.part(number * NeroCueMark.length, NeroCueMark.length)
+            return Mark(
+                track: entry[NeroCueMark.track], index: entry[NeroCueMark.index],
+                lba: isWide
+                    ? LBA(Int64(entry[NeroCueMark.lba])) : NeroCues.lba(Array(entry[NeroCueMark.time])),
+                spot: isWide ? entry.spot(NeroCueMark.lba) : entry.spot(NeroCueMark.time))
         }
     }
 
     /// BCD to most, plain numbers to some; what is no BCD is plain.
-    private static func lba(_ minute: UInt8, _ second: UInt8, _ frame: UInt8) -> Int64 {
-        Int64(
-            (MSF(bcd: minute, second, frame) ?? MSF(minute: minute, second: second, frame: frame))?.lba
-                ?? -150)
+    private static func lba(_ time: [UInt8]) -> LBA {
+        guard time.count == 3,
+            let place = MSF(bcd: time[0], time[1], time[2])
+                ?? MSF(minute: time[0], second: time[1], frame: time[2])
+        else { return -150 }
+        return LBA(clamping: place.lba)
     }
 
-    var firstLBA: Int64? { marks.first { $0.track != 0 && $0.index == 0 }?.lba }
-    var leadOut: Int64? { marks.last { $0.track == 0xAA }?.lba }
+    var firstLBA: LBA? { marks.first { $0.track != 0 && $0.index == 0 }?.lba }
+    var leadOut: Mark? { marks.last { $0.track == 0xAA } }
 
-    func lba(track: Int, index: Int) -> Int64? {
+    func mark(track: Int, index: Int) -> Mark? {
         let bcd = UInt8(truncatingIfNeeded: track / 10 * 16 + track % 10)
-        return marks.first { $0.track == bcd && Int($0.index) == index }?.lba
+        return marks.first { $0.track == bcd && Int($0.index) == index }
     }
+
+    func lba(track: Int, index: Int) -> LBA? { mark(track: track, index: index)?.lba }
 }

@@ -13,14 +13,15 @@ struct NeroTrailer {
     init?(_ source: any ByteSource) throws(OpeningFailure) {
         let size = source.size
         guard size > 12 else { return nil }
-        let tail = try source.record(at: size - 12, count: 12)
-        if tail.has("NER5") {
-            (version, position, firstChunk) = (2, size - 12, tail.u64be(4))
-        } else if tail.has("NERO", at: 4) {
-            (version, position, firstChunk) = (1, size - 8, UInt64(tail.u32be(8)))
-        } else {
-            return nil
+        for isWide in [true, false] {
+            let length = NeroTrailerFields.length(isWide: isWide)
+            let record = try source.record(at: size - UInt64(length), count: length)
+            guard record.has(isWide ? "NER5" : "NERO") else { continue }
+            (version, position) = (isWide ? 2 : 1, record.offset)
+            firstChunk = record[NeroTrailerFields.firstChunk(isWide: isWide)]
+            return
         }
+        return nil
     }
 }
 
@@ -75,7 +76,7 @@ struct NeroSearch {
         while at + 8 <= window.count, walked.insert(at).inserted,
             known.contains(where: { window.has($0, at: at) })
         {
-            let next = at + 8 + Int(window.u32be(at + 4))
+            let next = at + NeroChunkHead.length + Int(window.part(at)[NeroChunkHead.size])
             if window.has("END!", at: at) { return next }
             at = next
         }

@@ -25,17 +25,17 @@ public enum PlainISO: ContainerReader {
     static func opened(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         let sectors = input.source.size / .sector
         let remainder = input.source.size % .sector
-        let start = UInt64(clamping: try sessionStart(of: input.source, count: sectors))
+        let start = try sessionStart(of: input.source, count: sectors)
         var tracks = TrackList()
         tracks.add(
             .init(
                 session: 1,
                 track: DiscLayout.Track(
-                    number: 1, form: .unknown, start: Int64(clamping: start),
+                    number: 1, form: .unknown, start: start,
                     length: sectors + (remainder > 0 ? 1 : 0)),
                 runs: [
                     .init(
-                        source: 0, offset: 0, layout: .plain, lba: Int64(clamping: start), count: sectors,
+                        source: 0, offset: 0, layout: .plain, lba: start, count: sectors,
                         remainder: remainder)
                 ]))
         return try tracks.opened(
@@ -46,8 +46,7 @@ public enum PlainISO: ContainerReader {
 
     /// The LBA of the first sector: 0, or where a later session began whose blocks count from the start of its disc, of which
     /// this file holds nothing else. Then the root directory lies behind its end, and names itself in front of it.
-    private static func sessionStart(of source: any ByteSource, count: UInt64) throws(OpeningFailure) -> Int64
-    {
+    private static func sessionStart(of source: any ByteSource, count: UInt64) throws(OpeningFailure) -> LBA {
         let primary = try source.record(at: 16 * .sector, count: 200)
         guard UInt64(primary.u32le(158)) >= count else { return 0 }
         let start = try SectorProbe(source: source).recordedStart(.plain, from: 0, count: count) ?? 0

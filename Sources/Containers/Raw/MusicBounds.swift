@@ -9,7 +9,7 @@ struct MusicBounds {
     let layout: SectorLayout
     let count: UInt64
     /// LBA of the first sector.
-    let lba: Int64
+    let lba: LBA
 
     /// Sectors of the shortest track that a disc may have, four seconds (Red Book). Less is damage.
     static let shortest: UInt64 = 300
@@ -30,11 +30,11 @@ struct MusicBounds {
 
     /// Whether the volume may end before a sector. Of CD-ROM XA it may count the whole disc, with its audio.
     private func mayEnd(at sector: UInt64) throws(OpeningFailure) -> Bool {
-        guard let sixteenth = UInt64(exactly: 16 - lba), sixteenth < count else { return true }
+        guard let sixteenth = UInt64(exactly: LBA(16) - lba), sixteenth < count else { return true }
         let descriptor = try source.record(
             at: offset(sixteenth).adding(layout.prefix), count: 1_032)
         guard descriptor.u8(0) == 1, descriptor.has("CD001", at: 1) else { return true }
-        let end = Int64(descriptor.u32le(80)) - lba
+        let end = LBA(clamping: descriptor.u32le(80)) - lba
         return end <= Int64(clamping: sector) || descriptor.has("CD-XA001", at: 1_024)
     }
 
@@ -56,7 +56,7 @@ struct MusicBounds {
     static func sectorsBeforeData(in source: any ByteSource) throws(OpeningFailure) -> UInt64? {
         let count = source.size / 2352
         guard source.size % 2352 == 0, count > shortest else { return nil }
-        func header(_ sector: UInt64) throws(OpeningFailure) -> Int64? {
+        func header(_ sector: UInt64) throws(OpeningFailure) -> LBA? {
             let head = try source.record(at: sector.times(2352), count: 16)
             return head.isSync() ? SectorPlace(head, at: 12)?.lba : nil
         }

@@ -35,7 +35,7 @@ public enum RawSectors: ContainerReader {
         /// Bytes before the first sector.
         let leading: UInt64
         /// LBA of the first sector.
-        let lba: Int64
+        let lba: LBA
         /// Sectors of audio that stand before the data.
         var audioBefore: UInt64 = 0
     }
@@ -49,15 +49,15 @@ public enum RawSectors: ContainerReader {
         let end = found.layout.part == .whole ? try bounds.end() : count
         let audio = SectorLayout(form: .audio, part: .whole, subchannel: found.layout.subchannel)
         // Audio for which there is no room before the data, by its headers, comes behind all else.
-        let moved = found.lba < 0 && found.audioBefore > 0 ? Int64(clamping: count) : 0
-        let pieces: [(layout: SectorLayout, sectors: Range<UInt64>, lba: Int64)] = [
+        let moved = found.lba < 0 && found.audioBefore > 0 ? count : 0
+        let pieces: [(layout: SectorLayout, sectors: Range<UInt64>, lba: LBA)] = [
             (audio, 0..<found.audioBefore, found.lba + moved),
-            (found.layout, found.audioBefore..<end, found.lba + Int64(clamping: found.audioBefore)),
-            (audio, end..<count, found.lba + Int64(clamping: end)),
+            (found.layout, found.audioBefore..<end, found.lba + found.audioBefore),
+            (audio, end..<count, found.lba + end),
         ]
         var tracks = TrackList()
         for (layout, sectors, lba) in pieces.filter({ !$0.sectors.isEmpty }).sorted(by: { $0.lba < $1.lba }) {
-            let length = UInt64(sectors.count) - min(UInt64(sectors.count), UInt64(max(0, -lba)))
+            let length = UInt64(sectors.count) - min(UInt64(sectors.count), UInt64(clamping: 0 - lba))
             tracks.add(
                 .init(
                     session: 1,
@@ -86,7 +86,7 @@ public enum RawSectors: ContainerReader {
         guard let before = try MusicBounds.sectorsBeforeData(in: source) else { return nil }
         let offset = before.times(2352)
         guard let sight = try SectorProbe(source: source).raw(at: offset, stride: 2352) else { return nil }
-        let lba = sight.lba.map { $0 - Int64(clamping: before) } ?? 0
+        let lba = sight.lba.map { $0 - before } ?? 0
         return Found(layout: sight.layout, leading: 0, lba: lba, audioBefore: before)
     }
 
@@ -113,7 +113,7 @@ public enum RawSectors: ContainerReader {
             taken += 1
             if record.isSync() { hits += 1 }
             if let header = SectorPlace(record, at: 12), let first = sight.lba,
-                header.lba == first + Int64(sector)
+                header.lba == first + sector
             {
                 consecutive += 1
             }
@@ -132,7 +132,7 @@ public enum RawSectors: ContainerReader {
     }
 
     private static func descriptorStands(
-        in found: Found, atLBA lba: Int64, of source: any ByteSource
+        in found: Found, atLBA lba: LBA, of source: any ByteSource
     ) throws(OpeningFailure) -> Bool {
         let layout = found.layout
         guard !layout.isScrambled, let sector = UInt64(exactly: lba - found.lba) else { return false }

@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 public import DiscModel
 
 /// A volume beside the one of sector 16.
@@ -14,7 +14,7 @@ public struct FurtherVolume: Sendable {
     }
 
     /// First sector; its descriptors begin 16 sectors later.
-    public let start: UInt64
+    public let start: LBA
     /// Its primary descriptor; offsets in it are counted from `start`.
     public let primary: VolumeDescriptor
     public let reading: Reading
@@ -26,7 +26,7 @@ public struct FurtherVolume: Sendable {
 
     /// - Parameter volume: what was read of it; nil where its root directory stands nowhere.
     public init(
-        start: UInt64, primary: VolumeDescriptor, reading: Reading, descriptors: [Claim], volume: Disc?,
+        start: LBA, primary: VolumeDescriptor, reading: Reading, descriptors: [Claim], volume: Disc?,
         sharing known: Set<UInt64>
     ) {
         self.start = start
@@ -57,7 +57,7 @@ public struct FurtherVolume: Sendable {
     }
 
     public var place: Place {
-        Place(offset: (start + 16) * .sector, length: .sector, field: "pvd")
+        Place(offset: (start + 16).offset, length: .sector, field: "pvd")
     }
 }
 

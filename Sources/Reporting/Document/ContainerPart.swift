@@ -94,7 +94,7 @@ enum ContainerPart {
         Document {
             $0.add("number", track.number)
             $0.add("kind", track.isAudio ? "audio" : "data")
-            $0.add("lba", track.start)
+            $0.add("lba", track.start.number)
             $0.add("sectors", track.length)
             guard !plain else { return }
             $0.add("form", track.form.rawValue)

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import SectorCodes
 import Sectors
@@ -8,7 +9,7 @@ enum SectorPart {
     static func sectors(_ disc: Disc) -> [Document] {
         (disc.facts(ErrorCodesFacts.self)?.stretches ?? []).map { stretch in
             Document {
-                $0.add("lba", stretch.extent.first)
+                $0.add("lba", stretch.extent.first.number)
                 $0.add("count", stretch.found.count)
                 $0.add("good", stretch.found.good)
                 for condition in SectorCondition.allCases where stretch.count(condition) > 0 {
@@ -21,7 +22,7 @@ enum SectorPart {
     static func subchannels(_ disc: Disc) -> [Document] {
         (disc.facts(SubchannelFacts.self)?.stretches ?? []).map { stretch in
             Document {
-                $0.add("lba", stretch.stored.first)
+                $0.add("lba", stretch.stored.first.number)
                 $0.add("count", stretch.found.count)
                 $0.add("good", stretch.found.good)
                 $0.add("empty", stretch.found.empty)

@@ -42,7 +42,7 @@ enum VolumePart {
         Document {
             $0.add("kind", "further")
             $0.add("descriptorLBA", volume.place.lba?.number)
-            $0.add("startLBA", volume.start)
+            $0.add("startLBA", volume.start.number)
             $0.add(
                 "countedFrom",
                 volume.reading == .image ? "image" : volume.reading == .ownStart ? "start" : "unknown")

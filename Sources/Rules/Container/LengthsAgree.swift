@@ -22,7 +22,10 @@ enum LengthsAgree: Rule {
             && !agreement.holds
         {
             findings.report(
-                "the \(agreement.what) is \(agreement.recorded), but \(agreement.actual) by \(agreement.source)",
+                container.located(
+                    agreement.statedAt,
+                    "the \(agreement.what) is \(agreement.recorded), but \(agreement.actual) by \(agreement.source)"
+                ),
                 expected: "\(agreement.actual)", actual: "\(agreement.recorded)",
                 at: container.place(inFile: 0, agreement.what))
         }
@@ -32,42 +35,42 @@ enum LengthsAgree: Rule {
         [
             .fires(
                 "an Alcohol image that counts a track too many",
-                in: .alcohol(.mixed).with { $0.bytes[0x58 + 14] += 1 },
-                at: "disc.mds: number of tracks in session 1"),
+                in: .alcohol(.mixed).with { $0.flip(AlcoholSession.lastTrack, of: "session", 7) },
+                at: "disc.mds: number of tracks in session 1",
+                message:
+                    "disc.mds, byte 102: the number of tracks in session 1 is 4, but 3 by its track blocks"),
             .fires(
                 "a DiscJuggler track with two lengths",
-                in: .discJuggler(.mixed).with { $0.bytes[$0.bytes.count - 80] ^= 1 },
+                in: .discJuggler(.mixed).with { $0.flip(DiscJugglerTrack.totalAgain, of: "track 3", 1) },
                 at: "disc.cdi: length of track 3"),
             .fires(
                 "a Nero image whose trailer leads nowhere",
-                in: .nero(.plain).with { $0.bytes[$0.bytes.count - 5] ^= 1 },
+                in: .nero(.plain).with {
+                    $0.flip(NeroTrailerFields.firstChunk(isWide: true), of: "trailer", 1 << 32)
+                },
                 at: "disc.nrg: position of the first chunk"),
             .fires(
                 "a Nero image without its trailer", in: .nero(.plain).with { $0.bytes.removeLast(12) },
                 at: "disc.nrg: number of trailers"),
             .fires(
                 "a Nero image without its end mark",
-                in: .nero(.plain).with { $0.patchChunk("END!", at: -8, [0x45, 0x4E, 0x44, 0x3F]) },
+                in: .nero(.plain).with {
+                    $0.set(NeroChunkHead.id, of: "chunk END!", [0x45, 0x4E, 0x44, 0x3F])
+                },
                 at: "disc.nrg: number of END! chunks"),
             .passes("a Nero image", in: .nero(.mixed)),
             .passes(
                 "a Nero image whose inner length has the other byte order, or is none",
-                in: .nero(.mixed).with { $0.patchChunk("DAOX", at: 0, [0, 0, 0, 0x94]) }),
+                in: .nero(.mixed).with {
+                    $0.set(NeroSession.size, of: "chunk DAOX", at: NeroChunkHead.length, 0x9400_0000)
+                }),
             .passes(
                 "an Alcohol image with the counts of points that ImgBurn writes",
-                in: .alcohol(.plain).with { $0.bytes.replaceSubrange(0x58 + 10..<0x58 + 12, with: [4, 9]) }),
+                in: .alcohol(.plain).with {
+                    $0.set(AlcoholSession.blockCount, of: "session", 4)
+                    $0.set(AlcoholSession.pointCount, of: "session", 9)
+                }),
             .passes("a DiscJuggler image", in: .discJuggler(.mixed)),
         ]
-    }
-}
-
-extension Wrapped {
-    /// Writes over bytes of a chunk, `at` bytes into its payload.
-    mutating func patchChunk(_ id: String, at: Int, _ new: [UInt8]) {
-        let name = Array(id.utf8)
-        guard let start = (0..<bytes.count - 8).last(where: { bytes[$0..<$0 + 4].elementsEqual(name) }) else {
-            return
-        }
-        bytes.replaceSubrange(start + 8 + at..<start + 8 + at + new.count, with: new)
     }
 }

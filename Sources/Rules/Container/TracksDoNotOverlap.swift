@@ -1,3 +1,4 @@
+import Bytes
 import Containers
 import DiscModel
 import Sectors
@@ -32,7 +33,7 @@ enum TracksDoNotOverlap: Rule {
         for overlap in container.spans.overlapsOnDisc where !told.contains(overlap) {
             let (one, next) = (overlap.earlier.extent, overlap.later.extent)
             findings.report(
-                "track \(overlap.later.track) begins \((one.end - next.first).of("sector")) of the disc before track \(overlap.earlier.track) ends; what lies there was taken from track \(overlap.earlier.track)",
+                "track \(overlap.later.track) begins \(UInt64(clamping: one.end - next.first).of("sector")) of the disc before track \(overlap.earlier.track) ends; what lies there was taken from track \(overlap.earlier.track)",
                 expected: "LBA \(one.end) or later", actual: "LBA \(next.first)",
                 at: container.place(inFile: next.source, "track \(overlap.later.track)"),
                 causedBy: isMisplaced ? PositionsAgree.self : nil)
@@ -43,18 +44,13 @@ enum TracksDoNotOverlap: Rule {
         [
             .fires(
                 "two tracks of an Alcohol image at the same bytes",
-                in: .alcohol(.mixed).with {
-                    // The offset of track 2 in the file of sectors.
-                    let block = 0x58 + 24 + 80 * 4
-                    $0.bytes.replaceSubrange(block + 0x28..<block + 0x30, with: [0, 0x10, 0, 0, 0, 0, 0, 0])
-                }, at: "disc.mdf: track 2"),
+                in: .alcohol(.mixed).with { $0.set(AlcoholTrack.offset, of: "track 2", 0x1000) },
+                at: "disc.mdf: track 2"),
             .fires(
                 "two tracks of an Alcohol image at the same sectors of the disc",
                 in: .alcohol(.mixed).with {
-                    // INDEX 01 of track 2, in minutes, seconds and frames and as an LBA: that of track 1.
-                    let block = 0x58 + 24 + 80 * 4
-                    $0.bytes.replaceSubrange(block + 9..<block + 12, with: [0, 2, 0])
-                    $0.bytes.replaceSubrange(block + 0x24..<block + 0x28, with: [0, 0, 0, 0])
+                    $0.set(AlcoholTrack.time, of: "track 2", [0, 2, 0])
+                    $0.set(AlcoholTrack.lba, of: "track 2", 0)
                 }, at: "disc.mdf: track 2"),
             .passes("one track behind the other", in: .alcohol(.mixed)),
         ]

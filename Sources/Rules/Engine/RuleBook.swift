@@ -11,7 +11,9 @@ public enum RuleBook {
     }
 
     /// The rule of an id, or of what it was called before.
-    public static func card(id: String) -> RuleCard? {
+    public static func card(id: String) -> RuleCard? { card(id: id, among: cards) }
+
+    static func card(id: String, among cards: [RuleCard]) -> RuleCard? {
         cards.first { $0.id == id } ?? cards.first { $0.formerIDs.contains(id) }
     }
 

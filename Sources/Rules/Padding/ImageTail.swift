@@ -77,7 +77,7 @@ struct ImageTail {
 
     private var further: [String] {
         let volumes = disc.furtherVolumes?.volumes ?? []
-        return volumes.filter { ($0.start + 16) * .sector >= volumeEnd }.map {
+        return volumes.filter { ($0.start + 16).offset >= volumeEnd }.map {
             "a further volume at LBA \($0.start)"
         }
     }

@@ -53,7 +53,7 @@ enum HeadersNameTheirSector: Rule {
                 shift == -150
                 ? "they count from 00:00:00 on, and not from 00:02:00" : "all by the same distance"
             let place = Place(
-                lba: UInt64(clamping: run.first), count: UInt64(clamping: run.count), field: "headers")
+                lba: LBA(clamping: run.first), count: UInt64(clamping: run.count), field: "headers")
             findings.report(
                 "the headers of \(trouble.howMany) name places \(distance) their own: \(why)", at: place)
         }

@@ -35,7 +35,7 @@ enum SectorsCarryCodes: Rule {
         guard count.times(2) < trouble.withData else {
             let last = trouble.tally.runs.last ?? first
             let place = Place(
-                lba: UInt64(clamping: first.first),
+                lba: LBA(clamping: first.first),
                 count: UInt64(clamping: last.first + last.count - first.first),
                 field: "sectors")
             return findings.report(

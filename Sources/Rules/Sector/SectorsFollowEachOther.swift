@@ -86,7 +86,7 @@ enum SectorsFollowEachOther: Rule {
 
 extension CodedStretch {
     /// Its sectors by what their headers count; nil where they all count up one by one.
-    var headerRuns: HeaderRuns? { HeaderRuns(found, from: Int(clamping: extent.first)) }
+    var headerRuns: HeaderRuns? { HeaderRuns(found, from: Int(clamping: extent.first.number)) }
 }
 
 extension Range<Int> {

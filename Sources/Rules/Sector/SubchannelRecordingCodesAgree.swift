@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import SectorCodes
 import Specimens

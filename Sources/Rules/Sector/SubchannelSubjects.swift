@@ -60,14 +60,14 @@ extension Wrapped {
 
 extension Place {
     /// Sectors of the disc, whoever owns them.
-    init(lba: UInt64, count: UInt64, field: String) {
-        self.init(offset: lba.times(.sector), length: count.times(.sector), field: field)
+    init(lba: LBA, count: UInt64, field: String) {
+        self.init(offset: lba.offset, length: count.times(.sector), field: field)
     }
 }
 
 extension RawSectorChecker.Run {
     /// The sub-channel of these sectors.
     var place: Place {
-        Place(lba: UInt64(clamping: first), count: UInt64(clamping: count), field: "sub-channel Q")
+        Place(lba: LBA(clamping: first), count: UInt64(clamping: count), field: "sub-channel Q")
     }
 }

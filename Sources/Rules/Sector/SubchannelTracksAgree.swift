@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import SectorCodes
 import Specimens
@@ -23,7 +24,7 @@ enum SubchannelTracksAgree: Rule {
         weighNumbers(told, &findings)
         for track in told.layout.tracks {
             guard let number = UInt8(exactly: track.number), let start = told.starts[number],
-                Int64(start) != track.start
+                LBA(clamping: start) != track.start
             else { continue }
             findings.report(
                 "track \(track.number) does not begin where sub-channel Q says",
@@ -78,8 +79,7 @@ extension DiscLayout.Track {
     /// Whether a run lies in the track, and not near its ends, where two tables may differ by a pregap.
     fileprivate func isFarInside(_ run: RawSectorChecker.Run) -> Bool {
         let margin: Int64 = 300
-        let (from, to) = (start.addingReportingOverflow(margin), end.subtractingReportingOverflow(margin))
-        guard !from.overflow, !to.overflow else { return false }
-        return Int64(run.first) >= from.partialValue && Int64(run.first + run.count) <= to.partialValue
+        let first = LBA(clamping: run.first)
+        return first - start >= margin && end - (first + run.count) >= margin
     }
 }

@@ -38,11 +38,10 @@ public struct Music {
     static func tracks(of disc: Disc) -> [Track] {
         let all = disc.facts(ContainerFacts.self)?.layout.tracks ?? []
         return all.filter(\.isAudio).map { track in
-            let start = UInt64(clamping: track.start) - min(UInt64(clamping: track.start), track.pregap)
-            let end = max(start, track.sectors.upperBound)
+            let (start, end) = (track.start - track.pregap, track.sectors.upperBound)
             return Track(
-                number: track.number, range: start.times(.sector)..<end.times(.sector),
-                start: track.sectors.lowerBound.times(.sector))
+                number: track.number, range: start.offset..<max(start.offset, end.offset),
+                start: track.start.offset)
         }
     }
 

@@ -52,8 +52,8 @@ enum VolumeIncludesItsTree: Rule {
     private static func laterTracks(of disc: Disc) -> [Range<UInt64>] {
         let tracks = disc.facts(ContainerFacts.self)?.layout.tracks ?? []
         return tracks.lazy.map { ($0.isAudio, $0.sectors) }.filter { isAudio, sectors in
-            !isAudio && sectors.lowerBound > disc.startOffset / .sector
-        }.map { _, sectors in sectors.lowerBound.times(.sector)..<sectors.upperBound.times(.sector) }
+            !isAudio && sectors.lowerBound.offset > disc.startOffset
+        }.map { _, sectors in sectors.lowerBound.offset..<sectors.upperBound.offset }
     }
 
     static var examples: [Example] {

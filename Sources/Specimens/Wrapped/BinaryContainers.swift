@@ -35,14 +35,19 @@ extension Wrapped {
         mark(0xAA, 1, disc.leadOut, 0x41)
         let head = Array("0123456789012".utf8) + [0, 0, 1, 1, UInt8(truncatingIfNeeded: disc.tracks.count)]
         let payload = UInt32(22 + dao.count).little + head + dao
-        var chunks =
-            chunk(version == 2 ? "CUEX" : "CUES", cue) + chunk(version == 2 ? "DAOX" : "DAOI", payload)
-        chunks +=
-            chunk("SINF", UInt32(disc.tracks.count).big) + chunk("MTYP", UInt32(1).big) + chunk("END!", [])
+        var (chunks, structures): ([UInt8], [String: Int]) = ([], [:])
+        for (id, payload) in [
+            (version == 2 ? "CUEX" : "CUES", cue), (version == 2 ? "DAOX" : "DAOI", payload),
+            ("SINF", UInt32(disc.tracks.count).big), ("MTYP", UInt32(1).big), ("END!", []),
+        ] {
+            structures["chunk \(id)"] = image.count + chunks.count
+            chunks += chunk(id, payload)
+        }
+        structures["trailer"] = image.count + chunks.count
         let trailer =
             version == 2
             ? Array("NER5".utf8) + UInt64(image.count).big : Array("NERO".utf8) + UInt32(image.count).big
-        return Wrapped(name: "disc.nrg", bytes: image + chunks + trailer)
+        return Wrapped(name: "disc.nrg", bytes: image + chunks + trailer, structures: structures)
     }
 
     private static func chunk(_ id: String, _ payload: [UInt8]) -> [UInt8] {
@@ -56,7 +61,9 @@ extension Wrapped {
         var file: [UInt8] = riff("imag", [UInt8](repeating: 0, count: 8))
         var offsets: [UInt8] = []
         var tracks: [UInt8] = []
+        var structures: [String: Int] = [:]
         for track in disc.tracks {
+            structures["chunk of track \(track.number)"] = file.count
             // Pregaps are not stored; tracks have at least 300 sectors.
             let part = track.isAudio ? 0..<2352 : stored
             let sectors = track.sectors.dropFirst(track.pregap).flatMap { $0[part] }
@@ -83,7 +90,7 @@ extension Wrapped {
             + [1, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
         file += riff("disc", [UInt8](repeating: 0, count: 8) + head + session + tracks)
         file += riff("ofs ", [UInt8](repeating: 0, count: 8) + UInt16(disc.tracks.count).little + offsets)
-        return Wrapped(name: "disc.cif", bytes: file)
+        return Wrapped(name: "disc.cif", bytes: file, structures: structures)
     }
 
     private static func riff(_ type: String, _ payload: [UInt8]) -> [UInt8] {
@@ -122,7 +129,7 @@ extension Wrapped {
         head +=
             Array("0123456789012".utf8) + [0] + UInt16(count).little + UInt32(0).little + UInt32(196).little
         head += UInt32(0).little + [UInt8](repeating: 0, count: 128) + UInt32(0).little
-        return Wrapped(name: "disc.c2d", bytes: head + blocks + image)
+        return Wrapped(name: "disc.c2d", bytes: head + blocks + image, structures: ["first block": 196])
     }
 
     // MARK: Alcohol 120%
@@ -162,8 +169,14 @@ extension Wrapped {
         }
         let end: [UInt8] =
             UInt32(footer + 16).little + [UInt8](repeating: 0, count: 12) + Array("*.mdf".utf8) + [0]
+        var structures = ["session": 0x58]
+        for index in disc.tracks.indices {
+            structures["track \(disc.tracks[index].number)"] = blocks + 80 * (3 + index)
+            structures["length of track \(disc.tracks[index].number)"] = extras + 8 * index
+        }
         return Wrapped(
-            name: "disc.mds", bytes: head + session + tracks + lengths + end, siblings: ["disc.mdf": image])
+            name: "disc.mds", bytes: head + session + tracks + lengths + end, siblings: ["disc.mdf": image],
+            structures: structures)
     }
 
     // MARK: DiscJuggler
@@ -171,6 +184,7 @@ extension Wrapped {
     /// CDI, version 2, 3 or 3.5; the pregap of 150 sectors before the first track is stored.
     public static func discJuggler(_ disc: WrappedDisc, version: UInt32 = 0x8000_0006) -> Wrapped {
         var (image, blocks): ([UInt8], [UInt8]) = ([], [])
+        var structures: [String: Int] = [:]
         let mark: [UInt8] = [0, 0, 1, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF]
         for (index, track) in disc.tracks.enumerated() {
             let pregap = index == 0 ? 150 : track.pregap
@@ -187,6 +201,7 @@ extension Wrapped {
                 : UInt32(0).little
             blocks +=
                 UInt16(2).little + UInt32(pregap).little + UInt32(track.length).little + UInt32(0).little
+            structures["track \(track.number)"] = blocks.count + 2
             blocks += [0, 0] + UInt32(track.isAudio ? 0 : 1).little + UInt32(0).little + UInt32(0).little
             blocks += UInt32(index).little + UInt32(track.start - pregap + 150).little + UInt32(total).little
             blocks +=
@@ -199,6 +214,8 @@ extension Wrapped {
         descriptor += [UInt8](repeating: 0, count: version == 0x8000_0004 ? 12 : 13)
         let position = version == 0x8000_0006 ? UInt32(descriptor.count + 8) : UInt32(image.count)
         return Wrapped(
-            name: "disc.cdi", bytes: image + descriptor + version.little + position.little)
+            name: "disc.cdi", bytes: image + descriptor + version.little + position.little,
+            structures: structures.mapValues { image.count + 4 + $0 }.merging(
+                ["trailer": image.count + descriptor.count]) { $1 })
     }
 }

@@ -9,11 +9,16 @@ public struct Wrapped: Sendable {
     public var bytes: [UInt8]
     /// The files beside it by name.
     public var siblings: [String: [UInt8]]
+    /// Where structures of the file that is opened begin, such as "track 2".
+    let structures: [String: Int]
 
-    public init(name: String, bytes: [UInt8], siblings: [String: [UInt8]] = [:]) {
+    public init(
+        name: String, bytes: [UInt8], siblings: [String: [UInt8]] = [:], structures: [String: Int] = [:]
+    ) {
         self.name = name
         self.bytes = bytes
         self.siblings = siblings
+        self.structures = structures
     }
 
     /// A copy with the patches made by `change`.

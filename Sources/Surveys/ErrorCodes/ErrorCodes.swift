@@ -61,7 +61,7 @@ private struct ErrorCodeSurvey: Survey {
         let extent = stretches[current].extent
         // Pieces of an extent begin and end with a sector.
         let sector = extent.first + (offset - stretches[current].start) / extent.layout.stride
-        guard let lba = Int(exactly: sector) else { return }
+        guard let lba = Int(exactly: sector.number) else { return }
         unsafe stretches[current].checker.check(bytes.span.bytes, from: lba)
     }
 

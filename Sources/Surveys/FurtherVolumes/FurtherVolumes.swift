@@ -76,7 +76,7 @@ public struct FurtherVolumes: LastReader {
             Claim(.descriptor, offset: $0.offset.adding(start), length: .sector, $0.name)
         }
         let further = FurtherVolume(
-            start: start / .sector, primary: primary, reading: reading, descriptors: claims, volume: disc,
+            start: LBA(ofByte: start), primary: primary, reading: reading, descriptors: claims, volume: disc,
             sharing: known)
         let title = DisplayName("the volume at LBA \(start / .sector)")
         return (

@@ -61,7 +61,7 @@ private struct SubchannelSurvey: Survey {
             let from = max(offset, stretch.start)
             // Pieces begin and end with a sector or its sub-channel.
             let sector = stretch.stored.first + (from - stretch.start) / stride
-            guard from < min(end, stretch.end), let lba = Int(exactly: sector) else { continue }
+            guard from < min(end, stretch.end), let lba = Int(exactly: sector.number) else { continue }
             let first = bytes.startIndex + Int(from - offset)
             let last = bytes.startIndex + Int(min(end, stretch.end) - offset)
             unsafe stretches[index].checker.check(

@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import FileSystems
 import Specimens
 
@@ -89,37 +90,50 @@ extension Planter {
             wrap("NRG", what, .nero(Self.mixed), change)
         }
         nero("the trailer is missing") { $0.bytes.removeLast(12) }
-        nero("the trailer leads one byte on") { $0.bytes[$0.bytes.count - 1] ^= 1 }
-        nero("a chunk is longer than it says") { wrapped in wrapped.flip("DAOX", 7, 2) }
-        nero("a track ends elsewhere") { wrapped in
-            wrapped.flip("DAOX", 8 + 22 + 12 + 4 + 4 + 8 + 8 + 7 - 1, 0x40)
+        nero("the trailer leads one byte on") {
+            $0.flip(NeroTrailerFields.firstChunk(isWide: true), of: "trailer", 1)
         }
-        nero("a start in the cue chunk") { wrapped in wrapped.flip("CUEX", 8 + 8 * 3 + 7, 4) }
-        nero("the session counts another number of tracks") { wrapped in wrapped.flip("SINF", 11, 1) }
+        nero("a chunk is longer than it says") { $0.flip(NeroChunkHead.size, of: "chunk DAOX", 2) }
+        nero("a track ends elsewhere") {
+            let first = NeroChunkHead.length + NeroSession.length
+            $0.flip(NeroTrack.end(isWide: true), of: "chunk DAOX", at: first, 0x4000)
+        }
+        nero("a start in the cue chunk") {
+            $0.flip(NeroCueMark.lba, of: "chunk CUEX", at: NeroChunkHead.length + 3 * NeroCueMark.length, 4)
+        }
+        nero("the session counts another number of tracks") { $0.bytes[$0.offset("chunk SINF") + 11] ^= 1 }
         nero("the first 2352 bytes are missing") { $0.bytes.removeFirst(2352) }
         func alcohol(_ what: String, _ change: @escaping @Sendable (inout Wrapped) -> Void) {
             wrap("MDS", what, .alcohol(Self.mixed), change)
         }
         alcohol("the image is missing") { $0.siblings["disc.mdf"] = nil }
         alcohol("the image lost its last 100,000 bytes") { $0.siblings["disc.mdf"]?.removeLast(100_000) }
-        alcohol("the size of a sector") { $0.bytes[0x58 + 24 + 80 * 3 + 0x10] ^= 0x40 }
-        alcohol("the start of a track") { $0.bytes[0x58 + 24 + 80 * 4 + 0x24] ^= 0x01 }
-        alcohol("the offset of a track") { $0.bytes[0x58 + 24 + 80 * 4 + 0x2A] ^= 0x10 }
-        alcohol("the length of a track") { $0.bytes[0x58 + 24 + 80 * 6 + 4] ^= 0x08 }
+        alcohol("the size of a sector") { $0.flip(AlcoholTrack.stride, of: "track 1", 0x40) }
+        alcohol("the start of a track") { $0.flip(AlcoholTrack.lba, of: "track 2", 1) }
+        alcohol("the offset of a track") { $0.flip(AlcoholTrack.offset, of: "track 2", 0x10_0000) }
+        alcohol("the length of a track") { $0.flip(AlcoholExtra.sectors, of: "length of track 1", 8) }
         alcohol("the end of the session") { $0.bytes[0x58 + 4] ^= 0x10 }
         func juggler(_ what: String, _ change: @escaping @Sendable (inout Wrapped) -> Void) {
             wrap("CDI", what, .discJuggler(Self.disc), change)
         }
         juggler("the last byte is missing") { $0.bytes.removeLast() }
-        juggler("the descriptor is said to be elsewhere") { $0.bytes[$0.bytes.count - 4] ^= 1 }
+        juggler("the descriptor is said to be elsewhere") {
+            $0.flip(DiscJugglerTrailer.position, of: "trailer", 1)
+        }
         juggler("a sector is missing") { $0.bytes.removeSubrange(2352 * 200..<2352 * 201) }
-        wrap("CIF", "the length of a chunk", .easyCD(Self.disc)) { wrapped in wrapped.bytes[25] ^= 0x10 }
+        wrap("CIF", "the length of a chunk", .easyCD(Self.disc)) {
+            $0.flip(EasyCDChunkHead.size, of: "chunk of track 1", 0x1000)
+        }
         wrap("CIF", "the last 500 bytes are missing", .easyCD(Self.disc)) { $0.bytes.removeLast(500) }
         wrap("C2D", "the last 100,000 bytes are missing", .winOnCD(Self.disc)) {
             $0.bytes.removeLast(100_000)
         }
-        wrap("C2D", "the end of a track", .winOnCD(Self.disc)) { $0.bytes[196 + 8] ^= 0x08 }
-        wrap("C2D", "the offset of a track", .winOnCD(Self.disc)) { $0.bytes[196 + 13] ^= 0x10 }
+        wrap("C2D", "the end of a track", .winOnCD(Self.disc)) {
+            $0.flip(WinOnCDBlock.lastSector, of: "first block", 8)
+        }
+        wrap("C2D", "the offset of a track", .winOnCD(Self.disc)) {
+            $0.flip(WinOnCDBlock.offset, of: "first block", 0x1000)
+        }
     }
 
     mutating func sectors() {
@@ -192,19 +206,6 @@ extension Planter {
         wrap("CCD with sub-channel", "another ISRC in the sheet", .cloneCD(Self.mixed, withQ: true)) {
             $0.replace("ISRC=USABC1234562", with: "ISRC=USABC1234599")
         }
-    }
-}
-
-extension Wrapped {
-    /// Turns over bits of a byte, counted from the last place where a chunk is named.
-    fileprivate mutating func flip(_ chunk: String, _ at: Int, _ mask: UInt8) {
-        let name = Array(chunk.utf8)
-        guard bytes.count > name.count,
-            let start = (0...(bytes.count - name.count)).last(where: {
-                bytes[$0..<$0 + name.count].elementsEqual(name)
-            })
-        else { return }
-        bytes[start + at] ^= mask
     }
 }
 

@@ -200,8 +200,11 @@ public struct Agreement: Sendable, Hashable {
 /// A statement of a descriptor that could not be understood as its format wants it.
 public struct StatementFault: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
-        /// Not of the grammar, or at a place where it must not stand.
+        /// At a place where it must not stand, or more than its line should have.
         case grammar
+        /// A word that is none of the language, a value that is none, a text without its end, a track without its
+        /// beginning: what makes programs stop.
+        case unreadable
         /// A time whose seconds or frames are out of range.
         case time
         /// A mode of a track that nobody knows.
@@ -254,6 +257,12 @@ extension ContainerFacts {
     /// The format with its version, such as "Nero image (NRG), version 2".
     public var formatInWords: String { format.name(version: version) }
 
+    /// Sectors of audio that were found by measurement, so that nobody knows which tracks they are.
+    public var unlistedAudio: UInt64 {
+        guard format == RawSectors.format else { return 0 }
+        return spans.lazy.filter { $0.extent.layout.data == 0 }.reduce(0) { $0.adding($1.extent.count) }
+    }
+
     /// Bytes of the file that was opened before the first sector, where it is a file of bare sectors.
     public var leadingBytes: UInt64 {
         structures.first { $0.file == 0 && $0.offset == 0 && files.count == 1 }?.length ?? 0
@@ -264,7 +273,7 @@ extension ContainerFacts {
         var parts = format == RawSectors.format ? [] : [formatInWords]
         if let packing { parts.append("packed by \(packing.filter)") }
         if leadingBytes > 0 { parts.append("\(leadingBytes) bytes before the first sector") }
-        parts.append(dataLayout?.inWords ?? "audio only")
+        parts.append(dataLayout?.inWords ?? (spans.isEmpty ? "no sectors" : "audio only"))
         return parts.joined(separator: ", ")
     }
 }

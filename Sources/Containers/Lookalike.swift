@@ -10,6 +10,7 @@ public enum Lookalike {
         let size = input.source.size
         let tail = try input.source.record(at: size - min(size, 4096), count: 4096)
         if let ours = own(head: head, tail: tail, fileName: input.name) { return ours }
+        if let audio = bareAudio(input, head) { return audio }
         return input.types.name(of: Array(head.bytes))
     }
 
@@ -41,6 +42,18 @@ public enum Lookalike {
             return "an Apple HFS volume"
         }
         return nil
+    }
+
+    /// A file with the name and the length of raw sectors, in which no sector has what data begins with.
+    private static func bareAudio(_ input: ImageInput, _ head: Record) -> String? {
+        let count = input.source.size / 2352
+        let name = input.name.lowercased()
+        guard input.source.size % 2352 == 0, count >= MusicBounds.shortest,
+            [".bin", ".img", ".raw"].contains(where: name.hasSuffix),
+            input.types.name(of: Array(head.bytes)) == nil
+        else { return nil }
+        return
+            "\(count) raw sectors of audio, which begin with no synchronisation pattern (open the sheet that names the file)"
     }
 
     /// Downloads are known by their names only.

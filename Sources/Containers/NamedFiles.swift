@@ -115,10 +115,13 @@ struct NamedFiles {
     }
 
     /// Why nothing can be looked at, when no named file could be opened.
-    func refusal(_ what: String) -> OpeningFailure? {
+    ///
+    /// - Parameter faults: what is wrong with the descriptor, of which the first is told: the name may be what was misread.
+    func refusal(_ what: String, _ faults: [StatementFault] = []) -> OpeningFailure? {
         let named = files.dropFirst()
         guard named.allSatisfy({ $0.size == nil }) else { return nil }
-        guard let first = named.first else { return .refused("\(what) that names no file") }
+        let fault = faults.first.map { "; \($0.place): \(DisplayName($0.text).escaped)" } ?? ""
+        guard let first = named.first else { return .refused("\(what) that names no file\(fault)") }
         let why =
             switch first.state {
             case .open: ""
@@ -130,7 +133,7 @@ struct NamedFiles {
                 "is audio in \(format) format, in which there are no sectors to look at"
             }
         return .refused(
-            "\(what); the image is \(DisplayName(first.recordedName).escaped), which \(why)\(first.namedAt.map { " (named in \($0))" } ?? "")"
+            "\(what); the image is \(DisplayName(first.recordedName).escaped), which \(why)\(first.namedAt.map { " (named in \($0))" } ?? "")\(fault)"
         )
     }
 }

@@ -43,11 +43,16 @@ struct SectorProbe {
 
     /// What the bytes at `offset` look like, beginning from what a container says they are. Nil when they contradict it in
     /// no way that can be told.
-    func measure(at offset: UInt64, declared: SectorLayout) throws(OpeningFailure) -> Sight? {
+    ///
+    /// - Parameter pregap: sectors before INDEX 01, which may be of another kind than the track.
+    func measure(at offset: UInt64, declared: SectorLayout, pregap: UInt64 = 0) throws(OpeningFailure)
+        -> Sight?
+    {
+        let begin = offset.adding(pregap.times(declared.stride))
+        if declared.form == .audio { return try dataInAudio(at: begin, behind: pregap) }
         if let stride = try syncStride(at: offset), let sight = try raw(at: offset, stride: stride) {
             return sight
         }
-        guard declared.form != .audio else { return nil }
         let whole = declared.part == .whole
         let candidates: [SectorLayout] =
             whole
@@ -60,7 +65,45 @@ struct SectorProbe {
         for layout in candidates where try holdsDescriptors(layout, from: offset) {
             return Sight(layout: layout, lba: nil)
         }
-        return nil
+        return whole ? try audioInData(at: begin, declared) : nil
+    }
+
+    /// Sectors that are looked at before a track is taken for another kind than it is said to be.
+    private static let kindSamples: UInt64 = 32
+
+    /// What a track of audio is whose first sectors have nearly all a pattern and a header: data. Scrambled ones are data as audio
+    /// has to hold it, and are left alone.
+    private func dataInAudio(at begin: UInt64, behind pregap: UInt64) throws(OpeningFailure) -> Sight? {
+        guard let stride = try syncStride(at: begin), var sight = try raw(at: begin, stride: stride),
+            !sight.layout.isScrambled
+        else { return nil }
+        let patterns = try patterns(from: begin, stride: stride)
+        guard patterns.found * 4 >= patterns.looked * 3 else { return nil }
+        sight.lba = sight.lba.map { $0 - Int64(clamping: pregap) }
+        return sight
+    }
+
+    /// Audio, where none of the first sectors of a track of data has a pattern and they are no zeros.
+    private func audioInData(at begin: UInt64, _ declared: SectorLayout) throws(OpeningFailure) -> Sight? {
+        let patterns = try patterns(from: begin, stride: declared.stride)
+        guard patterns.looked == Self.kindSamples, patterns.found == 0, !patterns.isBlank else { return nil }
+        return Sight(
+            layout: SectorLayout(form: .audio, part: .whole, subchannel: declared.subchannel), lba: nil)
+    }
+
+    /// How many of the first sectors have a pattern, and whether all of them are zeros.
+    private func patterns(from begin: UInt64, stride: UInt64) throws(OpeningFailure)
+        -> (looked: UInt64, found: UInt64, isBlank: Bool)
+    {
+        var result: (looked: UInt64, found: UInt64, isBlank: Bool) = (0, 0, true)
+        for number in 0..<Self.kindSamples {
+            let sector = try source.record(at: begin.adding(number.times(stride)), count: 2352)
+            guard sector.count == 2352 else { break }
+            result.looked += 1
+            if sector.isSync() { result.found += 1 }
+            if !sector.isFilled(with: 0) { result.isBlank = false }
+        }
+        return result
     }
 
     /// Whether volume descriptors stand in sectors 16 and 17 from `offset` on, if the sectors are laid out so.

@@ -14,6 +14,41 @@ struct SheetWord {
     var shown: String { text.count > 60 ? "\(text.prefix(60))…" : text }
 }
 
+extension SheetWord {
+    /// The word of a language that this one is most likely meant to be, where it is a slip of the keys away from one: a letter
+    /// left out, doubled, mistaken or changed places with its neighbour, two of them in long words. Case does not matter.
+    func nearest(among known: some Sequence<String>) -> String? {
+        let mine = Array(text.uppercased().unicodeScalars.prefix(40))
+        var best: (word: String, distance: Int)?
+        for word in known {
+            let other = Array(word.uppercased().unicodeScalars)
+            let allowed = min(mine.count, other.count) < 5 ? 1 : min(mine.count, other.count) < 9 ? 2 : 3
+            guard abs(mine.count - other.count) <= allowed else { continue }
+            let distance = Self.distance(mine, other)
+            if distance <= allowed, distance < best?.distance ?? .max { best = (word, distance) }
+        }
+        return best?.word
+    }
+
+    /// How many slips lead from one word to the other (Damerau and Levenshtein).
+    private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
+        var rows = [Array(0...other.count)]
+        for (row, letter) in one.enumerated() {
+            var line = [row + 1]
+            for (column, next) in other.enumerated() {
+                var least = min(
+                    rows[row][column + 1] + 1, line[column] + 1, rows[row][column] + (letter == next ? 0 : 1))
+                if row > 0, column > 0, letter == other[column - 1], one[row - 1] == next {
+                    least = min(least, rows[row - 1][column - 1] + 1)
+                }
+                line.append(least)
+            }
+            rows.append(line)
+        }
+        return rows[one.count][other.count]
+    }
+}
+
 /// Collects what of a sheet is not understood, so that nothing is dropped without a word.
 struct SheetFaults {
     /// Faults kept of one sheet.
@@ -26,6 +61,19 @@ struct SheetFaults {
     /// - Parameter text: what is wrong, as a clause that begins with the offending word.
     mutating func add(_ kind: StatementFault.Kind, _ text: String, at word: SheetWord) {
         add(kind, text, line: word.line, column: word.column)
+    }
+
+    /// Says of a word that it is none of the language, and which it may be meant to be.
+    ///
+    /// - Parameter what: what it is not, as it follows the word.
+    /// - Returns: the word that is nearest.
+    @discardableResult mutating func addUnknown(
+        _ word: SheetWord, _ what: String, among known: some Sequence<String>,
+        as kind: StatementFault.Kind = .unreadable
+    ) -> String? {
+        let meant = word.nearest(among: known)
+        add(kind, "\(word.shown) \(what)\(meant.map { "; did you mean \($0)?" } ?? "")", at: word)
+        return meant
     }
 
     mutating func add(_ kind: StatementFault.Kind, _ text: String, line: Int, column: Int? = nil) {

@@ -28,6 +28,10 @@ public struct Conversion: Sendable {
         /// Sectors that could not be corrected, and the first of them by LBA.
         public internal(set) var lost: UInt64 = 0
         public internal(set) var firstLost: LBA?
+        /// Sectors of the plain ISO whose data is not what was recorded: lost, wrong and not corrected, or those of another place.
+        public internal(set) var wrong: [Range<UInt64>] = []
+        /// Sectors that are those of another place, since some are missing or too many before them.
+        public internal(set) var displaced: UInt64 = 0
         fileprivate var good: UInt64 = 0
         fileprivate var empty: UInt64 = 0
         fileprivate var firstEmpty: LBA?
@@ -117,6 +121,7 @@ public struct Conversion: Sendable {
     @discardableResult
     public func run(_ write: (UInt64, [UInt8]) throws -> Void) throws -> Damage {
         var damage = Damage()
+        var checkers: [LBA: RawSectorChecker] = [:]
         var at: UInt64 = 0
         while at < size {
             let sector = first + at / .sector
@@ -131,14 +136,14 @@ public struct Conversion: Sendable {
             }
             let bytes =
                 extent.layout.hasCodes
-                ? try checked(
-                    extent.dropping(UInt64(clamping: sector - extent.first)), upTo: size - at, &damage)
+                ? try checked(extent, from: sector, upTo: size - at, &damage, &checkers)
                 : try volume.bytes(at: first.offset + at, count: Int(min(Self.chunk, size - at)))
             guard !bytes.isEmpty else { break }
             try write(at, bytes)
             at += UInt64(bytes.count)
         }
         damage.settle()
+        for (start, checker) in checkers { settle(checker, from: start, &damage) }
         return damage
     }
 
@@ -158,9 +163,17 @@ public struct Conversion: Sendable {
 
     /// The user data of the first sectors of an extent, each held against its codes.
     private func checked(
-        _ extent: SectorMap.Extent, upTo limit: UInt64, _ damage: inout Damage
+        _ whole: SectorMap.Extent, from sector: LBA, upTo limit: UInt64, _ damage: inout Damage,
+        _ checkers: inout [LBA: RawSectorChecker]
     ) throws -> [UInt8] {
+        let extent = whole.dropping(UInt64(clamping: sector - whole.first))
         let layout = extent.layout
+        // The first that is asked for of an extent; the rest follows.
+        let start = max(whole.first, first)
+        var checker =
+            checkers[start]
+            ?? RawSectorChecker(form: layout.form, part: layout.part, stride: Int(layout.stride))
+        defer { checkers[start] = checker }
         let count = min(extent.count, Self.batch)
         let stride = Int(layout.stride)
         let stored = try volume.sources[extent.source].bytes(
@@ -174,19 +187,40 @@ public struct Conversion: Sendable {
                 Scrambler.apply(to: &sector, sector.indices, from: layout.part.offset)
             }
             let lba = Int(clamping: extent.first.number) + index
-            repair(&sector, examiner, lba, &damage)
+            repair(&sector, examiner, lba, &damage, &checker)
             data += sector[Int(layout.prefix)..<Int(layout.prefix + layout.data)]
         }
         return Array(data.prefix(Int(min(limit, UInt64(data.count)))))
     }
 
+    /// Adds what can only be said of an extent as a whole.
+    private func settle(_ checker: RawSectorChecker, from start: LBA, _ damage: inout Damage) {
+        var checker = checker
+        checker.settle()
+        let conditions: [SectorCondition] =
+            repairs ? [.uncorrectable, .empty] : [.uncorrectable, .empty, .correctable]
+        var wrong = conditions.flatMap { checker.tallies[$0]?.runs ?? [] }.map {
+            $0.first..<$0.first + $0.count
+        }
+        let displaced = HeaderRuns(checker, from: Int(clamping: start.number))?.displaced ?? []
+        damage.displaced += displaced.reduce(0) { $0 + UInt64($1.count) }
+        wrong += displaced
+        damage.wrong += wrong.compactMap { run in
+            let from = LBA(clamping: run.lowerBound) - first
+            guard from >= 0 else { return nil }
+            return UInt64(from)..<UInt64(from) + UInt64(run.count)
+        }
+    }
+
     /// Counts a sector by what its codes say, and corrects it where that is asked for and the EDC then holds.
     private func repair(
-        _ sector: inout [UInt8], _ examiner: SectorExaminer, _ lba: Int, _ damage: inout Damage
+        _ sector: inout [UInt8], _ examiner: SectorExaminer, _ lba: Int, _ damage: inout Damage,
+        _ checker: inout RawSectorChecker?
     ) {
         let bytes = sector
         guard let state = try? unsafe examiner.examine(bytes.span.bytes, at: lba) else { return }
         let said = state.conditions
+        checker?.add(state, lba: lba)
         damage.examined += 1
         if state.form == .mode2form2 { damage.form2 += 1 }
         if said.contains(.uncorrectable) {

@@ -19,6 +19,8 @@ public struct Inspection: Sendable {
     public var placeLimit: Int
     /// The least severity that fails the image; nil lets everything pass.
     public var failOn: Severity? = .error
+    /// Bytes of which whoever wrote the image knows that they are not what was recorded.
+    public var losses: [Range<UInt64>] = []
     public var limits = Limits()
     /// Digests of the image's files, computed in the pass over its content.
     public var digests: Set<DigestAlgorithm> = [.sha256]
@@ -63,7 +65,8 @@ public struct Inspection: Sendable {
     /// On what terms an image is judged.
     public var terms: Terms {
         Terms(
-            profile: profile, failOn: failOn, contentRead: scope == .everything, placeLimit: placeLimit)
+            profile: profile, failOn: failOn, contentRead: scope == .everything, placeLimit: placeLimit,
+            losses: losses)
     }
 
     /// Looks at an image that stands alone and judges it.

@@ -7,6 +7,11 @@ public struct RawSectorChecker: Sendable {
         /// Number of the first sector.
         public let first: Int
         public fileprivate(set) var count: Int
+
+        public init(first: Int, count: Int) {
+            self.first = first
+            self.count = count
+        }
     }
 
     /// How often a condition was met, and where.
@@ -97,7 +102,8 @@ public struct RawSectorChecker: Sendable {
         return whole
     }
 
-    private mutating func add(_ state: SectorDiagnosis, lba: Int) {
+    /// Takes what examination of one sector found, whoever made it.
+    public mutating func add(_ state: SectorDiagnosis, lba: Int) {
         count += 1
         forms[state.form, default: 0] += 1
         if state.isGood {

@@ -74,19 +74,25 @@ struct Check: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() throws { try run(knowing: []) }
+
+    /// - Parameter losses: bytes of the image that whoever wrote it knows not to be what was recorded.
+    func run(knowing losses: [Range<UInt64>]) throws {
         for path in checksums + (keyring.map { [$0] } ?? []) where (try? FilePath(path).stat()) == nil {
             throw UsageError("\(path): cannot be opened")
         }
         var files = try ReportFiles(
             output, inputs: images + checksums + [keyring].compactMap(\.self))
         Interrupt.listen()
+        var inspection = inspection
+        inspection.losses = losses
         var report = Report(
             tool: Isocheck.tool, run: .init(terms: inspection.terms, show: show, drawsBoot: boot))
         for path in images {
             let image =
                 Interrupt.isRequested
-                ? Report.Image(path: path, failure: "stopped before it was looked at") : look(at: path)
+                ? Report.Image(path: path, failure: "stopped before it was looked at")
+                : look(at: path, by: inspection)
             report.add(image)
             try files.add(image, to: report)
         }
@@ -96,7 +102,7 @@ struct Check: ParsableCommand {
     }
 
     /// Looks at one image; why one could not be looked at goes to standard error and into the report.
-    private func look(at path: String) -> Report.Image {
+    private func look(at path: String, by inspection: Inspection) -> Report.Image {
         let file = ImageFile(path: path)
         do throws(InspectionError) {
             let watch = Watch(progress, name: file.shown)

@@ -19,7 +19,8 @@ struct Convert: ParsableCommand {
             isocheck convert damaged.cue repaired.iso --repair-ecc
 
             The plain ISO appears when it is whole, never over an input, and over another file only with --force. Its \
-            report is printed, and the exit code is that of the report.
+            report is printed, and the exit code is that of the report; where data was lost before, the report says so and the \
+            exit code is 1.
             """)
 
     @Argument(help: ArgumentHelp("The image; - reads standard input.", valueName: "image"))
@@ -59,14 +60,17 @@ struct Convert: ParsableCommand {
         (conversion.repairs, conversion.undoesPatches) = (repairEcc, undoPatch)
         try refuse(output, input: input)
         Interrupt.listen()
+        var losses: [Range<UInt64>] = []
         do {
             if repairEcc, let why = try conversion.reasonAgainstRepair() { throw file.refuse(why) }
-            tell(try write(conversion, named: file.shown), file)
+            let damage = try write(conversion, named: file.shown)
+            tell(damage, file)
+            losses = damage.wrong.map { $0.lowerBound * .sector..<$0.upperBound * .sector }
         } catch let failure as ReadFailure {
             throw file.refuse(
                 "cannot read \(failure.count) bytes at offset \(failure.offset): \(failure.reason)")
         }
-        try Check.parse(["--progress", progress.rawValue, "--", output]).run()
+        try Check.parse(["--progress", progress.rawValue, "--", output]).run(knowing: losses)
     }
 
     /// Writes the plain ISO, which appears when it is whole.
@@ -119,6 +123,12 @@ struct Convert: ParsableCommand {
         if let first = damage.firstLost {
             file.complain(
                 "\(sectors(damage.lost)) data that is lost, the first at LBA \(first): copied as it is")
+        }
+        if damage.displaced > 0 {
+            let which = damage.displaced == 1 ? "1 raw sector is" : "\(damage.displaced) raw sectors are"
+            file.complain(
+                "\(which) not where the headers say, since sectors are missing or too many before: copied as they stand, so that the files there are damaged"
+            )
         }
     }
 

@@ -137,6 +137,11 @@ struct Map: ParsableCommand {
             file.complain("stopped before all unclaimed bytes were read; nothing is listed")
             throw RunStatus.interrupted
         }
+        if let at, at.offset >= disc.size {
+            let last =
+                disc.size == 0 ? "it has no sector" : "its last sector is LBA \((disc.size - 1) / .sector)"
+            throw UsageError("\(file.shown): --at lies behind the end of the image: \(last)")
+        }
         try Isocheck.say(at.map { MapListing.text(disc, at: $0.offset) } ?? MapListing.text(disc))
     }
 }

@@ -179,7 +179,10 @@ import Testing
             try Self.program.run(["map", image, "--at", "16"]).text.contains("primary volume descriptor"))
         #expect(
             try Self.program.run(["map", image, "--at", "@32768"]).text.contains("primary volume descriptor"))
-        #expect(try Self.program.run(["map", image, "--at", "4000000"]).text.contains("behind the end"))
+        for place in ["4000000", "@\(Self.good.count)", "\(Self.good.count / 2048)"] {
+            let behind = try Self.program.run(["map", image, "--at", place])
+            #expect(behind.status == 2 && behind.errors.contains("behind the end of the image"), "\(place)")
+        }
     }
 
     @Test func `rules lists and explain explains`() throws {

@@ -53,7 +53,7 @@ import Testing
             ),
             (
                 "no LBA", .gdi(Self.image).with { $0.replace("2 450 0", with: "2 x 0") },
-                "container-sheet-grammar", "disc.gdi, line 3, column 3: x is not an LBA (track 2)"
+                "container-sheet-unreadable", "disc.gdi, line 3, column 3: x is not an LBA (track 2)"
             ),
             (
                 "count", .gdi(Self.image).with { $0.replace("3\r\n1 0", with: "4\r\n1 0") },

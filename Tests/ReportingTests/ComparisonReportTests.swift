@@ -125,11 +125,11 @@ import XML
         #expect(try last { $0 += [0, 0] }.hasSuffix("IDENTICAL. What follows the image is not part of it."))
         let bit = Self.specimen.offset("data:/README.TXT") + 5
         #expect(
-            try last { $0[bit] ^= 1 }.hasSuffix("DIFFERENT. 1 file is hurt; everything else is identical."))
+            try last { $0[bit] ^= 1 }.hasSuffix("DIFFERENT. 1 file differs; everything else is identical."))
         let pvd = Self.specimen.offset("pvd") + 40
         #expect(
             try last { $0[pvd] ^= 1 }.hasSuffix(
-                "DIFFERENT. 1 structure is hurt; everything else is identical."))
+                "DIFFERENT. 1 structure differs; everything else is identical."))
     }
 
     @Test func `a difference is told with its file, its byte and its bits`() throws {

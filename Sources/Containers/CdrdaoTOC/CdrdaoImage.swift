@@ -8,12 +8,14 @@ public enum CdrdaoImage: ContainerReader {
     public static let format = ContainerFormat("cdrdao image (TOC/BIN)", extensions: ["toc", "bin"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
-        guard let text = try SheetText(input), TOCSheet.recognised(text) else { return nil }
+        guard let text = try SheetText(input), TOCLanguage.recognised(text, named: input.name) else {
+            return nil
+        }
         if input.isTooLongForSheet { throw input.tooLong("a cdrdao TOC file") }
         let sheet = TOCSheet(text)
         var reader = CdrdaoReader(sheet: sheet, files: NamedFiles(input, .descriptor))
         try reader.read()
-        if let refusal = reader.files.refusal("looks like a cdrdao TOC file") { throw refusal }
+        if let refusal = reader.files.refusal("looks like a cdrdao TOC file", sheet.faults) { throw refusal }
         return try reader.tracks.opened(
             Self.format,
             layout: DiscLayout(mediaCatalogNumber: sheet.catalog, cdText: sheet.texts),
@@ -40,14 +42,19 @@ private struct CdrdaoReader {
 
     mutating func read() throws(OpeningFailure) {
         for (number, track) in sheet.tracks.enumerated() {
-            let layout = Self.layout(track.mode, subchannel: track.subchannel)
+            let layout = Self.layout(track.mode ?? track.meant, subchannel: track.subchannel)
             let start = lba
             lba += track.pregap
             var runs: [TrackList.Run] = []
             var before = track.pregap
             for (position, data) in track.data.enumerated() {
                 let from = lba
-                if let run = try run(data, layout, declared: track.mode, number + 1) { runs.append(run) }
+                var pregap: UInt64 = 0
+                if position == 0, case .frames(let frames)? = track.start {
+                    pregap = UInt64(clamping: frames)
+                }
+                let run = try run(data, layout, declared: track.mode, number + 1, pregap: pregap)
+                if let run { runs.append(run) }
                 if position < track.piecesBeforeStart { before += lba - from }
             }
             if case .frames(let frames)? = track.start { before = frames }
@@ -67,7 +74,7 @@ private struct CdrdaoReader {
 
     /// One piece of a track, and how far it moves the disc; silence is in no file.
     private mutating func run(
-        _ data: TOCSheet.Data, _ layout: SectorLayout, declared: String?, _ number: Int
+        _ data: TOCSheet.Data, _ layout: SectorLayout, declared: String?, _ number: Int, pregap: UInt64
     ) throws(OpeningFailure) -> TrackList.Run? {
         let count = data.length.map { sectors($0, layout) }
         guard data.kind == .file else {
@@ -84,8 +91,9 @@ private struct CdrdaoReader {
         structures.formUnion(payload.surroundings(size: files.sources[index].bytes.size))
         let offset = payload.offset.adding(data.byteOffset).adding(
             sectors(data.start, layout).times(layout.stride))
-        let sight = try SectorProbe(source: files.sources[index].bytes).measure(at: offset, declared: layout)
-        let used = sight.map { layout.form == .audio ? layout : $0.layout } ?? layout
+        let sight = try SectorProbe(source: files.sources[index].bytes).measure(
+            at: offset, declared: layout, pregap: pregap)
+        let used = sight?.layout ?? layout
         if payload.end > payload.offset, offset >= payload.end {
             faults.track = number
             let whole = SheetTime.words(Int64(clamping: (payload.end - payload.offset) / layout.stride))

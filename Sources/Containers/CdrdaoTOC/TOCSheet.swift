@@ -26,6 +26,8 @@ struct TOCSheet {
     struct Track {
         /// Nil for a mode that nobody knows.
         let mode: String?
+        /// The mode that a misspelt one is meant to be.
+        let meant: String?
         /// Where its mode stands.
         let place: String
         var subchannel: UInt64 = 0
@@ -50,30 +52,12 @@ struct TOCSheet {
         Set(tracks.flatMap(\.data).filter { $0.kind == .file }.map(\.name)).count == 1
     }
 
-    private static let sessionTypes: Set<String> = ["CD_DA", "CD_ROM", "CD_ROM_XA", "CD_I"]
-    private static let modes: Set<String> = [
-        "AUDIO", "MODE0", "MODE1", "MODE1_RAW", "MODE2", "MODE2_RAW", "MODE2_FORM1", "MODE2_FORM2",
-        "MODE2_FORM_MIX",
-    ]
-    private static let flags: Set<String> = [
-        "COPY", "PRE_EMPHASIS", "TWO_CHANNEL_AUDIO", "FOUR_CHANNEL_AUDIO", "NO", "END",
-    ]
-
-    /// The type of the session may be left out; then a track and its file tell.
-    static func recognised(_ sheet: SheetText) -> Bool {
-        let lines = sheet.lines.prefix(200).map { $0.text.split(separator: " ").prefix(4).map(String.init) }
-        let hasTrack = lines.contains { $0.contains("TRACK") }
-        let hasSession = lines.contains { $0.contains(where: sessionTypes.contains) }
-        let opensTrack = lines.contains { $0.count > 1 && $0[0] == "TRACK" && modes.contains($0[1]) }
-        let namesFile = lines.contains { ["FILE", "AUDIOFILE", "DATAFILE"].contains($0.first) }
-        return hasTrack && (hasSession || opensTrack && namesFile)
-    }
-
     init(_ sheet: SheetText) {
         var tokens = TOCTokens(sheet)
         while let token = tokens.next() {
             guard token.kind == .word else {
-                reports.add(.grammar, "\(token.word.shown) stands where a statement should", at: token.word)
+                reports.add(
+                    .unreadable, "\(token.word.shown) stands where a statement should", at: token.word)
                 continue
             }
             read(token.word, &tokens)
@@ -81,15 +65,20 @@ struct TOCSheet {
     }
 
     private mutating func read(_ word: SheetWord, _ tokens: inout TOCTokens) {
-        switch word.text {
+        let name = meaning(of: word, tokens.peek?.word)
+        switch name {
         case "CATALOG": catalog = string(word, &tokens) ?? catalog
         case "TRACK": track(word, &tokens)
         case "CD_TEXT": text(word, &tokens)
-        case let text where Self.flags.contains(text) || Self.sessionTypes.contains(text): break
+        case nil: break
+        case "END": _ = tokens.number()
+        case let text? where TOCLanguage.flags.contains(text) || TOCLanguage.sessionTypes.contains(text):
+            break
         case _ where tracks.isEmpty:
-            reports.add(.grammar, "\(word.shown) stands before every TRACK", at: word)
+            reports.add(.unreadable, "\(word.shown) stands before every TRACK", at: word)
         case "ISRC": tracks[tracks.count - 1].isrc = string(word, &tokens)
-        case "FILE", "AUDIOFILE", "DATAFILE": file(word, &tokens)
+        case "FILE", "AUDIOFILE": file(word, isData: false, &tokens)
+        case "DATAFILE", "FIFO": file(word, isData: true, &tokens)
         case "SILENCE", "ZERO": silence(word, &tokens)
         case "START": start(&tokens)
         case "PREGAP": if let frames = frames(word, &tokens) { tracks[tracks.count - 1].pregap = frames }
@@ -97,24 +86,36 @@ struct TOCSheet {
             if let frames = frames(word, &tokens), tracks[tracks.count - 1].indices.count < 98 {
                 tracks[tracks.count - 1].indices.append(frames)
             }
-        default: reports.add(.grammar, "\(word.shown) is no statement of TOC files", at: word)
+        default: break
         }
+    }
+
+    /// A statement, or the one that a misspelt word is meant to be: by the word behind it, or else by its letters.
+    private mutating func meaning(of word: SheetWord, _ next: SheetWord?) -> String? {
+        if TOCLanguage.statements.contains(word.text) { return word.text }
+        let isTrack = next.map { !$0.isQuoted && TOCLanguage.modes.contains($0.text) } ?? false
+        let meant = isTrack ? "TRACK" : word.nearest(among: TOCLanguage.statements)
+        reports.add(
+            .unreadable,
+            "\(word.shown) is no statement of TOC files\(meant.map { "; did you mean \($0)?" } ?? "")",
+            at: word)
+        return meant
     }
 
     private mutating func string(_ word: SheetWord, _ tokens: inout TOCTokens) -> String? {
         guard let value = tokens.next(.string) else {
-            reports.add(.grammar, "\(word.text) is not followed by a text in quotation marks", at: word)
+            reports.add(.unreadable, "\(word.shown) is not followed by a text in quotation marks", at: word)
             return nil
         }
         if !value.isClosed {
-            reports.add(.grammar, "\"\(value.shown) has no closing quotation mark", at: value)
+            reports.add(.unreadable, "\"\(value.shown) has no closing quotation mark", at: value)
         }
         return value.text
     }
 
     private mutating func frames(_ word: SheetWord, _ tokens: inout TOCTokens) -> Int64? {
         if let value = tokens.number(), case .frames(let frames)? = length(value) { return frames }
-        reports.add(.grammar, "\(word.text) is not followed by a time", at: word)
+        reports.add(.unreadable, "\(word.shown) is not followed by a time", at: word)
         return nil
     }
 
@@ -132,33 +133,41 @@ struct TOCSheet {
         }
         reports.track = tracks.count + 1
         guard let mode = tokens.next(.word) else {
-            return reports.add(.grammar, "TRACK tells no mode", at: word)
+            return reports.add(.unreadable, "TRACK tells no mode", at: word)
         }
-        let isKnown = Self.modes.contains(mode.text)
+        let isKnown = TOCLanguage.modes.contains(mode.text)
+        var meant: String?
         if !isKnown {
-            reports.add(
-                .mode, "\(mode.shown) is no mode of a track; what the sectors are is measured", at: mode)
+            meant = reports.addUnknown(
+                mode, "is no mode of a track, so that what the sectors are is measured",
+                among: TOCLanguage.modes, as: .mode)
         }
-        var track = Track(mode: isKnown ? mode.text : nil, place: mode.place)
-        if let next = tokens.peek?.word.text, next == "RW" || next == "RW_RAW" {
+        var track = Track(mode: isKnown ? mode.text : nil, meant: meant, place: mode.place)
+        if let next = tokens.peek?.word, !next.isQuoted, !TOCLanguage.statements.contains(next.text),
+            TOCLanguage.subchannels.contains(next.text) || next.nearest(among: TOCLanguage.subchannels) != nil
+        {
             _ = tokens.next()
             track.subchannel = 96
+            if !TOCLanguage.subchannels.contains(next.text) {
+                reports.addUnknown(next, "is no mode of a sub-channel", among: TOCLanguage.subchannels)
+            }
         }
         tracks.append(track)
     }
 
-    private mutating func file(_ word: SheetWord, _ tokens: inout TOCTokens) {
+    private mutating func file(_ word: SheetWord, isData: Bool, _ tokens: inout TOCTokens) {
         guard let name = string(word, &tokens) else { return }
-        var data = Data(kind: .file, name: name, isAudio: word.text != "DATAFILE", line: word.line)
+        var data = Data(kind: .file, name: name, isAudio: !isData, line: word.line)
+        if tokens.peek?.word.text == "SWAP" { _ = tokens.next() }
         if let next = tokens.peek?.word, !next.isQuoted, next.text.first == "#" {
             _ = tokens.next()
             if let offset = UInt64(next.text.dropFirst()) {
                 data.byteOffset = offset
             } else {
-                reports.add(.grammar, "\(next.shown) is no offset in bytes", at: next)
+                reports.add(.unreadable, "\(next.shown) is no offset in bytes", at: next)
             }
         }
-        if word.text == "DATAFILE" {
+        if isData {
             data.length = tokens.number().flatMap { length($0) }
         } else {
             data.start = tokens.number().flatMap { length($0) } ?? .frames(0)
@@ -171,11 +180,12 @@ struct TOCSheet {
 
     private mutating func silence(_ word: SheetWord, _ tokens: inout TOCTokens) {
         // ZERO may tell a mode and a sub-channel first.
-        while let next = tokens.peek?.word, Self.modes.contains(next.text) || next.text.hasPrefix("RW") {
+        while let next = tokens.peek?.word, TOCLanguage.modes.contains(next.text) || next.text.hasPrefix("RW")
+        {
             _ = tokens.next()
         }
         guard let value = tokens.number() else {
-            return reports.add(.grammar, "\(word.text) is not followed by a length", at: word)
+            return reports.add(.unreadable, "\(word.shown) is not followed by a length", at: word)
         }
         append(Data(kind: .silence, length: length(value), line: word.line))
     }
@@ -189,7 +199,8 @@ struct TOCSheet {
         if let units = UInt64(word.text) { return .units(units) }
         guard let frames = SheetTime.frames(word.text) else {
             reports.add(
-                .grammar, "\(word.shown) is no time of minutes, seconds and frames, and no number", at: word)
+                .unreadable, "\(word.shown) is no time of minutes, seconds and frames, and no number",
+                at: word)
             return nil
         }
         if !SheetTime.isInRange(word.text) {
@@ -205,16 +216,17 @@ struct TOCSheet {
         var kind: String?
         repeat {
             guard let token = tokens.next() else {
-                return reports.add(.grammar, "CD_TEXT has no closing brace", at: word)
+                return reports.add(.unreadable, "CD_TEXT has no closing brace", at: word)
             }
             switch token.kind {
             case .open: depth += 1
             case .close: depth -= 1
             case .word:
-                if token.word.text == "LANGUAGE" {
+                let name = item(token.word)
+                if name == "LANGUAGE" {
                     block = tokens.number().flatMap { Int($0.text) } ?? 0
                 } else {
-                    kind = token.word.text
+                    kind = name
                 }
             case .string:
                 if let kind, !token.word.text.isEmpty, texts.count < 5_000 {
@@ -225,5 +237,13 @@ struct TOCSheet {
                 }
             }
         } while depth > 0
+    }
+
+    /// The name of an item of CD_TEXT, or the one that a misspelt word is meant to be. Numbers, colons and languages are none.
+    private mutating func item(_ word: SheetWord) -> String {
+        guard word.text.count > 2, word.text.contains(where: \.isLetter),
+            !TOCLanguage.items.contains(word.text), UInt64(word.text) == nil, !word.text.hasPrefix("0x")
+        else { return word.text }
+        return reports.addUnknown(word, "is no item of CD_TEXT", among: TOCLanguage.items) ?? word.text
     }
 }

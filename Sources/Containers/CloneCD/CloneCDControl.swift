@@ -17,8 +17,14 @@ struct CloneCDControl {
 
     var faults: [StatementFault] { reports.all }
 
-    static func recognised(_ sheet: SheetText) -> Bool {
-        sheet.lines.prefix(20).contains { $0.text.uppercased() == "[CLONECD]" }
+    /// Its first section names the program. In a file called .ccd any section will do, be it misspelt.
+    static func recognised(_ sheet: SheetText, named name: String) -> Bool {
+        if sheet.lines.prefix(20).contains(where: { $0.text.uppercased() == "[CLONECD]" }) { return true }
+        return name.lowercased().hasSuffix(".ccd")
+            && sheet.lines.prefix(20).contains { line in
+                let word = SheetWord(text: String(line.text), line: line.number, column: line.column)
+                return Section(Section.name(word.text)) != nil || Section.meant(by: word) != nil
+            }
     }
 
     init(_ sheet: SheetText) {
@@ -42,14 +48,21 @@ struct CloneCDControl {
     private mutating func open(_ word: SheetWord) -> Section? {
         reports.track = nil
         guard word.text.last == "]" else {
-            reports.add(.grammar, "\(word.shown) has no closing bracket", at: word)
-            return nil
+            reports.add(.unreadable, "\(word.shown) has no closing bracket", at: word)
+            return enter(Section(Section.name(word.text)), word)
         }
-        let name = word.text.dropFirst().dropLast().uppercased().split(separator: " ").joined(separator: " ")
-        guard let section = Section(name) else {
-            reports.add(.grammar, "\(word.shown) is no section of a CloneCD descriptor", at: word)
-            return nil
-        }
+        if let section = Section(Section.name(word.text)) { return enter(section, word) }
+        let meant = Section.meant(by: word)
+        reports.add(
+            .unreadable,
+            "\(word.shown) is no section of a CloneCD descriptor\(meant.map { "; did you mean [\($0.name)]?" } ?? "")",
+            at: word)
+        return enter(meant, word)
+    }
+
+    private mutating func enter(_ section: Section?, _ word: SheetWord) -> Section? {
+        guard let section else { return nil }
+        let name = section.name
         if section.kind == .track { reports.track = section.number }
         if sections[name] != nil {
             reports.add(.grammar, "\(word.shown) stands here a second time", at: word)
@@ -61,26 +74,36 @@ struct CloneCDControl {
 
     private mutating func value(_ line: Substring, _ word: SheetWord) {
         guard let section else {
-            return reports.add(.grammar, "\(word.shown) stands before every section", at: word)
+            return reports.add(.unreadable, "\(word.shown) stands before every section", at: word)
         }
         guard let equals = line.firstIndex(of: "=") else {
-            return reports.add(.grammar, "\(word.shown) is neither a section nor a value", at: word)
+            return reports.add(.unreadable, "\(word.shown) is neither a section nor a value", at: word)
         }
-        let name = line[..<equals].split(whereSeparator: CueLine.isBlank).joined(separator: " ").uppercased()
+        let stated = line[..<equals].split(whereSeparator: CueLine.isBlank).joined(separator: " ")
+            .uppercased()
         let value = line[line.index(after: equals)...].drop(while: CueLine.isBlank)
         let column = word.column + line.distance(from: line.startIndex, to: value.startIndex)
         let found = Value(word: SheetWord(text: String(value), line: word.line, column: column))
-        guard let kind = section.kind.value(name) else {
-            return reports.add(
-                .grammar,
-                "\(line[..<equals].trimmed) is no value of \(headings[section.name]?.shown ?? "its section")",
-                at: word)
-        }
+        guard let name = meaning(of: SheetWord(text: stated, line: word.line, column: word.column), section),
+            let kind = section.kind.value(name)
+        else { return }
         if sections[section.name]?[name] != nil {
             reports.add(.grammar, "\(line[..<equals].trimmed) stands here a second time", at: word)
         }
         check(found, kind, String(line[..<equals].trimmed))
         sections[section.name, default: [:]][name] = found
+    }
+
+    /// The name of a value, or the one that a misspelt name is meant to be.
+    private mutating func meaning(of name: SheetWord, _ section: Section) -> String? {
+        if section.kind.value(name.text) != nil { return name.text }
+        let number = name.text.split(separator: " ").last.flatMap { Int($0) }
+        let meant = name.nearest(among: section.kind.names(number))
+        reports.add(
+            .unreadable,
+            "\(name.shown) is no value of \(headings[section.name]?.shown ?? "its section")\(meant.map { "; did you mean \($0)?" } ?? "")",
+            at: name)
+        return meant
     }
 
     /// Says what is wrong with a value.
@@ -89,7 +112,8 @@ struct CloneCDControl {
         case .text: break
         case .number(let range):
             guard let number = Self.number(value.text) else {
-                return reports.add(.grammar, "\(value.word.shown) is no number for \(name)", at: value.word)
+                return reports.add(
+                    .unreadable, "\(value.word.shown) is no number for \(name)", at: value.word)
             }
             if !range.contains(number) {
                 reports.add(
@@ -197,6 +221,23 @@ struct CloneCDControl {
         let name: String
         var number = 0
 
+        /// What stands in brackets, in capitals and with one blank between words.
+        static func name(_ heading: String) -> String {
+            heading.drop { $0 == "[" }.prefix { $0 != "]" }.uppercased().split(separator: " ").joined(
+                separator: " ")
+        }
+
+        /// The section that a misspelt heading is meant to open.
+        static func meant(by heading: SheetWord) -> Section? {
+            let name = name(heading.text)
+            let digits = name.reversed().prefix { $0.isNumber }
+            let number = digits.isEmpty ? "" : " \(String(digits.reversed()))"
+            let known =
+                number.isEmpty
+                ? ["CLONECD", "DISC", "CDTEXT"] : ["SESSION", "ENTRY", "TRACK"].map { $0 + number }
+            return SheetWord(text: name, line: 0, column: 0).nearest(among: known).flatMap(Section.init)
+        }
+
         init?(_ name: String) {
             self.name = name
             switch name {
@@ -219,6 +260,24 @@ struct CloneCDControl {
 }
 
 extension CloneCDControl.Section.Kind {
+    /// The names that a section has, those with a number behind them with this one.
+    fileprivate func names(_ number: Int?) -> [String] {
+        let index = number ?? 1
+        switch self {
+        case .cloneCD: return ["VERSION"]
+        case .disc: return ["TOCENTRIES", "SESSIONS", "DATATRACKSSCRAMBLED", "CDTEXTLENGTH", "CATALOG"]
+        case .cdText: return ["ENTRIES", "ENTRY \(index)"]
+        case .session: return ["PREGAPMODE", "PREGAPSUBC"]
+        case .entry:
+            return [
+                "SESSION", "POINT", "ADR", "CONTROL", "TRACKNO", "AMIN", "ASEC", "AFRAME", "ALBA", "ZERO",
+                "PMIN",
+                "PSEC", "PFRAME", "PLBA",
+            ]
+        case .track: return ["MODE", "INDEX \(index)", "ISRC", "FLAGS"]
+        }
+    }
+
     /// What a section has under a name; nil for names that it does not have.
     fileprivate func value(_ name: String) -> CloneCDControl.ValueKind? {
         let any = -CloneCDControl.numberLimit + 1...CloneCDControl.numberLimit - 1

@@ -8,12 +8,16 @@ public enum CloneCDImage: ContainerReader {
     public static let format = ContainerFormat("CloneCD image (CCD/IMG)", extensions: ["ccd", "img", "sub"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
-        guard let text = try SheetText(input), CloneCDControl.recognised(text) else { return nil }
+        guard let text = try SheetText(input), CloneCDControl.recognised(text, named: input.name) else {
+            return nil
+        }
         if input.isTooLongForSheet { throw input.tooLong("a CloneCD descriptor (CCD)") }
         let control = CloneCDControl(text)
         var files = NamedFiles(input, .descriptor)
         let image = files.index(of: input.stem + ".img", .sectors, standIns: ["img", "bin"])
-        if let refusal = files.refusal("looks like a CloneCD descriptor (CCD)") { throw refusal }
+        if let refusal = files.refusal("looks like a CloneCD descriptor (CCD)", control.faults) {
+            throw refusal
+        }
         let sub = files.index(of: input.stem + ".sub", .subchannels, standIns: ["sub"])
         var reader = CloneCDReader(control: control, source: files.sources[image].bytes, sourceIndex: image)
         try reader.read()
@@ -218,6 +222,12 @@ private struct CloneCDReader {
         min(entry.lba, marks(of: entry).first { $0.number == 0 }?.lba ?? entry.lba)
     }
 
+    /// What the descriptor calls the sectors: by their mode, or by the entry where that says otherwise or is alone.
+    private func stated(_ mode: Int64?, _ entry: Entry) -> String? {
+        if let mode, entry.isData == (mode != 0) { return "MODE=\(mode)" }
+        return control.value("Entry \(entry.number)", "Control").map { "Control=\($0)" }
+    }
+
     private mutating func add(_ entry: Entry, from lba: LBA, to end: LBA, at offset: UInt64)
         throws(OpeningFailure)
     {
@@ -229,9 +239,9 @@ private struct CloneCDReader {
         let form: SectorForm = !entry.isData ? .audio : mode == 1 ? .mode1 : .mode2mixed
         let declared = SectorLayout(form: form, part: .whole)
         let data = offset.adding(UInt64(clamping: entry.lba - lba).times(2352))
-        let sight = try SectorProbe(source: source).raw(at: data, stride: 2352)
-        let used = sight.map { entry.isData ? $0.layout : declared } ?? declared
-        if let measured = sight?.lba, entry.isData {
+        let sight = try SectorProbe(source: source).measure(at: data, declared: declared)
+        let used = sight?.layout ?? declared
+        if let measured = sight?.lba {
             agreements.append(
                 Agreement(
                     "first sector of track \(number)", recorded: entry.lba, actual: measured,
@@ -250,8 +260,8 @@ private struct CloneCDReader {
                 runs: [
                     .init(
                         source: sourceIndex, offset: offset, layout: used, lba: lba,
-                        count: UInt64(clamping: end - lba), declared: mode.map { "MODE=\($0)" },
-                        measured: sight?.layout)
+                        count: UInt64(clamping: end - lba),
+                        declared: stated(mode, entry), declaredLayout: declared, measured: sight?.layout)
                 ]))
     }
 }

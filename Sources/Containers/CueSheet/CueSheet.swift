@@ -23,8 +23,12 @@ struct CueSheet {
         let number: Int
         /// In capitals; what stands for a mode that nobody knows is nil.
         let mode: String?
+        /// The mode that a misspelt one is meant to be.
+        let meant: String?
         let session: Int
         let line: Int
+        /// The last file that was named before it.
+        let file: Int
         /// The mode as it is written.
         let modeWord: SheetWord
         var pregap: Int64 = 0
@@ -60,18 +64,6 @@ struct CueSheet {
         tracks.filter { $0.indices.first?.file == number }.map(\.number)
     }
 
-    private static let texted: Set<String> = [
-        "TITLE", "PERFORMER", "SONGWRITER", "COMPOSER", "ARRANGER", "MESSAGE", "GENRE", "DISC_ID", "UPC_EAN",
-    ]
-    private static let flags: Set<String> = ["DCP", "4CH", "PRE", "SCMS", "DATA"]
-
-    /// Whether lines near the start are those of a cue sheet.
-    static func recognised(_ sheet: SheetText) -> Bool {
-        let lines = sheet.lines.prefix(200).map { CueLine($0.text, number: $0.number) }
-        return lines.contains { $0.name == "FILE" }
-            && lines.contains { $0.name == "TRACK" && $0.argument(0).flatMap { Int($0.text) } != nil }
-    }
-
     init(_ sheet: SheetText) {
         for (number, column, text) in sheet.lines {
             read(CueLine(text, number: number, column: column), number)
@@ -80,10 +72,9 @@ struct CueSheet {
     }
 
     private mutating func read(_ line: CueLine, _ number: Int) {
-        for word in [line.command] + line.arguments where !word.isClosed && line.name != "REM" {
-            reports.add(.grammar, "\"\(word.shown) has no closing quotation mark", at: word)
-        }
-        switch line.name {
+        let name = meaning(of: line)
+        if name != "REM" { compareQuotes(of: line, namesFile: name == "FILE") }
+        switch name {
         case "REM": remark(line)
         case "FILE": file(line, number)
         case "TRACK": track(line, number)
@@ -94,9 +85,29 @@ struct CueSheet {
         case "ISRC": code(line)
         case "FLAGS": flags(line)
         case "CDTEXTFILE": cdTextFile = only(line).map { (name: $0.text, line: number) }
-        case "CDTEXTMAIN", "CDTEXMAIN", "TOC_INFO1", "TOC_INFO2", "SIZE_INFO": break
-        case let name where Self.texted.contains(name): text(line)
-        default: reports.add(.grammar, "\(line.command.shown) is no command of cue sheets", at: line.command)
+        case let name? where CueLanguage.texted.contains(name): text(line, name)
+        default: break
+        }
+    }
+
+    /// The command of a line, or the one that a misspelt word is meant to be, so that what it says of the disc is not lost with
+    /// it.
+    private mutating func meaning(of line: CueLine) -> String? {
+        if CueLanguage.commands.contains(line.name) { return line.name }
+        let question = line.meant.map { "; did you mean \($0)?" } ?? ""
+        reports.add(
+            .unreadable, "\(line.command.shown) is no command of cue sheets\(question)", at: line.command)
+        return line.meant
+    }
+
+    /// Says of quotation marks that lack their other half; in a bare text one may stand for inches.
+    private mutating func compareQuotes(of line: CueLine, namesFile: Bool) {
+        for word in [line.command] + line.arguments {
+            if !word.isClosed {
+                reports.add(.unreadable, "\"\(word.shown) has no closing quotation mark", at: word)
+            } else if namesFile, !word.isQuoted, word.text.last == "\"" {
+                reports.add(.unreadable, "\(word.shown) has no opening quotation mark", at: word)
+            }
         }
     }
 
@@ -110,7 +121,8 @@ struct CueSheet {
     /// The one argument of a command.
     private mutating func only(_ line: CueLine) -> SheetWord? {
         guard let word = line.argument(0) else {
-            reports.add(.grammar, "\(line.name) stands alone, without its value", at: line.command)
+            reports.add(
+                .unreadable, "\(line.command.shown) stands alone, without its value", at: line.command)
             return nil
         }
         refuse(behind: 1, line)
@@ -121,45 +133,53 @@ struct CueSheet {
 
     private mutating func file(_ line: CueLine, _ number: Int) {
         guard let (name, type) = line.fileAndType else {
-            return reports.add(.grammar, "FILE names no file", at: line.command)
+            return reports.add(.unreadable, "FILE names no file", at: line.command)
         }
+        var known = type?.text.uppercased()
         if let type {
-            if !CueLine.fileTypes.contains(type.text.uppercased()) {
-                reports.add(
-                    .grammar, "\(type.shown) is no type of a file (BINARY, MOTOROLA, WAVE, AIFF, MP3)",
-                    at: type)
+            if !CueLanguage.fileTypes.contains(type.text.uppercased()) {
+                known = reports.addUnknown(
+                    type, "is no type of a file (BINARY, MOTOROLA, WAVE, AIFF, MP3)",
+                    among: CueLanguage.fileTypes)
             }
             if line.arguments.first?.isQuoted == true { refuse(behind: 2, line) }
         } else {
             reports.add(
                 .grammar, "FILE does not tell the type of the file; BINARY is taken for it", at: line.command)
         }
-        files.append(File(name: name, type: type?.text.uppercased() ?? "BINARY", line: number))
+        files.append(File(name: name, type: known ?? "BINARY", line: number))
     }
 
     private mutating func track(_ line: CueLine, _ number: Int) {
-        finishTrack(before: line.argument(0).flatMap { Int($0.text) })
-        guard let word = line.argument(0), let value = Int(word.text) else {
-            return reports.add(.grammar, "TRACK has no number", at: line.argument(0) ?? line.command)
-        }
+        let stated = line.argument(0).flatMap { Int($0.text) }
+        finishTrack(before: stated)
+        let value = stated ?? (tracks.last?.number ?? 0) + 1
         reports.track = value
-        guard let mode = line.argument(1) else {
-            return reports.add(.grammar, "TRACK tells no mode", at: line.command)
+        let isNumberLeftOut = stated == nil && line.arguments.count == 1
+        if stated == nil {
+            let first = line.argument(0)
+            let what =
+                isNumberLeftOut ? "TRACK tells no number" : "\(first?.shown ?? "") is no number of a track"
+            reports.add(.unreadable, "\(what); \(value) is taken", at: first ?? line.command)
         }
         guard !files.isEmpty else {
-            return reports.add(.grammar, "TRACK stands before every FILE", at: line.command)
+            return reports.add(.unreadable, "TRACK stands before every FILE", at: line.command)
         }
         // The program area holds 99 tracks; a sheet with thousands is none.
         guard tracks.count < 99 else {
             return reports.add(.grammar, "TRACK is the hundredth or more", at: line.command)
         }
-        // What an unknown mode should be is said where the sectors are looked at.
+        // What a mode should be that is unknown or left out is said where the sectors are looked at.
+        let mode =
+            line.argument(isNumberLeftOut ? 0 : 1)
+            ?? SheetWord(text: "", line: line.command.line, column: line.command.column)
         let isKnown = CueMode.layout(mode.text.uppercased()) != nil
         refuse(behind: 2, line)
         tracks.append(
             Track(
-                number: value, mode: isKnown ? mode.text.uppercased() : nil, session: session, line: number,
-                modeWord: mode))
+                number: value, mode: isKnown ? mode.text.uppercased() : nil,
+                meant: mode.nearest(among: CueLanguage.modes), session: session, line: number,
+                file: files.count - 1, modeWord: mode))
     }
 
     /// Says what the track that ends here lacks.
@@ -169,8 +189,16 @@ struct CueSheet {
         guard let last = tracks.last, reports.track == last.number else { return }
         // A number that stands twice in a row is told of the second; the first half of such a track lacks what that has.
         if !last.indices.contains(where: { $0.number == 1 }), next != last.number {
+            // The first track of a file begins with it.
+            let isFirst = !tracks.contains { $0.indices.contains { $0.file == last.file } }
+            let taken = isFirst ? "; the beginning of its file is taken" : ""
             reports.add(
-                .grammar, "TRACK has no INDEX 01, so that nothing tells where it begins", line: last.line)
+                .unreadable, "TRACK has no INDEX 01, so that nothing tells where it begins\(taken)",
+                line: last.line)
+            if isFirst {
+                let time = SheetWord(text: "00:00:00", line: last.line, column: last.modeWord.column)
+                tracks[tracks.count - 1].indices = [Index(number: 1, frames: 0, file: last.file, time: time)]
+            }
         }
         if last.pregap > 0, last.indices.contains(where: { $0.number == 0 }) {
             reports.add(
@@ -181,11 +209,15 @@ struct CueSheet {
     }
 
     private mutating func index(_ line: CueLine) {
-        guard let word = line.argument(0), let value = Int(word.text) else {
-            return reports.add(.grammar, "INDEX has no number", at: line.argument(0) ?? line.command)
+        guard let word = line.argument(0) else {
+            return reports.add(.unreadable, "INDEX has no number", at: line.command)
         }
-        guard let time = line.argument(1) else {
-            return reports.add(.grammar, "INDEX \(word.shown) has no time", at: line.command)
+        let value = Int(word.text) ?? nextIndex
+        if Int(word.text) == nil {
+            reports.add(.unreadable, "\(word.shown) is no number of an INDEX; \(value) is taken", at: word)
+        }
+        guard let time = line.argument(1) ?? (Int(word.text) == nil ? word : nil) else {
+            return reports.add(.unreadable, "INDEX \(word.shown) has no time", at: line.command)
         }
         // A time that is none is that of the mark before, so that the track is there at all.
         let frames = frames(time) ?? tracks.last?.indices.last { $0.file == files.count - 1 }?.frames ?? 0
@@ -200,6 +232,9 @@ struct CueSheet {
         compare(index)
         tracks[tracks.count - 1].indices.append(index)
     }
+
+    /// The number of a mark that tells none: that behind the last.
+    private var nextIndex: Int { tracks.last?.indices.last.map { $0.number + 1 } ?? 1 }
 
     /// Says of a mark that it lies before the one in front of it in the same file.
     private mutating func compare(_ index: Index) {
@@ -232,26 +267,28 @@ struct CueSheet {
     }
 
     private mutating func flags(_ line: CueLine) {
-        for word in line.arguments where !Self.flags.contains(word.text.uppercased()) {
-            reports.add(.grammar, "\(word.shown) is no flag of a track (DCP, 4CH, PRE, SCMS, DATA)", at: word)
+        for word in line.arguments where !CueLanguage.flags.contains(word.text.uppercased()) {
+            reports.addUnknown(
+                word, "is no flag of a track (DCP, 4CH, PRE, SCMS, DATA)", among: CueLanguage.flags)
         }
     }
 
-    private mutating func text(_ line: CueLine) {
+    private mutating func text(_ line: CueLine, _ name: String) {
         guard let word = line.argument(0) else { return }
         // Bare texts of several words are common, and their meaning is plain.
         let whole = word.isQuoted ? word.text : line.arguments.map(\.text).joined(separator: " ")
         if word.isQuoted { refuse(behind: 1, line) }
-        if texts.count < 5_000 { texts.append((line.name.lowercased(), tracks.last?.number ?? 0, whole)) }
+        if texts.count < 5_000 { texts.append((name.lowercased(), tracks.last?.number ?? 0, whole)) }
     }
 
     /// Sessions and where they end, as IsoBuster, UltraISO, Redump and others write them; other remarks are remarks.
     private mutating func remark(_ line: CueLine) {
-        switch line.argument(0)?.text.uppercased() {
+        guard let kind = line.argument(0) else { return }
+        switch remark(kind, followedBy: line.argument(1)) {
         case "SESSION":
             guard let word = line.argument(1) else { return }
             guard let value = Int(word.text), 1...99 ~= value else {
-                return reports.add(.grammar, "\(word.shown) is no number of a session", at: word)
+                return reports.add(.unreadable, "\(word.shown) is no number of a session", at: word)
             }
             finishTrack()
             session = value
@@ -261,10 +298,21 @@ struct CueSheet {
         }
     }
 
+    /// What a remark is about; one that is misspelt is known by what follows it.
+    private mutating func remark(_ word: SheetWord, followedBy next: SheetWord?) -> String {
+        let name = word.text.uppercased()
+        guard !CueLanguage.remarks.contains(name), let meant = word.nearest(among: CueLanguage.remarks),
+            let next, Int(next.text) != nil || SheetTime.frames(next.text) != nil
+        else { return name }
+        reports.add(
+            .unreadable, "\(word.shown) is no remark that is known; did you mean \(meant)?", at: word)
+        return meant
+    }
+
     /// Frames of a time; minutes may exceed 99, seconds and frames may not exceed 59 and 74.
     private mutating func frames(_ word: SheetWord) -> Int64? {
         guard let frames = SheetTime.frames(word.text) else {
-            reports.add(.grammar, "\(word.shown) is no time of minutes, seconds and frames", at: word)
+            reports.add(.unreadable, "\(word.shown) is no time of minutes, seconds and frames", at: word)
             return nil
         }
         if !SheetTime.isInRange(word.text) {

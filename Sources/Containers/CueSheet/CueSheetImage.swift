@@ -8,7 +8,9 @@ public enum CueSheetImage: ContainerReader {
     public static let format = ContainerFormat("BIN/CUE", extensions: ["cue", "bin"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
-        guard let text = try SheetText(input), CueSheet.recognised(text) else { return nil }
+        guard let text = try SheetText(input), CueLanguage.recognised(text, named: input.name) else {
+            return nil
+        }
         if input.isTooLongForSheet { throw input.tooLong("a cue sheet") }
         let sheet = CueSheet(text)
         var files = NamedFiles(input, .descriptor)
@@ -20,7 +22,7 @@ public enum CueSheetImage: ContainerReader {
                 .init(place: "line \(file.line)", tracks: sheet.tracks(inFile: number)))
             contents.append(try AudioFile.open(index, type: file.type, &files))
         }
-        if let refusal = files.refusal("looks like a cue sheet") { throw refusal }
+        if let refusal = files.refusal("looks like a cue sheet", sheet.faults) { throw refusal }
         var layout = CueLayout(
             sheet: sheet, contents: contents, sources: files.sources.map(\.bytes),
             names: files.sources.map(\.name))
@@ -131,9 +133,9 @@ private struct CueLayout {
     private mutating func place(_ track: CueSheet.Track, _ pieces: [Piece], _ offsets: inout [UInt64])
         throws(OpeningFailure)
     {
-        // A mode that nobody knows tells nothing: what the sectors are is measured.
-        let declared =
-            track.mode.flatMap(CueMode.layout) ?? SectorLayout(form: .mode1, part: .whole)
+        // A mode that nobody knows tells little: what the sectors are is measured.
+        let stated = (track.mode ?? track.meant).flatMap(CueMode.layout)
+        let declared = stated ?? SectorLayout(form: .mode1, part: .whole)
         var runs: [TrackList.Run] = []
         var marks: [DiscLayout.Index] = []
         var begin: LBA?
@@ -147,12 +149,12 @@ private struct CueLayout {
             }
             let offset = offsets[piece.file]
             let sight = try SectorProbe(source: sources[payload.source]).measure(
-                at: offset, declared: declared)
-            let layout = sight.map { declared.form == .audio ? declared : $0.layout } ?? declared
+                at: offset, declared: declared, pregap: pregap(of: track, in: piece))
+            let layout = sight?.layout ?? stated ?? SectorLayout(form: .audio, part: .whole)
             let left = payload.end - min(payload.end, offset)
             let held = left / layout.stride
             if track.mode == nil { report(modeOf: track, sight) }
-            if declared.form != .audio, runs.isEmpty {
+            if layout.form != .audio, runs.isEmpty {
                 try anchor(track, sight, layout, payload.source, at: offset, count: held)
             }
             begin = begin ?? disc
@@ -183,6 +185,12 @@ private struct CueLayout {
                     postgap: UInt64(clamping: track.postgap), indices: marks, isrc: track.isrc,
                     statedAt: track.modeWord.place),
                 runs: runs))
+    }
+
+    /// The frames of a piece that stand before INDEX 01.
+    private func pregap(of track: CueSheet.Track, in piece: Piece) -> UInt64 {
+        let start = track.indices.first { $0.number == 1 && $0.file == piece.file }
+        return UInt64(max(0, (start?.frames ?? piece.from) - piece.from))
     }
 
     /// Says which mark of a piece comes first behind the end of its file; an empty file is said to be empty elsewhere.
@@ -265,8 +273,10 @@ private struct CueLayout {
         faults.track = track.number
         let word = track.modeWord
         let measured = (sight?.layout).map { CueMode.word(for: $0) }
-        let instead = measured.map { "its sectors are \($0)" } ?? "nothing in its sectors tells what they are"
-        faults.add(.mode, "\(word.shown) is no mode of a track; \(instead)", at: word)
+        let guess = track.meant.map { "did you mean \($0)?" } ?? "nothing in its sectors tells what they are"
+        let instead = measured.map { "its sectors are \($0)" } ?? guess
+        let what = word.text.isEmpty ? "TRACK tells no mode" : "\(word.shown) is no mode of a track"
+        faults.add(.mode, "\(what); \(instead)", at: word)
     }
 }
 
@@ -274,6 +284,7 @@ private struct CueLayout {
 enum CueMode {
     /// The word for sectors that were measured.
     static func word(for layout: SectorLayout) -> String {
+        if layout.form == .audio { return "AUDIO" }
         let mode = layout.form == .mode1 || layout == .plain ? "MODE1" : "MODE2"
         return "\(mode)/\(layout.stride)"
     }

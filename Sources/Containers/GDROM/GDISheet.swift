@@ -39,7 +39,9 @@ struct GDISheet {
         let hasTrack = lines.dropFirst().contains { words in
             words.count >= 5 && words.prefix(4).allSatisfy { Int64($0.text) != nil }
         }
-        return name.lowercased().hasSuffix(".gdi") ? hasCount || hasTrack : hasCount && hasTrack
+        let mayBeTrack = lines.contains { $0.count == 5 || $0.count == 6 }
+        return name.lowercased().hasSuffix(".gdi")
+            ? hasCount || hasTrack || mayBeTrack : hasCount && hasTrack
     }
 
     init(_ sheet: SheetText) {
@@ -47,7 +49,7 @@ struct GDISheet {
         for (number, column, text) in sheet.lines {
             let words = CueLine(text, number: number, column: column).words
             for word in words where !word.isClosed {
-                reports.add(.grammar, "\"\(word.shown) has no closing quotation mark", at: word)
+                reports.add(.unreadable, "\"\(word.shown) has no closing quotation mark", at: word)
             }
             if count == nil, tracks.isEmpty, words.count == 1 {
                 count = words[0]
@@ -62,10 +64,10 @@ struct GDISheet {
     /// The number in the first line is that of the lines behind it.
     private mutating func compare(_ count: SheetWord?) {
         guard let count else {
-            return reports.add(.grammar, "the first line does not tell the number of tracks", line: 1)
+            return reports.add(.unreadable, "the first line does not tell the number of tracks", line: 1)
         }
         guard let number = Int(count.text) else {
-            return reports.add(.grammar, "\(count.shown) is no number of tracks", at: count)
+            return reports.add(.unreadable, "\(count.shown) is no number of tracks", at: count)
         }
         if number != tracks.count {
             reports.add(
@@ -77,15 +79,14 @@ struct GDISheet {
 
     private mutating func track(_ words: [SheetWord]) {
         guard let first = words.first else { return }
-        guard let number = Int(first.text) else {
-            reports.track = nil
-            return reports.add(
-                .grammar, "\(first.shown) is no number of a track; its line is passed over", at: first)
-        }
+        let number = Int(first.text) ?? (tracks.last?.number ?? 0) + 1
         reports.track = number
+        if Int(first.text) == nil {
+            reports.add(.unreadable, "\(first.shown) is no number of a track; \(number) is taken", at: first)
+        }
         guard words.count >= 5 else {
             return reports.add(
-                .grammar, "the line ends where \(Self.words[words.count]) should stand; it is passed over",
+                .unreadable, "the line ends where \(Self.words[words.count]) should stand; it is passed over",
                 at: words[words.count - 1])
         }
         guard tracks.count < 99 else {
@@ -114,17 +115,18 @@ struct GDISheet {
 
     private mutating func offset(_ words: [SheetWord]) -> UInt64 {
         guard words.count > 5 else {
-            reports.add(.grammar, "the line does not tell the offset in the file; 0 is taken", at: words[4])
+            reports.add(
+                .unreadable, "the line does not tell the offset in the file; 0 is taken", at: words[4])
             return 0
         }
         if let offset = UInt64(words[5].text) { return offset }
-        reports.add(.grammar, "\(words[5].shown) is no offset; 0 is taken", at: words[5])
+        reports.add(.unreadable, "\(words[5].shown) is no offset; 0 is taken", at: words[5])
         return 0
     }
 
     private mutating func number64(_ word: SheetWord, _ what: String) -> LBA? {
         if let number = Int64(word.text), 0..<TrackList.lbaLimit.number ~= number { return LBA(number) }
-        reports.add(.grammar, "\(word.shown) is not \(what)", at: word)
+        reports.add(.unreadable, "\(word.shown) is not \(what)", at: word)
         return nil
     }
 }

@@ -21,7 +21,7 @@ public enum GDImage: ContainerReader {
         let sheet = GDISheet(text)
         var reader = GDReader(sheet: sheet, files: NamedFiles(input, .descriptor))
         try reader.read()
-        if let refusal = reader.files.refusal("looks like a GDI file") { throw refusal }
+        if let refusal = reader.files.refusal("looks like a GDI file", sheet.faults) { throw refusal }
         return try reader.tracks.opened(
             Self.format, files: reader.files, structures: reader.structures, agreements: reader.agreements,
             faults: sheet.faults)
@@ -61,9 +61,10 @@ private struct GDReader {
         let isAudio = track.isAudio ?? !isSync
         let declared = Self.layout(isAudio, track.stride)
         let sight = try SectorProbe(source: source).measure(at: track.offset, declared: declared)
-        let layout = sight.map { isAudio ? declared : $0.layout } ?? declared
+        let layout = sight?.layout ?? declared
         let held = source.size - min(source.size, track.offset)
-        let lba = try place(track, isAudio ? nil : sight?.lba, layout, source, held / layout.stride)
+        let lba = try place(
+            track, layout.form == .audio ? nil : sight?.lba, layout, source, held / layout.stride)
         if track.offset > 0 {
             structures.append(
                 FileRange(file: index, offset: 0, length: track.offset, what: "bytes before the first sector")

@@ -20,18 +20,7 @@ public enum RawSectors: ContainerReader {
         let length = input.source.size - found.leading
         let count = length / layout.stride
         guard count > 0 else { return nil }
-        var tracks = TrackList()
-        tracks.add(
-            .init(
-                session: 1,
-                track: DiscLayout.Track(
-                    number: 1, form: layout.form, start: max(0, found.lba),
-                    length: count - min(count, UInt64(clamping: 0 - found.lba))),
-                runs: [
-                    .init(
-                        source: 0, offset: found.leading, layout: layout, lba: found.lba, count: count,
-                        remainder: length % layout.stride)
-                ]))
+        let tracks = try tracks(of: found, count: count, remainder: length % layout.stride, in: input.source)
         let header =
             found.leading > 0
             ? [FileRange(offset: 0, length: found.leading, what: "bytes before the first sector")] : []
@@ -47,11 +36,58 @@ public enum RawSectors: ContainerReader {
         let leading: UInt64
         /// LBA of the first sector.
         let lba: LBA
+        /// Sectors of audio that stand before the data.
+        var audioBefore: UInt64 = 0
+    }
+
+    /// One track of data, and what of audio stands before and behind it. How many tracks that was nobody tells.
+    private static func tracks(
+        of found: Found, count: UInt64, remainder: UInt64, in source: any ByteSource
+    ) throws(OpeningFailure) -> TrackList {
+        let bounds = MusicBounds(
+            source: source, leading: found.leading, layout: found.layout, count: count, lba: found.lba)
+        let end = found.layout.part == .whole ? try bounds.end() : count
+        let audio = SectorLayout(form: .audio, part: .whole, subchannel: found.layout.subchannel)
+        // Audio for which there is no room before the data, by its headers, comes behind all else.
+        let moved = found.lba < 0 && found.audioBefore > 0 ? count : 0
+        let pieces: [(layout: SectorLayout, sectors: Range<UInt64>, lba: LBA)] = [
+            (audio, 0..<found.audioBefore, found.lba + moved),
+            (found.layout, found.audioBefore..<end, found.lba + found.audioBefore),
+            (audio, end..<count, found.lba + end),
+        ]
+        var tracks = TrackList()
+        for (layout, sectors, lba) in pieces.filter({ !$0.sectors.isEmpty }).sorted(by: { $0.lba < $1.lba }) {
+            let length = UInt64(sectors.count) - min(UInt64(sectors.count), UInt64(clamping: 0 - lba))
+            tracks.add(
+                .init(
+                    session: 1,
+                    track: DiscLayout.Track(
+                        number: tracks.tracks.count + 1, form: layout.form, start: max(0, lba), length: length
+                    ),
+                    runs: [
+                        .init(
+                            source: 0,
+                            offset: found.leading.adding(sectors.lowerBound.times(layout.stride)),
+                            layout: layout, lba: lba, count: UInt64(sectors.count),
+                            remainder: sectors.upperBound == count ? remainder : 0)
+                    ]))
+        }
+        return tracks
     }
 
     private static func found(in source: any ByteSource) throws(OpeningFailure) -> Found? {
         if let found = try bySync(source) { return found }
+        if let found = try behindAudio(source) { return found }
         return try byDescriptors(source)
+    }
+
+    /// Data that begins behind audio.
+    private static func behindAudio(_ source: any ByteSource) throws(OpeningFailure) -> Found? {
+        guard let before = try MusicBounds.sectorsBeforeData(in: source) else { return nil }
+        let offset = before.times(2352)
+        guard let sight = try SectorProbe(source: source).raw(at: offset, stride: 2352) else { return nil }
+        let lba = sight.lba.map { $0 - before } ?? 0
+        return Found(layout: sight.layout, leading: 0, lba: lba, audioBefore: before)
     }
 
     // MARK: By synchronisation patterns

@@ -25,6 +25,10 @@ struct ComparisonText {
             + unusual + digests + files + [verdict]
     }
 
+    /// The other side: a file is no disc, be it that one was read into it.
+    private var other: String { comparison.isMedium ? "the disc" : "the other file" }
+    private var side: String { comparison.isMedium ? "disc" : "other file" }
+
     private func labelled(_ label: String, _ text: String) -> String { label.padded(to: Self.width) + text }
 
     private func number(_ states: SectorState...) -> UInt64 { states.reduce(0) { $0 + (counts[$1] ?? 0) } }
@@ -32,7 +36,7 @@ struct ComparisonText {
     // MARK: What was read
 
     private var read: String {
-        let start = comparison.start == 0 ? "" : ", from LBA \(grouped(comparison.start)) of the disc on"
+        let start = comparison.start == 0 ? "" : ", from LBA \(grouped(comparison.start)) of \(other) on"
         return comparison.manner.told + start
     }
 
@@ -80,9 +84,12 @@ struct ComparisonText {
         case .unreadable:
             let tries = run.tries == 1 ? "once" : "after \(run.tries) tries" + (run.count == 1 ? "" : " each")
             return (run.tries == 1 ? "unreadable, tried once" : "unreadable \(tries)") + (why ?? "")
-        case .imageOnly: return "missing: the disc ends before the image does"
+        case .imageOnly: return "missing: \(other) ends before the image does"
         case .notTried: return "not read" + (why ?? "")
-        case .differsFill: return "differs: filler, probably never read by whoever made this copy"
+        case .differsFill:
+            return comparison.isMedium
+                ? "differs: filler, probably never read by whoever made this copy"
+                : "differs: one side holds nothing but filler"
         case .unstable:
             return
                 "unstable: two reads without error gave different bytes; try another drive, cable or memory"
@@ -140,7 +147,10 @@ struct ComparisonText {
     private var beyond: String? {
         let parts: [(UInt64, String)] = [
             (number(.discPad), "zero padding"), (number(.runOut), "run-out"),
-            (number(.discExtra), "other content, such as what the disc held before"),
+            (
+                number(.discExtra),
+                comparison.isMedium ? "other content, such as what the disc held before" : "other content"
+            ),
             (number(.gap), "unreadable"), (comparison.unseenBeyond, "not looked at"),
         ]
         let total = parts.reduce(0) { $0 + $1.0 }
@@ -152,17 +162,18 @@ struct ComparisonText {
     /// What ended the comparison.
     private var unusual: [String] {
         guard let stop = comparison.stop else { return [] }
-        return [labelled("stopped", Self.words(stop))]
+        return [labelled("stopped", Self.words(stop, isMedium: comparison.isMedium))]
     }
 
-    static func words(_ stop: Comparison.Stop) -> String {
+    static func words(_ stop: Comparison.Stop, isMedium: Bool = true) -> String {
         switch stop {
         case .interrupted: "interrupted"
         case .outOfTime: "out of time (--max-time)"
         case .discChanged: "the disc was changed while it was read"
         case .noDisc: "the disc was taken out, or the drive is gone"
         case .driveTrouble: "the drive failed three times in a row; that is no evidence against the disc"
-        case .anotherDisc: "it is evidently another disc; --force compares all the same"
+        case .anotherDisc:
+            "it is evidently another \(isMedium ? "disc" : "image"); --force compares all the same"
         }
     }
 
@@ -171,10 +182,10 @@ struct ComparisonText {
             let other =
                 comparison.readbackDigests.indices.contains(index) ? comparison.readbackDigests[index] : nil
             let both = other.map {
-                $0 == digest ? " (both)" : " (image)\n" + labelled("", "\($0.hex) (readback)")
+                $0 == digest ? " (both)" : " (image)\n" + labelled("", "\($0.hex) (\(side))")
             }
             return labelled(
-                digest.algorithm.rawValue, digest.hex + (both ?? " (image; not all of the readback came)"))
+                digest.algorithm.rawValue, digest.hex + (both ?? " (image; not all of \(self.other) came)"))
         }
     }
 
@@ -221,7 +232,17 @@ struct ComparisonText {
 
     private var answer: String {
         let answer = comparison.answer
-        return ([answer.inWords + "."] + [more(answer)].compactMap(\.self)).joined(separator: " ")
+        return ([Self.words(answer, isMedium: comparison.isMedium) + "."] + [more(answer)].compactMap(\.self))
+            .joined(separator: " ")
+    }
+
+    /// Of two files neither is damaged by being other than the other.
+    private static func words(_ answer: Comparison.Answer, isMedium: Bool) -> String {
+        switch answer {
+        case .anotherDisc where !isMedium: "ANOTHER IMAGE"
+        case .contentIntact where !isMedium: "DIFFERENT, CONTENT THE SAME"
+        default: answer.inWords
+        }
     }
 
     private func more(_ answer: Comparison.Answer) -> String? {
@@ -234,7 +255,7 @@ struct ComparisonText {
         case .differs, .unreadable: hurt
         case .inconclusive: open
         case .allZeros:
-            "The readback holds nothing but zeros: it was never written, or nothing could be read."
+            "\(comparison.isMedium ? "The disc" : "The other file") holds nothing but zeros: it was never written, or nothing could be read."
         case .anotherDisc: "Nearly nothing is the same."
         }
     }
@@ -258,7 +279,8 @@ struct ComparisonText {
             others.isEmpty ? nil : counted(others.count, "structure"),
         ].compactMap(\.self)
         let verb = files + others.count == 1 ? "is" : "are"
-        return "\(subjects.joined(separator: " and ")) \(verb) hurt; \(rest)."
+        let what = comparison.isMedium ? "\(verb) hurt" : files + others.count == 1 ? "differs" : "differ"
+        return "\(subjects.joined(separator: " and ")) \(what); \(rest)."
     }
 
     private var open: String {

@@ -93,7 +93,10 @@ public struct TextReport: ReportFormat {
         var facts = [(title(image), inside)]
         if let container = disc.facts(ContainerFacts.self), !container.isPlain {
             facts[0].1 = container.inWords
-            if !container.layout.tracks.isEmpty, container.layout.tracks.count > 1 {
+            if container.unlistedAudio > 0 {
+                let sectors = counted(container.unlistedAudio, "sector")
+                facts.append(("audio", "\(sectors), no sheet says where tracks begin"))
+            } else if container.layout.tracks.count > 1 {
                 facts.append(("tracks", tracks(container.layout)))
             }
             if !container.layout.isAudioOnly { facts.append(("inside", inside)) }

@@ -13,7 +13,8 @@ enum ImageIsPlainISO: Rule {
             A plain ISO holds the 2048 bytes of data of each sector, from the first byte of the file on. \
             Files that some programs save under the same name carry sync, headers and error codes around \
             them, or stand in a container. A burning program that wants a plain ISO refuses such a file \
-            because its length is no multiple of 2048, or burns it as it is, and the disc cannot be read.
+            because its length is no multiple of 2048, or burns it as it is, and the disc cannot be read; Linux and Windows do not \
+            mount it.
             """,
         remedy: "Make a plain ISO of it: isocheck convert IN.iso OUT.iso.",
         severity: .error,

@@ -10,7 +10,7 @@ enum IndicesCountUp: Rule {
         rationale: """
             Index 0 is before or at index 1, each further one behind it, and each track begins behind the \
             one before it. Marks out of order make tracks of negative length, which programs turn into huge \
-            ones or refuse.
+            ones or refuse: cdrdao ends with "Indexes must be sequential" or "Track length out of range".
             """,
         remedy: "Correct the times of the descriptor.",
         severity: .error,

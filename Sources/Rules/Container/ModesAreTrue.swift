@@ -12,7 +12,8 @@ enum ModesAreTrue: Rule {
         rationale: """
             The descriptor says whether sectors are stored raw or as data, and in which mode; \
             synchronisation patterns, headers and volume descriptors show it. A descriptor that says \
-            otherwise makes programs read every file at the wrong place, and a burned disc is unreadable.
+            otherwise makes programs read every file at the wrong place: bchunk and cdemu take the data from where the mode says \
+            it is, and cdrdao burns it so that the disc is unreadable.
             """,
         remedy: "Correct the mode in the descriptor, or make a plain ISO with isocheck convert.",
         severity: .error,
@@ -27,7 +28,7 @@ enum ModesAreTrue: Rule {
             findings.report(
                 container.located(
                     container.place(of: span),
-                    "track \(span.track) is said to be \(declared), but its sectors are \(measured.form.inWords) with \(measured.stride) bytes each"
+                    "track \(span.track) is said to be \(declared), but \(truth(span.declaredLayout ?? span.extent.layout, measured))"
                 ),
                 expected: declared,
                 actual: "\(measured.form.inWords), \(measured.stride.of("byte"))",
@@ -35,7 +36,61 @@ enum ModesAreTrue: Rule {
         }
     }
 
-    static var examples: [Example] {
+    /// What the sectors are, and what becomes of data that is called audio, and of audio that is called data.
+    private static func truth(_ declared: SectorLayout, _ measured: SectorLayout) -> String {
+        if measured.form == .audio {
+            return
+                "none of its sectors has a synchronisation pattern: they are audio, and a program that burns them as data writes a track that neither plays nor can be read"
+        }
+        let what = "\(measured.form.inWords) with \(measured.stride) bytes each"
+        guard declared.form == .audio else { return "its sectors are \(what)" }
+        return
+            "its sectors are data, \(what), with synchronisation patterns and headers: burned as audio it plays as noise, and its files cannot be read"
+    }
+
+    static var examples: [Example] { modes + kinds }
+
+    private static var kinds: [Example] {
+        [
+            .fires(
+                "a track of data that a cue sheet calls audio",
+                in: .cue(.plain).with { $0.replace("MODE1/2352", with: "AUDIO") }, at: "disc.bin: track 1",
+                message:
+                    "disc.cue, line 4, column 12: track 1 is said to be AUDIO, but its sectors are data, Mode 1 with 2352 bytes each, with synchronisation patterns and headers: burned as audio it plays as noise, and its files cannot be read"
+            ),
+            .fires(
+                "the same of a GDI file",
+                in: .gdi(Specimen.plain.bytes).with { $0.replace("45000 4", with: "45000 0") },
+                at: "track03.bin: track 3"),
+            .fires(
+                "the same of a TOC file",
+                in: .toc(.plain).with { $0.replace("MODE1_RAW", with: "AUDIO") }, at: "disc.bin: track 1"),
+            .fires(
+                "the same of a CloneCD descriptor",
+                in: .cloneCD(.plain).with {
+                    $0.replace(
+                        "Point=0x1\r\nADR=0x01\r\nControl=0x04", with: "Point=0x1\r\nADR=0x01\r\nControl=0x00"
+                    )
+                }, at: "disc.img: track 1"),
+            .fires(
+                "audio that a cue sheet calls data",
+                in: .cue(.mixed, oneFile: false).with { $0.replace("AUDIO", with: "MODE1/2352") },
+                at: "track2.bin: track 2"),
+            .fires(
+                "audio that a GDI file calls data",
+                in: .gdi(Specimen.plain.bytes).with { $0.replace("450 0", with: "450 4") },
+                at: "track02.raw: track 2"),
+            .passes("audio that is called audio", in: .cue(.mixed)),
+            .passes(
+                "a track of data without anything in it",
+                in: .cue(.mixed, oneFile: false).with { wrapped in
+                    wrapped.replace("AUDIO", with: "MODE1/2352")
+                    wrapped.siblings["track2.bin"] = [UInt8](repeating: 0, count: 2352 * 375)
+                }),
+        ]
+    }
+
+    private static var modes: [Example] {
         [
             .fires(
                 "raw sectors that are said to be plain",
@@ -58,7 +113,7 @@ enum ModesAreTrue: Rule {
 extension SectorLayout {
     /// Whether two layouts cannot both be true of the same bytes. What is stored as data says nothing about the mode.
     fileprivate func differs(from measured: SectorLayout) -> Bool {
-        if form == .audio { return false }
+        if (form == .audio) != (measured.form == .audio) { return true }
         if stride != measured.stride { return true }
         return part == .whole && (form == .mode1) != (measured.form == .mode1)
     }

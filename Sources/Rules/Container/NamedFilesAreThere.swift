@@ -9,6 +9,7 @@ enum NamedFilesAreThere: Rule {
         title: "Every file that the descriptor names is there",
         rationale: """
             A cue sheet or another descriptor is worth nothing without the files that hold the sectors. \
+            bchunk, cdrdao and Flycast stop where one cannot be opened. \
             They are left behind when only the sheet is copied, and renamed without it. A name that leads \
             out of the folder is not followed: an image from elsewhere must not make a program read files \
             of its user.

@@ -9,7 +9,8 @@ enum PackedDataIsWhole: Rule {
         title: "A compressed image can be unpacked whole",
         rationale: """
             Compressed files carry a checksum of what is in them. A file that was cut or damaged cannot be \
-            unpacked to its end, or unpacks to something else; the image is then not what was packed.
+            unpacked to its end, or unpacks to something else; the image is then not what was packed. gzip, bzip2, xz and zstd \
+            stop there with an error, and no burning program has the rest.
             """,
         remedy: "Download or copy the file again.",
         severity: .error,

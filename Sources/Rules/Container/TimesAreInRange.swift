@@ -9,11 +9,11 @@ enum TimesAreInRange: Rule {
         title: "Times of the descriptor are in range",
         rationale: """
             Times count minutes, seconds and frames, 75 to a second. Larger numbers come from a program \
-            that counts wrongly or from a hand that edited the sheet; some readers refuse them, others \
-            carry them over, and the track begins elsewhere.
+            that counts wrongly or from a hand that edited the sheet. cdrdao refuses such a sheet ("Timecode out of range"); \
+            others carry the number over, and the track begins elsewhere.
             """,
         remedy: "Correct the time.",
-        severity: .warning,
+        severity: .error,
         clause: .practice("descriptors of images"))
 
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {

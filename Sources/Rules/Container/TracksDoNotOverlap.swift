@@ -12,7 +12,8 @@ enum TracksDoNotOverlap: Rule {
         rationale: """
             Each sector of a file belongs to one track. Ranges that overlap come from a damaged descriptor, \
             or from one that was made to mislead: the same bytes are then burned twice, and another part \
-            not at all.
+            not at all. Of a sheet in which a track begins before the one in front of it ends, cdrdao makes a track of \
+            negative length and stops: "Track length out of range".
             """,
         remedy: "Look at the descriptor; make the image again.",
         severity: .error,

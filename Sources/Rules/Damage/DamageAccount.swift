@@ -32,13 +32,19 @@ public struct DamageAccount: Sendable {
     public func count(_ certainty: Certainty) -> Int { files.count { $0.certainty == certainty } }
 
     /// Nil where nothing tells of damage.
-    public init?(of disc: Disc) {
+    ///
+    /// - Parameter losses: bytes of which whoever wrote the image knows that they are not what was recorded.
+    public init?(of disc: Disc, knowing losses: [Range<UInt64>] = []) {
         let checksums = disc.checksums
         let suspects = Suspect.all(in: disc, checksums)
-        guard !suspects.isEmpty || Self.isHarmed(disc, checksums) else { return nil }
+        guard !suspects.isEmpty || !losses.isEmpty || Self.isHarmed(disc, checksums) else { return nil }
         var list = Rows(disc)
         list.takeSums(checksums, disc)
+        for range in losses {
+            if let clause = list.takeLoss(range) { elsewhere.append(clause) }
+        }
         list.takeSectors(disc)
+        list.takeJumps(disc)
         list.takeStandIns(disc)
         list.takeGaps(disc)
         list.takeTruncation(disc)
@@ -63,6 +69,7 @@ public struct DamageAccount: Sendable {
         let stretches = disc.facts(ErrorCodesFacts.self)?.stretches ?? []
         return differs || !gaps.isEmpty || disc.facts(DisplacementFacts.self) != nil
             || stretches.contains { stretch in Rows.conditions.contains { stretch.count($0.0) > 0 } }
+            || stretches.contains { $0.headerRuns?.displaced.isEmpty == false }
             || BlankStretch.all(in: disc).contains { $0.standIn != nil }
             || disc.trees.contains { $0.ownsExtents && $0.extents.contains { $0.end > disc.size } }
     }
@@ -190,6 +197,33 @@ private struct Rows {
                         rows[index].certainty = .possible
                     }
                     blame(index, "\(count) of its sectors \(count == 1 ? "is" : "are") \(words)")
+                }
+            }
+        }
+    }
+
+    /// What was lost before the image was written; returns a clause where it is no file's.
+    mutating func takeLoss(_ range: Range<UInt64>) -> String? {
+        let hurt = rows(in: range)
+        for index in hurt {
+            let count = sectors(of: index, in: range)
+            blame(
+                index,
+                "\(count) of its sectors \(count == 1 ? "was" : "were") not what was recorded when \(count == 1 ? "it was" : "they were") copied"
+            )
+        }
+        return hurt.isEmpty ? "\(Damage.sectors(range)) was not what was recorded when it was copied" : nil
+    }
+
+    /// Where sectors are missing or too many, the bytes of the files behind are those of other sectors.
+    mutating func takeJumps(_ disc: Disc) {
+        for stretch in disc.facts(ErrorCodesFacts.self)?.stretches ?? [] {
+            guard let runs = stretch.headerRuns else { continue }
+            for range in runs.displaced.map(\.inBytes) {
+                for index in rows(in: range) {
+                    let count = sectors(of: index, in: range)
+                    let whose = count == 1 ? "is that of another place" : "are those of another place"
+                    blame(index, "\(count) of its sectors \(whose), as their headers say")
                 }
             }
         }

@@ -95,6 +95,7 @@ enum Explanations {
                 [
                     HeadersNameTheirSector.self, PathTablesLieInTheVolume.self, VolumeIncludesItsTree.self,
                     NothingAfterVolume.self, ImageTruncated.self, SubchannelTracksAgree.self,
+                    ImageUnseen.self,
                 ]),
             Explanation(LengthsAgree.self, .image, [EveryByteIsDescribed.self]),
             Explanation(TracksLieInTheirFiles.self, .image, follows),
@@ -115,6 +116,7 @@ enum Explanations {
             Explanation(
                 ModesMatchTheTrack.self, .sectors, [SectorsAreIntact.self, HeadersNameTheirSector.self]),
             Explanation(HeadersNameTheirSector.self, .next, [ImageTruncated.self]),
+            Explanation(SectorsFollowEachOther.self, .next, [ImageTruncated.self]),
             // A patch of one file is made at once; longer changes are beyond correction.
             Explanation(
                 SectorsAreNotPatched.self, .path, [SectorsAreIntact.self, SectorsNeedNoCorrection.self]),

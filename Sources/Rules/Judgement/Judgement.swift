@@ -34,16 +34,19 @@ public struct Judgement: Sendable {
         open = outcomes.filter { $0.kind == .open && terms.wants($0.rule) }
         hasSubject = !disc.trees.isEmpty || disc.facts(ContainerFacts.self)?.layout.isAudioOnly == true
         isComplete = disc.facts(ScanFacts.self)?.isComplete ?? true
-        damage = DamageAccount(of: disc)
+        let damage = DamageAccount(of: disc, knowing: terms.losses)
+        self.damage = damage
         vouching = Vouching(of: disc)
         burning = Burnability(of: disc, findings)
         let counting = findings.filter(\.counts)
-        if let failOn = terms.failOn, counting.contains(where: { $0.severity >= failOn }) {
+        let isLossy = !terms.losses.isEmpty
+        if let failOn = terms.failOn, isLossy || counting.contains(where: { $0.severity >= failOn }) {
             verdict = .fail
         } else {
             verdict = hasSubject && isComplete && open.isEmpty ? .pass : .open
         }
-        word = VerdictWord(verdict, counting)
+        word = VerdictWord(
+            verdict, counting, isContentLost: isLossy || damage.map { $0.count(.certain) > 0 } ?? false)
     }
 
     /// Findings of a severity that count.

@@ -7,15 +7,18 @@ public struct Terms: Sendable, Hashable {
     public var contentRead: Bool
     /// Places kept for each finding; 0 keeps all.
     public var placeLimit: Int
+    /// Bytes of which whoever wrote the image knows that they are not what was recorded, although nothing in it tells.
+    public var losses: [Range<UInt64>]
 
     public init(
         profile: Profile = .default, failOn: Severity? = .error, contentRead: Bool = true,
-        placeLimit: Int = 100
+        placeLimit: Int = 100, losses: [Range<UInt64>] = []
     ) {
         self.profile = profile
         self.failOn = failOn
         self.contentRead = contentRead
         self.placeLimit = placeLimit
+        self.losses = losses
     }
 
     /// Whether what a rule leaves open keeps an image from passing: had it found something, the image would have failed. What

@@ -10,8 +10,9 @@ public struct VerdictWord: Sendable, Hashable {
         case notClean = "NOT CLEAN"
         /// Warnings, where they fail an image.
         case doubtful = "DOUBTFUL"
+        /// Its structure is wrong, while nothing tells that content is not what it was.
         case faulty = "FAULTY"
-        /// Something of it is missing.
+        /// Content is lost, or is not what was recorded.
         case damaged = "DAMAGED"
         case notPlainISO = "READABLE, BUT NOT A PLAIN ISO"
     }
@@ -29,11 +30,14 @@ public struct VerdictWord: Sendable, Hashable {
         ([state.rawValue] + [reservation?.rawValue].compactMap(\.self)).joined(separator: ", ")
     }
 
-    init(_ verdict: Verdict, _ counting: [Finding]) {
+    /// - Parameter isContentLost: whether it is certain that content is not what it was, whatever the rules found.
+    init(_ verdict: Verdict, _ counting: [Finding], isContentLost: Bool) {
         let worst = counting.map(\.severity).max()
         switch (worst, verdict) {
         case (.error, _):
-            state = Self.state(ofErrors: Set(counting.filter { $0.severity == .error }.map(\.rule)))
+            let rules = Set(counting.filter { $0.severity == .error }.map(\.rule))
+            state = isContentLost ? .damaged : Self.state(ofErrors: rules)
+        case (_, .fail) where isContentLost: state = .damaged
         case (.warning, .fail): state = .doubtful
         case (_, .fail): state = .notClean
         case (_, .open): state = .notFullyChecked
@@ -44,8 +48,18 @@ public struct VerdictWord: Sendable, Hashable {
             worst != .error || verdict == .fail ? nil : verdict == .pass ? .letPass : .notFullyChecked
     }
 
+    /// The rules whose errors tell that content is lost, or is not what was recorded.
+    private static let losses: Set<RuleCard> = [
+        ImageTruncated.card, EverythingIsInPlace.card, EverySectorWasRead.card, SectorsAreIntact.card,
+        SectorsAreWritten.card,
+        SectorsNeedNoCorrection.card, SectorsFollowEachOther.card, TracksLieInTheirFiles.card,
+        NamedFilesAreThere.card, PackedDataIsWhole.card, ListedFilesMatch.card, ListedFilesExist.card,
+        ImplantedSumHolds.card, ImplantedFragmentsHold.card, SUSETagHolds.card, SuperblockTagHolds.card,
+        TreeTagHolds.card, SessionTagHolds.card, SidecarsMatch.card,
+    ]
+
     private static func state(ofErrors rules: Set<RuleCard>) -> State {
-        if rules.contains(ImageTruncated.card) || rules.contains(EverythingIsInPlace.card) { return .damaged }
+        if !rules.isDisjoint(with: losses) { return .damaged }
         return rules == [ImageIsPlainISO.card] ? .notPlainISO : .faulty
     }
 }

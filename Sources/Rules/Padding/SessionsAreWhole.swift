@@ -32,7 +32,7 @@ enum SessionsAreWhole: Rule {
                 findings.report(
                     "a later session has no primary volume descriptor at LBA \(volume.start + 15), before its \(volume.primary.name): programs show the session before, and not what was written last\(kept)",
                     expected: "a primary volume descriptor", actual: "none",
-                    at: Place(offset: (volume.start + 15) * .sector, length: .sector, field: "pvd"))
+                    at: Place(offset: (volume.start + 15).offset, length: .sector, field: "pvd"))
             } else if volume.reading == .none {
                 let block = UInt64(volume.primary.rootRecord.extent.read)
                 let offset = block.times(.sector)
@@ -47,7 +47,7 @@ enum SessionsAreWhole: Rule {
     private static func place(ofRootIn volume: FurtherVolume) -> Place {
         // Offsets in its descriptor are counted from the start of the volume.
         var place = volume.primary.place(VolumeDescriptor.root(DirectoryRecord.extent))
-        place.offset = place.offset.map { $0.adding(volume.start.times(.sector)) }
+        place.offset = place.offset.map { $0.adding(volume.start.offset) }
         return place
     }
 

@@ -1,6 +1,7 @@
 import Bytes
 import DiscModel
 import SectorCodes
+import Sectors
 import Specimens
 import Surveys
 
@@ -11,13 +12,12 @@ enum HeadersNameTheirSector: Rule {
         title: "The header of a sector names the place that the sector is at",
         rationale: """
             The address in the header is the LBA plus 150, in minutes, seconds and frames. \
-            Another address means that sectors were lost, doubled or taken from another place: \
-            what follows belongs elsewhere.
+            Another address means that the header was damaged, or that the sectors were taken from another disc or another \
+            place of it. A drive finds a burned sector by its header.
             """,
         remedy: """
-            Where the distance changes within a track, sectors were lost or inserted there, and the files behind that place are \
-            damaged: read the disc again. Only where all headers of a track are off by the same distance is nothing lost: isocheck \
-            convert then makes a plain ISO, which has no headers.
+            Where single headers are wrong, read the disc again. Where all headers of a track are off by the same distance nothing is \
+            lost: isocheck convert makes a plain ISO, which has no headers.
             """,
         severity: .warning,
         clause: Clause("ECMA-130", "14.2"),
@@ -30,11 +30,17 @@ enum HeadersNameTheirSector: Rule {
         guard known == trouble.tally.count, shifts.values.allSatisfy({ !$0.isCut }) else {
             return findings.weigh(trouble, .unexpectedAddress, in: disc, "the header names another place")
         }
+        // Where sectors are missing or too many, another rule tells it.
+        let headers = trouble.stretch.headerRuns
+        let isMode1 = trouble.stretch.extent.layout.form == .mode1
+        let told =
+            (headers?.jumps.map(\.run.range) ?? []) + (isMode1 ? headers?.strays.map(\.range) ?? [] : [])
         // One cause moves all sectors behind it by the same distance.
         let runs = shifts.flatMap { shift, tally in tally.runs.map { (run: $0, shift: shift) } }
         for (run, shift) in runs.sorted(by: { $0.run.first < $1.run.first }) {
             let distance = "\(UInt64(shift.magnitude).of("sector")) \(shift < 0 ? "before" : "behind")"
             let owners = SectorOwners(run, of: disc)
+            if told.contains(where: { $0.overlaps(run.first..<run.first + run.count) }) { continue }
             guard run.count == Int(clamping: trouble.stretch.found.count) else {
                 let whose =
                     run.count == 1
@@ -54,7 +60,7 @@ enum HeadersNameTheirSector: Rule {
     }
 
     /// A sheet that has the sectors begin at 0, over sectors of Mode 2, whose codes leave the header out.
-    private static func shifted(by sectors: Int) -> Wrapped {
+    static func shifted(by sectors: Int) -> Wrapped {
         Wrapped.cue(WrappedDisc(Specimen.plain.bytes, xa: true), mode: "MODE2/2352").with { files in
             for sector in 0..<Specimen.plain.bytes.count / .sector {
                 guard let place = MSF(lba: sector + sectors) else { continue }
@@ -67,17 +73,13 @@ enum HeadersNameTheirSector: Rule {
     static var examples: [Example] {
         [
             .fires(
-                "a sector twice, the next one lost",
-                in: .raw(.plain).with {
-                    $0.bytes.replaceSubrange(2352 * 21..<2352 * 22, with: $0.bytes[2352 * 20..<2352 * 21])
-                }, at: 43_008),
+                "the header of a sector of Mode 2, which no code protects",
+                in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true)).with { $0.bytes[2352 * 21 + 14] ^= 1 },
+                at: 43_008),
             .fires("addresses that count from 00:00:00", in: shifted(by: -150), at: 0),
             .fires(
                 "the same sectors without a sheet, in which the descriptors tell where the disc begins",
                 in: Wrapped(name: "disc.bin", bytes: shifted(by: -150).siblings["disc.bin"] ?? []), at: 0),
-            .fires(
-                "a sector lost", in: .raw(.plain).with { $0.bytes.removeSubrange(2352 * 21..<2352 * 22) },
-                at: 43_008),
             .passes("raw sectors as they were written", in: .raw(.plain)),
             .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]

@@ -9,10 +9,11 @@ enum SectorsAreWritten: Rule {
         title: "No sector is empty behind its header",
         rationale: """
             In Mode 1 zeros have codes that are not zero. A sector of zeros without codes was never \
-            written, or was filled up by whoever could not read it. A file that owns it has lost data.
+            written, or was filled up by whoever could not read it. A file that owns it has lost data, and a drive on which it \
+            is burned with new codes delivers the zeros as if they were right.
             """,
         remedy: "Read the disc again, also in another drive.",
-        severity: .warning,
+        severity: .error,
         clause: .practice("dumps of discs with errors"),
         needs: .content)
 

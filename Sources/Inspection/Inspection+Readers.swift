@@ -35,6 +35,7 @@ extension Inspection {
             // After the pass.
             FurtherVolumes(),
             GapContents(),
+            Displacement(),
         ]
     }
 

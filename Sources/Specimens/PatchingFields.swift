@@ -42,3 +42,11 @@ extension Specimen {
         fill(landmark, field.offset, count: field.length, with: byte)
     }
 }
+
+extension Specimen {
+    /// Puts each of the two recordings of a number in the place of the other.
+    public mutating func swapHalves<Number>(_ field: Field<BothEndian<Number>>, of landmark: String) {
+        let bytes = get(landmark, field.offset, count: field.length)
+        set(landmark, field.offset, Array(bytes.suffix(field.length / 2) + bytes.prefix(field.length / 2)))
+    }
+}

@@ -77,6 +77,14 @@ struct DirectoryWitnesses {
         for (index, record) in first.records.enumerated().reversed() { owners[record.extent] = index }
     }
 
+    /// Whether the first table names a block.
+    func know(_ block: UInt32) -> Bool { owners[block] != nil }
+
+    /// Whether the first table names a block for two directories, so that it is wrong about one of them.
+    func nameTwice(_ block: UInt32) -> Bool {
+        (tables.first?.records ?? []).lazy.filter { $0.extent == block }.prefix(2).count == 2
+    }
+
     /// Whether a table knows a block as that of a directory of another name, or a directory below the root not at all, or
     /// whether another tree begins there.
     func contradict(_ block: UInt32, is identifier: ArraySlice<UInt8>, below parent: UInt32?) -> Bool {

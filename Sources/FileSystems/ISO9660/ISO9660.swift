@@ -16,7 +16,10 @@ public struct ISO9660: WindowReader {
     /// The volume with all places as its block numbers count.
     private static func read(_ volume: Window, _ limits: Limits) -> ISO9660Facts? {
         var gaps: [Gap] = []
-        let descriptors = readDescriptors(volume, limits, &gaps)
+        let recorded = readDescriptors(volume, limits, &gaps)
+        let descriptors = recorded.map {
+            DescriptorMender.mended($0, besides: recorded, in: volume, limits.fitted(to: volume))
+        }
         guard !descriptors.isEmpty else {
             let stump = stump(of: volume)
             return stump.map {

@@ -24,6 +24,8 @@ public final class ISOTree: Sendable {
     let vainLookups, searches: Int
     /// The directories that are longer than their records say.
     public let overruns: [Overrun]
+    /// The numbers that are read as they were meant, because their halves stand in each other's place.
+    public let swaps: [SwappedInTree]
     public let gaps: [Gap]
     /// The traits of all records together.
     public let traits: RecordTraits
@@ -95,6 +97,7 @@ public final class ISOTree: Sendable {
         vainLookups = walked.vainLookups
         searches = walked.searches
         overruns = walked.overruns
+        swaps = walked.swaps
         sharing = walked.sharing
         traits = walked.directories.reduce(into: []) { $0.formUnion($1.traits) }
         let root = walked.directories.first.map { $0.traits.kinds } ?? []
@@ -315,6 +318,14 @@ public final class ISOTree: Sendable {
         place.tree = kind
         place.path = path(ofRecord: slot)
         return place
+    }
+
+    /// Place of a number whose halves are swapped.
+    public func place(of swap: SwappedInTree) -> Place {
+        let field = swap.number.field
+        return Place(
+            offset: place(ofArena: swap.arenaStart) + UInt64(field.offset), length: UInt64(field.length),
+            tree: kind, path: path(ofRecord: swap.slot), field: field.name)
     }
 
     public func place(ofDirectory directory: Int, field: String? = nil) -> Place {

@@ -21,7 +21,23 @@ extension TreeWalk {
 
     /// Whether what was read at a place is a directory that says that it lies there.
     func stands(_ head: Record, at start: UInt64) -> Bool {
-        Self.dot(head).map { $0.dataOffset(blockSize: blockSize) == start } ?? false
+        Self.dot(head).map { names($0, start) } ?? false
+    }
+
+    /// Whether a record names a byte, be its halves in order or swapped.
+    private func names(_ dot: DirectoryRecord, _ start: UInt64) -> Bool {
+        dot.dataOffset(blockSize: blockSize) == start
+            || dot.extent.swapped.map { UInt64($0).times(blockSize) == start } ?? false
+    }
+
+    /// Whether the ".." of what stands at a byte names a block; of the root, its own.
+    private func isChild(at start: UInt64, of parent: UInt32?) -> Bool {
+        var ignored: [Gap] = []
+        let head = volume.part(start, 2 * 255, for: .directory, Place(), gaps: &ignored)
+        guard let own = Self.dot(head) else { return false }
+        let second = DirectoryRecord(head.part(Int(own.length)))
+        let named = parent ?? UInt32(clamping: start / blockSize)
+        return second.isParent && second.extent.read == named
     }
 
     /// A better way to a directory than its record, if there is one.
@@ -41,7 +57,7 @@ extension TreeWalk {
         _ route: Route, _ record: DirectoryRecord, _ identifier: ArraySlice<UInt8>, below parent: UInt32?
     ) -> Route? {
         let own = dot(at: route.start)
-        let stands = own.map { $0.dataOffset(blockSize: blockSize) == route.start } ?? false
+        let stands = own.map { names($0, route.start) } ?? false
         var votes: [(block: UInt32, by: [String])] = []
         func hear(_ block: UInt32, _ witness: String) {
             if let index = votes.firstIndex(where: { $0.block == block }) {
@@ -50,12 +66,20 @@ extension TreeWalk {
                 votes.append((block, [witness]))
             }
         }
-        for named in witnesses.named(identifier, below: parent) { hear(named.block, named.by) }
+        // Tables that lead to a directory of another parent, where the record leads to one of this, are wrong themselves.
+        let isChild = stands && isChild(at: route.start, of: parent)
+        for named in witnesses.named(identifier, below: parent)
+        where !isChild
+            || self.isChild(at: UInt64(named.block).times(blockSize), of: parent)
+                && !witnesses.nameTwice(named.block)
+        {
+            hear(named.block, named.by)
+        }
         if record.extendedAttributeLength > 0 { hear(record.extent.read, "the block in the record") }
         if !record.extent.agrees { hear(record.extent.big, "the other half of the number") }
         for vote in votes.sorted(by: { $0.by.count > $1.by.count }) where !stands || vote.by.count > 1 {
             let start = UInt64(vote.block).times(blockSize)
-            guard let dot = dot(at: start), dot.dataOffset(blockSize: blockSize) == start else { continue }
+            guard let dot = dot(at: start), names(dot, start) else { continue }
             return Route(
                 to: start, length: dot.dataLength.read, .witnesses(vote.by), insteadOf: route, own != nil)
         }

@@ -88,6 +88,7 @@ extension TreeWalk {
                 entryStarts.append(UInt32(clamping: at))
                 unsafe traits.add(arena.span.bytes, at: at, length)
                 if arena[at] == 0x43, arena[at + 1] == 0x45, length >= 28 {
+                    mendContinuation(at: at)
                     pending = ContinuationPointer(SystemUseEntry(Record(arena[at..<at + length])))
                 }
                 at += length

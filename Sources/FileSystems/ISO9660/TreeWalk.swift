@@ -35,6 +35,9 @@ struct TreeWalk {
     var witnesses: DirectoryWitnesses
     var detours: [Detour] = []
     var overruns: [Overrun] = []
+    var swaps: [SwappedInTree] = []
+    /// First byte behind the volume as its descriptor declares it.
+    let declaredEnd: UInt64
     /// Sectors by which directories lie elsewhere than everything says.
     var shift: Int64?
     /// How often a directory was sought in vain, and a place's surroundings searched.
@@ -48,8 +51,9 @@ struct TreeWalk {
     ) {
         let root = descriptor.rootRecord
         let declared = UInt64(descriptor.volumeSpaceSize.read).times(blockSize)
+        declaredEnd = declared.adding(volume.start)
         measure = RecordMeasure(
-            blockSize: blockSize, end: min(volume.size, declared.adding(volume.start)),
+            blockSize: blockSize, end: min(volume.size, declaredEnd),
             volumeSequence: descriptor.volumeSequenceNumber.read, isWide: kind == .joliet)
         self.volume = volume
         self.blockSize = blockSize
@@ -64,6 +68,7 @@ struct TreeWalk {
             next += 1
         }
         if sawKnown { noteLoops() }
+        mendLengths()
         if surplus > 0 {
             let place = Place(offset: directories.first?.offset, tree: kind)
             gaps.append(Gap(.limit, .directory, at: place, "\(surplus) more places that could not be read"))
@@ -223,12 +228,18 @@ struct TreeWalk {
                 continue
             }
             guard isWhole(at: at, length: length, sectorEnd: sectorEnd), slots.count < limits.records else {
+                // Of a blank sector a rule speaks; it holds nothing that could have been read.
+                if within % .sector == 0, arena[at..<sectorEnd].isFilled(with: arena[at]) {
+                    at = sectorEnd
+                    continue
+                }
                 noteUnread(at: at, upTo: sectorEnd, of: directory, end)
                 if slots.count >= limits.records { break }
                 at = sectorEnd
                 continue
             }
             let offset = directory.offset + UInt64(within)
+            mendRecord(at: at, in: directory)
             traits.formUnion(addRecord(at: at, length: length, in: index, firstSlot, offset: offset))
             at += length
         }

@@ -10,9 +10,15 @@ public struct VolumeDescriptor: Sendable, Hashable {
         case unknown(UInt8)
     }
 
+    /// Its bytes, but for the numbers in `swaps`, which read as they were meant.
     public let record: Record
+    /// The numbers whose two halves stand in each other's place in the image.
+    public let swaps: [SwappedNumber]
 
-    public init(_ record: Record) { self.record = record }
+    public init(_ record: Record, swaps: [SwappedNumber] = []) {
+        self.record = record
+        self.swaps = swaps
+    }
 
     public var offset: UInt64 { record.offset }
     public var bytes: ArraySlice<UInt8> { record.bytes }

@@ -42,6 +42,7 @@ public struct DamageAccount: Sendable {
         list.takeStandIns(disc)
         list.takeGaps(disc)
         list.takeTruncation(disc)
+        list.takeDisplacement(disc)
         for suspect in suspects {
             if let clause = list.take(suspect) { elsewhere.append(clause) }
         }
@@ -60,7 +61,7 @@ public struct DamageAccount: Sendable {
         let differs = checksums.contains { if case .mismatch = $0.state { true } else { false } }
         let gaps = disc.facts(ScanFacts.self)?.gaps ?? []
         let stretches = disc.facts(ErrorCodesFacts.self)?.stretches ?? []
-        return differs || !gaps.isEmpty
+        return differs || !gaps.isEmpty || disc.facts(DisplacementFacts.self) != nil
             || stretches.contains { stretch in Rows.conditions.contains { stretch.count($0.0) > 0 } }
             || BlankStretch.all(in: disc).contains { $0.standIn != nil }
             || disc.trees.contains { $0.ownsExtents && $0.extents.contains { $0.end > disc.size } }
@@ -241,6 +242,18 @@ private struct Rows {
                 sum.adding(extent.end > disc.size ? min(extent.length, extent.end - disc.size) : 0)
             }
             if lost > 0 { blame(index, "\(lost) of its bytes lie behind the end of the image") }
+        }
+    }
+
+    /// Files behind the place at which bytes are missing or too many.
+    mutating func takeDisplacement(_ disc: Disc) {
+        guard let found = disc.facts(DisplacementFacts.self) else { return }
+        let clause =
+            "its bytes lie \(found.amount.words) \(found.bytes < 0 ? "before" : "behind") their place"
+        for index in rows.indices where rows[index].extents.contains(where: { $0.end > found.lastInPlace }) {
+            let isCertain = rows[index].extents.contains { $0.end > found.firstDisplaced }
+            if !isCertain, rows[index].evidence.isEmpty { rows[index].certainty = .possible }
+            blame(index, clause)
         }
     }
 

@@ -40,6 +40,8 @@ struct DirectoryHead: Weighable {
     var dotDot: DirectoryRecord? { second.map { tree.record($0) }.flatMap { $0.isParent ? $0 : nil } }
     /// Whether anything of the directory could be read at all.
     var wasRead: Bool { directory.length > 0 }
+    /// Whether its first sector holds one byte over and over.
+    var isBlank: Bool { tree.blankSectors(of: index).first?.start == 0 }
     /// Whether what stands at its start could not be read as a record.
     var beginsMalformed: Bool {
         guard let byte = tree.bytes(ofDirectory: index).first, byte != 0 else { return false }
@@ -100,8 +102,15 @@ struct SectorTail: Weighable {
         case crosses(length: Int, room: Int)
     }
 
+    /// Whether it is a whole sector of one byte over and over, of which a rule speaks.
+    private var isBlankSector: Bool {
+        start % .sector == 0 && bytes.count == .sector && bytes.first.map { bytes.isFilled(with: $0) } == true
+    }
+
     var flaw: Flaw? {
-        guard !isBehindData, let length = bytes.first.map(Int.init), length > 0 else { return nil }
+        guard !isBehindData, !isBlankSector, let length = bytes.first.map(Int.init), length > 0 else {
+            return nil
+        }
         let room = min(bytes.count, Int(tree.directories[directory].recordedLength) - start)
         guard length > DirectoryRecord.fixedLength else { return .tooShort(length: length) }
         guard bytes.count > 32 else { return .crosses(length: length, room: room) }

@@ -27,7 +27,8 @@ enum DotComesFirst: Rule {
             expected: "a directory named by the byte 0", actual: head.dot == nil ? found : "a file",
             at: head.tree.place(ofDirectory: head.index),
             causedBy: head.tree.halves(naming: head.index)
-                ?? (head.beginsMalformed ? RecordsAreWhole.self : nil))
+                ?? (head.isBlank
+                    ? NoDirectorySectorIsBlank.self : head.beginsMalformed ? RecordsAreWhole.self : nil))
     }
 
     static var examples: [Example] {

@@ -24,6 +24,7 @@ enum ExtentsDoNotOverlap: Rule {
             guard !disc.isInterleaved(overlap.first), !disc.isInterleaved(overlap.second) else { return }
             report(overlap, disc, nil, &findings)
         }
+        weighStarts(disc, &findings)
         let isStructure: (DiscMap.Span) -> Bool = {
             !$0.owner.isFile && structures.contains(disc.kind(of: $0.owner))
         }
@@ -34,6 +35,28 @@ enum ExtentsDoNotOverlap: Rule {
         }
         disc.map.eachOverlap(between: \.owner.isFile, and: isBootImage) { overlap in
             if overlap.first.owner.isFile { report(overlap, disc, nil, &findings) }
+        }
+    }
+
+    /// Files of one tree that begin together and end apart: a program that stores equal files once gives them one length.
+    private static func weighStarts(_ disc: Disc, _ findings: inout Findings) {
+        disc.map.eachCommonStart { spans in
+            for tree in disc.trees.indices {
+                let files = spans.filter { span in
+                    guard case .file(let owner, _) = span.owner, Int(owner) == tree else { return false }
+                    return disc.isWhole(span) && !disc.isInterleaved(span) && !disc.isLink(span)
+                }
+                guard let longest = files.max(by: { $0.end < $1.end }),
+                    let shortest = files.min(by: { $0.end < $1.end }), shortest.end < longest.end
+                else { continue }
+                let count = shortest.end - shortest.offset
+                findings.report(
+                    "the \(disc.words(for: shortest)) and the \(disc.words(for: longest)) begin together and have \(count) and \((longest.end - longest.offset).of("byte"))",
+                    expected: "no byte in common, or all", actual: "\(count.of("byte"))",
+                    at: disc.place(of: shortest),
+                    causedBy: disc.halves(of: shortest) ?? disc.halves(of: longest),
+                    about: disc.name(of: shortest.owner).text)
+            }
         }
     }
 
@@ -53,6 +76,9 @@ enum ExtentsDoNotOverlap: Rule {
             .fires("a file that runs into the next", .plain, at: "data:/DOCS/MANUAL.TXT") {
                 $0.set(DirectoryRecord.dataLength, of: "record:/README.TXT", 3_000)
             },
+            .fires("a file that begins with a longer one", .plain, at: "data:/DOCS/MANUAL.TXT") {
+                $0.set(DirectoryRecord.extent, of: "record:/README.TXT", $0.block("data:/DOCS/MANUAL.TXT"))
+            },
             .fires("a directory that runs into the next", .plain, at: "dir:/EMPTYDIR", severity: .error) {
                 $0.set(DirectoryRecord.dataLength, of: "record:/DOCS", 4_096)
             },
@@ -64,7 +90,33 @@ enum ExtentsDoNotOverlap: Rule {
     }
 }
 
+extension DiscMap {
+    /// Calls `body` with the spans that begin at one byte, where several do.
+    fileprivate func eachCommonStart(_ body: (ArraySlice<Span>) -> Void) {
+        var start = 0
+        while start < spans.count {
+            var end = start + 1
+            while end < spans.count, spans[end].offset == spans[start].offset { end += 1 }
+            if end - start > 1, spans[start..<end].contains(where: { $0.end != spans[start].end }) {
+                body(spans[start..<end])
+            }
+            start = end
+        }
+    }
+}
+
 extension Disc {
+    /// Whether a span is all that its file has, as the tree of the span tells.
+    fileprivate func isWhole(_ span: DiscMap.Span) -> Bool {
+        guard case .file(let tree, let node) = span.owner else { return false }
+        return trees[Int(tree)].nodes[Int(node)].extentCount == 1
+    }
+
+    /// Whether a span belongs to a link, whose record may count the bytes of its target and has no data (makefs).
+    fileprivate func isLink(_ span: DiscMap.Span) -> Bool {
+        record(of: span).map { $0.tree.slots[$0.slot].traits.kinds.contains(.sl) } ?? false
+    }
+
     /// Whether a file leaves room between its units, where others may lie (6.4.3).
     func isInterleaved(_ span: DiscMap.Span) -> Bool {
         guard let (tree, slot) = record(of: span) else { return false }

@@ -56,7 +56,7 @@ enum ExtentsLieInTheImage: Rule {
                 $0.set(DirectoryRecord.extent, of: "record:/README.TXT", 1_000_000)
             },
             .fires("a file longer than the image", .plain, at: "record:/README.TXT", DirectoryRecord.extent) {
-                $0.set(DirectoryRecord.dataLength, of: "record:/README.TXT", 1 << 30)
+                $0.set(DirectoryRecord.dataLength, of: "record:/README.TXT", (1 << 30) + 1)
             },
             .passes("an empty file at no block", .plain) {
                 $0.set(DirectoryRecord.extent, of: "record:/DOCS/EMPTY.DAT", 0xFFFF_FFEF)

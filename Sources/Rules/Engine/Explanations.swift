@@ -125,11 +125,12 @@ enum Explanations {
         ]
     }()
 
+    private static let tables: [any Rule.Type] = [
+        PathTablesLieInTheVolume.self, PathTablesFillTheirSize.self, PathTableRecordsAreWhole.self,
+        PathTablesAgree.self, RootComesFirst.self, ImageUnseen.self,
+    ]
+
     private static let descriptors: [Explanation] = {
-        let tables: [any Rule.Type] = [
-            PathTablesLieInTheVolume.self, PathTablesFillTheirSize.self, PathTableRecordsAreWhole.self,
-            PathTablesAgree.self, RootComesFirst.self, ImageUnseen.self,
-        ]
         let root = lost + [RootComesFirst.self, RootRecordsAgree.self]
         var found: [Explanation] = [
             Explanation(
@@ -202,6 +203,18 @@ enum Explanations {
                 CatalogPointerLeadsToCatalog.self, CatalogBeginsWithValidationEntry.self,
                 ListsAreUnderstood.self,
             ]),
+        Explanation(SessionsAreWhole.self, .image, [NothingAfterVolume.self]),
+        // What lies behind missing or inserted sectors is nowhere where anything says.
+        Explanation(
+            EverythingIsInPlace.self, .image,
+            lost + data + wholeSums + tables + [
+                ImageTruncated.self, NothingAfterVolume.self, SizeIsWholeSectors.self, RootRecordsAgree.self,
+                DirectoriesLieWhereTablesSay.self, CatalogPointerLeadsToCatalog.self,
+                CatalogBeginsWithValidationEntry.self, BootImageIsCode.self, BootInfoTableIsTrue.self,
+                FileSumsHold.self, FileSumsAreWhole.self, NamesFitContents.self, ListsAreUnderstood.self,
+                PackedFilesHoldNoZeros.self, ContinuationStaysInside.self, NamesEnd.self, NamesAreThere.self,
+                JolietTakesTwoBytes.self, ContinuationMovesOn.self,
+            ]),
         Explanation(ImageTruncated.self, .sums, wholeSums),
         Explanation(
             ImageTruncated.self, .image,
@@ -232,11 +245,19 @@ enum Explanations {
         Explanation(ExtendedAttributesAreWhole.self, .path, missing + data),
         Explanation(RecordsStayInTheirSector.self, .path, lost),
         Explanation(RecordsAreWhole.self, .path, lost),
-        Explanation(NoDirectorySectorIsBlank.self, .path, lost),
+        Explanation(
+            NoDirectorySectorIsBlank.self, .path, lost + [RootRecordsAgree.self, RootComesFirst.self]),
         Explanation(FilesAreNotDirectories.self, .path, lost),
         Explanation(DotComesFirst.self, .path, lost),
         Explanation(DotDotComesSecond.self, .path, [DirectoriesDoNotLoop.self, DirectoriesHaveOneName.self]),
         Explanation(NamesAreUnique.self, .path, [RockRidgeNamesAreUnique.self] + missing),
+        // Of two trees that place a file differently, one places it where something else lies.
+        Explanation(
+            FilesAreTheSameData.self, .path,
+            [
+                ExtentsDoNotOverlap.self, FilesLeaveStructuresAlone.self, ExtentsAvoidTheSystemArea.self,
+                FilesAreNotDirectories.self,
+            ]),
         Explanation(FilesLeaveStructuresAlone.self, .path, [ExtentsDoNotOverlap.self] + missing + data),
         Explanation(ExtentsDoNotOverlap.self, .path, [BootImagesOverlapNothing.self] + missing + data),
         Explanation(SectorsEndInZeros.self, .path, joins + missing),
@@ -263,6 +284,7 @@ enum Explanations {
             Explanation(SkipLengthFits.self, .tree, read),
             Explanation(ContinuationHalvesAgree.self, .path, read),
             Explanation(ContinuationStaysInside.self, .path, read),
+            Explanation(ContinuationsAreNotBlank.self, .tree, read),
             Explanation(ContinuationsAvoidFiles.self, .path, read),
             Explanation(EntryLengthsFit.self, .path, read),
             Explanation(NamesEnd.self, .path, [JolietNamesMatch.self]),
@@ -279,7 +301,7 @@ enum Explanations {
         Explanation(BothRootsAreFilled.self, .tree, comparisons),
         Explanation(
             FilesAreTheSameData.self, .path,
-            [ListedFilesMatch.self, EnhancedHoldsTheSameFiles.self, ExtentsDoNotOverlap.self]),
+            [ListedFilesMatch.self, EnhancedHoldsTheSameFiles.self]),
         Explanation(
             JolietHoldsNoOthers.self, .path, [ListedFilesExist.self, EnhancedHoldsTheSameFiles.self]),
         Explanation(ListedFilesExist.self, .path, missing),
@@ -297,7 +319,7 @@ enum Explanations {
         let damage: [any Rule.Type] = [
             PrimaryHalvesAgree.self, SupplementaryHalvesAgree.self, RecordHalvesAgree.self,
             PathTablesAgree.self, DotComesFirst.self, RecordsAreWhole.self, DirectoriesLieWhereTablesSay.self,
-            ExtentsLieInTheImage.self,
+            ExtentsLieInTheImage.self, DescriptorHalvesAreInOrder.self, RecordHalvesAreInOrder.self,
         ]
         return damage.map { Explanation($0, .sums, wholeSums) } + [
             Explanation(FileSumsAreWhole.self, .image, [FileSumsHold.self]),

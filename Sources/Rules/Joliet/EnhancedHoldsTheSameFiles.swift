@@ -16,7 +16,7 @@ enum EnhancedHoldsTheSameFiles: Rule {
         severity: .warning,
         clause: .ecma119("8.5"))
 
-    static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ pair: TreePair, in disc: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .enhanced, !pair.isSame else { return }
         for node in pair.alignment.onlyLeft where isData(pair.left.nodes[node]) {
             findings.report(
@@ -30,11 +30,8 @@ enum EnhancedHoldsTheSameFiles: Rule {
         }
         for (one, other) in pair.alignment.pairs {
             weighNames(one, other, pair, &findings)
-            guard let what = TwinDifference.between(pair.left, one, pair.right, other) else { continue }
-            findings.report(
-                what.words(pair.leftName, "enhanced"), expected: what.left, actual: what.right,
-                at: pair.rightPlace(other, what.at, 8, field: what.field))
         }
+        findings.reportTwins(of: pair, in: disc)
     }
 
     /// The identifier should be made of the name that Rock Ridge has.

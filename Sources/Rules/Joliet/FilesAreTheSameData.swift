@@ -17,14 +17,9 @@ enum FilesAreTheSameData: Rule {
         severity: .error,
         clause: .practice("both trees show the same files"))
 
-    static func weigh(_ pair: TreePair, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ pair: TreePair, in disc: Disc, _ findings: inout Findings) {
         guard pair.other.kind == .joliet else { return }
-        for (one, other) in pair.alignment.pairs {
-            guard let what = TwinDifference.between(pair.left, one, pair.right, other) else { continue }
-            findings.report(
-                what.words(pair.leftName, "Joliet"), expected: what.left, actual: what.right,
-                at: pair.rightPlace(other, what.at, 8, field: what.field))
-        }
+        findings.reportTwins(of: pair, in: disc)
     }
 
     static var examples: [Example] {
@@ -40,7 +35,7 @@ enum FilesAreTheSameData: Rule {
                 $0.set(DirectoryRecord.dataLength, of: "svd:record:/readme.txt", 36)
             },
             .fires(
-                "a block of extended attributes in the primary tree", .joliet, at: "svd:record:/readme.txt",
+                "a block of extended attributes in the primary tree", .joliet, at: "record:/README.TXT",
                 DirectoryRecord.extent
             ) {
                 $0.set(DirectoryRecord.extendedAttributeLength, of: "record:/README.TXT", 1)
@@ -50,12 +45,40 @@ enum FilesAreTheSameData: Rule {
             ) {
                 $0.set(DirectoryRecord.flags, of: "svd:record:/docs", 0)
             },
+            .fires(
+                "another block in the primary tree, where another file lies", .joliet,
+                at: "record:/README.TXT", DirectoryRecord.extent
+            ) {
+                $0.set(DirectoryRecord.extent, of: "record:/README.TXT", $0.block("data:/DOCS/MANUAL.TXT"))
+            },
             .passes("the same files", .joliet),
             .passes("an empty file, whose place does not matter", .joliet) {
                 $0.set(DirectoryRecord.extent, of: "svd:record:/docs/empty.dat", 99)
             },
             .passes("a file in sections", .everything),
         ]
+    }
+}
+
+extension Findings {
+    /// Reports the files that are not the same data in both trees, at the record that is wrong.
+    mutating func reportTwins(of pair: TreePair, in disc: Disc) {
+        var witnesses: TwinWitnesses?
+        for (one, other) in pair.alignment.pairs {
+            guard let what = TwinDifference.between(pair.left, one, pair.right, other) else { continue }
+            let known = witnesses ?? TwinWitnesses(disc)
+            witnesses = known
+            let ruling = TwinArbitration(pair, one, other, what, known)
+            let isLeft = ruling.wrong == .left
+            let (right, wrong) = isLeft ? (what.right, what.left) : (what.left, what.right)
+            report(
+                what.words(pair.leftName, pair.rightName) + ruling.words(pair.leftName, pair.rightName),
+                expected: ruling.wrong == nil ? nil : right,
+                actual: ruling.wrong == nil ? "\(what.left) and \(what.right)" : wrong,
+                at: isLeft
+                    ? pair.leftPlace(one, what.at, 8, field: what.field)
+                    : pair.rightPlace(other, what.at, 8, field: what.field))
+        }
     }
 }
 

@@ -45,7 +45,7 @@ public struct VerdictWord: Sendable, Hashable {
     }
 
     private static func state(ofErrors rules: Set<RuleCard>) -> State {
-        if rules.contains(ImageTruncated.card) { return .damaged }
+        if rules.contains(ImageTruncated.card) || rules.contains(EverythingIsInPlace.card) { return .damaged }
         return rules == [ImageIsPlainISO.card] ? .notPlainISO : .faulty
     }
 }

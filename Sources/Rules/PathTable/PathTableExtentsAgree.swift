@@ -26,7 +26,9 @@ enum PathTableExtentsAgree: Rule {
                     ? "block \(block)" : "block \(block) and \(attributes.of("block")) of attributes"
             }
             findings.report(
-                "record \(index + 1) (\(join.name(index))) does not lead to its directory",
+                "record \(index + 1) (\(join.name(index))) does not lead to its directory"
+                    + (join.stands(directory)
+                        ? ": its record in the tree and its own \".\" say otherwise" : ""),
                 expected: words(
                     join.tree.blockByTables(of: directory) ?? naming.extent.read,
                     naming.extendedAttributeLength),

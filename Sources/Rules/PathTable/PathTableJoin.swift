@@ -113,6 +113,14 @@ struct PathTableJoin: Weighable {
             || record.extendedAttributeLength != naming.extendedAttributeLength
     }
 
+    /// Whether a directory was read where its record leads, and names itself there.
+    func stands(_ directory: Int) -> Bool {
+        guard let slot = tree.slots(of: directory).first, tree.record(slot).isSelf else { return false }
+        let offset = tree.directories[directory].offset
+        return tree.record(slot).dataOffset(blockSize: tree.blockSize) == offset
+            && tree.record(naming: directory).dataOffset(blockSize: tree.blockSize) == offset
+    }
+
     /// Whether table and tree name the same directories at the same blocks.
     var isSound: Bool { defects == 0 }
 
@@ -199,11 +207,13 @@ private struct Matching {
         for (index, directory) in tree.directories.enumerated() { byOffset[directory.offset] = index }
         findOtherNames()
         let severallyNamed = Set(otherNames.map(\.directory))
+        let namesakes = namesakes(byOffset)
         for (index, record) in table.records.enumerated() {
             let block = UInt64(record.extent) + UInt64(record.extendedAttributeLength)
             // Several records may stand for a directory that the tree names several times.
             guard let directory = byOffset[block * tree.blockSize],
-                !isListed[directory] || severallyNamed.contains(directory)
+                !isListed[directory] || severallyNamed.contains(directory),
+                namesakes[directory].map({ $0 == index }) ?? true || severallyNamed.contains(directory)
             else {
                 unmatched.append(index)
                 continue
@@ -211,6 +221,20 @@ private struct Matching {
             directories[index] = directory
             isListed[directory] = true
         }
+    }
+
+    /// Of the records that name one block, the first with the name of the directory there: the others are misled.
+    private func namesakes(_ byOffset: [UInt64: Int]) -> [Int: Int] {
+        var found: [Int: Int] = [:]
+        for (index, record) in table.records.enumerated() {
+            let block = UInt64(record.extent) + UInt64(record.extendedAttributeLength)
+            guard let directory = byOffset[block * tree.blockSize], found[directory] == nil,
+                tree.directories[directory].slot >= 0,
+                record.identifier == tree.identifier(Int(tree.directories[directory].slot))
+            else { continue }
+            found[directory] = index
+        }
+        return found
     }
 
     private mutating func findOtherNames() {

@@ -66,7 +66,10 @@ public struct FurtherVolumes: LastReader {
         let own = Window(.volume, on: context.volume, from: start)
         let session = Window(.volume, on: context.volume, start: start)
         let set = ISO9660.descriptors(in: own, limits: limits)
-        guard let primary = set.first(where: { $0.kind == .primary }) else { return (nil, nil) }
+        // A session whose primary descriptor was lost still has the others.
+        guard let primary = set.first(where: { $0.kind == .primary }) ?? set.first(where: \.hasTree) else {
+            return (nil, nil)
+        }
         let reading: FurtherVolume.Reading =
             ISO9660.rootStands(primary, in: own)
             ? .ownStart : ISO9660.rootStands(primary, in: session) ? .image : .none

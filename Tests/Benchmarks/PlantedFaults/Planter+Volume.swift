@@ -35,6 +35,17 @@ extension Planter {
         }
     }
 
+    /// Each half in the place of the other.
+    mutating func plantSwaps(_ numbers: [TwiceRecorded], in base: Base) {
+        for number in numbers {
+            plant("\(number.name), the two halves swapped", in: base) {
+                let bytes = $0.get(number.landmark, number.at, count: 2 * number.width)
+                let swapped = bytes.suffix(number.width) + bytes.prefix(number.width)
+                $0.set(number.landmark, number.at, Array(swapped))
+            }
+        }
+    }
+
     mutating func descriptors() {
         family = .descriptors
         let numbers = [
@@ -46,6 +57,8 @@ extension Planter {
         plantHalves(numbers, in: .everything, high: true)
         let few = numbers.filter { $0.at == 128 || $0.at == 2 || $0.at == 80 || $0.at == 132 }
         plantHalves(few, in: .plain)
+        plantSwaps(numbers, in: .everything)
+        plantSwaps(few, in: .plain)
         for filler in Filler.allCases {
             plant("primary descriptor lost to \(filler.name)", in: .bootable) { $0.lose("pvd", to: filler) }
         }

@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "Rules",
             dependencies: [
-                "Bytes", "ChecksumLists", "Checksums", "Containers", "Digests", "DiscModel", "FileSystems",
+                "Booting", "Bytes", "ChecksumLists", "Checksums", "Containers", "Digests", "DiscModel", "FileSystems",
                 "SectorCodes",
                 "Sectors", "Specimens", "Surveys", "TextEncodings",
             ],

@@ -59,11 +59,11 @@ keep boot/xorriso-hard-disk.iso xorriso "$X" "Emulation of a hard disk with one 
 I=/usr/lib/ISOLINUX/isolinux.bin
 L=/usr/lib/syslinux/modules/bios/ldlinux.c32
 if [ -f $I ] && [ -f $L ]; then
-    mkdir -p i/isolinux && cp $I $L i/isolinux/ && printf 'DEFAULT linux\nLABEL linux\n  KERNEL /isolinux/none\n' >i/isolinux/isolinux.cfg
+    mkdir -p i/isolinux && cp $I $L i/isolinux/ && printf 'DEFAULT linux\nLABEL linux\n  KERNEL isolinux.bin  \n' >i/isolinux/isolinux.cfg
     chmod 644 i/isolinux/* && stamp i
     S=$(package isolinux isolinux)
     as -J -b isolinux/isolinux.bin -c isolinux/boot.cat -no-emul-boot -boot-load-size 4 -boot-info-table -o out.iso i
-    keep boot/xorriso-isolinux.iso xorriso "$X (isolinux $S)" "ISOLINUX; the kernel its configuration names does not exist."
+    keep boot/xorriso-isolinux.iso xorriso "$X (isolinux $S)" "ISOLINUX, whose configuration starts it again."
 else
     echo "skipped boot/xorriso-isolinux: isolinux is not installed"
 fi

@@ -6,14 +6,15 @@ import Testing
 
 /// What loaders make of their configuration.
 @Suite struct LoaderTests {
-    /// A volume with text files, by their path.
+    /// A volume with text files, by their path; without a text they are programs.
     static func volume(
         _ files: [String: String], on medium: BootVolume.Medium = .disc, label: String? = "LIVE",
         isExact: Bool = true
     ) -> BootVolume {
         var (tree, bytes) = (FileTree(kind: .fat, encoding: .bytes, ownsExtents: true), [UInt8]())
         var folders: [String: Int32] = ["": 0]
-        for (path, text) in files.sorted(by: { $0.key < $1.key }) {
+        for (path, given) in files.sorted(by: { $0.key < $1.key }) {
+            let text = given.isEmpty ? "MZ" : given
             var (at, parent) = ("", Int32(0))
             let names = path.split(separator: "/").map(String.init)
             for name in names.dropLast() {
@@ -62,6 +63,23 @@ import Testing
         let menu = SyslinuxMenu(volume, loader: "/").menu
         #expect(menu.files == ["/isolinux.cfg", "/a", "/b"])
         #expect(menu.chosen?.kernel.state == .missing)
+    }
+
+    @Test(arguments: [
+        ("default none\nlabel a\nkernel /k", "none"), ("ui menu.c32\nlabel a\nkernel /k", "menu.c32"),
+        ("default vesamenu.c32\nlabel a\nkernel /k", "vesamenu.c32"),
+    ])
+    func `what comes before the choice has to be there`(_ text: String, name: String) throws {
+        let volume = Self.volume(["isolinux.cfg": text, "k": ""])
+        #expect(
+            try #require(SyslinuxMenu(volume, loader: "/").menu.chosen).missing.map(\.path) == ["/\(name)"])
+        let sound = Self.volume(["isolinux.cfg": text, "k": "", name: ""])
+        #expect(try #require(SyslinuxMenu(sound, loader: "/").menu.chosen).kernel.path == "/k")
+    }
+
+    @Test func `what is no kernel is not started`() throws {
+        let volume = Self.volume(["isolinux.cfg": "label a\nkernel /k\n", "k": "a text"])
+        #expect(try #require(SyslinuxMenu(volume, loader: "/").menu.chosen).kernel.state == .noKernel)
     }
 
     @Test func `a configuration that is nowhere is said to be`() {

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 
 /// What a loader's configuration offers to start.
@@ -8,6 +9,10 @@ struct BootEntry: Sendable, Hashable {
             case there
             /// Under this path there is none.
             case missing
+            /// There is nothing in it.
+            case empty
+            /// It is no kernel.
+            case noKernel
             /// There is one whose letters have another case.
             case otherCase(String)
             /// On a device, or under a name, that only a running loader knows.
@@ -19,7 +24,8 @@ struct BootEntry: Sendable, Hashable {
         let volume: String
         let state: State
 
-        init(path: String, in volume: BootVolume?) {
+        /// - Parameter isKernel: whether it is to be Linux, or a program like it.
+        init(path: String, in volume: BootVolume?, isKernel: Bool = false) {
             self.path = path
             self.volume = volume?.title ?? "a device that only the loader knows"
             guard let volume, !path.contains("$") else {
@@ -27,7 +33,8 @@ struct BootEntry: Sendable, Hashable {
                 return
             }
             if let file = volume.file(at: path), !file.isDirectory {
-                state = .there
+                let isGood = file.size > 0 && (!isKernel || Self.isKernel(file, on: volume))
+                state = isGood ? .there : file.size == 0 ? .empty : .noKernel
             } else if let near = volume.fileIgnoringCase(at: path), !near.isDirectory {
                 state = .otherCase(near.path.escaped)
             } else {
@@ -35,11 +42,19 @@ struct BootEntry: Sendable, Hashable {
             }
         }
 
+        /// Linux and what is made like it (Linux, Documentation/x86/boot.rst), a program for UEFI, ELF, or one of them packed.
+        private static func isKernel(_ file: BootVolume.File, on volume: BootVolume) -> Bool {
+            guard let head = volume.bytes(of: file, limit: 0x210) else { return true }
+            let record = Record(head)
+            return record.has("HdrS", at: 0x202) || record.has("MZ") || record.has("\u{7F}ELF")
+                || record.u16be(0) == 0x1F8B || record.u32le(0x38) == 0x644D_5241
+        }
+
         /// Whether it cannot be started.
         var isMissing: Bool {
             switch state {
             case .there, .unknown: false
-            case .missing, .otherCase: true
+            case .missing, .otherCase, .empty, .noKernel: true
             }
         }
     }
@@ -47,6 +62,8 @@ struct BootEntry: Sendable, Hashable {
     let title: String
     /// Where it stands, such as "/isolinux/live.cfg, line 4".
     let place: String
+    /// The first byte of that file on the medium; nil inside of a loader.
+    let start: UInt64?
     /// A kernel, or another program that is started.
     let kernel: Item
     let initrds: [Item]

@@ -8,6 +8,8 @@ struct GRUBMenu {
     private var variables: [String: String] = [:]
     private var reading: [String] = []
     private var work = 0
+    /// Where the file that is read begins.
+    private var start: UInt64?
     /// What commands outside of an entry, or those of the entry at hand, have loaded.
     private var loaded: (kernel: BootEntry.Item, arguments: String, isLinux: Bool, place: String)?
     private var initrds: [BootEntry.Item] = []
@@ -143,7 +145,7 @@ struct GRUBMenu {
     ) {
         menu.entries.append(
             BootEntry(
-                title: title, place: loaded.place, kernel: loaded.kernel, initrds: initrds,
+                title: title, place: loaded.place, start: start, kernel: loaded.kernel, initrds: initrds,
                 arguments: loaded.arguments, isLinux: loaded.isLinux))
     }
 
@@ -196,7 +198,7 @@ struct GRUBMenu {
             "xen_hypervisor":
             return start(command, arguments, place)
         case "initrd", "initrd16", "initrdefi":
-            initrds = arguments.filter { !$0.hasPrefix("-") }.map(item)
+            initrds = arguments.filter { !$0.hasPrefix("-") }.map { item($0) }
             return true
         default:
             if command.contains("="), !command.hasPrefix("=") { assign(command) }
@@ -210,15 +212,17 @@ struct GRUBMenu {
         variables[String(parts[0])] = String(parts[1])
     }
 
-    private func item(_ path: String) -> BootEntry.Item {
+    private func item(_ path: String, isKernel: Bool = false) -> BootEntry.Item {
         let (volume, path) = resolved(path)
-        return BootEntry.Item(path: path, in: volume)
+        return BootEntry.Item(path: path, in: volume, isKernel: isKernel)
     }
 
     private mutating func start(_ command: String, _ words: [String], _ place: String) -> Bool? {
         guard let path = words.first(where: { !$0.hasPrefix("-") }) else { return nil }
         let arguments = words.drop { $0 != path }.dropFirst().joined(separator: " ")
-        loaded = (item(path), arguments, command.hasPrefix("linux"), place)
+        loaded = (
+            item(path, isKernel: command.hasPrefix("linux")), arguments, command.hasPrefix("linux"), place
+        )
         return true
     }
 
@@ -242,7 +246,10 @@ struct GRUBMenu {
         }
         if volume.medium != .memdisk { menu.files.append(shown) }
         reading.append(shown)
+        let before = start
+        start = volume.medium == .memdisk ? nil : file.start
         run(GRUBScript(text).statements, shown)
+        start = before
         reading.removeLast()
         return true
     }

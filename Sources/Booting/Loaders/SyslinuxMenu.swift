@@ -8,12 +8,17 @@ struct SyslinuxMenu {
     private var folder: String
     private(set) var menu = LoaderMenu()
     private var labels: [Label] = []
-    private var defaultLabel: String?
+    private var defaultLabel: (name: String, place: String, start: UInt64?)?
+    /// The module that shows the menu.
+    private var interface: (name: String, place: String, start: UInt64?)?
     private var depth = 0
+    /// Where the file that is read begins.
+    private var start: UInt64?
 
     private struct Label {
         var name: String
         var place: String
+        var start: UInt64?
         var kernel: String?
         var kind = "kernel"
         var append = ""
@@ -61,11 +66,14 @@ struct SyslinuxMenu {
         }
         menu.files.append(shown)
         depth += 1
+        let before = start
+        start = file.start
         for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .enumerated()
         {
             read(line: line, at: "\(shown), line \(number + 1)")
         }
+        start = before
         depth -= 1
     }
 
@@ -84,9 +92,11 @@ struct SyslinuxMenu {
         case "include":
             if let path = words.first { read(absolute(String(path)), namedAt: place) }
         case "default":
-            defaultLabel = rest
+            defaultLabel = (rest, place, start)
+        case "ui":
+            interface = words.first.map { (String($0), place, start) }
         case "label":
-            labels.append(Label(name: rest, place: place))
+            labels.append(Label(name: rest, place: place, start: start))
         case "kernel", "linux", "com32", "boot", "bss", "pxe", "fdimage", "comboot":
             if !labels.isEmpty {
                 labels[labels.count - 1].kernel = String(words.first ?? "")
@@ -104,14 +114,36 @@ struct SyslinuxMenu {
         }
     }
 
+    /// Whether a name is that of a kernel: some endings are those of boot sectors and programs for DOS.
+    private static func isKernel(_ name: String) -> Bool {
+        ![".bin", ".bs", ".bss", ".com", ".cbt", ".img", ".0"].contains { name.lowercased().hasSuffix($0) }
+    }
+
     private mutating func settle() {
         var chosen: BootEntry?
         for label in labels {
             guard let entry = entry(label) else { continue }
             menu.entries.append(entry)
-            if label.isDefault || chosen == nil && label.name == defaultLabel { chosen = entry }
+            if label.isDefault || chosen == nil && label.name == defaultLabel?.name { chosen = entry }
         }
-        menu.chosen = chosen ?? menu.entries.first
+        menu.chosen = unnamed ?? chosen ?? menu.entries.first
+    }
+
+    /// What comes before any choice: a module for the menu that is not there, or a default that is no label, which is taken for the
+    /// name of a kernel.
+    private var unnamed: BootEntry? {
+        guard let first = interface ?? defaultLabel else { return nil }
+        let name = first.name.split(separator: " ").first.map(String.init) ?? ""
+        let isModule = name.lowercased().hasSuffix(".c32")
+        guard isModule || interface == nil && !labels.contains(where: { $0.name == first.name }) else {
+            return nil
+        }
+        let item = BootEntry.Item(path: absolute(name), in: volume)
+        guard item.state == .missing else { return nil }
+        return BootEntry(
+            title: first.name, place: first.place, start: first.start, kernel: item, initrds: [],
+            arguments: "",
+            isLinux: false)
     }
 
     /// What a label starts; nil for menus and modules, which start nothing of themselves.
@@ -123,7 +155,8 @@ struct SyslinuxMenu {
         let initrds =
             label.initrds + (told.map { $0.dropFirst(7).split(separator: ",").map(String.init) } ?? [])
         return BootEntry(
-            title: label.name, place: label.place, kernel: .init(path: absolute(kernel), in: volume),
+            title: label.name, place: label.place, start: label.start,
+            kernel: .init(path: absolute(kernel), in: volume, isKernel: Self.isKernel(kernel)),
             initrds: initrds.map { .init(path: absolute($0), in: volume) }, arguments: label.append,
             isLinux: true)
     }

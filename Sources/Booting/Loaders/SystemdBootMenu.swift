@@ -19,7 +19,7 @@ enum SystemdBootMenu {
             let path = "/loader/entries/\(name)"
             guard let file = volume.file(at: path), let text = volume.text(of: file) else { continue }
             menu.files.append(file.path.escaped)
-            if let entry = entry(lines(of: text), path, volume) { named.append((name, entry)) }
+            if let entry = entry(lines(of: text), path, file.start, volume) { named.append((name, entry)) }
         }
         for name in names("/EFI/Linux").filter({ $0.lowercased().hasSuffix(".efi") }).sorted().prefix(
             fileLimit)
@@ -29,7 +29,8 @@ enum SystemdBootMenu {
                 (
                     name,
                     BootEntry(
-                        title: name, place: path, kernel: .init(path: path, in: volume), initrds: [],
+                        title: name, place: path, start: nil, kernel: .init(path: path, in: volume),
+                        initrds: [],
                         arguments: "", isLinux: false)
                 ))
         }
@@ -45,13 +46,16 @@ enum SystemdBootMenu {
         return menu
     }
 
-    private static func entry(_ lines: [(key: String, value: String)], _ path: String, _ volume: BootVolume)
+    private static func entry(
+        _ lines: [(key: String, value: String)], _ path: String, _ start: UInt64?, _ volume: BootVolume
+    )
         -> BootEntry?
     {
         func values(_ key: String) -> [String] { lines.filter { $0.key == key }.map(\.value) }
         guard let kernel = values("linux").first ?? values("efi").first else { return nil }
         return BootEntry(
-            title: values("title").first ?? path, place: path, kernel: .init(path: kernel, in: volume),
+            title: values("title").first ?? path, place: path, start: start,
+            kernel: .init(path: kernel, in: volume, isKernel: true),
             initrds: values("initrd").map { .init(path: $0, in: volume) },
             arguments: values("options").joined(separator: " "), isLinux: values("efi").isEmpty)
     }

@@ -19,6 +19,8 @@ struct BIOSRoutes {
             chain.step(name(of: image))
             chain.reach(.firmware)
             load(image, isDisk: false, &chain)
+        } else if elTorito?.images.contains(where: { $0.platform == 0 && $0.entry.isBootable }) == true {
+            chain.step("boot catalog")
         }
         return chain.capability(.biosOptical)
     }
@@ -26,27 +28,27 @@ struct BIOSRoutes {
     /// The boot image that the BIOS loads; nil with the reason where it loads none.
     private func firstImage(_ chain: inout BootChain) -> BootImage? {
         guard let elTorito, elTorito.record.offset == disc.startOffset + 17 * .sector else {
-            chain.fail("there is no El Torito boot record in sector 17")
+            chain.fail("there is no El Torito boot record in sector 17", .nothing)
             return nil
         }
         guard let catalog = elTorito.catalog, catalog.record.u8(0) == 1,
             catalog.record.u16le(30) == 0xAA55
         else {
-            chain.fail("the boot catalog does not begin with a validation entry")
+            chain.fail("the boot catalog does not begin with a validation entry", .nothing)
             return nil
         }
         guard catalog.record.u8(1) == 0 else {
             chain.fail(
-                "the boot catalog begins with an entry for \(BootCatalogEntry.platformName(catalog.record.u8(1)))"
-            )
+                "the boot catalog begins with an entry for \(BootCatalogEntry.platformName(catalog.record.u8(1)))",
+                .nothing)
             return nil
         }
         guard let entry = catalog.entries.first(where: { $0.role == .initial }), entry.isBootable else {
-            chain.fail("the first entry of the boot catalog is not marked as bootable")
+            chain.fail("the first entry of the boot catalog is not marked as bootable", .nothing)
             return nil
         }
         guard let image = elTorito.images.first(where: { $0.entry.index == entry.index }) else {
-            chain.fail("the boot image of the first entry lies outside of the image")
+            chain.fail("the boot image of the first entry lies outside of the image", .nothing)
             return nil
         }
         return image
@@ -73,7 +75,13 @@ struct BIOSRoutes {
         var chain = BootChain()
         func nothing(_ why: String) -> BootCapability {
             var chain = BootChain()
-            chain.fail(why)
+            chain.fail(why, .nothing)
+            return chain.capability(.biosUSB)
+        }
+        if let area = disc.systemArea, !area.isSigned, area.isIsohybrid || area.isGRUB {
+            chain.step("boot record")
+            chain.fail(
+                "the first sector holds boot code, and not the signature 55 AA that a BIOS wants", start: 510)
             return chain.capability(.biosUSB)
         }
         guard let area = disc.systemArea, area.isSigned else {
@@ -105,11 +113,12 @@ struct BIOSRoutes {
         to block: UInt64, minus shift: UInt64, _ chain: inout BootChain, _ fits: (BootImage) -> Bool
     ) {
         let offset = (block - min(block, shift)).times(512)
-        guard let image = elTorito?.images.first(where: { $0.offset == offset && fits($0) }) else {
+        guard let image = elTorito?.images.first(where: { $0.offset == offset }) else {
             return chain.fail(
                 "the code in the first sector seeks its loader at byte \(offset), where none is")
         }
         chain.step(name(of: image))
+        guard fits(image) else { return chain.lose("what the code in the first sector starts is not known") }
         load(image, isDisk: true, &chain)
     }
 
@@ -120,7 +129,12 @@ struct BIOSRoutes {
         if image.isGRUB { return loadGRUB(image, isDisk: isDisk, &chain) }
         switch image.entry.emulation {
         case .floppy12?, .floppy144?, .floppy288?, .hardDisk?: loadEmulated(image, &chain)
-        default: chain.rest("what the boot code does is not known")
+        default:
+            let start = image.head.slice(0..<64)
+            if start.isFilled(with: 0) || start.allSatisfy({ 0x20..<0x7F ~= $0 || 0x09...0x0D ~= $0 }) {
+                return chain.fail("\(name(of: image)) is no boot code, but zeros or text", .patch)
+            }
+            chain.rest("what the boot code does is not known")
         }
     }
 
@@ -131,7 +145,8 @@ struct BIOSRoutes {
         }
         if let table = image.bootInfo {
             if table.imageBlock != image.entry.loadRBA {
-                return chain.fail("the boot information table of ISOLINUX names another block than its own")
+                return chain.fail(
+                    "the boot information table of ISOLINUX names another block than its own", .patch)
             }
             if let measured = table.measured, measured != table.checksum {
                 return chain.fail(
@@ -157,13 +172,14 @@ struct BIOSRoutes {
     private func loadGRUB(_ image: BootImage, isDisk: Bool, _ chain: inout BootChain) {
         chain.step("GRUB")
         if isDisk, let block = image.grub2BootInfo, block != UInt64(image.entry.loadRBA) * 4 + 5 {
-            return chain.fail("GRUB's own note of where it is (byte 2548) leads to block \(block)")
+            return chain.fail("GRUB's own note of where it is (byte 2548) leads to block \(block)", .patch)
         }
         if !isDisk {
             guard let table = image.bootInfo, table.imageBlock == image.entry.loadRBA,
                 UInt64(table.imageLength) == image.fileLength ?? UInt64(table.imageLength)
             else {
-                return chain.fail("the boot information table of GRUB does not tell where it is and how long")
+                return chain.fail(
+                    "the boot information table of GRUB does not tell where it is and how long", .patch)
             }
         }
         guard let prefix = Self.prefixes.first(where: { volumes.disc.file(at: $0 + "/grub.cfg") != nil })

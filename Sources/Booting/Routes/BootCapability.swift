@@ -57,6 +57,10 @@ public struct BootCapability: Sendable, Hashable {
     public let why: String?
     /// What leads to what, such as "El Torito entry 2", "/boot/grub/efi.img", "FAT16".
     public let chain: [String]
+    /// What stands in the way; nil where nothing is known to.
+    public let obstacle: BootObstacle?
+    /// What stands in the way of choices that are started only when somebody makes them.
+    public let others: [BootObstacle]
 
     /// Such as "uefi-usb-x64".
     public var name: String {

@@ -1,16 +1,28 @@
 import Bytes
+import DiscModel
 
 /// One way through firmware, loader and configuration, as far as it was followed.
 struct BootChain {
     private(set) var steps: [String] = []
     private(set) var level = BootCapability.Level.none
     private(set) var end: (value: BootCapability.Value, why: String)?
+    private(set) var obstacle: BootObstacle?
+    /// What stands in the way of choices that nobody makes unasked.
+    private(set) var others: [BootObstacle] = []
 
     mutating func step(_ words: String) { steps.append(words) }
 
     mutating func reach(_ level: BootCapability.Level) { self.level = max(self.level, level) }
 
-    mutating func fail(_ why: String) { end = end ?? (.no, why) }
+    mutating func fail(_ why: String, _ kind: BootObstacle.Kind = .program, start: UInt64? = nil) {
+        fail(BootObstacle(kind, why, start: start))
+    }
+
+    private mutating func fail(_ obstacle: BootObstacle) {
+        guard end == nil else { return }
+        end = (.no, obstacle.words + (obstacle.place.map { " (\($0))" } ?? ""))
+        self.obstacle = obstacle
+    }
 
     mutating func lose(_ why: String) { end = end ?? (.unknown, why) }
 
@@ -20,7 +32,7 @@ struct BootChain {
     func capability(_ route: BootCapability.Route, _ architecture: Architecture? = nil) -> BootCapability {
         BootCapability(
             route: route, architecture: architecture, value: end?.value ?? .yes, level: level, why: end?.why,
-            chain: steps)
+            chain: steps, obstacle: obstacle, others: others)
     }
 
     /// Goes on with what a loader makes of its configuration.
@@ -31,33 +43,51 @@ struct BootChain {
                 return lose("the loader reads \(unknown), and which device that is only it knows")
             }
             let what = menu.vain.first ?? menu.missing.first ?? "its configuration"
-            return fail("the loader does not find \(what)")
+            return fail("the loader does not find \(what)", .configuration)
         }
         reach(.configuration)
         guard let entry = menu.chosen else {
-            if let vain = menu.vain.first { return fail("the loader does not find \(vain)") }
-            if let missing = menu.missing.first { return fail("the loader does not find \(missing)") }
+            if let lost = menu.vain.first ?? menu.missing.first {
+                return fail("the loader does not find \(lost)", .configuration)
+            }
             return lose("the configuration starts nothing that can be followed")
         }
+        others = menu.entries.filter { $0 != entry }.compactMap { Self.obstacle(to: $0, on: volumes) }
+        start(entry, on: volumes)
+    }
+
+    private mutating func start(_ entry: BootEntry, on volumes: BootVolumes) {
         step("\"\(entry.title)\"")
         step(entry.kernel.path)
-        if let item = entry.missing.first {
-            let near: String
-            if case .otherCase(let path) = item.state { near = ", where only \(path) is" } else { near = "" }
-            return fail("\(item.path) is not on \(item.volume)\(near) (\(entry.place))")
-        }
+        let obstacle = Self.obstacle(to: entry, on: volumes)
+        if let obstacle, obstacle.kind == .file { return fail(obstacle) }
         if entry.kernel.state == .unknown {
             return lose("\(entry.kernel.path) lies on \(entry.kernel.volume) (\(entry.place))")
         }
         reach(.kernel)
-        guard entry.isLinux else { return }
-        switch RootSelector.verdict(entry.arguments, on: volumes) {
-        case .none: break
-        case .found(let what):
+        if let obstacle { return fail(obstacle) }
+        if entry.isLinux, case .found(let what) = RootSelector.verdict(entry.arguments, on: volumes) {
             step(what)
             reach(.root)
-        case .missing(let what, let has):
-            fail("the kernel seeks \(what), and the image has \(has) (\(entry.place))")
         }
+    }
+
+    /// What stands in the way of an entry.
+    private static func obstacle(to entry: BootEntry, on volumes: BootVolumes) -> BootObstacle? {
+        if let item = entry.missing.first {
+            let words =
+                switch item.state {
+                case .otherCase(let path): "\(item.path) is not on \(item.volume), where only \(path) is"
+                case .empty: "\(item.path) is empty"
+                case .noKernel: "\(item.path) is no kernel"
+                default: "\(item.path) is not on \(item.volume)"
+                }
+            return BootObstacle(.file, words, at: entry.place, start: entry.start)
+        }
+        guard entry.isLinux,
+            case .missing(let what, let has) = RootSelector.verdict(entry.arguments, on: volumes)
+        else { return nil }
+        return BootObstacle(
+            .root, "the kernel seeks \(what), and the image has \(has)", at: entry.place, start: entry.start)
     }
 }

@@ -1,6 +1,6 @@
 import Bytes
 import DiscModel
-import FileSystems
+public import FileSystems
 
 /// What UEFI does (edk2, PartitionDxe; UEFI 2.11, 3.5.1.1 and 13.3): it looks for FAT file systems by the boot catalog of a disc,
 /// by the GPT, the boot catalog or the MBR of a disk, and starts the file that has its name in /EFI/BOOT.
@@ -25,7 +25,12 @@ struct UEFIRoutes {
         let found = route == .uefiOptical ? catalogued(&reason) : ofDisk(&reason)
         guard !found.isEmpty else {
             var chain = BootChain()
-            chain.fail(reason)
+            if let meant {
+                chain.step("El Torito entry \(meant.number)")
+                chain.fail("\(reason): \(meant.words)", meant.isPatch ? .patch : .program, start: meant.start)
+            } else {
+                chain.fail(reason, .nothing)
+            }
             return [chain.capability(route)]
         }
         let all = Architecture.allCases.compactMap { architecture in
@@ -33,10 +38,13 @@ struct UEFIRoutes {
         }
         if !all.isEmpty { return all }
         var chain = BootChain()
+        let words = "there is no /EFI/BOOT/\(Architecture.x64.fileName), nor one for another processor"
         if let meant = found.first(where: \.isMeant) {
             for word in meant.words { chain.step(word) }
+            chain.fail("\(words), on \(volumes.fat(at: meant.fat)?.title ?? "it")", start: meant.fat)
+        } else {
+            chain.fail(words, .nothing)
         }
-        chain.fail("there is no /EFI/BOOT/\(Architecture.x64.fileName), nor one for another processor")
         return [chain.capability(route)]
     }
 
@@ -64,6 +72,18 @@ struct UEFIRoutes {
         }
         if candidates.isEmpty { reason = "no entry of the boot catalog leads to a FAT file system" }
         return candidates
+    }
+
+    /// The boot image that is said to be for UEFI, where no file system was found in one.
+    private var meant: (number: Int, words: String, start: UInt64, isPatch: Bool)? {
+        guard let facts = disc.facts(ElToritoFacts.self),
+            let image = facts.images.first(where: { $0.platform == 0xEF && $0.entry.isBootable })
+        else { return nil }
+        let isRead = facts.catalog.map { $0.hasValidationEntry && $0.entries.first?.wordSum == 0 } ?? false
+        return (
+            number(of: image, facts), "what stands at \(name(at: image.offset)) is none", image.offset,
+            !isRead
+        )
     }
 
     private func number(of image: BootImage, _ facts: ElToritoFacts) -> Int {
@@ -130,7 +150,7 @@ struct UEFIRoutes {
             }
         }
         if let fault = facts.faults.first(where: { $0.node == file.node }) {
-            chain.fail("\(file.path.escaped) is damaged: \(fault.kind.inWords)")
+            chain.fail("\(file.path.escaped) is damaged: \(fault.kind.inWords)", start: fault.place.offset)
         }
         if chain.end == nil { start(file, on: volume, architecture, candidate, &chain) }
         return chain.capability(route, architecture)
@@ -247,7 +267,7 @@ enum UEFIProgram {
 
 extension FATFault.Kind {
     /// What is wrong, as a clause.
-    var inWords: String {
+    public var inWords: String {
         switch self {
         case .cut(let held): "its chain of clusters ends after \(held) bytes"
         case .long: "its chain of clusters is longer than the file"

@@ -304,6 +304,13 @@ extension RuleBook {
         UEFIImageHasUEFIPlatform.self,
         ValidationEntrySumsToZero.self,
         ValidationReservedIsZero.self,
+        // Boot
+        BootFilesAreThere.self,
+        ConfigurationIsThere.self,
+        FATChainsAreWhole.self,
+        FATTablesAgree.self,
+        FirmwareFindsAProgram.self,
+        RootIsFound.self,
         // Padding
         NewestSessionIsActive.self,
         OlderFilesAreKept.self,

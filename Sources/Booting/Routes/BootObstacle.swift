@@ -1,0 +1,32 @@
+/// What keeps an image from being started, or one of the choices that its loader offers.
+public struct BootObstacle: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
+        /// The firmware is offered nothing.
+        case nothing
+        /// The firmware, or the program before it, does not find or does not take a program.
+        case program
+        /// A loader does not find itself: what was patched into it is not true, which the rules of El Torito tell.
+        case patch
+        /// The loader does not find its configuration.
+        case configuration
+        /// A kernel, or what it is given, is not where it is sought.
+        case file
+        /// The kernel's first programs do not find the medium again.
+        case root
+    }
+
+    public let kind: Kind
+    /// The obstacle as a sentence without its end.
+    public let words: String
+    /// Where the configuration says so, such as "/isolinux/live.cfg, line 4".
+    public let place: String?
+    /// The first byte of what says so, or of the program.
+    public let start: UInt64?
+
+    init(_ kind: Kind, _ words: String, at place: String? = nil, start: UInt64? = nil) {
+        self.kind = kind
+        self.words = words
+        self.place = place
+        self.start = start
+    }
+}

@@ -1,0 +1,84 @@
+import Booting
+import Bytes
+import DiscModel
+import FileSystems
+import Specimens
+
+/// What stands in the way of starting the image, and on which ways.
+struct BootObstacleTold: Weighable {
+    let obstacle: BootObstacle
+    let routes: [BootCapability]
+    /// Whether it stands in the way of what is started when nobody chooses.
+    let isChosen: Bool
+
+    static func each(in disc: Disc, _ body: (BootObstacleTold) -> Void) {
+        let all = disc.facts(BootFacts.self)?.capabilities ?? []
+        var order: [BootObstacle] = []
+        for obstacle in all.compactMap(\.obstacle) + all.flatMap(\.others) where !order.contains(obstacle) {
+            order.append(obstacle)
+        }
+        for obstacle in order.prefix(limit) {
+            let chosen = all.filter { $0.obstacle == obstacle }
+            body(
+                BootObstacleTold(
+                    obstacle: obstacle,
+                    routes: chosen.isEmpty ? all.filter { $0.others.contains(obstacle) } : chosen,
+                    isChosen: !chosen.isEmpty))
+        }
+    }
+
+    static func wereSought(in disc: Disc) -> Bool { disc.facts(BootFacts.self) != nil }
+
+    /// Menus can have thousands of entries.
+    private static let limit = 100
+
+    /// "BIOS from a disc, UEFI from a stick (x64)".
+    var ways: String {
+        routes.map { $0.route.inWords + ($0.architecture.map { " (\($0.rawValue))" } ?? "") }.joined(
+            separator: ", ")
+    }
+
+    /// A sentence with the place that says so before it.
+    var sentence: String {
+        let consequence =
+            isChosen ? "does not start: \(ways)" : "a choice of the menu that does not start: \(ways)"
+        return "\(obstacle.place.map { "\($0): " } ?? "")\(obstacle.words); \(consequence)"
+    }
+
+    var place: Place { Place(offset: obstacle.start, field: "boot configuration") }
+
+    func report(_ findings: inout Findings) {
+        findings.report(sentence, at: place, severity: isChosen ? nil : .warning)
+    }
+}
+
+/// A FAT file system in a partition or a boot image.
+struct FATVolume: Weighable {
+    let facts: FATFacts
+    let title: String
+
+    static func each(in disc: Disc, _ body: (FATVolume) -> Void) {
+        for volume in disc.nested where volume.isInside {
+            if let facts = volume.disc.facts(FATFacts.self) {
+                body(FATVolume(facts: facts, title: "the \(facts.name) of \(volume.window.title.escaped)"))
+            }
+            each(in: volume.disc, body)
+        }
+    }
+}
+
+extension Specimen {
+    /// An image that ISOLINUX starts, with a configuration.
+    static func isolinux(_ configuration: String) -> Specimen {
+        var specimen = Specimen { plan in
+            plan.elTorito = true
+            plan.files += [
+                File("/ISOLINUX.CFG", .bytes(Array(configuration.utf8))),
+                File("/LINUX", .bytes([0x4D, 0x5A])),
+            ]
+        }
+        specimen.set("boot-image", 256, Array("\r\nISOLINUX 4.07 ".utf8))
+        specimen.fixBootInformationTable()
+        return specimen
+    }
+}

@@ -91,7 +91,8 @@ let package = Package(
         .target(
             name: "Rules",
             dependencies: [
-                "Booting", "Bytes", "ChecksumLists", "Checksums", "Containers", "Digests", "DiscModel", "FileSystems",
+                "Booting", "Bytes", "ChecksumLists", "Checksums", "Containers", "Digests", "DiscModel",
+                "FileSystems",
                 "SectorCodes",
                 "Sectors", "Specimens", "Surveys", "TextEncodings",
             ],

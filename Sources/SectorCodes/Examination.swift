@@ -224,7 +224,13 @@ struct Examination {
             return false
         }
         state.corrections = part.range.filter { sector[$0] != recorded[$0] }
-        if !state.conditions.contains(.badParity), !state.corrections.isEmpty {
+        if storesHeader, !state.corrections.isEmpty,
+            state.corrections.allSatisfy(SectorHeader.range.contains)
+        {
+            // The header alone is wrong; the EDC, which counts it, says that the data is right.
+            let isMode = state.corrections == [SectorHeader.range.upperBound - 1]
+            state.conditions.insert(isMode ? .unexpectedMode : .unexpectedAddress)
+        } else if !state.conditions.contains(.badParity), !state.corrections.isEmpty {
             let patch = Patch(changed: state.corrections, in: recorded, of: codes)
             state.conditions.insert(patch.isWritten ? .patched : .correctable)
         }

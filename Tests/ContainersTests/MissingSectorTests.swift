@@ -3,6 +3,7 @@ import Containers
 import DiscModel
 import Inspection
 import Rules
+import SectorCodes
 import Specimens
 import Testing
 
@@ -59,6 +60,39 @@ import Testing
             }, ["1 sector is missing behind LBA 21"]
         ),
     ]
+
+    // MARK: What looks like it and is none
+
+    private static let sound: [(String, Wrapped)] = [
+        (
+            "two sectors of run-out behind the volume, which nobody wrote",
+            raw { bytes in
+                for lba in [sectors, sectors + 1] {
+                    guard let msf = MSF(lba: lba) else { continue }
+                    bytes += bytes[..<12] + SectorHeader(msf: msf, mode: 1).bytes
+                    bytes += [UInt8](repeating: 0, count: 2336)
+                }
+            }
+        ),
+        ("a first pregap that is stored", .cue(WrappedDisc(Specimen.plain.bytes).withPregap)),
+        (
+            "the same without headers",
+            .cue(WrappedDisc(Specimen.plain.bytes).withPregap, mode: "MODE1/2048")
+        ),
+    ]
+
+    @Test(arguments: sound.indices) func `what nobody misses is not lost`(_ number: Int) throws {
+        let (name, files) = Self.sound[number]
+        let loud = try Self.judge(files).findings.filter { $0.counts && $0.severity > .note }
+        #expect(loud.isEmpty, "\(name): \(loud.map(\.message))")
+    }
+
+    @Test(arguments: [12, 13, 14]) func `a header alone that is wrong hurts no data`(_ byte: Int) throws {
+        let judgement = try Self.judge(Self.raw { $0[22 * 2352 + byte] ^= 1 })
+        let loud = judgement.findings.filter { $0.counts && $0.severity > .note }
+        #expect(loud.map(\.rule.id) == ["sector-header-msf"] && loud.first?.severity == .warning)
+        #expect(judgement.word.state == .okWithWarnings)
+    }
 
     @Test(arguments: broken.indices) func `it is an error with the files that it damages`(_ number: Int)
         throws

@@ -236,6 +236,11 @@ private struct CueLayout {
         let opensSession = tracks.tracks.last.map { $0.session < track.session } ?? false
         let probe = SectorProbe(source: sources[source])
         let end = tracks.tracks.last?.track.end ?? 0
+        if let pregap = try storedPregap(of: track, sight, layout, probe, at: offset) {
+            disc = LBA(-pregap)
+            isLost = false
+            return
+        }
         guard let lba = sight?.lba else {
             guard opensSession || isLost else { return }
             if layout.part == .whole,
@@ -255,6 +260,23 @@ private struct CueLayout {
             Agreement(
                 "first sector of track \(track.number)", recorded: disc, actual: lba,
                 from: "its header", at: track.modeWord.place))
+    }
+
+    /// The sectors of the first pregap of a disc, where they are stored: the headers, or else the descriptors behind it, tell that
+    /// LBA 0 is at INDEX 01 (Red Book, 4.2.2: the pregap of the first track lies before 00:02:00).
+    private func storedPregap(
+        of track: CueSheet.Track, _ sight: SectorProbe.Sight?, _ layout: SectorLayout, _ probe: SectorProbe,
+        at offset: UInt64
+    ) throws(OpeningFailure) -> Int64? {
+        guard tracks.tracks.isEmpty, track.indices.first?.number == 0, track.indices.first?.frames == 0,
+            let pregap = track.indices.first(where: { $0.number == 1 })?.frames, pregap > 0
+        else { return nil }
+        if let lba = sight?.lba { return lba == LBA(-pregap) ? pregap : nil }
+        let behind = offset.adding(UInt64(clamping: pregap).times(layout.stride))
+        guard layout.data > 0, try !probe.holdsDescriptors(layout, from: offset),
+            try probe.holdsDescriptors(layout, from: behind)
+        else { return nil }
+        return pregap
     }
 
     /// Moves a track to where the header of one of its sectors puts it, and says so; blank ones stand before that.

@@ -22,6 +22,12 @@ enum ImageTruncated: Rule {
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         if let stump = disc.iso?.stump { return report(stump, disc, &findings) }
         guard let cut = Cut(of: disc), let primary = disc.iso?.primary else { return }
+        if !cut.losesAnything, let witness = witness(against: primary, disc) {
+            return findings.report(
+                "the primary volume descriptor declares \(cut.declared.sectorsNeeded.of("sector")), where the \(witness.name) declares what the image has: the number is wrong, and nothing is missing",
+                expected: "\(disc.size / .sector)", actual: "\(primary.volumeSpaceSize.read)",
+                at: primary.place(VolumeDescriptor.volumeSpaceSize), severity: .warning)
+        }
         // A damaged first half may promise what the second does not.
         let size = primary.volumeSpaceSize
         let promised = UInt64(size.big).times(disc.iso?.isoTree(.iso9660)?.blockSize ?? .sector) > disc.size
@@ -32,6 +38,14 @@ enum ImageTruncated: Rule {
             at: Place(offset: disc.size, length: cut.missing, field: "\(primary.tag)/volumeSpaceSize"),
             severity: cut.isMusic || cut.missing <= 4_096 && !cut.losesAnything ? .warning : nil,
             causedBy: promised ? nil : primary.causeInHalves(of: "volumeSpaceSize"))
+    }
+
+    /// Another descriptor of the same volume, by which the image is whole.
+    private static func witness(against primary: VolumeDescriptor, _ disc: Disc) -> VolumeDescriptor? {
+        disc.iso?.descriptors.first {
+            $0.kind != .primary && $0.hasTree && $0.offset != primary.offset
+                && UInt64($0.volumeSpaceSize.read).times(.sector) == disc.size
+        }
     }
 
     /// An image that ends in its first descriptor.
@@ -61,6 +75,15 @@ enum ImageTruncated: Rule {
             },
             .fires("cut before the descriptor tells the size", .plain, at: "pvd", 60) {
                 $0.truncate(to: $0.offset("pvd") + 60)
+            },
+            .fires(
+                "a number that is wrong in the primary descriptor alone", Specimen { $0.joliet = true },
+                at: "pvd",
+                VolumeDescriptor.volumeSpaceSize, severity: .warning
+            ) {
+                $0.set(
+                    VolumeDescriptor.volumeSpaceSize, of: "pvd",
+                    $0.get(VolumeDescriptor.volumeSpaceSize, of: "pvd").read + 500)
             },
             .passes("a whole image", .plain), .passes("bytes behind the volume", .plain) { $0.append([0]) },
         ]

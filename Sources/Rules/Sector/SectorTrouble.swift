@@ -52,7 +52,7 @@ extension Findings {
             let owners = SectorOwners(run, of: disc)
             report(
                 "\(run.inWords): \(what), in \(owners.inWords)", at: owners.place,
-                severity: owners.isNobody ? severity : nil, causedBy: causedBy)
+                severity: owners.isIdle ? severity : nil, causedBy: causedBy)
         }
         if trouble.tally.isCut { cannotDecide("only the first runs of such sectors are kept") }
     }
@@ -63,6 +63,8 @@ struct SectorOwners {
     private static let shown = 3
     let place: Place
     private let names: [String]
+    /// Whether anything but padding is in them.
+    private var isOwned = false
 
     init(_ run: RawSectorChecker.Run, of disc: Disc) {
         let start = UInt64(max(0, run.first)) * .sector
@@ -72,6 +74,7 @@ struct SectorOwners {
         var tree: TreeKind?
         for span in disc.map.spans(in: range) {
             let name = disc.name(of: span.owner)
+            if ![.padding, .tail].contains(disc.kind(of: span.owner)) { isOwned = true }
             if span.owner.isFile, path == nil { (path, tree) = (name, disc.tree(of: span.owner)) }
             if !names.contains(name.escaped) { names.append(name.escaped) }
             if names.count > Self.shown { break }
@@ -82,6 +85,8 @@ struct SectorOwners {
     }
 
     var isNobody: Bool { names.isEmpty }
+    /// Whether nobody would miss what they hold: it is nobody's, or padding.
+    var isIdle: Bool { !isOwned }
 
     var inWords: String {
         if names.isEmpty { return "no file" }

@@ -101,6 +101,19 @@ public struct WrappedDisc: Sendable {
                 number: tracks.count + 1, session: 1, isAudio: false, start: start, pregap: 0, sectors: data))
     }
 
+    /// A copy that stores the first pregap, 150 sectors of zeros from LBA -150 on.
+    public var withPregap: WrappedDisc {
+        var disc = self
+        guard let first = tracks.first else { return self }
+        let zeros = [UInt8](repeating: 0, count: .sector)
+        let pregap = (-150..<0).map { RawSector.mode1(lba: $0, zeros[...]) }
+        disc.tracks[0] = Track(
+            number: first.number, session: first.session, isAudio: first.isAudio, start: first.start,
+            pregap: 150,
+            sectors: pregap + first.sectors)
+        return disc
+    }
+
     /// Which bytes of each raw sector a container stores.
     ///
     /// - Parameters:

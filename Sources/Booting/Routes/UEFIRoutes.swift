@@ -156,8 +156,8 @@ struct UEFIRoutes {
         return chain.capability(route, architecture)
     }
 
-    /// Programs of a loader are a few megabytes, those with a kernel in them some hundred.
-    private static let programLimit = 256 << 20
+    /// Programs of a loader are a few megabytes; of those with a kernel in them the headers are enough.
+    private static let programLimit = 64 << 20
 
     private func start(
         _ file: BootVolume.File, on volume: BootVolume, _ architecture: Architecture, _ candidate: Candidate,

@@ -24,9 +24,16 @@ enum BootLines {
                 capability.chain.isEmpty ? [] : ["         " + capability.chain.joined(separator: " → ").told]
             let why = capability.why.map { ["         \($0.told)"] } ?? []
             return [
-                "boot     \(capability.name): \(capability.value.rawValue), \(capability.level.inWords)"
+                "boot     \(capability.name): \(verdict(of: capability))"
             ] + chain + why
         }
+    }
+
+    /// "yes, the kernel finds the medium again", "no; so far the firmware starts a program".
+    private static func verdict(of capability: BootCapability) -> String {
+        let (value, level) = (capability.value.rawValue, capability.level.inWords)
+        return capability.value == .yes || capability.level == .none
+            ? "\(value), \(level)" : "\(value); so far \(level)"
     }
 
     private static func name(of capability: BootCapability) -> String {

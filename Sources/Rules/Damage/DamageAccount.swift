@@ -106,7 +106,11 @@ private struct Suspect {
                 narrow.append(Suspect(range: range, words: "the libisofs \(tag.tag.kind.name)"))
             }
         }
-        return narrow.isEmpty ? wide : narrow
+        // Where another list holds, the bytes are right, and the line is wrong.
+        let isVouchedFor = checksums.contains {
+            $0.statement.origin == .sidecar && $0.statement.subject == .image && $0.state == .verified
+        }
+        return narrow.isEmpty ? isVouchedFor ? [] : wide : narrow
     }
 
     private static func words(for statement: ChecksumStatement) -> String {

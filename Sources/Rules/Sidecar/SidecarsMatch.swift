@@ -29,12 +29,28 @@ enum SidecarsMatch: Rule {
         for statement in list.statements {
             let line = statement.recorded.field ?? "it"
             let title = statement.expected.algorithm.title
+            let witness = stronger(than: statement, disc)
             findings.weigh(
                 disc.checksum(statement), in: disc,
-                "the image has another \(title) than \(list.name.escaped) gives in \(line)",
-                causedBy: isCut ? ImageTruncated.self : nil)
+                "the image has another \(title) than \(list.name.escaped) gives in \(line)"
+                    + (witness.map { "; its \($0) is that of another list, so that line is wrong" } ?? ""),
+                severity: witness == nil ? nil : .warning, causedBy: isCut ? ImageTruncated.self : nil)
         }
     }
+
+    /// An algorithm without known collisions by which another list has the image as it is; nil without one, or where this is none
+    /// the less as strong.
+    private static func stronger(than statement: ChecksumStatement, _ disc: Disc) -> String? {
+        guard statement.expected.algorithm.byteCount < weakest else { return nil }
+        let found = disc.checksums.first {
+            $0.statement.origin == .sidecar && $0.statement.subject == .image && $0.state == .verified
+                && $0.statement.expected.algorithm.byteCount >= weakest
+        }
+        return found?.statement.expected.algorithm.title
+    }
+
+    /// Bytes of the shortest digest without known collisions, SHA-224.
+    private static let weakest = 28
 
     static var examples: [Example] {
         [
@@ -51,6 +67,14 @@ enum SidecarsMatch: Rule {
                         "\(name).sha512": Sums.line(.sha512, of: [], name),
                     ]
                 }, at: 0),
+            .fires(
+                "the weaker of two sums is wrong",
+                in: Sums.beside { name, image in
+                    [
+                        "\(name).md5": Sums.line(.md5, of: [], name),
+                        "\(name).sha512": Sums.line(.sha512, of: image, name),
+                    ]
+                }, at: 0, severity: .warning),
             .passes(
                 "a list that is right",
                 in: Sums.beside { name, image in

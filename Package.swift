@@ -67,7 +67,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "FileSystems", dependencies: ["Bytes", "DiscModel", "Readers"], swiftSettings: strict),
+            name: "FileSystems", dependencies: ["Bytes", "Digests", "DiscModel", "Readers"],
+            swiftSettings: strict),
         .target(
             name: "Booting", dependencies: ["Bytes", "DiscModel", "FileSystems", "Readers", "Sectors"],
             swiftSettings: strict),

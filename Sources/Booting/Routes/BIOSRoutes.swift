@@ -150,7 +150,8 @@ struct BIOSRoutes {
             }
             if let measured = table.measured, measured != table.checksum {
                 return chain.fail(
-                    "ISOLINUX stops with \"Image checksum error\": its boot information table has another sum"
+                    "ISOLINUX stops with \"Image checksum error\": its boot information table has another sum",
+                    .patch
                 )
             }
         } else if isDisk {

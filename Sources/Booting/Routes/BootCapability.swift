@@ -61,6 +61,8 @@ public struct BootCapability: Sendable, Hashable {
     public let obstacle: BootObstacle?
     /// What stands in the way of choices that are started only when somebody makes them.
     public let others: [BootObstacle]
+    /// Whether a kernel is where one of the choices has it: then there is a system that ought to start.
+    public let hasKernel: Bool
 
     /// Such as "uefi-usb-x64".
     public var name: String {

@@ -9,6 +9,7 @@ struct BootChain {
     private(set) var obstacle: BootObstacle?
     /// What stands in the way of choices that nobody makes unasked.
     private(set) var others: [BootObstacle] = []
+    private var hasKernel = false
 
     mutating func step(_ words: String) { steps.append(words) }
 
@@ -32,7 +33,8 @@ struct BootChain {
     func capability(_ route: BootCapability.Route, _ architecture: Architecture? = nil) -> BootCapability {
         BootCapability(
             route: route, architecture: architecture, value: end?.value ?? .yes, level: level, why: end?.why,
-            chain: steps, obstacle: obstacle, others: others)
+            chain: steps, obstacle: obstacle, others: others,
+            hasKernel: hasKernel || level >= .kernel)
     }
 
     /// Goes on with what a loader makes of its configuration.
@@ -46,6 +48,7 @@ struct BootChain {
             return fail("the loader does not find \(what)", .configuration)
         }
         reach(.configuration)
+        hasKernel = menu.entries.contains { $0.isLinux && $0.kernel.state == .there }
         guard let entry = menu.chosen else {
             if let lost = menu.vain.first ?? menu.missing.first {
                 return fail("the loader does not find \(lost)", .configuration)

@@ -1,4 +1,5 @@
 public import Bytes
+import Digests
 public import DiscModel
 public import Readers
 
@@ -27,22 +28,41 @@ public struct GUIDPartitionTable: WindowReader {
             if let backup, backup.has("EFI PART", at: 0) { tables.append(GUIDTable(record: backup)) }
         }
         return GUIDPartitionTableFacts(
-            tables: tables, windows: Self.partitions(of: tables[0], window), gaps: gaps)
+            tables: tables, sums: tables.map { Self.sums(of: $0, window) },
+            partitions: Self.partitions(of: tables[0], window), window, gaps: gaps)
     }
 
-    private static func partitions(of table: GUIDTable, _ window: Window) -> [InnerWindow] {
+    /// Bytes of entries that are summed: 128 of 128 bytes are usual, 16 kB.
+    private static let summed: UInt64 = 1 << 20
+
+    /// The sums over a header and its entries as the bytes give them; nil where they cannot be computed.
+    private static func sums(of table: GUIDTable, _ window: Window) -> GUIDTableSums {
+        var ignored: [Gap] = []
+        let size = Int(table[GUIDTable.headerSize])
+        var header: UInt32?
+        if (92...512).contains(size) {
+            var bytes = Array(table.record.slice(0, size))
+            bytes.replaceSubrange(GUIDTable.headerCRC.range, with: [0, 0, 0, 0])
+            header = crc(of: bytes)
+        }
+        let (offset, length) = table.entries
+        guard length > 0, length <= summed else { return GUIDTableSums(header: header, entries: nil) }
+        let entries = window.part(offset, Int(length), for: .systemArea, Place(), gaps: &ignored)
+        return GUIDTableSums(
+            header: header, entries: entries.count == Int(length) ? crc(of: Array(entries.bytes)) : nil)
+    }
+
+    private static func crc(of bytes: [UInt8]) -> UInt32 {
+        RunningDigest.digest(.crc32, of: bytes).bytes.reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    private static func partitions(of table: GUIDTable, _ window: Window) -> [GUIDPartition] {
         guard let length = table.entryLength else { return [] }
         let count = Int(min(table[GUIDTable.entryCount], entryLimit))
         var ignored: [Gap] = []
         let entries = window.part(
             table.entries.offset, count * length, for: .systemArea, Place(), gaps: &ignored)
-        return table.partitions(in: entries).compactMap { partition in
-            partition.blocks.flatMap {
-                window.inner(
-                    .partition, $0.offset, $0.length, unit: PartitionTables.block,
-                    title: DisplayName("GPT partition \(partition.number)"))
-            }
-        }
+        return table.partitions(in: entries)
     }
 }
 
@@ -91,12 +111,38 @@ public struct GUIDPartition: Sendable, Hashable {
     }
 }
 
+/// The CRC-32 of a GPT header and of its entries as they are; nil for what cannot be summed.
+public struct GUIDTableSums: Sendable, Hashable {
+    public let header: UInt32?
+    public let entries: UInt32?
+}
+
 /// The GPT headers of a disc.
 public struct GUIDPartitionTableFacts: Facts {
     /// The primary one, and the backup where it stands.
     public let tables: [GUIDTable]
+    /// The sums of each table as its bytes give them.
+    public let sums: [GUIDTableSums]
+    /// The entries of the first table that are not blank.
+    public let partitions: [GUIDPartition]
     public let windows: [InnerWindow]
     public let gaps: [Gap]
+
+    init(
+        tables: [GUIDTable], sums: [GUIDTableSums], partitions: [GUIDPartition], _ window: Window, gaps: [Gap]
+    ) {
+        self.tables = tables
+        self.sums = sums
+        self.partitions = partitions
+        self.gaps = gaps
+        windows = partitions.compactMap { partition in
+            partition.blocks.flatMap {
+                window.inner(
+                    .partition, $0.offset, $0.length, unit: PartitionTables.block,
+                    title: DisplayName("GPT partition \(partition.number)"))
+            }
+        }
+    }
 
     /// What stands outside of the system area, which owns the primary header.
     public var claims: [Claim] {

@@ -25,7 +25,11 @@ enum BootFilesAreThere: Rule {
     static var examples: [Example] {
         [
             .fires(
-                "a kernel that is not there", .isolinux("label a\nkernel /vmlinuz\n"),
+                "a kernel that is not there, and no other", .isolinux("label a\nkernel /vmlinuz\n"),
+                at: "data:/ISOLINUX.CFG", severity: .note),
+            .fires(
+                "a kernel that is not there",
+                .isolinux("label a\nkernel /vmlinuz\nlabel b\nkernel /linux\n"),
                 at: "data:/ISOLINUX.CFG",
                 message:
                     "/ISOLINUX.CFG;1, line 1: /vmlinuz is not on the disc; does not start: BIOS from a disc"

@@ -10,6 +10,8 @@ struct BootObstacleTold: Weighable {
     let routes: [BootCapability]
     /// Whether it stands in the way of what is started when nobody chooses.
     let isChosen: Bool
+    /// Whether the image holds a kernel that some way of starting it finds: then it is meant to start, and not to show a loader.
+    let isSystem: Bool
 
     static func each(in disc: Disc, _ body: (BootObstacleTold) -> Void) {
         let all = disc.facts(BootFacts.self)?.capabilities ?? []
@@ -23,7 +25,7 @@ struct BootObstacleTold: Weighable {
                 BootObstacleTold(
                     obstacle: obstacle,
                     routes: chosen.isEmpty ? all.filter { $0.others.contains(obstacle) } : chosen,
-                    isChosen: !chosen.isEmpty))
+                    isChosen: !chosen.isEmpty, isSystem: all.contains(where: \.hasKernel)))
         }
     }
 
@@ -47,8 +49,14 @@ struct BootObstacleTold: Weighable {
 
     var place: Place { Place(offset: obstacle.start, field: "boot configuration") }
 
+    /// An error where a system does not start; a loader without one is a fault only where an image is to be published.
+    func severity(_ findings: Findings) -> Severity {
+        guard isSystem || findings.profile == .release else { return .note }
+        return isChosen ? .error : .warning
+    }
+
     func report(_ findings: inout Findings) {
-        findings.report(sentence, at: place, severity: isChosen ? nil : .warning)
+        findings.report(sentence, at: place, severity: severity(findings))
     }
 }
 

@@ -26,19 +26,28 @@ enum FirmwareFindsAProgram: Rule {
         FATVolume.each(in: disc) { isDamaged = isDamaged || !$0.facts.faults.isEmpty }
         findings.report(
             told.sentence, at: Place(offset: told.obstacle.start, field: "boot program"),
+            severity: told.severity(findings),
             causedBy: isDamaged ? FATChainsAreWhole.self : nil)
     }
 
     static var examples: [Example] {
         [
-            .fires("a folder of another name", .bootable, at: "efi-image") {
+            .fires("a folder of another name", .bootable, at: "efi-image", severity: .note) {
                 $0.set("efi-image", 3 * 512, Array("EFX".utf8))
             },
-            .fires("a program for another processor", .bootable, at: nil) {
+            .fires("a program for another processor", .bootable, at: nil, severity: .note) {
                 $0.set("efi-image", 6 * 512 + 68, [0x64, 0xAA])
             },
-            .fires("ISOLINUX without its table", .isolinux("label a\nkernel /linux\n"), at: nil) {
+            .fires(
+                "ISOLINUX without its table", .isolinux("label a\nkernel /linux\n"), at: nil, severity: .note
+            ) {
                 $0.set("boot-image", 8, [UInt8](repeating: 0, count: 56))
+            },
+            .fires(
+                "the same of an image that holds a system", .isolinux("label a\nkernel /linux\n"),
+                at: "efi-image"
+            ) {
+                $0.set("efi-image", 3 * 512, Array("EFX".utf8))
             },
             .passes("a program for x64", .bootable),
         ]

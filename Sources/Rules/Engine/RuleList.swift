@@ -304,6 +304,10 @@ extension RuleBook {
         UEFIImageHasUEFIPlatform.self,
         ValidationEntrySumsToZero.self,
         ValidationReservedIsZero.self,
+        // Hybrid
+        BackupTableIsThere.self,
+        GUIDTableSumsHold.self,
+        PartitionsLieInside.self,
         // Boot
         BootFilesAreThere.self,
         ConfigurationIsThere.self,

@@ -1,4 +1,5 @@
 import Bytes
+import Digests
 import DiscModel
 import FileSystems
 import Specimens
@@ -65,6 +66,16 @@ extension Specimen {
             set(GUIDTable.entriesBlock, of: "system-area", at: at, UInt64(entries))
             set(GUIDTable.entryCount, of: "system-area", at: at, 128)
             set(GUIDTable.entrySize, of: "system-area", at: at, 128)
+            set(
+                GUIDTable.entriesCRC, of: "system-area", at: at,
+                Self.crc(of: get("system-area", Int(entries) * 512, count: 128 * 128)))
+            set(
+                GUIDTable.headerCRC, of: "system-area", at: at,
+                Self.crc(of: get("system-area", at, count: 92)))
         }
+    }
+
+    private static func crc(of bytes: [UInt8]) -> UInt32 {
+        RunningDigest.digest(.crc32, of: bytes).bytes.reduce(0) { $0 << 8 | UInt32($1) }
     }
 }

@@ -147,7 +147,8 @@ let package = Package(
         .testTarget(
             name: "BootingTests",
             dependencies: [
-                "Booting", "Bytes", "DiscModel", "FileSystems", "Inspection", "Readers", "Specimens",
+                "Booting", "Bytes", "DiscModel", "FileSystems", "Inspection", "Readers", "Reporting",
+                "Specimens",
                 "TestSupport",
             ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),

@@ -3,6 +3,7 @@ import Bytes
 import DiscModel
 import FileSystems
 import Inspection
+import Reporting
 import Specimens
 import Testing
 
@@ -74,6 +75,18 @@ import Testing
             $0.set(BootCatalogEntry.sectorCount, of: "boot-catalog", at: 3 * 32, UInt16(count))
         }
         #expect(all["uefi-optical-x64"]?.value == (count == 4 ? .no : .yes), "\(name)")
+    }
+
+    @Test func `the files of a boot image are listed, and own their bytes`() throws {
+        let specimen = Specimen.everything
+        let disc = try Inspection(quick: true).examine(MemorySource(specimen.bytes), named: "x.iso").disc
+        var listed: [UInt8] = []
+        FileListing.write(disc) { listed += $0 }
+        #expect(String(decoding: listed, as: UTF8.self).contains("/boot/efi.img!/EFI/BOOT/BOOTX64.EFI\n"))
+        let program = UInt64(specimen.offset("efi-image") + 6 * 512)
+        #expect(
+            MapListing.text(disc, at: program).contains(
+                "/EFI/BOOT/BOOTX64.EFI [fat]  in the boot image for UEFI"))
     }
 
     @Test func `an image that offers nothing to firmware has no verdict`() throws {

@@ -10,7 +10,7 @@ extension Comparer {
     /// Unreadable sectors in a row behind the image after which nothing more is tried.
     private static let mostFailures: UInt64 = 80
 
-    /// Looks at what the readback has behind the image. None of it can hurt the image.
+    /// Looks at what the readback has behind the image. None of it can hurt the image, though a further session can hide it.
     func lookBeyond() {
         let total = readback.sectorCount - min(readback.sectorCount, start)
         guard total > imageSectors else { return }
@@ -49,8 +49,23 @@ extension Comparer {
         }
         return (0..<outcome.sectors + (hasOdd ? 1 : 0)).map { index in
             let isZero = readbackBuffer.read(index, 1) { $0.isFilled(with: 0) }
-            return SectorRun(lba + UInt64(index), 1, isZero ? .discPad : .discExtra)
+            let sector = lba + UInt64(index)
+            if !isZero, descriptorsBeyond.count < Self.mostSessions,
+                readbackBuffer.read(index, 1, { $0.has("\u{1}CD001\u{1}", at: 0) })
+            {
+                descriptorsBeyond.append(sector)
+            }
+            return SectorRun(sector, 1, isZero ? .discPad : .discExtra)
         }
+    }
+
+    /// Sessions of a medium are at most 99 (MMC).
+    private static let mostSessions = 99
+
+    /// Volumes that begin behind the image, by their primary descriptors (ECMA-119, 6.2.1).
+    var sessionsBeyond: [FurtherSession] {
+        descriptorsBeyond.filter { $0 >= imageSectors.adding(16) }
+            .map { FurtherSession(start: $0 - 16, files: nil) }
     }
 
     /// The unreadable sectors at the very end are run-out, if they are as few as run-out can be.

@@ -81,6 +81,8 @@ public final class Comparer {
     var troublesInARow = 0
     var faultCount: UInt64 = 0
     var unseenBeyond: UInt64 = 0
+    /// Sectors behind the image that are primary volume descriptors.
+    var descriptorsBeyond: [UInt64] = []
     /// Whether anything but zeros came of the readback, in this run or an earlier one.
     private(set) var sawData: Bool
     /// When the work on what cannot be read at once began.
@@ -139,7 +141,8 @@ public final class Comparer {
         return Comparison(
             imageSize: image.size, readbackSize: readback.size, start: start, manner: readback.manner,
             isMedium: readback.canVary, sectorsPerBlock: readback.sectorsPerBlock, states: states,
-            unseenBeyond: unseenBeyond, stop: stop ?? (isOutOfTime ? .outOfTime : nil), isBlank: !sawData,
+            unseenBeyond: unseenBeyond, sessions: sessionsBeyond,
+            stop: stop ?? (isOutOfTime ? .outOfTime : nil), isBlank: !sawData,
             differences: samples.explained(by: policy.locatesMisplaced && stop == nil ? image : nil),
             imageDigests: digests.map { stop == nil ? $0.ofImage : [] } ?? [],
             // Sectors that came late were compared, so that equal sides have equal digests.

@@ -19,6 +19,8 @@ public struct Comparison: Sendable {
     public let states: SectorRuns
     /// Sectors behind the image that were not looked at because they were too many.
     public let unseenBeyond: UInt64
+    /// The volumes that begin behind the image.
+    public internal(set) var sessions: [FurtherSession]
     /// Why it ended before its end.
     public let stop: Stop?
     /// Whether all that came of the readback is zero.

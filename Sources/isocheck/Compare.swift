@@ -141,7 +141,8 @@ struct Compare: ParsableCommand {
             let opened = try file.open()
             // What is no image has no files to tell of: better said before the discs are read than after it.
             let new = try files ? file.image(of: opened) : nil
-            let comparison = try comparison(of: old.volume, disc, with: opened, named: its.shown)
+            let comparison = looked(
+                into: try comparison(of: old.volume, disc, with: opened, named: its.shown), file, opened)
             return report(
                 .init(
                     image: image, readback: readback, comparison: comparison.attributed(to: disc),
@@ -154,6 +155,16 @@ struct Compare: ParsableCommand {
             try reports.add(failed, to: report)
             return report
         }
+    }
+
+    /// What begins behind the image, where it can be looked at: a file that is an image, and not a disc in a drive, which
+    /// would be read once more.
+    private func looked(
+        into comparison: Comparison, _ file: ReadbackFile, _ opened: ReadbackFile.Opened
+    ) -> Comparison {
+        guard !comparison.sessions.isEmpty, !comparison.isMedium, let image = try? file.image(of: opened)
+        else { return comparison }
+        return comparison.naming(sessionsOf: Inspection(scope: .unclaimed).examine(image))
     }
 
     /// How the files of two images differ.

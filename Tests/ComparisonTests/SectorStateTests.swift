@@ -100,6 +100,16 @@ import Testing
         #expect(result.verdict == .pass)
     }
 
+    @Test func `a volume descriptor behind the image tells of a further session`() {
+        var session = [UInt8](repeating: 0, count: 20 * 2048)
+        session.replaceSubrange(16 * 2048..<16 * 2048 + 7, with: [1] + Array("CD001".utf8) + [1])
+        let result = trial.compare(with: FakeDisc(Self.image + session))
+        #expect(result.sessions.map(\.start) == [1555] && result.sessions.map(\.files) == [nil])
+        #expect(result.verdict == .pass)
+        let sooner = trial.compare(with: FakeDisc(Self.image + session.dropFirst(2048)))
+        #expect(sooner.sessions.isEmpty)
+    }
+
     /// Distances 0 to 80: what is unreadable at the end of the image is a loss, whatever its number; behind it is run-out
     /// up to 75.
     @Test(arguments: 0...80) func `every distance from the end`(_ distance: UInt64) {

@@ -80,6 +80,12 @@ struct DirectoryWitnesses {
     /// Whether the first table names a block.
     func know(_ block: UInt32) -> Bool { owners[block] != nil }
 
+    /// Whether both tables are there, and neither names a block or has a directory of that name.
+    func deny(_ block: UInt32, is identifier: ArraySlice<UInt8>) -> Bool {
+        tables.count == 2 && !know(block)
+            && !tables.contains { $0.records.contains { $0.extent == block || $0.identifier == identifier } }
+    }
+
     /// Whether the first table names a block for two directories, so that it is wrong about one of them.
     func nameTwice(_ block: UInt32) -> Bool {
         (tables.first?.records ?? []).lazy.filter { $0.extent == block }.prefix(2).count == 2

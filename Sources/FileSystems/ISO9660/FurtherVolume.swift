@@ -21,10 +21,14 @@ public struct FurtherVolume: Sendable {
     /// Extents of its files in all trees, and how many of them the volume of sector 16 has as well.
     public let files: Int
     public let sharedFiles: Int
+    /// What was read of it; nil where its root directory stands nowhere.
+    public let contents: Disc?
     /// What it owns, with the volume named.
     public let claims: [Claim]
 
-    /// - Parameter volume: what was read of it; nil where its root directory stands nowhere.
+    /// - Parameters:
+    ///   - volume: what was read of it; nil where its root directory stands nowhere.
+    ///   - known: where the files of the volume of sector 16 begin.
     public init(
         start: LBA, primary: VolumeDescriptor, reading: Reading, descriptors: [Claim], volume: Disc?,
         sharing known: Set<UInt64>
@@ -32,6 +36,7 @@ public struct FurtherVolume: Sendable {
         self.start = start
         self.primary = primary
         self.reading = reading
+        contents = volume
         let trees = volume?.trees.filter(\.ownsExtents) ?? []
         let files = trees.flatMap(Self.claims)
         self.files = files.count

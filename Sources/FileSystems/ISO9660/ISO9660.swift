@@ -162,11 +162,12 @@ public struct ISO9660: WindowReader {
             volume: volume, of: descriptor, kind: kind, blockSize: blockSize, pathTables: tables,
             rivals: rivals, limits: limits)
         gaps += walk.gaps
+        let elsewhere = PathTables.elsewhere(tables, walk, volume, blockSize)
         // A tree without its companions, to find them by the accessors of the finished one.
         func tree(_ attributes: [ExtendedAttributes], _ zisofs: [ZisofsFile]) -> ISOTree {
             ISOTree(
                 kind: kind, descriptor: descriptor, blockSize: blockSize, walked: walk, pathTables: tables,
-                extendedAttributes: attributes, zisofsFiles: zisofs, gaps: gaps)
+                tablesElsewhere: elsewhere, extendedAttributes: attributes, zisofsFiles: zisofs, gaps: gaps)
         }
         let bare = tree([], [])
         let companions = Companions.read(bare, walk, volume, limits, &gaps)
@@ -292,5 +293,36 @@ private enum PathTables {
             tables.append(PathTable(order: order, isOptional: isOptional, sector, recordedSize: size))
         }
         return tables
+    }
+
+    /// Sectors behind the system area in which a table is sought that is not where its pointer leads.
+    private static let searched = 128
+
+    /// The tables whose pointers lead to none, where they stand elsewhere.
+    static func elsewhere(
+        _ tables: [PathTable], _ walk: TreeWalk, _ volume: Window, _ blockSize: UInt64
+    ) -> [PathTable] {
+        guard let root = walk.directories.first, root.slotCount > 1, blockSize == .sector else { return [] }
+        let block = UInt32(clamping: root.offset / blockSize)
+        let lost = tables.filter { !$0.isOptional && $0.recordedSize > 0 && !$0.beginsWithRoot(at: block) }
+        guard !lost.isEmpty else { return [] }
+        let first: UInt64 = 16 * .sector
+        let behind = lost.map { Int($0.recordedSize).sectorsNeeded }.max() ?? 1
+        guard behind <= searched else { return [] }
+        var ignored: [Gap] = []
+        let area = volume.part(
+            first, (searched + behind) * .sector, for: .pathTable, Place(), gaps: &ignored)
+        return lost.compactMap { table in
+            let size = Int(table.recordedSize)
+            for at in stride(from: 0, to: area.count - size + 1, by: .sector) {
+                let start = area.bytes.startIndex + at
+                let found = PathTable(
+                    order: table.order, isOptional: false,
+                    Record(offset: first + UInt64(at), area.bytes[start..<start + size]),
+                    recordedSize: table.recordedSize)
+                if found.beginsWithRoot(at: block), found.consumed == size { return found }
+            }
+            return nil
+        }
     }
 }

@@ -12,6 +12,8 @@ public final class ISOTree: Sendable {
     public let directories: [Directory]
     public let slots: [Slot]
     public let pathTables: [PathTable]
+    /// The tables to which no pointer of the descriptor leads, and where they stand.
+    public let tablesElsewhere: [PathTable]
     /// How the system use areas are laid out; nil when no SP entry stands in the first record of the root.
     public let sharing: SystemUseSharing?
     /// Extended attribute records (9.5), where directory records announce them.
@@ -26,6 +28,8 @@ public final class ISOTree: Sendable {
     public let overruns: [Overrun]
     /// The numbers that are read as they were meant, because their halves stand in each other's place.
     public let swaps: [SwappedInTree]
+    /// Slots of records that say that they are directories, where no table knows one and none stands.
+    public let falseDirectories: [Int]
     public let gaps: [Gap]
     /// The traits of all records together.
     public let traits: RecordTraits
@@ -81,13 +85,14 @@ public final class ISOTree: Sendable {
 
     init(
         kind: TreeKind, descriptor: VolumeDescriptor, blockSize: UInt64, walked: TreeWalk,
-        pathTables: [PathTable],
+        pathTables: [PathTable], tablesElsewhere: [PathTable],
         extendedAttributes: [ExtendedAttributes], zisofsFiles: [ZisofsFile], gaps: [Gap]
     ) {
         self.kind = kind
         self.descriptor = descriptor
         self.blockSize = blockSize
         self.pathTables = pathTables
+        self.tablesElsewhere = tablesElsewhere
         self.extendedAttributes = extendedAttributes
         self.zisofsFiles = zisofsFiles
         self.gaps = gaps
@@ -98,6 +103,7 @@ public final class ISOTree: Sendable {
         searches = walked.searches
         overruns = walked.overruns
         swaps = walked.swaps
+        falseDirectories = walked.falseDirectories
         sharing = walked.sharing
         traits = walked.directories.reduce(into: []) { $0.formUnion($1.traits) }
         let root = walked.directories.first.map { $0.traits.kinds } ?? []

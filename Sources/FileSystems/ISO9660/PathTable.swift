@@ -35,6 +35,12 @@ public struct PathTable: Sendable {
         consumed = min(at, record.count)
     }
 
+    /// Whether its first record is that of the root (ECMA-119, 6.9.1), which lies in a block.
+    public func beginsWithRoot(at block: UInt32) -> Bool {
+        guard let first = records.first else { return false }
+        return first.identifier.elementsEqual([0]) && first.parent == 1 && first.extent == block
+    }
+
     /// How reports call it: "path table L", "optional path table M".
     public var name: String { (isOptional ? "optional " : "") + "path table \(order.rawValue)" }
 

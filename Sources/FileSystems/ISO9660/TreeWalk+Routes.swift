@@ -24,6 +24,13 @@ extension TreeWalk {
         Self.dot(head).map { names($0, start) } ?? false
     }
 
+    /// Whether what was read at a place is something else than a directory, be that damaged or blank.
+    func isContent(_ bytes: Record) -> Bool {
+        guard bytes.count >= DirectoryRecord.headLength, let first = bytes.bytes.first else { return false }
+        let record = DirectoryRecord(bytes)
+        return !record.isSelf && !record.extent.agrees && !bytes.bytes.prefix(.sector).isFilled(with: first)
+    }
+
     /// Whether a record names a byte, be its halves in order or swapped.
     private func names(_ dot: DirectoryRecord, _ start: UInt64) -> Bool {
         dot.dataOffset(blockSize: blockSize) == start

@@ -36,6 +36,8 @@ struct TreeWalk {
     var detours: [Detour] = []
     var overruns: [Overrun] = []
     var swaps: [SwappedInTree] = []
+    /// Slots of records that say that they are directories, where no table knows one and none stands.
+    var falseDirectories: [Int] = []
     /// First byte behind the volume as its descriptor declares it.
     let declaredEnd: UInt64
     /// Sectors by which directories lie elsewhere than everything says.
@@ -155,6 +157,12 @@ struct TreeWalk {
             start, Int(wanted), for: .directory, place(start, recorded, slot), gaps: &missing)
         if !stands(sector, at: start), let better = other(&self) {
             return enter(better, slot: slot, parent: parent, depth: depth) { _ in nil }
+        }
+        if slot >= 0, isContent(sector),
+            witnesses.deny(UInt32(clamping: route.recorded / blockSize), is: identifier(slot: slot))
+        {
+            falseDirectories.append(Int(slot))
+            return
         }
         if sector.bytes.count < min(UInt64(recorded), wanted) { note(missing) }
         if slot >= 0 { setChild(of: Int(slot), to: Int32(directories.count)) }
@@ -310,6 +318,11 @@ struct TreeWalk {
             arenaStart: old.arenaStart, directory: old.directory, child: child, firstEntry: old.firstEntry,
             entryCount: old.entryCount, unreadCount: old.unreadCount, unreadStart: old.unreadStart,
             traits: old.traits)
+    }
+
+    private func identifier(slot: Int32) -> ArraySlice<UInt8> {
+        let first = Int(slots[Int(slot)].arenaStart) + DirectoryRecord.fixedLength
+        return arena[first..<first + Int(arena[first - 1])]
     }
 
     // MARK: Paths for gaps

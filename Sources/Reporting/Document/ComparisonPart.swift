@@ -27,6 +27,9 @@ enum ComparisonPart {
             $0.add("onlyInImage", number { $0 == .imageOnly })
             $0.add("onlyOnDisc", number { $0.meaning == .beyond } + comparison.unseenBeyond)
             $0.add("states", each: "count", states(counts))
+            if !comparison.sessions.isEmpty {
+                $0.add("furtherSessions", each: "session", comparison.sessions.map(session))
+            }
             if !comparison.imageDigests.isEmpty {
                 $0.add("imageDigests", digests(comparison.imageDigests))
                 if !comparison.readbackDigests.isEmpty {
@@ -61,6 +64,13 @@ enum ComparisonPart {
                         $0.add("detail", entry.detail)
                     }
                 })
+        }
+    }
+
+    private static func session(_ session: FurtherSession) -> Document {
+        Document {
+            $0.add("lba", session.start)
+            $0.add("files", session.files)
         }
     }
 

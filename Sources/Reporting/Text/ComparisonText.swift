@@ -156,7 +156,21 @@ struct ComparisonText {
         let total = parts.reduce(0) { $0 + $1.0 }
         guard total > 0 else { return nil }
         let list = parts.filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ")
-        return labelled("beyond", "\(counted(total, "sector")) after the image: \(list). Harmless.")
+        let what = comparison.sessions.isEmpty ? ". Harmless." : "; " + sessions + "."
+        return labelled("beyond", "\(counted(total, "sector")) after the image: \(list)\(what)")
+    }
+
+    /// What a further session does to whoever looks at the disc.
+    private var sessions: String {
+        let told = comparison.sessions.prefix(3).map { session in
+            let files = session.files.map { " with \(counted($0, "file"))" } ?? ""
+            return "a further session\(files) from LBA \(grouped(session.start)) on"
+        }
+        let more = comparison.sessions.count > 3 ? " and \(comparison.sessions.count - 3) more" : ""
+        return told.joined(separator: ", ") + more
+            + (comparison.isMedium
+                ? ", which most systems show in place of the image"
+                : ", which is not part of the image")
     }
 
     /// What ended the comparison.

@@ -8,6 +8,8 @@ import Surveys
 struct BlankStretch: Weighable {
     let run: BlankRun?
     let owners: [Owner]
+    /// Whether a text in it that says nothing of damage can be a mark at all.
+    let mayBeMark: Bool
 
     struct Owner: Sendable {
         let path: DisplayName
@@ -24,7 +26,7 @@ struct BlankStretch: Weighable {
 
     static func each(in disc: Disc, _ body: (BlankStretch) -> Void) {
         guard disc.facts(BlankRunsFacts.self) != nil else { return }
-        body(BlankStretch(run: nil, owners: []))
+        body(BlankStretch(run: nil, owners: [], mayBeMark: false))
         for stretch in all(in: disc) { body(stretch) }
     }
 
@@ -33,6 +35,7 @@ struct BlankStretch: Weighable {
         let runs = disc.facts(BlankRunsFacts.self)?.runs ?? []
         guard !runs.isEmpty else { return [] }
         let index = FileIndex(disc)
+        let mayBeMark = isMarkPossible(runs, disc)
         return runs.map { run in
             let owners = index.pieces(in: run.offset..<run.end).compactMap { piece -> Owner? in
                 let file = index.files[piece.file]
@@ -41,8 +44,22 @@ struct BlankStretch: Weighable {
                 }
                 return extent.map { Owner(path: file.path, tree: file.tree, extent: $0, range: piece.range) }
             }
-            return BlankStretch(run: run, owners: owners.sorted { $0.range.lowerBound < $1.range.lowerBound })
+            return BlankStretch(
+                run: run, owners: owners.sorted { $0.range.lowerBound < $1.range.lowerBound },
+                mayBeMark: mayBeMark)
         }
+    }
+
+    /// A program marks all that it could not read with one text. Several that say nothing of damage are what files hold, and so is
+    /// what lies across the borders of files because everything is displaced.
+    private static func isMarkPossible(_ runs: [BlankRun], _ disc: Disc) -> Bool {
+        guard disc.facts(DisplacementFacts.self) == nil else { return false }
+        let stretches = disc.facts(ErrorCodesFacts.self)?.stretches ?? []
+        guard !stretches.contains(where: { $0.headerRuns?.displaced.isEmpty == false }) else { return false }
+        let texts = runs.compactMap { run in
+            if case .text(let text) = run.kind, !text.tellsDamage { text } else { nil }
+        }
+        return Set(texts).count <= 1
     }
 }
 
@@ -57,7 +74,7 @@ extension BlankStretch {
             return byte == 0x55
                 ? ("nothing but 0x55, as programs fill up what they could not read", false) : nil
         case .text(let text):
-            guard text.tellsDamage ? !isContent(text) : crossesBorders else { return nil }
+            guard text.tellsDamage ? !isContent(text) : mayBeMark && crossesBorders else { return nil }
             let words =
                 "the text \"\(DisplayName(text.text).escaped)\""
                 + (text.length == nil ? " over and over" : "")

@@ -26,6 +26,15 @@ enum NoSectorIsAStandIn: Rule {
 
     private static let plain = EverySectorWasRead.plain
 
+    /// Files of texts that do not end with a sector.
+    private static let displaced = Specimen {
+        $0.files = ["one", "two", "three"].map {
+            let text = EverySectorWasRead.filled("text \($0) ", .sector * 5 - 100)
+            return .init("/\($0.uppercased()).TXT", .bytes(text))
+        }
+        $0.files.insert(.init("/FILM.DAT", .bytes([UInt8](repeating: 7, count: .sector * 20))), at: 0)
+    }
+
     static var examples: [Example] {
         [
             .fires("sectors of 0x55", plain, at: "data:/FILM.DAT") {
@@ -41,6 +50,14 @@ enum NoSectorIsAStandIn: Rule {
             },
             .passes("a file of one byte over and over", plain),
             .passes("a file of one text over and over", EverySectorWasRead.file("hello ")),
+            .passes("files of a text each, a sector too early", displaced) {
+                let start = $0.offset("data:/FILM.DAT")
+                $0.bytes.removeSubrange(start..<start + .sector)
+            },
+            .passes("two texts, each from one file into the next", plain) {
+                $0.set("data:/FILM.DAT", .sector * 18, EverySectorWasRead.filled("Janes copy ", .sector * 5))
+                $0.set("data:/MUSIC.DAT", .sector * 18, EverySectorWasRead.filled("Johns copy ", .sector * 2))
+            },
             .passes(
                 "a short text about a sector",
                 Specimen { $0.files = [.init("/A.TXT", .bytes(Array("bad sector".utf8)))] }),

@@ -2,6 +2,7 @@ import Bytes
 import Checksums
 import Digests
 public import DiscModel
+import FileSystems
 import SectorCodes
 import Surveys
 
@@ -59,6 +60,7 @@ public struct DamageAccount: Sendable {
         }
         verified = list.rows.count { $0.evidence.isEmpty && $0.isVerified }
         unknown = list.rows.count - files.count - verified
+        files = list.cutInSessions(disc) + files
         if files.isEmpty, elsewhere.isEmpty { return nil }
     }
 
@@ -71,7 +73,8 @@ public struct DamageAccount: Sendable {
             || stretches.contains { stretch in Rows.conditions.contains { stretch.count($0.0) > 0 } }
             || stretches.contains { $0.headerRuns?.displaced.isEmpty == false }
             || BlankStretch.all(in: disc).contains { $0.standIn != nil }
-            || disc.trees.contains { $0.ownsExtents && $0.extents.contains { $0.end > disc.size } }
+            || (disc.trees + (disc.furtherVolumes?.volumes ?? []).flatMap { $0.contents?.trees ?? [] })
+                .contains { $0.ownsExtents && $0.extents.contains { $0.end > disc.size } }
     }
 }
 
@@ -280,6 +283,22 @@ private struct Rows {
                 sum.adding(extent.end > disc.size ? min(extent.length, extent.end - disc.size) : 0)
             }
             if lost > 0 { blame(index, "\(lost) of its bytes lie behind the end of the image") }
+        }
+    }
+
+    /// Files of later sessions that the image has not whole, and that the volume people see has not as well.
+    func cutInSessions(_ disc: Disc) -> [DamageAccount.File] {
+        let volumes = disc.furtherVolumes?.volumes ?? []
+        guard !volumes.isEmpty else { return [] }
+        let music = Music(of: disc)
+        return volumes.flatMap { volume in
+            (SessionExtent(of: volume, in: disc, music)?.lost ?? [])
+                .filter { lost in byStart[lost.extents[0].offset] == nil }
+                .map { lost in
+                    let clause =
+                        "\(lost.bytes) of its bytes in the session that starts at LBA \(volume.start) lie behind the end of the image"
+                    return DamageAccount.File(path: lost.path, certainty: .certain, evidence: [clause])
+                }
         }
     }
 

@@ -86,8 +86,8 @@ enum NoDirectorySectorIsBlank: Rule {
     }
 }
 
-/// The files that were recorded in a blank directory, as far as another tree has them.
-private struct LostFiles {
+/// The files that were recorded in a blank or destroyed directory, as far as another tree has them.
+struct LostFiles {
     private static let shown = 3
 
     private let pairs: [TreePair]

@@ -39,6 +39,7 @@ enum Explanations {
     /// What is said of records that are none, because the pointer to their directory or its bytes are wrong.
     private static let misread: [any Rule.Type] = [
         RecordsAreWhole.self, RecordsStayInTheirSector.self, RecordHalvesAgree.self,
+        DirectoriesDoNotBreakOff.self,
         RecordsBelongToTheVolume.self,
         RecordDatesAreDates.self, FilesAreNotInterleaved.self, NamesAreHarmless.self,
         DotComesFirst.self, DotDotComesSecond.self, DotNamesItsDirectory.self, DotDotNamesTheParent.self,
@@ -129,7 +130,7 @@ enum Explanations {
 
     private static let tables: [any Rule.Type] = [
         PathTablesLieInTheVolume.self, PathTablesFillTheirSize.self, PathTableRecordsAreWhole.self,
-        PathTablesAgree.self, RootComesFirst.self, ImageUnseen.self,
+        PathTablesAgree.self, PathTablesAreThere.self, RootComesFirst.self, ImageUnseen.self,
     ]
 
     private static let descriptors: [Explanation] = {
@@ -156,7 +157,8 @@ enum Explanations {
             Explanation(
                 SequenceStartsWithPrimary.self, .image,
                 joins + [
-                    RootRecordsAgree.self, PathTablesAgree.self, PathTableRecordsAreWhole.self,
+                    RootRecordsAgree.self, PathTablesAgree.self, PathTablesAreThere.self,
+                    PathTableRecordsAreWhole.self,
                     RootComesFirst.self, DirectoriesLieWhereTablesSay.self,
                     CatalogBeginsWithValidationEntry.self, BootRecordStandsInSector17.self,
                     CatalogPointerLeadsToCatalog.self, ImageTruncated.self,
@@ -186,6 +188,15 @@ enum Explanations {
             RootComesFirst.self,
         ]
         return [
+            Explanation(
+                PathTablesAreThere.self, .tree,
+                broken + joins + [
+                    PathTablesAgree.self, ParentsComeBefore.self, PathTablesAreSorted.self,
+                    PathTablesEndInZeros.self,
+                ]),
+            Explanation(
+                PathTablesAreThere.self, of: ["typeLPathTable", "typeMPathTable"], .tree,
+                [FilesLeaveStructuresAlone.self, ExtentsDoNotOverlap.self, PathTablesLieApart.self]),
             Explanation(PathTablesAgree.self, .tree, broken),
             Explanation(
                 OptionalPathTablesAgree.self, .tree,
@@ -201,7 +212,7 @@ enum Explanations {
             SessionIsComplete.self, .image,
             lost + [
                 PathTablesLieInTheVolume.self, PathTablesFillTheirSize.self, PathTableRecordsAreWhole.self,
-                PathTablesAgree.self, RootComesFirst.self, RootRecordsAgree.self,
+                PathTablesAgree.self, PathTablesAreThere.self, RootComesFirst.self, RootRecordsAgree.self,
                 CatalogPointerLeadsToCatalog.self, CatalogBeginsWithValidationEntry.self,
                 ListsAreUnderstood.self,
             ]),
@@ -221,7 +232,8 @@ enum Explanations {
         Explanation(
             ImageTruncated.self, .image,
             [
-                SetIsTerminated.self, ListsAreUnderstood.self, RecordsStayInTheirSector.self,
+                SessionsAreWhole.self, SetIsTerminated.self, ListsAreUnderstood.self,
+                RecordsStayInTheirSector.self,
                 ExtensionsAreNamed.self,
                 RecordsAllHaveRockRidge.self, ImageUnseen.self,
             ]),
@@ -241,6 +253,14 @@ enum Explanations {
             DirectoriesAreNotEmpty.self, .path,
             joins + missing + [RootRecordsAgree.self, DotNamesItsDirectory.self]),
         Explanation(ExtentsLieInTheImage.self, .path, lost + data),
+        Explanation(
+            DirectoryFlagsAreTrue.self, .path,
+            lost + data + [RootRecordsAgree.self, LinkCountsMatch.self, NamesFitContents.self]),
+        Explanation(
+            DirectoriesDoNotBreakOff.self, .path,
+            lost + [RootRecordsAgree.self, RootComesFirst.self, LinkCountsMatch.self]),
+        Explanation(DirectoriesDoNotBreakOff.self, .tree, joins),
+        Explanation(DirectoriesDoNotBreakOff.self, .sectors, misread),
         Explanation(DotNamesItsDirectory.self, .path, lost),
         Explanation(DirectoriesHaveOneName.self, .path, joins + missing),
         Explanation(SectionsEnd.self, .path, missing + data),

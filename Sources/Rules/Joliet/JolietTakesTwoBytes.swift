@@ -36,9 +36,9 @@ enum JolietTakesTwoBytes: Rule {
                     expected: meant, actual: shown, at: descriptor.place(field.field))
             } else if let text = SingleBytes(bytes) {
                 let isMeant = primary.map { text.isText(of: $0.text(field)) } ?? false
-                guard text.isPadded || isMeant || text.isLong else { continue }
+                guard text.isPadded || isMeant || text.isLong || text.isUTF8 else { continue }
                 findings.report(
-                    "\(name) is recorded one byte per character, where Joliet takes two: systems show \"\(shown)\", meant is \"\(text.meant)\"",
+                    "\(name) is recorded \(text.inWords): systems show \"\(shown)\", meant is \"\(text.meant)\"",
                     expected: text.meant, actual: shown, at: descriptor.place(field.field))
             } else if let rest = SingleBytes.padded(bytes) {
                 findings.report(
@@ -60,9 +60,9 @@ enum JolietTakesTwoBytes: Rule {
         guard !found.isEmpty else { return }
         // Where all names read so and there are letters enough, no single one must prove it.
         let areAll = others == 0 && found.reduce(0) { $0 + $1.text.count } >= SingleBytes.long
-        for (slot, text) in found where areAll || text.isPadded || text.isLong {
+        for (slot, text) in found where areAll || text.isPadded || text.isLong || text.isUTF8 {
             findings.report(
-                "the name \(tree.displayName(slot).escaped) is recorded one byte per character, where Joliet takes two: meant is \(text.meant)",
+                "the name \(tree.displayName(slot).escaped) is recorded \(text.inWords): meant is \(text.meant)",
                 at: tree.place(ofRecord: slot, field: "fileIdentifier"))
         }
     }
@@ -86,7 +86,15 @@ enum JolietTakesTwoBytes: Rule {
             .fires("names written byte by byte", .joliet, at: "svd:record:/docs") { specimen in
                 specimen.set("svd:record:/docs", 33, Array("docs    ".utf8))
             },
+            .fires("a label written in UTF-8", .joliet, at: "svd", volume) {
+                $0.set(volume, of: "svd", bytes: Array("\u{DC}bungen".utf8) + Array(repeating: 0, count: 24))
+            },
             .passes("texts in UCS-2", .joliet),
+            .passes("a label in Korean and Chinese of which one byte is no UTF-8", .joliet) {
+                $0.set(
+                    volume, of: "svd",
+                    bytes: [0xC3, 0x1C, 0x62, 0x75, 0x6E, 0x67, 0x65, 0x6E] + Array(repeating: 0, count: 24))
+            },
             .passes("a label in Japanese", .joliet) {
                 $0.set(volume, of: "svd", bytes: [0x65, 0xE5, 0x67, 0x2C, 0x8A, 0x9E])
             },
@@ -107,6 +115,8 @@ private struct SingleBytes {
     let count: Int
     /// Whether pairs of single-byte spaces follow it.
     let isPadded: Bool
+    /// Whether letters beyond ASCII are among them, as UTF-8 writes them; no text in UCS-2 reads so by chance.
+    let isUTF8: Bool
 
     /// Characters from which on chance makes no text of them: each pair of a Chinese name reads so in one case of five.
     static let long = 12
@@ -114,10 +124,17 @@ private struct SingleBytes {
     init?(_ bytes: ArraySlice<UInt8>) {
         var text = bytes.trimmingZeros
         while text.last == 0x20 { text.removeLast() }
-        guard text.count > 1, text.allSatisfy(Self.isInNames) else { return nil }
+        guard text.count > 1 else { return nil }
+        isUTF8 = Self.isUTF8(text)
+        guard isUTF8 || text.allSatisfy(Self.isInNames) else { return nil }
         meant = String(decoding: text, as: UTF8.self)
         count = text.count
         isPadded = bytes.trimmingZeros.count >= text.count + 2
+    }
+
+    var inWords: String {
+        isUTF8
+            ? "in UTF-8, where Joliet takes UCS-2" : "one byte per character, where Joliet takes two"
     }
 
     var isLong: Bool { count >= Self.long }
@@ -146,6 +163,16 @@ private struct SingleBytes {
         while rest.suffix(2).elementsEqual([0x20, 0x20]) { rest.removeLast(2) }
         guard end - rest.count >= 4, rest.contains(where: { $0 != 0 && $0 != 0x20 }) else { return nil }
         return rest
+    }
+
+    /// Letters beyond ASCII in UTF-8 among at least four that names are made of.
+    private static func isUTF8(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.contains(where: { $0 >= 0x80 }), text.count(where: isInNames) >= 4,
+            let words = String(validating: text, as: UTF8.self)
+        else { return false }
+        return words.unicodeScalars.allSatisfy {
+            $0.isASCII ? isInNames(UInt8($0.value)) : $0.properties.isAlphabetic
+        }
     }
 
     private static func isInNames(_ byte: UInt8) -> Bool {

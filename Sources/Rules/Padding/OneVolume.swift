@@ -55,8 +55,12 @@ extension FurtherVolume {
 extension Specimen {
     /// Adds a session: descriptors at a multiple of 32 sectors, path tables and a root directory of its own, and the files
     /// of the first. Returns its first sector.
+    ///
+    /// - Parameters:
+    ///   - size: sectors that its descriptor declares, where they are not those of the first.
+    ///   - content: bytes of its first file, which are appended, where it is not that of the first session.
     @discardableResult
-    mutating func addSession() -> UInt32 {
+    mutating func addSession(declaring size: UInt32? = nil, holding content: Int = 0) -> UInt32 {
         let unit = 32 * .sector
         append(Array(repeating: 0, count: (unit - bytes.count % unit) % unit))
         let start = UInt32(clamping: bytes.count / .sector)
@@ -72,9 +76,25 @@ extension Specimen {
         var directory = get("dir:/", count: .sector)
         directory.replaceSubrange(2..<10, with: both(root))
         directory.replaceSubrange(36..<44, with: both(root))
+        // As xorriso counts it, from the start of the image.
+        let end = start + 21 + UInt32(clamping: content.sectorsNeeded)
+        primary.replaceSubrange(80..<88, with: both(size ?? end))
+        if content > 0 {
+            let file = directoryFile(in: directory)
+            directory.replaceSubrange(file + 2..<file + 10, with: both(start + 21))
+            directory.replaceSubrange(file + 10..<file + 18, with: both(UInt32(clamping: content)))
+        }
         append(Array(repeating: 0, count: 16 * .sector))
         append(primary + get("terminator", count: .sector) + directory)
         append(get("path-table-l", count: .sector) + get("path-table-m", count: .sector))
+        append(Array(repeating: 0x41, count: content.sectorsNeeded * .sector))
         return start
+    }
+
+    /// Where the first record of a file stands in a directory.
+    private func directoryFile(in directory: [UInt8]) -> Int {
+        var at = 0
+        while directory[at] > 0, directory[at + 25] & 2 != 0 { at += Int(directory[at]) }
+        return at
     }
 }

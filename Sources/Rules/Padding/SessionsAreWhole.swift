@@ -4,15 +4,16 @@ import FileSystems
 import Specimens
 import Surveys
 
-/// A session behind the first has its primary descriptor, and its root directory where that says (ECMA-119, 6.7.1).
+/// A session behind the first has its primary descriptor, its root directory where that says, and all that it names
+/// (ECMA-119, 6.7.1).
 enum SessionsAreWhole: Rule {
     static let card = RuleCard(
         id: "session-damaged",
-        title: "Each later session has its descriptors and its root directory",
+        title: "Each later session has its descriptors, its root directory and its files",
         rationale: """
             On a disc the last session is the one that is shown: it holds the newest files and names the older ones that are \
             kept. Where its descriptors or its root are cut off, blank or damaged, programs show an older session or none, \
-            and what was written last cannot be reached.
+            and what was written last cannot be reached; where its end is cut off, its files are listed and cannot be read.
             """,
         remedy: "Copy the disc again, whole; until then only the files of the older sessions can be read.",
         severity: .error, confidence: .firm,
@@ -21,6 +22,7 @@ enum SessionsAreWhole: Rule {
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let volumes = disc.furtherVolumes?.volumes ?? []
+        weighEnds(of: volumes, disc, &findings)
         // With a partition offset, each session has a second set of descriptors, which count from the partition.
         guard !volumes.contains(where: { $0.reading == .ownStart }) else { return }
         for volume in volumes where volume.start > 0 {
@@ -44,11 +46,55 @@ enum SessionsAreWhole: Rule {
         }
     }
 
+    /// Holds what sessions declare and name against the end of the image.
+    private static func weighEnds(of volumes: [FurtherVolume], _ disc: Disc, _ findings: inout Findings) {
+        guard !volumes.isEmpty else { return }
+        let music = Music(of: disc)
+        // Of an image that was cut as a whole, the volume of sector 16 tells.
+        let cause = Cut(of: disc) == nil ? nil : ImageTruncated.self
+        for volume in volumes where volume.start > 0 && volume.primary.kind == .primary {
+            guard let extent = SessionExtent(of: volume, in: disc, music) else { continue }
+            let subject = "the session that starts at LBA \(volume.start)"
+            let declares = "declares \(extent.declared.of("sector"))"
+            let end = max(extent.reach, extent.declaredEnd ?? 0)
+            let place = volume.placeOfSize
+            if end > disc.size {
+                let missing = end - disc.size
+                let losesNothing = extent.lost.isEmpty && !extent.losesStructures
+                findings.report(
+                    "\(subject) \(declares), and \(reach(of: extent, in: disc)); the image ends at LBA \(disc.size.sectorsNeeded), \(missing.sectorsNeeded.of("sector")) before the session does",
+                    expected: "\(end.sectorsNeeded.of("sector")) or more",
+                    actual: "\(disc.size.sectorsNeeded)",
+                    at: place, severity: missing <= 4_096 && losesNothing ? .warning : nil, causedBy: cause)
+            } else if extent.declaredEnd == nil {
+                findings.report(
+                    "\(subject) \(declares), and what it holds reaches to LBA \(extent.reach.sectorsNeeded), behind that whether it counts from its own start or from LBA 0: programs that copy it as declared lose its end",
+                    expected:
+                        "\(extent.reach.sectorsNeeded - volume.start.offset / .sector) or more",
+                    actual: "\(extent.declared)", at: place, causedBy: cause)
+            }
+        }
+    }
+
+    /// What of a session lies behind the end of the image.
+    private static func reach(of extent: SessionExtent, in disc: Disc) -> String {
+        let what = "reaches to LBA \(max(extent.reach, extent.declaredEnd ?? 0).sectorsNeeded)"
+        let structures = extent.losesStructures ? "directories or path tables of it are cut" : nil
+        var files: String?
+        if !extent.lost.isEmpty {
+            let names = extent.lost.prefix(3).map(\.path.escaped).joined(separator: ", ")
+            let more = extent.lost.count > 3 ? " and \(extent.lost.count - 3) more" : ""
+            files =
+                "\(extent.lost.count) of its \(extent.files.of("file")) are cut or missing: \(names)\(more)"
+        }
+        let parts = [structures, files].compactMap(\.self)
+        return parts.isEmpty
+            ? "\(what), with no file and no directory in what is missing"
+            : "\(what), so that \(parts.joined(separator: " and "))"
+    }
+
     private static func place(ofRootIn volume: FurtherVolume) -> Place {
-        // Offsets in its descriptor are counted from the start of the volume.
-        var place = volume.primary.place(VolumeDescriptor.root(DirectoryRecord.extent))
-        place.offset = place.offset.map { $0.adding(volume.start.offset) }
-        return place
+        volume.place(VolumeDescriptor.root(DirectoryRecord.extent))
     }
 
     /// What stands where the root should.
@@ -88,7 +134,30 @@ enum SessionsAreWhole: Rule {
                     start * .sector..<(start + 1) * .sector, with: [UInt8](repeating: 0, count: .sector))
                 $0.bytes.replaceSubrange((start + 1) * .sector..<(start + 2) * .sector, with: own)
             },
+            .fires("the image ends in a file of the second session", .plain, at: "padding", 370_688 + 80) {
+                let start = $0.addSession(declaring: 24, holding: 3 * .sector)
+                $0.truncate(to: (Int(start) + 22) * .sector)
+            },
+            .fires(
+                "the second session declares less than its root needs", .plain, at: "padding", 370_688 + 80
+            ) {
+                $0.addSession(declaring: 5)
+            },
             .passes("two sessions", .plain) { $0.addSession() },
+            .passes("a second session that counts its size from its own start", .plain) {
+                $0.addSession(declaring: 24, holding: 3 * .sector)
+            },
         ]
     }
+}
+
+extension FurtherVolume {
+    /// Place of a field of its descriptor, whose offsets are counted from the start of the volume.
+    fileprivate func place<Coding>(_ field: Field<Coding>) -> Place {
+        var place = primary.place(field)
+        place.offset = place.offset.map { $0.adding(start.offset) }
+        return place
+    }
+
+    fileprivate var placeOfSize: Place { place(VolumeDescriptor.volumeSpaceSize) }
 }

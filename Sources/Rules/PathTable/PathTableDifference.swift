@@ -65,12 +65,17 @@ struct PathTableDifference {
                 ("\(first.extendedAttributeLength)", "\(second.extendedAttributeLength)")
             )
         }
-        let stand = [first, second].map { starts.contains(UInt64($0.extent)) }
-        let isFirstWrong = first.identifier == second.identifier && stand == [false, true]
-        let isSecondWrong = first.identifier == second.identifier && stand == [true, false]
+        let isName = first.identifier != second.identifier
+        let stand =
+            isName
+            ? [first, second].map { tree.hasDirectory(named: $0) }
+            : [first, second].map { starts.contains(UInt64($0.extent)) }
+        let isFirstWrong = stand == [false, true]
+        let isSecondWrong = stand == [true, false]
         let witness =
             isFirstWrong || isSecondWrong
-            ? "; the tree bears out \(isFirstWrong ? right : left), and no directory begins at the other" : ""
+            ? "; the tree bears out \(isFirstWrong ? right : left), and no directory \(isName ? "there has the other name" : "begins at the other")"
+            : ""
         self.init(
             number: number,
             words:
@@ -99,5 +104,15 @@ struct PathTableDifference {
         return Place(
             offset: table.record.offset + UInt64(field.offset), tree: tree,
             field: "pathTable[\(table.order.rawValue)]/\(field.name)")
+    }
+}
+
+extension ISOTree {
+    /// Whether the directory that begins in the block of a path table record has the name that the record gives it.
+    fileprivate func hasDirectory(named record: PathTableRecord) -> Bool {
+        let start = UInt64(record.extent).times(blockSize)
+        return directories.contains {
+            $0.offset == start && $0.slot >= 0 && identifier(Int($0.slot)) == record.identifier
+        }
     }
 }

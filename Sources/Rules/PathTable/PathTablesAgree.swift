@@ -52,6 +52,9 @@ enum PathTablesAgree: Rule {
             .fires("another name in the M table", .plain, at: "path-table-m[2]", 8) {
                 $0.set8("path-table-m[2]", 8, 0x42)
             },
+            .fires("another name in the L table", .plain, at: "path-table-l[2]", 8) {
+                $0.set8("path-table-l[2]", 8, 0x42)
+            },
             .fires("a record less in the M table", .plain, at: "path-table-m[3]") {
                 $0.set(PathTableRecord.identifierLength, of: "path-table-m[3]", 0)
             },

@@ -293,9 +293,10 @@ struct TreeWalk {
         let record = unsafe DirectoryRecord(arena.span.bytes, at: start, offset: 0)
         guard !record.isSelf, !record.isParent else { return }
         let first = start + DirectoryRecord.fixedLength
-        let identifier = arena[first..<min(arena.count, first + Int(record.identifierLength))]
+        // A copy byte by byte: a slice that lives on while the arena grows has all of it copied, directory by directory.
+        let identifier = (first..<min(arena.count, first + Int(record.identifierLength))).map { arena[$0] }
         enter(
-            record, named: ArraySlice(Array(identifier)), slot: Int32(slot), parent: Int32(index),
+            record, named: identifier[...], slot: Int32(slot), parent: Int32(index),
             depth: Int(directories[index].depth) + 1)
     }
 

@@ -69,6 +69,15 @@ struct BootVolume: Sendable {
         return nil
     }
 
+    /// The names of the files in a folder; none where there is no such folder.
+    func fileNames(in path: String) -> [String] {
+        guard let folder = file(at: path), folder.isDirectory else { return [] }
+        let nodes = folder.tree.nodes
+        return nodes.indices.dropFirst().filter {
+            Int(nodes[$0].parent) == folder.node && nodes[$0].kind == .file
+        }.map { Self.name(of: $0, in: folder.tree) }
+    }
+
     static func names(of path: String) -> [String] {
         var names: [String] = []
         for name in path.split(whereSeparator: { $0 == "/" || $0 == "\\" }) where name != "." {

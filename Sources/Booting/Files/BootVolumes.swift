@@ -13,11 +13,14 @@ struct BootVolumes {
     /// The FAT file systems, by their first byte.
     let fats: [BootVolume]
     private let facts: [UInt64: FATFacts]
+    /// The trees of the disc, those with the best names first.
+    private let trees: [FileTree]
 
     init(of disc: Disc, on source: any ByteSource) {
         let iso = disc.facts(ISO9660Facts.self)
         let label = iso?.primary.map { Self.text($0.record.slice(40, 32)) }
         let date = iso?.primary.flatMap(Self.identifier)
+        trees = [TreeKind.rockridge, .joliet, .iso9660].compactMap(disc.tree)
         let tree = { (kind: TreeKind) in disc.tree(kind) }
         let native: [(FileTree, Bool)] =
             tree(.rockridge).map { [($0, true)] } ?? tree(.joliet).map { [($0, false)] }
@@ -55,6 +58,17 @@ struct BootVolumes {
 
     /// All of them, the disc first.
     var all: [BootVolume] { [disc] + fats }
+
+    /// The path of the file of the disc that begins at a byte.
+    func path(at offset: UInt64) -> String? {
+        for tree in trees {
+            let found = tree.nodes.indices.first {
+                tree.nodes[$0].kind == .file && tree.firstExtent(of: tree.nodes[$0])?.offset == offset
+            }
+            if let found { return tree.path(of: found).escaped }
+        }
+        return nil
+    }
 
     func fat(at offset: UInt64) -> BootVolume? { fats.first { $0.medium == .fat(offset) } }
     func fatFacts(at offset: UInt64) -> FATFacts? { facts[offset] }

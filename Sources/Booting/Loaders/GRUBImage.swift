@@ -29,7 +29,7 @@ struct GRUBImage {
         let isWide =
             program.machine != Architecture.ia32.machine && program.machine != Architecture.arm.machine
         var at = isWide ? Int(clamping: modules.u64le(8)) : Int(modules.u32le(4))
-        for _ in 0..<Self.limit where at >= 0 && at + 8 <= modules.count {
+        for _ in 0..<Self.limit where at >= 0 && at <= modules.count - 8 {
             let size = Int(modules.u32le(at + 4))
             guard size >= 8 else { break }
             add(modules.u32le(at), modules.part(at + 8, size - 8))
@@ -69,7 +69,7 @@ private enum TarArchive {
         var folders: [String: Int32] = ["": 0]
         var at = 0
         for _ in 0..<fileLimit where archive.has("ustar", at: at + 257) {
-            let size = Int(archive.text(at + 124, 12).filter { $0 != " " }, radix: 8) ?? 0
+            let size = Int(UInt32(archive.text(at + 124, 12).filter { $0 != " " }, radix: 8) ?? 0)
             let names = BootVolume.names(of: archive.text(at, 100))
             if let name = names.last {
                 let parent = folder(names.dropLast(), &tree, &folders)
@@ -79,7 +79,7 @@ private enum TarArchive {
                     tree.addExtent(.init(offset: UInt64(at + 512), length: UInt64(size), slack: 0))
                 }
             }
-            guard size >= 0, size < archive.count else { break }
+            guard size < archive.count else { break }
             at += 512 + (size + 511) / 512 * 512
         }
         return tree

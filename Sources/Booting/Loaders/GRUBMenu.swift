@@ -15,9 +15,14 @@ struct GRUBMenu {
     private var initrds: [BootEntry.Item] = []
 
     /// Commands that are followed in all, and files inside files.
-    private static let workLimit = 50_000
+    private static let workLimit = 5_000
     private static let depthLimit = 16
     private static let fileLimit = 128
+    /// Choices that are kept, and initrds of each.
+    private static let entryLimit = 500
+    private static let initrdLimit = 32
+    /// Bytes of a word once its variables are in it: a variable can be made of itself, twice, again and again.
+    private static let wordLimit = 4_096
 
     /// - Parameters:
     ///   - root: the volume that GRUB was started from.
@@ -71,12 +76,14 @@ struct GRUBMenu {
     }
 
     private func expanded(_ word: GRUBScript.Word) -> String {
-        word.pieces.map {
-            switch $0 {
-            case .text(let text): text
-            case .variable(let name): variables[name] ?? ""
+        var text = ""
+        for piece in word.pieces where text.utf8.count < Self.wordLimit {
+            switch piece {
+            case .text(let more): text += more
+            case .variable(let name): text += variables[name] ?? ""
             }
-        }.joined()
+        }
+        return text.utf8.count < Self.wordLimit ? text : String(text.prefix(Self.wordLimit))
     }
 
     /// What is left to choose: by number, or by title.
@@ -143,6 +150,7 @@ struct GRUBMenu {
     private mutating func add(
         _ loaded: (kernel: BootEntry.Item, arguments: String, isLinux: Bool, place: String), title: String
     ) {
+        guard menu.entries.count < Self.entryLimit else { return }
         menu.entries.append(
             BootEntry(
                 title: title, place: loaded.place, start: start, kernel: loaded.kernel, initrds: initrds,
@@ -177,10 +185,14 @@ struct GRUBMenu {
 
     /// Runs a command; whether it succeeds, where that can be told.
     private mutating func run(_ words: [String], _ place: String) -> Bool? {
+        let negations = words.prefix { $0 == "!" }.count
+        if negations > 0 {
+            let result = run(Array(words.dropFirst(negations)), place)
+            return negations % 2 == 0 ? result : result.map { !$0 }
+        }
         guard let command = words.first else { return nil }
         let arguments = Array(words.dropFirst())
         switch command {
-        case "!": return run(arguments, place).map { !$0 }
         case "[", "test": return test(arguments.filter { $0 != "]" })
         case "true": return true
         case "false": return false
@@ -198,7 +210,7 @@ struct GRUBMenu {
             "xen_hypervisor":
             return start(command, arguments, place)
         case "initrd", "initrd16", "initrdefi":
-            initrds = arguments.filter { !$0.hasPrefix("-") }.map { item($0) }
+            initrds = arguments.filter { !$0.hasPrefix("-") }.prefix(Self.initrdLimit).map { item($0) }
             return true
         default:
             if command.contains("="), !command.hasPrefix("=") { assign(command) }
@@ -255,7 +267,11 @@ struct GRUBMenu {
     }
 
     private func test(_ words: [String]) -> Bool? {
-        if let first = words.first, first == "!" { return test(Array(words.dropFirst())).map { !$0 } }
+        let negations = words.prefix { $0 == "!" }.count
+        if negations > 0 {
+            let result = test(Array(words.dropFirst(negations)))
+            return negations % 2 == 0 ? result : result.map { !$0 }
+        }
         switch words.count {
         case 2 where ["-e", "-f", "-s", "-d"].contains(words[0]):
             let (volume, path) = resolved(words[1])

@@ -27,6 +27,8 @@ struct SyslinuxMenu {
     }
 
     private static let fileLimit = 64
+    private static let labelLimit = 500
+    private static let initrdLimit = 32
     private static let depthLimit = 16
 
     /// Where ISOLINUX looks for its configuration after the folder that it stands in (core/isolinux.asm, core/fs/iso9660).
@@ -121,7 +123,7 @@ struct SyslinuxMenu {
 
     private mutating func settle() {
         var chosen: BootEntry?
-        for label in labels {
+        for label in labels.prefix(Self.labelLimit) {
             guard let entry = entry(label) else { continue }
             menu.entries.append(entry)
             if label.isDefault || chosen == nil && label.name == defaultLabel?.name { chosen = entry }
@@ -157,7 +159,8 @@ struct SyslinuxMenu {
         return BootEntry(
             title: label.name, place: label.place, start: label.start,
             kernel: .init(path: absolute(kernel), in: volume, isKernel: Self.isKernel(kernel)),
-            initrds: initrds.map { .init(path: absolute($0), in: volume) }, arguments: label.append,
+            initrds: initrds.prefix(Self.initrdLimit).map { .init(path: absolute($0), in: volume) },
+            arguments: label.append,
             isLinux: true)
     }
 }

@@ -5,7 +5,7 @@ import DiscModel
 enum SystemdBootMenu {
     private static let fileLimit = 256
 
-    static func read(_ volume: BootVolume, _ names: (String) -> [String]) -> LoaderMenu {
+    static func read(_ volume: BootVolume) -> LoaderMenu {
         var menu = LoaderMenu()
         var pattern: String?
         if let file = volume.file(at: "/loader/loader.conf"), let text = volume.text(of: file) {
@@ -13,16 +13,18 @@ enum SystemdBootMenu {
             pattern = lines(of: text).last { $0.key == "default" }?.value
         }
         var named: [(name: String, entry: BootEntry)] = []
-        for name in names("/loader/entries").filter({ $0.lowercased().hasSuffix(".conf") }).sorted().prefix(
-            fileLimit)
+        for name in volume.fileNames(in: "/loader/entries").filter({ $0.lowercased().hasSuffix(".conf") })
+            .sorted().prefix(
+                fileLimit)
         {
             let path = "/loader/entries/\(name)"
             guard let file = volume.file(at: path), let text = volume.text(of: file) else { continue }
             menu.files.append(file.path.escaped)
             if let entry = entry(lines(of: text), path, file.start, volume) { named.append((name, entry)) }
         }
-        for name in names("/EFI/Linux").filter({ $0.lowercased().hasSuffix(".efi") }).sorted().prefix(
-            fileLimit)
+        for name in volume.fileNames(in: "/EFI/Linux").filter({ $0.lowercased().hasSuffix(".efi") }).sorted()
+            .prefix(
+                fileLimit)
         {
             let path = "/EFI/Linux/\(name)"
             named.append(

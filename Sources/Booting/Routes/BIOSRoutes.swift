@@ -58,16 +58,7 @@ struct BIOSRoutes {
         path(of: image) ?? "the boot image at LBA \(image.entry.loadRBA)"
     }
 
-    private func path(of image: BootImage) -> String? {
-        for tree in [disc.tree(.rockridge), disc.tree(.joliet), disc.tree(.iso9660)].compactMap(\.self) {
-            let found = tree.nodes.indices.first { index in
-                tree.nodes[index].kind == .file
-                    && tree.firstExtent(of: tree.nodes[index])?.offset == image.offset
-            }
-            if let found { return tree.path(of: found).escaped }
-        }
-        return nil
-    }
+    private func path(of image: BootImage) -> String? { volumes.path(at: image.offset) }
 
     // MARK: From a stick
 

@@ -1,6 +1,6 @@
 import Bytes
 import DiscModel
-public import FileSystems
+import FileSystems
 
 /// What UEFI does (edk2, PartitionDxe; UEFI 2.11, 3.5.1.1 and 13.3): it looks for FAT file systems by the boot catalog of a disc,
 /// by the GPT, the boot catalog or the MBR of a disk, and starts the file that has its name in /EFI/BOOT.
@@ -90,15 +90,7 @@ struct UEFIRoutes {
         (facts.images.firstIndex { $0.entry.index == image.entry.index } ?? 0) + 1
     }
 
-    private func name(at offset: UInt64) -> String {
-        for tree in [disc.tree(.rockridge), disc.tree(.joliet), disc.tree(.iso9660)].compactMap(\.self) {
-            let found = tree.nodes.indices.first {
-                tree.nodes[$0].kind == .file && tree.firstExtent(of: tree.nodes[$0])?.offset == offset
-            }
-            if let found { return tree.path(of: found).escaped }
-        }
-        return "LBA \(offset / .sector)"
-    }
+    private func name(at offset: UInt64) -> String { volumes.path(at: offset) ?? "LBA \(offset / .sector)" }
 
     /// GPT where the MBR says that there is one, then the boot catalog, then the MBR: the first that yields something.
     private func ofDisk(_ reason: inout String) -> [Candidate] {
@@ -178,7 +170,7 @@ struct UEFIRoutes {
             follow(grub, root, &chain)
         case .systemdBoot:
             chain.step("systemd-boot\(program.signature)")
-            chain.follow(SystemdBootMenu.read(volume, names(in: candidate.fat)), on: volumes)
+            chain.follow(SystemdBootMenu.read(volume), on: volumes)
         case .unifiedKernel, .kernel:
             chain.step("Linux\(program.signature)")
             chain.reach(.kernel)
@@ -192,16 +184,6 @@ struct UEFIRoutes {
         }
         chain.step("GRUB\(program.signature)")
         chain.follow(GRUBMenu(volumes.all, root: root, prefix: grub.prefix, grub).menu, on: volumes)
-    }
-
-    private func names(in fat: UInt64) -> (String) -> [String] {
-        { path in
-            guard let facts = volumes.fatFacts(at: fat), let folder = facts.node(at: path) else { return [] }
-            let tree = facts.tree
-            return tree.nodes.indices.dropFirst().filter {
-                Int(tree.nodes[$0].parent) == folder && tree.nodes[$0].kind == .file
-            }.map { String(decoding: tree.nameBytes(of: tree.nodes[$0]), as: UTF8.self) }
-        }
     }
 
     private struct Program {
@@ -261,21 +243,6 @@ enum UEFIProgram {
             self = .kernel
         } else {
             self = .other
-        }
-    }
-}
-
-extension FATFault.Kind {
-    /// What is wrong, as a clause.
-    public var inWords: String {
-        switch self {
-        case .cut(let held): "its chain of clusters ends after \(held) bytes"
-        case .long: "its chain of clusters is longer than the file"
-        case .shared(let other): "it shares clusters with \(other.escaped)"
-        case .loop: "its chain of clusters leads back into itself"
-        case .nowhere(let number): "its chain leads to cluster \(number), which does not exist"
-        case .noStart(let number): "it begins at cluster \(number), which does not exist"
-        case .behindEnd: "it lies behind the end of what holds it"
         }
     }
 }

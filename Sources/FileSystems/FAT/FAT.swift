@@ -54,20 +54,4 @@ public struct FATFacts: Facts {
         gaps = walk.allGaps
         claims = walk.claims
     }
-
-    /// The node at a path, whatever the case of its letters, as FAT compares names.
-    public func node(at path: String) -> Int? {
-        var at = 0
-        for name in path.split(separator: "/") {
-            let wanted = name.uppercased()
-            let found = tree.nodes.indices.dropFirst().first {
-                Int(tree.nodes[$0].parent) == at
-                    && String(decoding: tree.nameBytes(of: tree.nodes[$0]), as: UTF8.self).uppercased()
-                        == wanted
-            }
-            guard let found else { return nil }
-            at = found
-        }
-        return at
-    }
 }

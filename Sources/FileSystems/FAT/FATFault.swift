@@ -27,3 +27,18 @@ public struct FATFault: Sendable, Hashable {
     /// The directory entry.
     public let place: Place
 }
+
+extension FATFault.Kind {
+    /// What is wrong, as a clause.
+    public var inWords: String {
+        switch self {
+        case .cut(let held): "its chain of clusters ends after \(held) bytes"
+        case .long: "its chain of clusters is longer than the file"
+        case .shared(let other): "it shares clusters with \(other.escaped)"
+        case .loop: "its chain of clusters leads back into itself"
+        case .nowhere(let number): "its chain leads to cluster \(number), which does not exist"
+        case .noStart(let number): "it begins at cluster \(number), which does not exist"
+        case .behindEnd: "it lies behind the end of what holds it"
+        }
+    }
+}

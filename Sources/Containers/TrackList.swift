@@ -102,16 +102,17 @@ struct TrackList {
         structures: [FileRange] = [], agreements: [Agreement] = [], integrityChecks: [IntegrityCheck] = [],
         faults: [StatementFault] = [], remainder: UInt64 = 0, subchannels: Int? = nil
     ) throws(OpeningFailure) -> OpenedImage {
+        let sources = files.sources.map(\.bytes)
+        let tracks = try dividedWhereAudioBegins(in: sources)
         var layout = layout
-        layout.sessions = sessions
-        let map = map(
-            sizes: files.sources.map(\.bytes.size), remainder: remainder, subchannels: subchannels)
+        layout.sessions = tracks.sessions
+        let map = tracks.map(sizes: sources.map(\.size), remainder: remainder, subchannels: subchannels)
         // Where a track is misplaced, its file system is, too.
         let isMisplaced = agreements.contains { $0.kind == .position && !$0.holds }
-        let found = try volumeStart(in: files.sources.map(\.bytes))
+        let found = try tracks.volumeStart(in: sources)
         let facts = ContainerFacts(
             format: format, version: version, fileName: files.input.name, layout: layout, files: files.files,
-            spans: spans, structures: structures,
+            spans: tracks.spans, structures: structures,
             agreements: agreements + (isMisplaced ? [] : found.agreements),
             integrityChecks: integrityChecks,
             faults: faults, map: map)

@@ -9,6 +9,8 @@ struct Examination {
     private(set) var state: SectorDiagnosis
     /// The raw sector: what is stored, what is known without being stored, and otherwise 0; in the end, as corrected.
     private(set) var sector: [UInt8]
+    /// Whether there is nothing like a synchronisation pattern.
+    private var isAdrift = false
 
     /// - Parameter stored: As many bytes as the part has.
     init(track: SectorForm, part: StoredPart, lba: Int?, stored: [UInt8]) {
@@ -55,6 +57,9 @@ struct Examination {
         } else {
             examineCodes()
         }
+        // Where neither the pattern nor the codes are there, what stands in the place of a header is none.
+        let codeless: [SectorCondition] = [.uncorrectable, .uncoded, .edcAbsent, .codesAbsent, .edcUnwritten]
+        if isAdrift, codeless.contains(where: state.conditions.contains) { return }
         examineHeader()
     }
 
@@ -64,7 +69,8 @@ struct Examination {
         let wrong = zip(sector, SectorEncoder.sync).count { $0 != $1 }
         guard wrong > 0 else { return true }
         state.conditions.insert(.badSync)
-        guard track != .unknown || wrong < 6 else {
+        isAdrift = wrong >= 6
+        guard track != .unknown || !isAdrift else {
             state.conditions.insert(.uncoded)
             return false
         }

@@ -73,12 +73,40 @@ public struct HeaderRuns: Sendable {
         return runs[index + 1].shift == before
     }
 
-    /// Short runs that are other sectors than those that belong there.
-    public var strays: [Run] { runs.indices.filter(isStray).map { runs[$0] } }
+    /// Whether a run and the next stand in each other's place, between sectors that count as if both were in theirs.
+    private func isExchanged(_ index: Int) -> Bool {
+        let before = index > 0 ? runs[index - 1].shift : base
+        guard index + 1 < runs.count, index + 2 == runs.count || runs[index + 2].shift == before else {
+            return false
+        }
+        let (one, other) = (runs[index], runs[index + 1])
+        return one.shift - before == other.count && other.shift - before == -one.count
+    }
+
+    /// Runs that stand in each other's place, next to each other or apart.
+    public var exchanges: [(one: Run, other: Run)] {
+        let strays = runs.indices.filter(isStray).map { runs[$0] }
+        let apart = strays.flatMap { one in
+            strays.filter { other in
+                other.first > one.first && other.count == one.count
+                    && one.first + one.shift - base == other.first
+                    && other.first + other.shift - base == one.first
+            }.map { (one: one, other: $0) }
+        }
+        return (runs.indices.filter(isExchanged).map { (one: runs[$0], other: runs[$0 + 1]) } + apart)
+            .sorted { $0.one.first < $1.one.first }
+    }
+
+    /// Short runs that are other sectors than those that belong there, and are nowhere else.
+    public var strays: [Run] {
+        let exchanged = exchanges.flatMap { [$0.one, $0.other] }
+        return runs.indices.filter(isStray).map { runs[$0] }.filter { !exchanged.contains($0) }
+    }
 
     /// Where sectors are missing or too many.
     public var jumps: [Jump] {
-        let kept = runs.indices.filter { !isStray($0) }.map { runs[$0] }
+        let exchanged = exchanges.flatMap { [$0.one, $0.other] }
+        let kept = runs.indices.filter { !isStray($0) && !exchanged.contains(runs[$0]) }.map { runs[$0] }
         return zip(kept, kept.dropFirst()).compactMap { before, run in
             guard before.shift != run.shift else { return nil }
             let jump = Jump(run: run, from: run.first - 1 + before.shift, to: run.first + run.shift)
@@ -86,8 +114,10 @@ public struct HeaderRuns: Sendable {
         }
     }
 
-    /// Sectors that are not where they belong, since some are missing or too many before them.
-    public var displaced: [Range<Int>] { jumps.map(\.run).filter { $0.shift != base }.map(\.range) }
+    /// Sectors that are not where they belong, since some are missing or too many before them, or stand in their place.
+    public var displaced: [Range<Int>] {
+        (jumps.map(\.run).filter { $0.shift != base } + exchanges.flatMap { [$0.one, $0.other] }).map(\.range)
+    }
 }
 
 /// Sectors whose headers tell no place, by number.

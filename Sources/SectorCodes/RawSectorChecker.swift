@@ -65,6 +65,9 @@ public struct RawSectorChecker: Sendable {
     /// Sectors whose header names another place, by how many sectors that lies behind them; only the first few distances.
     public private(set) var shifts: [Int: Tally] = [:]
 
+    /// Sectors without a pattern in their place, by how many bytes behind it one stands; below zero, before it.
+    public private(set) var slips: [Int: Tally] = [:]
+
     private static let shiftLimit = 16
 
     private let examiner: SectorExaminer
@@ -98,8 +101,35 @@ public struct RawSectorChecker: Sendable {
                 blank += 1
             }
             add(state, lba: number)
+            if state.conditions.contains(.badSync), let slip = slip(in: bytes, at: start),
+                slips[slip] != nil || slips.count < Self.shiftLimit
+            {
+                slips[slip, default: Tally()].add(number, limit: runLimit)
+            }
         }
         return whole
+    }
+
+    /// How far from its place a synchronisation pattern stands, where bytes were lost or put in before a sector; the nearer place
+    /// of two a sector apart.
+    private func slip(in bytes: RawSpan, at start: Int) -> Int? {
+        let pattern = SectorEncoder.sync
+        let end = min(start + stride, bytes.byteCount - pattern.count)
+        guard examiner.part.offset == 0, start < end else { return nil }
+        var ones = 0
+        for at in start..<end + pattern.count {
+            guard (try? bytes.u8(at: at)) == 0 else {
+                ones = (try? bytes.u8(at: at)) == 0xFF ? ones + 1 : 0
+                continue
+            }
+            let first = at - pattern.count + 1
+            if ones == pattern.count - 2, first > start, (try? bytes.u8(at: first)) == 0 {
+                let ahead = first - start
+                return ahead > stride / 2 ? ahead - stride : ahead
+            }
+            ones = 0
+        }
+        return nil
     }
 
     /// Takes what examination of one sector found, whoever made it.

@@ -54,10 +54,11 @@ import Testing
         // The list does not vouch for itself.
         #expect(
             try content(ListedSpecimen.md5)
-                == "5.0 kB of 5.2 kB vouched for by /md5sum.txt; the rest by nothing")
+                == "5.0 kB of 5.2 kB vouched for by /md5sum.txt; no checksum vouches for the rest")
         let broken = ListedSpecimen.md5.with { $0.set8("data:/README.TXT", 0, 0) }
         #expect(
-            try content(broken) == "5.0 kB of 5.2 kB vouched for by /md5sum.txt; the rest by nothing")
+            try content(broken)
+                == "5.0 kB of 5.2 kB vouched for by /md5sum.txt; no checksum vouches for the rest")
         #expect(
             try content(.libisofs)
                 == "5.0 kB, all of it vouched for by the tags of libisofs, the MD5 sums of libisofs")

@@ -286,7 +286,7 @@ private enum HalvesAgree: Rule {
         #expect(
             try verdict([error, error, warning, follows, note, excused])
                 == "demo.iso: FAULTY. 2 errors, 1 warning; 1 rule checked; "
-                + "not shown: 1 note, 12 consequences, 1 excused (--show note).")
+                + "not shown: 1 note, 12 consequences, 1 habit of its program (--show note).")
         #expect(
             try verdict([warning], show: .error)
                 == "demo.iso: OK, WITH WARNINGS. 1 warning; 1 rule checked; not shown: 1 warning (--show warning)."

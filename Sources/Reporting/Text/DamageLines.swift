@@ -40,7 +40,7 @@ enum DamageLines {
                     ? "1 verifies by a sum of its own"
                     : "\(grouped(damage.verified)) verify by sums of their own")
         }
-        if damage.unknown > 0 { parts.append("nothing speaks for or against \(grouped(damage.unknown))") }
+        if damage.unknown > 0 { parts.append("of \(counted(damage.unknown, "other")) nothing is known") }
         return parts.joined(separator: "; ")
     }
 }

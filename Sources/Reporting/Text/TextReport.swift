@@ -4,6 +4,7 @@ import Containers
 import DiscModel
 import FileSystems
 import Rules
+import Sectors
 import TextEncodings
 
 /// The report for people: what the image is, one line for each finding that `grep` can use with its details indented
@@ -102,7 +103,7 @@ public struct TextReport: ReportFormat {
             if !container.layout.isAudioOnly { facts.append(("inside", inside)) }
             if container.dataLayout != nil, image.path != "-" {
                 facts.append(
-                    ("plain ISO", "isocheck convert \(conversion(of: image.path))\(choice(container.layout))")
+                    ("plain ISO", "isocheck convert \(conversion(of: image.path))\(choice(container))")
                 )
             }
         }
@@ -116,10 +117,18 @@ public struct TextReport: ReportFormat {
         return facts.map { label, text in label.padded(to: width) + "  " + text }
     }
 
-    /// The option that chooses the last session with data where several have some.
-    private static func choice(_ layout: DiscLayout) -> String {
-        let sessions = layout.sessions.filter { $0.tracks.contains { !$0.isAudio } }
-        return sessions.count > 1 ? " --session \(sessions.map(\.number).max() ?? 1)" : ""
+    /// The option that chooses the last session whose data is there, where several should have some.
+    private static func choice(_ container: ContainerFacts) -> String {
+        let sessions = container.layout.sessions.filter { $0.tracks.contains { !$0.isAudio } }
+        guard sessions.count > 1 else { return "" }
+        let stored = container.spans.filter { span in
+            let extent = span.extent
+            let size =
+                container.files.indices.contains(extent.source) ? container.files[extent.source].size : nil
+            return extent.layout.data > 0 && extent.offset < size ?? 0
+        }
+        let last = sessions.last { session in stored.contains { $0.session == session.number } }
+        return last.map { " --session \($0.number)" } ?? ""
     }
 
     /// "3 in 1 session: 1 of data, 2 of audio".

@@ -39,7 +39,7 @@ struct TextVerdict {
             (hidden.count { $0.counts && $0.severity == .note }, "note"), (consequences, "consequence"),
         ]
         var parts = kinds.filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
-        if excused > 0 { parts.append("\(grouped(excused)) excused") }
+        if excused > 0 { parts.append("\(counted(excused, "habit")) of its program") }
         guard !parts.isEmpty else { return "" }
         let least = hidden.map(\.severity).min() ?? .note
         return "; not shown: \(parts.joined(separator: ", ")) (--show \(least.rawValue))"

@@ -18,7 +18,7 @@ enum VouchingLine {
         let by =
             (more > 0 ? names + ["\(grouped(more)) more"] : names).joined(separator: ", ")
         if vouching.vouched == vouching.content { return "\(all), all of it vouched for by \(by)" }
-        return "\(size(vouching.vouched)) of \(all) vouched for by \(by); the rest by nothing"
+        return "\(size(vouching.vouched)) of \(all) vouched for by \(by); no checksum vouches for the rest"
     }
 
     /// A size as people write it; a small one in bytes.

@@ -16,7 +16,7 @@ enum SuperblockTagHolds: Rule {
             (isohybrid, implantisomd5, tagmedia) break it; anything else is damage or tampering.
             """,
         remedy:
-            "Let xorriso make the image bootable itself; load it with -md5 load_check_off if the change is known.",
+            "Let xorriso make the image bootable itself; if the change is known, xorriso loads it with its option -md5 load_check_off.",
         severity: .error,
         clause: .practice("libisofs checksum tags"),
         needs: .content)

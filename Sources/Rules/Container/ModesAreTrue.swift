@@ -1,3 +1,4 @@
+import Bytes
 import Containers
 import DiscModel
 import SectorCodes
@@ -28,12 +29,27 @@ enum ModesAreTrue: Rule {
             findings.report(
                 container.located(
                     container.place(of: span),
-                    "track \(span.track) is said to be \(declared), but \(truth(span.declaredLayout ?? span.extent.layout, measured))"
+                    "track \(span.track) is said to be \(declared), but \(part(span, of: container) ?? truth(span.declaredLayout ?? span.extent.layout, measured))"
                 ),
                 expected: declared,
                 actual: "\(measured.form.inWords), \(measured.stride.of("byte"))",
                 at: container.place(inFile: span.extent.source, "track \(span.track)"))
         }
+    }
+
+    /// Where only some of the sectors of a track are of another kind: its data goes on into a track of audio, or audio follows it.
+    private static func part(_ span: StoredSpan, of container: ContainerFacts) -> String? {
+        let all = container.spans.filter { $0.track == span.track && $0.session == span.session }
+        guard let first = all.map(\.extent.first).min(),
+            all.contains(where: { $0.extent.layout != span.extent.layout })
+        else { return nil }
+        let sectors = span.extent.count.of("sector")
+        guard span.measured?.form == .audio else {
+            return
+                "its first \(sectors) are data with synchronisation patterns and headers: the track begins \(sectors) too early, and what lies there is missing from the track before"
+        }
+        return
+            "its last \(sectors), from sector \(span.extent.first - first) on, have no synchronisation pattern: they are audio, whose tracks the descriptor leaves out, and a program that burns them as data writes what neither plays nor can be read"
     }
 
     /// What the sectors are, and what becomes of data that is called audio, and of audio that is called data.
@@ -80,6 +96,22 @@ enum ModesAreTrue: Rule {
                 "audio that a GDI file calls data",
                 in: .gdi(Specimen.plain.bytes).with { $0.replace("450 0", with: "450 4") },
                 at: "track02.raw: track 2"),
+            .fires(
+                "audio whose tracks a cue sheet leaves out",
+                in: .cue(.mixed).with { wrapped in
+                    // The last line of its first track is the sixth.
+                    wrapped.bytes = Array(
+                        wrapped.bytes.split(separator: 10).prefix(5).joined(separator: [10]))
+                }, at: "disc.bin: track 1"),
+            .fires(
+                "a track of audio that begins within the data",
+                in: .cue(.mixed).with {
+                    $0.replace("INDEX 00 00:02:27", with: "INDEX 00 00:01:00")
+                    $0.replace("INDEX 01 00:03:27", with: "INDEX 01 00:01:40")
+                }, at: "disc.bin: track 2",
+                message:
+                    "disc.cue, line 6, column 12: track 2 is said to be AUDIO, but its first 102 sectors are data with synchronisation patterns and headers: the track begins 102 sectors too early, and what lies there is missing from the track before"
+            ),
             .passes("audio that is called audio", in: .cue(.mixed)),
             .passes(
                 "a track of data without anything in it",

@@ -12,7 +12,8 @@ enum PositionsAgree: Rule {
             A raw data sector tells its own position in its header, and many containers record positions in \
             more than one way. Where they disagree, the image was put together from parts, a gap was left \
             out, or the descriptor belongs to another image; a disc burned from it may have files that \
-            cannot be found.
+            cannot be found. Programs that run GD-ROM images, Flycast and redream among them, look for the file system at \
+            the recorded place and find none: there it is an error.
             """,
         remedy: "Compare descriptor and source; for sheets look at PREGAP and INDEX.",
         severity: .warning,
@@ -23,7 +24,8 @@ enum PositionsAgree: Rule {
             findings.report(
                 container.located(agreement.statedAt, sentence(agreement)),
                 expected: "LBA \(agreement.actual)", actual: "LBA \(agreement.recorded)",
-                at: container.place(inFile: 0, agreement.what))
+                at: container.place(inFile: 0, agreement.what),
+                severity: container.format == GDImage.format ? .error : nil)
         }
     }
 
@@ -56,13 +58,13 @@ enum PositionsAgree: Rule {
             .fires(
                 "a GDI file that counts from the lead-in",
                 in: .gdi(Specimen.plain.bytes).with { $0.replace("3 45000", with: "3 45150") },
-                at: "disc.gdi: first sector of track 3"),
+                at: "disc.gdi: first sector of track 3", severity: .error),
             .fires(
                 "the same, of sectors without headers",
                 in: .gdi(Specimen.plain.bytes, stored: 16..<2064).with {
                     $0.replace("3 45000", with: "3 45150")
                 },
-                at: "disc.gdi: first sector of track 3"),
+                at: "disc.gdi: first sector of track 3", severity: .error),
             .fires(
                 "an entry of a CloneCD descriptor whose LBA is not its time",
                 in: .cloneCD(.mixed).with { $0.replace("PLBA=252", with: "PLBA=253") },

@@ -2,6 +2,7 @@ import Containers
 import DiscModel
 import Sectors
 import Specimens
+import Surveys
 
 /// What a file holds of its last track is whole sectors.
 enum TracksAreWholeSectors: Rule {
@@ -18,14 +19,26 @@ enum TracksAreWholeSectors: Rule {
         severity: .warning,
         clause: .practice("BIN/CUE"))
 
-    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in disc: Disc, _ findings: inout Findings) {
         for span in container.spans where span.remainder > 0 && !container.isPlain {
             findings.report(
                 "\(container.name(ofFile: span.extent.source)) ends \(bytes(span.remainder)) into a sector of \(span.extent.layout.stride.of("byte"))",
                 expected: "a multiple of \(span.extent.layout.stride.of("byte")) in track \(span.track)",
                 actual: "\(bytes(span.remainder)) over",
-                at: container.place(inFile: span.extent.source, "track \(span.track)"))
+                at: container.place(inFile: span.extent.source, "track \(span.track)"),
+                causedBy: cause(of: span, in: disc))
         }
+    }
+
+    /// What makes the file end within a sector: bytes lost or put in before, or an image that was cut.
+    private static func cause(of span: StoredSpan, in disc: Disc) -> (any Rule.Type)? {
+        let stretches = disc.facts(ErrorCodesFacts.self)?.stretches ?? []
+        let slips = stretches.filter { $0.extent.source == span.extent.source }.compactMap(\.found.finalSlip)
+        let stride = Int(clamping: span.extent.layout.stride)
+        if slips.contains(where: { ($0 + stride) % stride == Int(clamping: span.remainder) }) {
+            return SectorsBeginWithSync.self
+        }
+        return Cut(of: disc) == nil ? nil : ImageTruncated.self
     }
 
     static var examples: [Example] {

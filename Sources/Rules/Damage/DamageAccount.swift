@@ -87,10 +87,15 @@ private struct Suspect {
     /// The narrowest ranges that the sums tell; the whole image only where nothing is narrower.
     static func all(in disc: Disc, _ checksums: [Checksum]) -> [Suspect] {
         let whole = 0..<disc.size
+        // A list that names another file may well be of another one.
+        let lists = disc.facts(SidecarFacts.self)?.lists ?? []
+        let others = lists.filter { $0.otherName != nil }.map(\.name)
         var narrow: [Suspect] = []
         var wide: [Suspect] = []
         for checksum in checksums {
-            guard case .mismatch = checksum.state, case .image = checksum.statement.subject else { continue }
+            guard case .mismatch = checksum.state, case .image = checksum.statement.subject,
+                !others.contains(where: { $0 == checksum.statement.recorded.path })
+            else { continue }
             let words = words(for: checksum.statement)
             let facts = disc.facts(IsoMD5SumFacts.self)
             if checksum.statement.origin == .isomd5sum,
@@ -226,12 +231,13 @@ private struct Rows {
     mutating func takeJumps(_ disc: Disc) {
         for stretch in disc.facts(ErrorCodesFacts.self)?.stretches ?? [] {
             guard let runs = stretch.headerRuns else { continue }
+            var counts: [Int: Int] = [:]
             for range in runs.displaced.map(\.inBytes) {
-                for index in rows(in: range) {
-                    let count = sectors(of: index, in: range)
-                    let whose = count == 1 ? "is that of another place" : "are those of another place"
-                    blame(index, "\(count) of its sectors \(whose), as their headers say")
-                }
+                for index in rows(in: range) { counts[index, default: 0] += sectors(of: index, in: range) }
+            }
+            for (index, count) in counts.sorted(by: { $0.key < $1.key }) {
+                let whose = count == 1 ? "is that of another place" : "are those of another place"
+                blame(index, "\(count) of its sectors \(whose), as their headers say")
             }
         }
     }
@@ -304,7 +310,11 @@ private struct Rows {
 
     /// Files behind the place at which bytes are missing or too many.
     mutating func takeDisplacement(_ disc: Disc) {
-        guard let found = disc.facts(DisplacementFacts.self) else { return }
+        // Headers tell the same, sector by sector.
+        let stretches = disc.facts(ErrorCodesFacts.self)?.stretches ?? []
+        guard let found = disc.facts(DisplacementFacts.self),
+            stretches.allSatisfy({ $0.headerRuns?.displaced.isEmpty ?? true })
+        else { return }
         let clause =
             "its bytes lie \(found.amount.words) \(found.bytes < 0 ? "before" : "behind") their place"
         for index in rows.indices where rows[index].extents.contains(where: { $0.end > found.lastInPlace }) {

@@ -27,7 +27,7 @@ enum DirectoriesLieWhereTablesSay: Rule {
         let lost = strays.compactMap(\.lost)
         let loss =
             lost.isEmpty
-            ? "" : "; by such records, \(lost.joined(separator: " and ")) cannot be reached where they are"
+            ? "" : "; whoever follows the records cannot reach \(lost.joined(separator: " and "))"
         for (treeNumber, stray) in strays.enumerated() {
             for (number, detour) in stray.detours.enumerated() {
                 let tree = stray.tree
@@ -70,10 +70,32 @@ enum DirectoriesLieWhereTablesSay: Rule {
                 + "\(Self.list(names)) and its own \".\" say"
         case .displaced(let sectors):
             let (count, change) = (sectors.magnitude, sectors > 0 ? "inserted" : "lost")
+            let consequence =
+                isAlone(detour, disc)
+                ? "other directories behind it are in their place, so sectors were put into each other's place\(victim(of: detour, disc))"
+                : "\(count.of("sector")) \(count == 1 ? "was" : "were") \(change) before it, and what follows is not where anything says"
             return
                 "\(subject), the path tables and the directory itself name block \(record.extent.read), and it lies in "
-                + "block \(used): \(count.of("sector")) \(count == 1 ? "was" : "were") \(change) before it, and what follows is not where anything says"
+                + "block \(used): \(consequence)"
         }
+    }
+
+    /// Whether a directory behind a displaced one is in its place, which no lost or inserted sector leaves there.
+    private static func isAlone(_ detour: Detour, _ disc: Disc) -> Bool {
+        (disc.iso?.isoTrees ?? []).contains { tree in
+            let strays = Set(tree.detours.map(\.directory))
+            return tree.directories.indices.contains {
+                tree.directories[$0].offset > detour.recorded && tree.directories[$0].length > 0
+                    && !strays.contains($0)
+            }
+        }
+    }
+
+    /// The file whose bytes the directory took the place of.
+    private static func victim(of detour: Detour, _ disc: Disc) -> String {
+        let index = FileIndex(disc)
+        guard let file = index.files(in: detour.used..<detour.used.adding(1)).first else { return "" }
+        return "; it stands in that of \(index.files[file].path.escaped)"
     }
 
     /// "path tables L and M" where both say so.
@@ -113,6 +135,13 @@ enum DirectoriesLieWhereTablesSay: Rule {
             ) {
                 let root = $0.offset("dir:/")
                 $0.bytes.insert(contentsOf: [UInt8](repeating: 0, count: 3 * .sector), at: root)
+            },
+            .fires(
+                "a directory and a sector of a file in each other's place", .plain, at: "record:/DOCS",
+                DirectoryRecord.extent
+            ) {
+                let (one, other) = ($0.offset("dir:/DOCS"), $0.offset("data:/README.TXT"))
+                for byte in 0..<(.sector as Int) { $0.bytes.swapAt(one + byte, other + byte) }
             },
             .fires(
                 "attributes before a root that has none", .joliet, at: "pvd:root", DirectoryRecord.extent

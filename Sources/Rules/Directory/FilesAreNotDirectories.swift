@@ -21,8 +21,16 @@ enum FilesAreNotDirectories: Rule {
             guard disc.kind(of: other.owner) == .directory else { return }
             findings.report(
                 "the \(disc.words(for: file)) begins at block \(file.offset / .sector), as the \(disc.words(for: other)) does",
-                at: disc.place(of: file), causedBy: disc.halves(of: file))
+                at: disc.place(of: file), causedBy: cause(at: file.offset, disc) ?? disc.halves(of: file))
         }
+    }
+
+    /// A directory that lies there since sectors stand in each other's place.
+    private static func cause(at offset: UInt64, _ disc: Disc) -> (any Rule.Type)? {
+        let isAstray = (disc.iso?.isoTrees ?? []).lazy.flatMap(\.detours).contains {
+            if case .displaced = $0.reason { $0.used == offset } else { false }
+        }
+        return isAstray ? DirectoriesLieWhereTablesSay.self : nil
     }
 
     static var examples: [Example] {

@@ -24,7 +24,7 @@ enum ValidationEntrySumsToZero: Rule {
         let recorded = entry[BootCatalogEntry.checksum]
         let marks = [entry[BootCatalogEntry.headerID]] + entry[BootCatalogEntry.key]
         findings.report(
-            "the words of the validation entry sum to \(BootWords.hex(entry.wordSum))",
+            "the sixteen 16-bit numbers of the validation entry add up to \(BootWords.hex(entry.wordSum)), not to 0: its checksum is wrong",
             expected: "checksum \(BootWords.hex(recorded &- entry.wordSum))", actual: BootWords.hex(recorded),
             at: entry.place(BootCatalogEntry.checksum),
             causedBy: marks == [0x01, 0x55, 0xAA] ? nil : CatalogBeginsWithValidationEntry.self)

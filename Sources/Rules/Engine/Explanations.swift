@@ -100,7 +100,6 @@ enum Explanations {
                 ]),
             Explanation(LengthsAgree.self, .image, [EveryByteIsDescribed.self]),
             Explanation(TracksLieInTheirFiles.self, .image, follows),
-            Explanation(TracksAreWholeSectors.self, .image, [ImageTruncated.self]),
             Explanation(ImageIsPlainISO.self, .image, [SectorsComeFirst.self]),
         ]
     }()
@@ -118,6 +117,9 @@ enum Explanations {
                 ModesMatchTheTrack.self, .sectors, [SectorsAreIntact.self, HeadersNameTheirSector.self]),
             Explanation(HeadersNameTheirSector.self, .next, [ImageTruncated.self]),
             Explanation(SectorsFollowEachOther.self, .next, [ImageTruncated.self]),
+            Explanation(SectorsBeginWithSync.self, .next, [ImageTruncated.self]),
+            Explanation(SectorsFollowEachOther.self, .image, [EverythingIsInPlace.self]),
+            Explanation(SectorsBeginWithSync.self, .image, [EverythingIsInPlace.self]),
             // A patch of one file is made at once; longer changes are beyond correction.
             Explanation(
                 SectorsAreNotPatched.self, .path, [SectorsAreIntact.self, SectorsNeedNoCorrection.self]),

@@ -32,6 +32,11 @@ enum EverythingIsInPlace: Rule {
                 length: found.firstDisplaced - min(found.firstDisplaced, found.lastInPlace)))
     }
 
+    /// This rule, where it is the descriptors as well that lie elsewhere.
+    static func movesDescriptors(of disc: Disc) -> (any Rule.Type)? {
+        disc.facts(DisplacementFacts.self)?.isWhole == true ? Self.self : nil
+    }
+
     static var examples: [Example] {
         [
             .fires("a sector lost in a file", displaced, at: "data:/A.DAT", 3_000) {
@@ -44,6 +49,12 @@ enum EverythingIsInPlace: Rule {
             },
             .fires("a byte inserted", displaced, at: "data:/A.DAT", 3_000) {
                 $0.bytes.insert(0x21, at: $0.offset("data:/B.DAT") + 100)
+            },
+            .fires("a sector lost before the descriptors", displaced, at: 0) {
+                $0.bytes.removeFirst(.sector)
+            },
+            .fires("a sector too many before the descriptors", displaced, at: 0) {
+                $0.bytes.insert(contentsOf: [UInt8](repeating: 0, count: .sector), at: 0)
             },
             .passes("the last sector cut off", displaced) { $0.truncate(to: $0.bytes.count - .sector) },
             .passes("bytes in the unused ends of sectors", displaced) {

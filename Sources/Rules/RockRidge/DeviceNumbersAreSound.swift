@@ -31,7 +31,8 @@ enum DeviceNumbersAreSound: Rule {
         let type = use.attributes?.type
         guard type != .blockDevice, type != .characterDevice else { return }
         findings.report(
-            "PN stands at a \(type?.inWords ?? "record without a type")", expected: "a device",
+            "the device number (PN) belongs to a \(type?.inWords ?? "file of no known type")",
+            expected: "a device",
             at: use.place(entry))
     }
 

@@ -28,17 +28,23 @@ enum TypesMatchTheRecord: Rule {
         guard let attributes = use.attributes, !use.kinds.contains(.cl) else { return }
         let type = attributes.type
         guard use.record.isDirectory == (type == .directory), type != nil else {
-            let found = type?.inWords ?? "a file of unknown type"
+            let found = type.map { "a \($0.inWords)" } ?? "a file of unknown type"
             return report(
-                "PX says \(found), the record says \(use.record.isDirectory ? "directory" : "file")")
+                "by its Rock Ridge attributes (PX) it is \(found), by its directory record a \(use.record.isDirectory ? "directory" : "file")"
+            )
         }
         switch type {
-        case .symbolicLink where !use.kinds.contains(.sl): report("PX says symbolic link, and there is no SL")
+        case .symbolicLink where !use.kinds.contains(.sl):
+            report("it is a symbolic link by its PX entry, and no SL entry says where it leads")
         case .blockDevice where !use.kinds.contains(.pn), .characterDevice where !use.kinds.contains(.pn):
-            report("PX says device, and there is no PN")
+            report("it is a device by its PX entry, and no PN entry gives its number")
         case .symbolicLink: break
         default:
-            if use.kinds.contains(.sl) { report("PX says \(type?.inWords ?? "file"), and there is an SL") }
+            if use.kinds.contains(.sl) {
+                report(
+                    "it is a \(type?.inWords ?? "file") by its PX entry, and an SL entry makes it a symbolic link"
+                )
+            }
         }
         func report(_ message: @autoclosure () -> String) {
             let mode = attributes.mode.read

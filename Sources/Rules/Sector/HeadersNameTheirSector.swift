@@ -35,6 +35,7 @@ enum HeadersNameTheirSector: Rule {
         let isMode1 = trouble.stretch.extent.layout.form == .mode1
         let told =
             (headers?.jumps.map(\.run.range) ?? []) + (isMode1 ? headers?.strays.map(\.range) ?? [] : [])
+            + (headers?.exchanges.flatMap { [$0.one.range, $0.other.range] } ?? [])
         // One cause moves all sectors behind it by the same distance.
         let runs = shifts.flatMap { shift, tally in tally.runs.map { (run: $0, shift: shift) } }
         for (run, shift) in runs.sorted(by: { $0.run.first < $1.run.first }) {

@@ -47,11 +47,19 @@ extension Findings {
         _ trouble: SectorTrouble, _ condition: SectorCondition, in disc: Disc, _ what: String,
         unowned severity: Severity? = nil, causedBy: (any Rule.Type)? = nil
     ) {
+        weigh(trouble, condition, in: disc, unowned: severity, causedBy: causedBy) { _ in what }
+    }
+
+    mutating func weigh(
+        _ trouble: SectorTrouble, _ condition: SectorCondition, in disc: Disc,
+        unowned severity: Severity? = nil, causedBy: (any Rule.Type)? = nil,
+        _ what: (RawSectorChecker.Run) -> String
+    ) {
         guard trouble.condition == condition, trouble.tally.count > 0 else { return }
         for run in trouble.tally.runs {
             let owners = SectorOwners(run, of: disc)
             report(
-                "\(run.inWords): \(what), in \(owners.inWords)", at: owners.place,
+                "\(run.inWords): \(what(run)), in \(owners.inWords)", at: owners.place,
                 severity: owners.isIdle ? severity : nil, causedBy: causedBy)
         }
         if trouble.tally.isCut { cannotDecide("only the first runs of such sectors are kept") }

@@ -42,6 +42,7 @@ enum SectorsFollowEachOther: Rule {
                 "\(what): \(Self.damage(to: hurt, jump, runs))", at: owners.place,
                 severity: hurt.isEmpty && owners.isNobody ? .warning : nil)
         }
+        for (one, other) in runs.exchanges { report(one, other, disc, files, &findings) }
         guard trouble.stretch.extent.layout.form == .mode1 else { return }
         for run in runs.strays {
             let owners = SectorOwners(.init(first: run.first, count: run.count), of: disc)
@@ -53,6 +54,24 @@ enum SectorsFollowEachOther: Rule {
         }
     }
 
+    /// Two runs of sectors that stand in each other's place.
+    private static func report(
+        _ one: HeaderRuns.Run, _ other: HeaderRuns.Run, _ disc: Disc, _ files: (Range<Int>) -> [DisplayName],
+        _ findings: inout Findings
+    ) {
+        let sectors = [one, other].map { RawSectorChecker.Run(first: $0.first, count: $0.count) }
+        let owners = sectors.map { SectorOwners($0, of: disc) }
+        var hurt = files(one.range)
+        hurt += files(other.range).filter { !hurt.contains($0) }
+        let names =
+            hurt.isEmpty
+            ? "no file is in them"
+            : "\(hurt.count.of("file")) \(hurt.count == 1 ? "is" : "are") damaged: \(hurt.prefix(3).map(\.escaped).joined(separator: ", "))\(hurt.count > 3 ? " and others" : "")"
+        findings.report(
+            "\(sectors[0].inWords) and \(sectors[1].inWords) stand in each other's place, as their headers say: \(names)",
+            at: owners[0].place, severity: owners.allSatisfy(\.isNobody) ? .warning : nil)
+    }
+
     private static func damage(to files: [DisplayName], _ jump: HeaderRuns.Jump, _ runs: HeaderRuns) -> String
     {
         if jump.run.shift == runs.base { return "what follows is in its place again" }
@@ -60,6 +79,12 @@ enum SectorsFollowEachOther: Rule {
         let verb = files.count == 1 ? "is" : "are"
         let more = files.count == 1 ? first.escaped : "first \(first.escaped)"
         return "\(UInt64(files.count).of("file")) behind it \(verb) damaged, \(more)"
+    }
+
+    private static func exchanged(_ one: Int, _ other: Int) -> Wrapped {
+        .raw(.plain).with { wrapped in
+            for byte in 0..<2352 { wrapped.bytes.swapAt(2352 * one + byte, 2352 * other + byte) }
+        }
     }
 
     static var examples: [Example] {
@@ -77,6 +102,12 @@ enum SectorsFollowEachOther: Rule {
                 in: .raw(.plain).with {
                     $0.bytes.replaceSubrange(2352 * 21..<2352 * 22, with: $0.bytes[2352 * 20..<2352 * 21])
                 }, at: 43_008),
+            .fires(
+                "two sectors in each other's place", in: exchanged(21, 22), at: 43_008,
+                message:
+                    "sector 21 and sector 22 stand in each other's place, as their headers say: no file is in them"
+            ),
+            .fires("two sectors far apart in each other's place", in: exchanged(21, 40), at: 43_008),
             .passes("raw sectors as they were written", in: .raw(.plain)),
             .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
             .passes("headers that all count from elsewhere", in: HeadersNameTheirSector.shifted(by: -150)),

@@ -29,6 +29,13 @@ enum SidecarsMatch: Rule {
         for statement in list.statements {
             let line = statement.recorded.field ?? "it"
             let title = statement.expected.algorithm.title
+            if let other = list.otherName {
+                findings.weigh(
+                    disc.checksum(statement), in: disc,
+                    "\(list.name.escaped) lies beside the image and names \(other.escaped), and its \(title) is not that of the image: it is a list of another file, or the image is not the one that was published",
+                    severity: .warning, causedBy: isCut ? ImageTruncated.self : nil)
+                continue
+            }
             let witness = stronger(than: statement, disc)
             findings.weigh(
                 disc.checksum(statement), in: disc,
@@ -75,6 +82,15 @@ enum SidecarsMatch: Rule {
                         "\(name).sha512": Sums.line(.sha512, of: image, name),
                     ]
                 }, at: 0, severity: .warning),
+            .fires(
+                "a list called after the image with the name and the sum of another file",
+                in: Sums.beside { name, _ in ["\(name).sha256": Sums.line(.sha256, of: [], "other.iso")] },
+                at: 0, severity: .warning),
+            .passes(
+                "a list of the image under another name",
+                in: Sums.beside { name, image in
+                    ["\(name).sha256": Sums.line(.sha256, of: image, "other.iso")]
+                }),
             .passes(
                 "a list that is right",
                 in: Sums.beside { name, image in

@@ -36,12 +36,14 @@ enum SequenceStartsWithPrimary: Rule {
             findings.report(
                 "the image has no primary volume descriptor; sector 16 holds a \(first.name)",
                 expected: "type 1",
-                actual: "type \(first.type)", at: place, severity: .error)
+                actual: "type \(first.type)", at: place, severity: .error,
+                causedBy: EverythingIsInPlace.movesDescriptors(of: disc))
             return
         }
         findings.report(
             "the first descriptor is a \(first.name); the primary one follows in sector \(primary.offset / .sector)",
-            expected: "type 1", actual: "type \(first.type)", at: place)
+            expected: "type 1", actual: "type \(first.type)", at: place,
+            causedBy: EverythingIsInPlace.movesDescriptors(of: disc))
     }
 
     static var examples: [Example] {

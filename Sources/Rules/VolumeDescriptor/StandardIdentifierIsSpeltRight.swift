@@ -43,7 +43,8 @@ enum StandardIdentifierIsSpeltRight: Rule {
         findings.report(
             "\(name) \(fault)", expected: "CD001",
             actual: identifier.allSatisfy { $0 == 0 } ? "zeros" : DisplayName(utf8: identifier).escaped,
-            at: descriptor.place(VolumeDescriptor.standardIdentifier))
+            at: descriptor.place(VolumeDescriptor.standardIdentifier),
+            causedBy: EverythingIsInPlace.movesDescriptors(of: disc))
     }
 
     static var examples: [Example] {

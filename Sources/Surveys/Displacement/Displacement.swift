@@ -50,6 +50,7 @@ private struct DisplacementSearch {
     }
 
     func found() -> DisplacementFacts? {
+        if let moved = descriptorsBesideTheirPlace { return moved }
         guard hasSigns else { return nil }
         if let bytes = surplus, let end = ends.last, ends(at: end, by: bytes), !isFree(behind: end) {
             return border(bytes, end, [])
@@ -136,6 +137,9 @@ private struct DisplacementSearch {
     private func border(
         _ bytes: Int64, _ first: UInt64?, _ strays: [(offset: UInt64, bytes: Int64)]
     ) -> DisplacementFacts? {
+        if descriptorsMoved(by: bytes) {
+            return DisplacementFacts(bytes: bytes, lastInPlace: 0, firstDisplaced: Self.firstDescriptor)
+        }
         var low = -1
         var high = first.flatMap { ends.firstIndex(of: $0) } ?? ends.count
         while high - low > 1, context.goesOn() {
@@ -157,6 +161,33 @@ private struct DisplacementSearch {
         let known = inPlace + [descriptors] + (low >= 0 ? [ends[low]] : [])
         let last = known.filter { $0 <= first }.max() ?? descriptors
         return DisplacementFacts(bytes: bytes, lastInPlace: last, firstDisplaced: first)
+    }
+
+    private static let firstDescriptor: UInt64 = 16 * .sector
+
+    /// The primary descriptor a few sectors from its place, where only others of its set stand.
+    private var descriptorsBesideTheirPlace: DisplacementFacts? {
+        guard iso.primary == nil, let first = iso.descriptors.first, first.offset == Self.firstDescriptor
+        else {
+            return nil
+        }
+        let sector = Int64(.sector as UInt64)
+        let distances = (1...16).flatMap { [-$0 * sector, $0 * sector] }
+        return distances.first(where: descriptorsMoved).map {
+            DisplacementFacts(bytes: $0, lastInPlace: 0, firstDisplaced: Self.firstDescriptor)
+        }
+    }
+
+    /// Whether the primary descriptor, which belongs into sector 16 (ECMA-119, 6.7.1), was displaced as well.
+    private func descriptorsMoved(by bytes: Int64) -> Bool {
+        func isPrimary(at offset: Int64) -> Bool {
+            guard offset >= 0, let head = try? context.volume.bytes(at: UInt64(offset), count: 6) else {
+                return false
+            }
+            return head.elementsEqual([1] + Array("CD001".utf8))
+        }
+        let place = Int64(Self.firstDescriptor)
+        return isPrimary(at: place + bytes) && !isPrimary(at: place)
     }
 
     /// A file between two others, as near to the middle as one tells something, and what it tells.

@@ -9,4 +9,7 @@ public struct DisplacementFacts: Facts {
     public let lastInPlace: UInt64
     /// The first byte of which it is known that it should stand where something displaced stands.
     public let firstDisplaced: UInt64
+
+    /// Whether nothing lies where it should from before the volume descriptors on.
+    public var isWhole: Bool { lastInPlace == 0 }
 }

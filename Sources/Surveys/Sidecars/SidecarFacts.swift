@@ -15,6 +15,8 @@ public struct Sidecar: Sendable {
     public let isGiven: Bool
     /// Why it could not be used, in words that follow its name and a colon.
     public let obstacle: String?
+    /// What it names, where that is not the image and its one digest is compared all the same.
+    public let otherName: DisplayName?
     /// What it says of the image, line by line.
     public let statements: [ChecksumStatement]
     /// Lines of which no sense could be made.

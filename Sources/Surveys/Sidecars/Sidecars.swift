@@ -107,7 +107,8 @@ public struct Sidecars: WindowReader {
         let shown = DisplayName(utf8: Array(name.utf8))
         func refused(_ why: String) -> Sidecar {
             Sidecar(
-                name: shown, isGiven: isGiven, obstacle: why, statements: [], problems: [], signature: .none,
+                name: shown, isGiven: isGiven, obstacle: why, otherName: nil, statements: [], problems: [],
+                signature: .none,
                 unsignedLines: [])
         }
         let bytes: [UInt8]
@@ -119,7 +120,13 @@ public struct Sidecars: WindowReader {
         guard let list = ChecksumList.parse(bytes, named: name) else {
             return refused("is no list of checksums")
         }
-        let named = files.flatMap { file in list.entries(naming: file.name).map { (file, $0) } }
+        var named = files.flatMap { file in list.entries(naming: file.name).map { (file, $0) } }
+        // One digest in a file called after the image is that of the image under another name, or of another file.
+        var other: DisplayName?
+        if named.isEmpty, isCalledAfterImage(name), list.entries.count == 1, let file = files.first {
+            named = [(file, list.entries[0])]
+            other = DisplayName(utf8: list.entries[0].name)
+        }
         let statements = named.map { file, entry in
             ChecksumStatement(
                 .sidecar, of: .image, expected: entry.digest,
@@ -132,9 +139,10 @@ public struct Sidecars: WindowReader {
         let names = files.map(\.name).joined(separator: " or ")
         return Sidecar(
             name: shown, isGiven: isGiven,
-            obstacle: statements.isEmpty
-                ? "does not name \(DisplayName(utf8: Array(names.utf8)).escaped)" : nil,
-            statements: statements, problems: list.problems,
+            obstacle: statements.isEmpty || other != nil
+                ? "\(other.map { "names \($0.escaped) and " } ?? "")does not name \(DisplayName(utf8: Array(names.utf8)).escaped)"
+                : nil,
+            otherName: other, statements: statements, problems: list.problems,
             signature: signed.map { verify($0.text) } ?? .none,
             unsignedLines: outside)
     }

@@ -23,9 +23,22 @@ struct MusicBounds {
         var first = count - 1
         while first >= step, try !isSync(first - step) { first -= step }
         while first > 0, try !isSync(first - 1) { first -= 1 }
-        guard first > 0, count - first >= Self.shortest, try !isBlank(from: first), try mayEnd(at: first)
+        guard first > 0, count - first >= Self.shortest, try !isBlank(from: first), try mayEnd(at: first),
+            try !isDisplaced(from: first)
         else { return count }
         return first
+    }
+
+    /// Whether patterns go on beside their place: bytes were lost or put in, and what follows is data.
+    private func isDisplaced(from first: UInt64) throws(OpeningFailure) -> Bool {
+        let start = offset(first) - min(offset(first), 12)
+        let bytes = try source.record(at: start, count: Int(2 * layout.stride))
+        var at = 1
+        while let next = bytes.index(of: 0xFF, from: at) {
+            if bytes.isSync(next - 1) { return true }
+            at = next + 1
+        }
+        return false
     }
 
     /// Whether the volume may end before a sector. Of CD-ROM XA it may count the whole disc, with its audio.

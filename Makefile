@@ -12,9 +12,12 @@ PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl
     bchunk bzip2 cdrdao dosfstools fuse3 gcc gzip iat libc6-dev libfuse3-dev mame-tools mtools vcdimager xz-utils zstd
 # A Linux guest with optical drives that fail where they are told to.
 GUEST = qemu-system-x86 linux-image-cloud-amd64 busybox-static cpio gddrescue xorriso python3 gcc libc6-dev zstd xz-utils
+# Loaders and firmware for the proof by booting.
+BOOT = qemu-system-x86 ovmf linux-image-cloud-amd64 busybox-static cpio xorriso dosfstools mtools isolinux syslinux-common \
+    syslinux-utils grub-common grub-pc-bin grub-efi-amd64-bin systemd-boot-efi xz-utils zstd python3
 DEMO = Corpus/images/boot/xorriso-isolinux.iso
 
-.PHONY: demo test test-drive build install uninstall corpus corpus-real bench rules lint packages peers clean
+.PHONY: demo test test-drive test-boot build install uninstall corpus corpus-real bench rules lint packages peers clean
 
 demo: build
 	@printf '\n$$ isocheck %s --show note\n' $(DEMO)
@@ -33,6 +36,12 @@ test-drive: packages
 	@bash .ci/need --optional $(GUEST)
 	$(SWIFT) build $(OPTIMISED) --product isocheck
 	bash Tests/Drive/run.sh .build/release/isocheck
+
+# Boot verdicts against what firmware and loaders do, half an hour; what was booted once is not booted again.
+test-boot: packages
+	@bash .ci/need --optional $(BOOT)
+	$(SWIFT) build $(OPTIMISED) --product isocheck
+	python3 Tests/Boot/boot.py .build/release/isocheck
 
 install: packages
 	$(SWIFT) build $(STATIC) --product isocheck

@@ -43,11 +43,14 @@ extension Inspection {
     }
 
     /// Facts that are there before any reader is asked.
-    public static let opening: [any Facts.Type] = [ContainerFacts.self, ImageDigests.self]
+    public static let opening: [any Facts.Type] = [
+        ContainerFacts.self, ImageDigests.self, ExpectationFacts.self,
+    ]
 
     /// What opening the image has shown, and the digests of it that are asked for.
     func openingFacts(_ image: OpenedImage) -> [any Facts] {
-        scope.contains(.content) ? [image.facts, imageDigests(image)] : [image.facts]
+        let wanted: [any Facts] = expectations.isEmpty ? [] : [ExpectationFacts(expectations)]
+        return wanted + (scope.contains(.content) ? [image.facts, imageDigests(image)] : [image.facts])
     }
 
     /// A plain image has no tracks but itself.

@@ -30,6 +30,8 @@ public struct Inspection: Sendable {
     public var contentTypes = false
     /// Lists of checksums that must name the image.
     public var checksumLists: [Sidecars.Given] = []
+    /// What the image should be, by whoever asks.
+    public var expectations: [Expectation] = []
     /// Tells whether a signature is good.
     public var verify: @Sendable (SignedText) -> SignatureState = { _ in .unverified("nobody asked for it") }
     /// libmagic, for as many images as one likes.

@@ -41,6 +41,12 @@ struct Check: ParsableCommand {
     @Flag(help: "Draw in the text report what firmware and loaders do with the image, step by step.")
     var boot = false
 
+    @Option(
+        help: ArgumentHelp(
+            "What the image should be, separated by commas: \(Expectation.help). What it is not is an error.",
+            valueName: "what"))
+    var expect: [ExpectationList] = []
+
     @Flag(help: "Hold the content of every file against its name (always with --profile forensic).")
     var contentTypes = false
 
@@ -110,6 +116,7 @@ struct Check: ParsableCommand {
             var inspection = inspection
             inspection.digests = digest.algorithms
             inspection.contentTypes = contentTypes
+            inspection.expectations = expect.flatMap(\.expectations)
             inspection.checksumLists = checksums.map(ImageFile.list(at:))
             inspection.verify = signatureCheck
             inspection.types = Isocheck.types

@@ -28,6 +28,7 @@ import Testing
             name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
         var inspection = Inspection(profile: .pedantic)
         inspection.contentTypes = true
+        inspection.expectations = item.example.expectations
         return RuleBook.judge(try inspection.examine(input).disc, [item.card])
     }
 

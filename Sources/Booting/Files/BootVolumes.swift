@@ -70,6 +70,19 @@ struct BootVolumes {
         return nil
     }
 
+    /// The file of the disc within which a byte lies, and how many bytes behind its beginning.
+    func file(around offset: UInt64) -> (path: String, bytes: UInt64)? {
+        for tree in trees {
+            for index in tree.nodes.indices where tree.nodes[index].kind == .file {
+                guard let first = tree.firstExtent(of: tree.nodes[index]), first.offset < offset,
+                    offset < first.end
+                else { continue }
+                return (tree.path(of: index).escaped, offset - first.offset)
+            }
+        }
+        return nil
+    }
+
     func fat(at offset: UInt64) -> BootVolume? { fats.first { $0.medium == .fat(offset) } }
     func fatFacts(at offset: UInt64) -> FATFacts? { facts[offset] }
 

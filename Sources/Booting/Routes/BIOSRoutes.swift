@@ -105,6 +105,10 @@ struct BIOSRoutes {
     ) {
         let offset = (block - min(block, shift)).times(512)
         guard let image = elTorito?.images.first(where: { $0.offset == offset }) else {
+            if let path = volumes.path(at: offset) {
+                chain.step(path)
+                return chain.lose("the boot catalog does not name what the code in the first sector starts")
+            }
             return chain.fail(
                 "the code in the first sector seeks its loader at byte \(offset), where none is")
         }
@@ -124,6 +128,11 @@ struct BIOSRoutes {
             let start = image.head.slice(0..<64)
             if start.isFilled(with: 0) || start.allSatisfy({ 0x20..<0x7F ~= $0 || 0x09...0x0D ~= $0 }) {
                 return chain.fail("\(name(of: image)) is no boot code, but zeros or text", .patch)
+            }
+            if let file = volumes.file(around: image.offset) {
+                return chain.fail(
+                    "the first entry of the boot catalog leads to byte \(file.bytes) of \(file.path), where no program begins"
+                )
             }
             chain.rest("what the boot code does is not known")
         }

@@ -103,11 +103,19 @@ struct UEFIRoutes {
             return found
         }
         let found = catalogued(&reason)
-        if !found.isEmpty { return found }
+        if !found.isEmpty || yieldsPartitions { return found }
         let windows = disc.facts(MasterBootRecordFacts.self)?.windows ?? []
         let inMBR = candidates(in: windows, "MBR")
         if inMBR.isEmpty, !partitions.isEmpty { reason += ", and no partition of the MBR does" }
         return inMBR
+    }
+
+    /// Whether the boot catalog has an entry that firmware makes a partition of, whatever is in it: then it looks no further.
+    private var yieldsPartitions: Bool {
+        guard let facts = disc.facts(ElToritoFacts.self), let catalog = facts.catalog,
+            catalog.hasValidationEntry
+        else { return false }
+        return catalog.entries.first?.wordSum == 0 && facts.images.contains(where: \.entry.isBootable)
     }
 
     private func candidates(in windows: [InnerWindow], _ table: String) -> [Candidate] {

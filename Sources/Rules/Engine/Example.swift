@@ -28,6 +28,8 @@ public struct Example: Sendable {
     private var field: String?
     private let severity: Severity?
     private let message: String?
+    /// What is expected of the image.
+    public private(set) var expectations: [Expectation] = []
     private let forge: @Sendable () -> Forged
 
     /// The file that is opened, and the files beside it.
@@ -114,6 +116,13 @@ extension Example {
         Example(name: name, fires: false, severity: nil, message: nil) {
             Forged(files: container(), offset: nil)
         }
+    }
+
+    /// The same, looked at with expectations.
+    func expecting(_ words: String...) -> Example {
+        var example = self
+        example.expectations = words.compactMap { Expectation($0) }
+        return example
     }
 
     private static func plain(_ specimen: Specimen) -> Wrapped {

@@ -372,5 +372,7 @@ extension RuleBook {
         SidecarsAreSigned.self,
         SidecarsAreUnderstood.self,
         SidecarsMatch.self,
+        // Expectation
+        ExpectationsAreMet.self,
     ]
 }

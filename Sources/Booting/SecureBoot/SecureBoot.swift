@@ -80,13 +80,15 @@ struct SecureBoot {
             return .unknown("GRUB that shim did not start has nobody to ask for other programs")
         }
         guard program.isSigned else {
-            return isDenied(program) ? deniedDigest : .refused(.unsigned, "is not signed")
+            return isDenied(program)
+                ? deniedDigest
+                : .refused(.unsigned, "is not signed", previous == nil ? nil : "the firmware refuses it")
         }
         var passes = false
         for signature in program.signatures {
             guard let data = signature.data else { continue }
             if signature.holds != false, let denied = first(trust.denied.certificates, that: data) {
-                return deniedSigner(denied)
+                return deniedSigner(denied, in: trust.list)
             }
             if signature.holds != false, first(machine.certificates, that: data) != nil { passes = true }
             if isDenied(program) { return deniedDigest }
@@ -136,7 +138,10 @@ struct SecureBoot {
             }
         }
         guard passes else {
-            if let deniedBy { return deniedSigner(deniedBy) }
+            if let deniedBy {
+                let isListed = trust.denied.certificates.contains(deniedBy)
+                return deniedSigner(deniedBy, in: isListed ? trust.list : "the list that shim carries")
+            }
             return refused(program, Self.shim)
         }
         return generations(of: stage, isFirst: isFirst, shim)
@@ -183,10 +188,9 @@ struct SecureBoot {
 
     private var deniedDigest: Outcome { .refused(.revoked, "is revoked: its hash stands in \(trust.list)") }
 
-    private func deniedSigner(_ certificate: Certificate) -> Outcome {
-        .refused(
-            .revoked,
-            "is revoked: it is signed by \(certificate.subject), which stands in the list of those refused")
+    /// - Parameter list: where the certificate stands, as words.
+    private func deniedSigner(_ certificate: Certificate, in list: String) -> Outcome {
+        .refused(.revoked, "is revoked: it is signed by \(certificate.subject), which stands in \(list)")
     }
 
     private mutating func first(_ certificates: [Certificate], that data: SignedData) -> Certificate? {

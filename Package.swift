@@ -45,6 +45,8 @@ let package = Package(
         .target(
             name: "Digests",
             dependencies: ["Bytes", "CCrypto", "CMD5", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "Signatures", dependencies: ["CCrypto", "Digests"], swiftSettings: strict),
         .target(name: "CEDC"),
         .target(
             name: "SectorCodes", dependencies: ["Bytes", "CEDC"],
@@ -70,7 +72,10 @@ let package = Package(
             name: "FileSystems", dependencies: ["Bytes", "Digests", "DiscModel", "Readers"],
             swiftSettings: strict),
         .target(
-            name: "Booting", dependencies: ["Bytes", "DiscModel", "FileSystems", "Readers", "Sectors"],
+            name: "Booting",
+            dependencies: [
+                "Bytes", "Digests", "DiscModel", "FileSystems", "Readers", "Sectors", "Signatures",
+            ],
             swiftSettings: strict),
         .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
         .target(
@@ -88,7 +93,8 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
-        .target(name: "Specimens", dependencies: ["Bytes", "Digests"], swiftSettings: compact),
+        .target(
+            name: "Specimens", dependencies: ["Bytes", "Digests", "Signatures"], swiftSettings: compact),
         .target(
             name: "Rules",
             dependencies: [
@@ -105,7 +111,7 @@ let package = Package(
                 "Booting", "Bytes", "Checksums", "Comparison", "Containers", "Digests", "DiscModel",
                 "FileSystems",
                 "SectorCodes",
-                "Sectors",
+                "Sectors", "Signatures",
                 "Surveys", "TextEncodings", "Rules", "XML",
             ],
             swiftSettings: strict),
@@ -120,8 +126,9 @@ let package = Package(
         .executableTarget(
             name: "isocheck",
             dependencies: [
-                "Bytes", "CMalloc", "Comparison", "Containers", "ContentTypes", "Digests", "DiscModel",
-                "Inspection", "Reporting", "Rules", "Specimens", "Surveys",
+                "Booting", "Bytes", "CMalloc", "Comparison", "Containers", "ContentTypes", "Digests",
+                "DiscModel",
+                "Inspection", "Reporting", "Rules", "Signatures", "Specimens", "Surveys",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -147,9 +154,8 @@ let package = Package(
         .testTarget(
             name: "BootingTests",
             dependencies: [
-                "Booting", "Bytes", "DiscModel", "FileSystems", "Inspection", "Readers", "Reporting",
-                "Specimens",
-                "TestSupport",
+                "Booting", "Bytes", "Digests", "DiscModel", "FileSystems", "Inspection", "Readers",
+                "Reporting", "Signatures", "Specimens", "TestSupport",
             ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -190,7 +196,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Specimens", "TestSupport", "isocheck"],
+            name: "CommandTests", dependencies: ["Bytes", "Specimens", "TestSupport", "isocheck"],
             swiftSettings: strict),
         .testTarget(
             name: "HostileTests",

@@ -35,7 +35,7 @@ extension Inspection {
             ErrorCodes(),
             Subchannels(),
             // After the pass.
-            BootRoutes(),
+            BootRoutes(trusting: secureBoot),
             FurtherVolumes(),
             GapContents(),
             Displacement(),

@@ -1,3 +1,4 @@
+public import Booting
 public import Bytes
 import Checksums
 public import Containers
@@ -28,6 +29,8 @@ public struct Inspection: Sendable {
     public var fileDigests: Set<DigestAlgorithm> = []
     /// Whether the content of every file is named by libmagic and held against its name; always in a forensic profile.
     public var contentTypes = false
+    /// Whom machines with Secure Boot trust.
+    public var secureBoot = SecureBootTrust.shipped
     /// Lists of checksums that must name the image.
     public var checksumLists: [Sidecars.Given] = []
     /// What the image should be, by whoever asks.

@@ -5,20 +5,31 @@ enum EFIImage {
     /// Sectors of 512 bytes.
     static let sectors = 32
 
-    static let bytes: [UInt8] = {
+    /// With that program alone.
+    static let bytes = image(of: [("BOOTX64 EFI", EFIProgram.bytes)])
+
+    /// With programs one after the other from cluster 4 on; their names are those of FAT, eight bytes and three.
+    static func image(of programs: [(name: String, bytes: [UInt8])]) -> [UInt8] {
         var image: [UInt8] = Array(repeating: 0, count: sectors * 512)
+        var chain: [UInt16] = [0xFF8, 0xFFF, 0xFFF, 0xFFF]
         image.place(bootSector, at: 0)
-        for copy in [1, 2] { image.place(table, at: copy * 512) }
         image.place(entry("EFI", directory: true, cluster: 2), at: 3 * 512)
         let dot = entry(".", directory: true, cluster: 2)
         let root = entry("..", directory: true, cluster: 0)
         image.place(dot + root + entry("BOOT", directory: true, cluster: 3), at: 4 * 512)
-        let inner = entry(".", directory: true, cluster: 3) + entry("..", directory: true, cluster: 2)
-        let program = entry("BOOTX64 EFI", directory: false, cluster: 4, length: EFIProgram.bytes.count)
-        image.place(inner + program, at: 5 * 512)
-        image.place(EFIProgram.bytes, at: 6 * 512)
+        var inner = entry(".", directory: true, cluster: 3) + entry("..", directory: true, cluster: 2)
+        for program in programs {
+            let first = chain.count
+            let count = (program.bytes.count + 511) / 512
+            inner += entry(
+                program.name, directory: false, cluster: UInt16(first), length: program.bytes.count)
+            chain += (first + 1..<first + count).map { UInt16($0) } + [0xFFF]
+            image.place(program.bytes, at: (first + 2) * 512)
+        }
+        image.place(inner, at: 5 * 512)
+        for copy in [1, 2] { image.place(table(chain), at: copy * 512) }
         return image
-    }()
+    }
 
     /// The BIOS parameter block (FAT 1.03, section 3.1).
     private static let bootSector: [UInt8] = {
@@ -34,16 +45,13 @@ enum EFIImage {
         return bytes
     }()
 
-    /// Entries of 12 bits, two in three bytes: media, end, two directories, a program in two clusters.
-    private static let table: [UInt8] = {
-        let chain: [UInt16] = [0xFF8, 0xFFF, 0xFFF, 0xFFF, 5, 0xFFF]
-        var bytes: [UInt8] = []
-        for pair in stride(from: 0, to: chain.count, by: 2) {
-            let both = UInt32(chain[pair]) | UInt32(chain[pair + 1]) << 12
-            bytes += both.little.prefix(3)
+    /// Entries of 12 bits, two in three bytes: media, end, two directories, the programs.
+    private static func table(_ chain: [UInt16]) -> [UInt8] {
+        stride(from: 0, to: chain.count, by: 2).flatMap { at in
+            let next: UInt16 = at + 1 < chain.count ? chain[at + 1] : 0
+            return (UInt32(chain[at]) | UInt32(next) << 12).little.prefix(3)
         }
-        return bytes
-    }()
+    }
 
     /// A directory entry of 32 bytes, dated 2024-01-02 03:04:04.
     private static func entry(_ name: String, directory: Bool, cluster: UInt16, length: Int = 0) -> [UInt8] {

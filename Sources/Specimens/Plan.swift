@@ -31,6 +31,9 @@ extension Specimen {
         /// A boot record at LBA 17 and `/BOOT` with the catalog, a BIOS image and a UEFI image.
         public var elTorito = false
 
+        /// The loader that shim starts: then `/EFI/BOOT` of the UEFI image holds a signed shim and this.
+        public var loader: [UInt8]?
+
         /// `/BIG.DAT` in two file sections (ECMA-119 6.5.1).
         public var multiExtent = false
 
@@ -60,7 +63,7 @@ extension Specimen {
             if continuation { result.append(.longName) }
             if zisofs { result.append(.packed) }
             if multiExtent { result.append(.big) }
-            if elTorito { result += [.catalog, .biosImage, .efiImage] }
+            if elTorito { result += [.catalog, .biosImage, loader.map(File.efiImage) ?? .efiImage] }
             return result
         }
     }
@@ -118,6 +121,11 @@ extension Specimen.File {
     static let catalog = Self("/BOOT/BOOT.CAT", .bytes(Array(repeating: 0, count: .sector)))
     static let biosImage = Self("/BOOT/BIOS.IMG", .bytes(ForgedElTorito.biosImage))
     static let efiImage = Self("/BOOT/EFI.IMG", .bytes(EFIImage.bytes))
+
+    static func efiImage(with loader: [UInt8]) -> Self {
+        let programs = [("BOOTX64 EFI", SignedEFIPrograms.shim), ("GRUBX64 EFI", loader)]
+        return Self("/BOOT/EFI.IMG", .bytes(EFIImage.image(of: programs)))
+    }
 
     /// A name of 250 bytes.
     private static let longestName: String = {

@@ -72,6 +72,8 @@ struct Check: ParsableCommand {
 
     @OptionGroup var opening: OpeningOptions
 
+    @OptionGroup var secureBoot: SecureBootOptions
+
     func validate() throws {
         if maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
         try ReportFiles.validate(output)
@@ -88,10 +90,11 @@ struct Check: ParsableCommand {
             throw UsageError("\(path): cannot be opened")
         }
         var files = try ReportFiles(
-            output, inputs: images + checksums + [keyring].compactMap(\.self))
+            output, inputs: images + checksums + secureBoot.files + [keyring].compactMap(\.self))
         Interrupt.listen()
         var inspection = inspection
         inspection.losses = losses
+        inspection.secureBoot = try secureBoot.trust()
         var report = Report(
             tool: Isocheck.tool, run: .init(terms: inspection.terms, show: show, drawsBoot: boot))
         for path in images {

@@ -96,6 +96,7 @@ private enum HalvesAgree: Rule {
                 demo.iso      "SPECIMEN", ISO 9660, made by isocheck specimen, 189 sectors (387.1 kB)
                 boot catalog  BIOS, UEFI
                 boots         BIOS from a disc; UEFI (x64) from a disc and a stick
+                Secure Boot   no, nothing that firmware starts is signed
                 demo.iso: OK. 3 rules checked.
 
                 """)

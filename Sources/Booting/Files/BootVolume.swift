@@ -117,16 +117,40 @@ struct BootVolume: Sendable {
     }
 
     /// The first bytes of a file, up to `limit`; nil where they cannot be read.
-    func bytes(of file: File, limit: Int) -> [UInt8]? {
+    func bytes(of file: File, limit: Int) -> [UInt8]? { bytes(of: file, at: 0, count: limit) }
+
+    /// Bytes of a file from a place on, cut to what it has; nil where they cannot be read.
+    func bytes(of file: File, at start: Int, count: Int) -> [UInt8]? {
         var bytes: [UInt8] = []
-        for extent in file.tree.extents(of: file.tree.nodes[file.node]) where bytes.count < limit {
-            let count = Int(min(extent.length, UInt64(limit - bytes.count)))
-            guard let part = try? source.bytes(at: extent.offset, count: count), part.count == count else {
-                return nil
-            }
-            bytes += part
+        let end = start.addingReportingOverflow(count)
+        let part = start..<(end.overflow ? .max : end.partialValue)
+        let isRead = pieces(of: file, part, size: .max) {
+            if bytes.isEmpty { bytes = $0 } else { bytes += $0 }
         }
-        return bytes
+        return isRead ? bytes : nil
+    }
+
+    /// Gives a part of a file piece by piece, cut to what it has; false where it cannot be read.
+    func pieces(of file: File, _ part: Range<Int>, size: UInt64 = 1 << 20, _ body: ([UInt8]) -> Void) -> Bool
+    {
+        var start: UInt64 = 0
+        let wanted = UInt64(max(0, part.lowerBound))..<UInt64(max(0, part.upperBound))
+        for extent in file.tree.extents(of: file.tree.nodes[file.node]) where start < wanted.upperBound {
+            let end = start.adding(extent.length)
+            defer { start = end }
+            guard end > wanted.lowerBound else { continue }
+            var at = max(start, wanted.lowerBound)
+            while at < min(end, wanted.upperBound) {
+                let count = Int(min(min(end, wanted.upperBound) - at, size))
+                let offset = extent.offset.adding(at - start)
+                guard let piece = try? source.bytes(at: offset, count: count), piece.count == count else {
+                    return false
+                }
+                body(piece)
+                at += UInt64(count)
+            }
+        }
+        return true
     }
 
     /// A text file of a loader's configuration.

@@ -21,7 +21,11 @@ struct PortableExecutable: Sendable {
     private static let sectionLimit = 96
 
     /// Nil for what is no such file.
-    init?(_ file: Record) {
+    ///
+    /// - Parameters:
+    ///   - file: all of it, or the beginning with the headers.
+    ///   - rest: up to 64 bytes from a place on, where that does not hold them.
+    init?(_ file: Record, rest: (Int) -> Record = { _ in Record([]) }) {
         guard file.has("MZ") else { return nil }
         let start = Int(file.u32le(0x3C))
         guard start < 1 << 20, file.has("PE\0\0", at: start) else { return nil }
@@ -48,8 +52,13 @@ struct PortableExecutable: Sendable {
             let (size, offset) = (Int(header.u32le(16)), Int(header.u32le(20)))
             let used = min(size, header.u32le(8) > 0 ? Int(header.u32le(8)) : size)
             let short = header.text(0, 8)
-            let long = short.hasPrefix("/") ? Int(short.dropFirst()).map { file.text(names + $0, 64) } : nil
-            return Section(name: long ?? short, range: offset..<offset + used)
+            let long =
+                short.hasPrefix("/") ? Int(short.dropFirst()).map { names.addingReportingOverflow($0) } : nil
+            let name = long.map { at in
+                (at.partialValue < file.count ? file.part(at.partialValue) : rest(at.partialValue)).text(
+                    0, 64)
+            }
+            return Section(name: name ?? short, range: offset..<offset + used)
         }
     }
 

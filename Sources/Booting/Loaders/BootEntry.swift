@@ -23,11 +23,14 @@ struct BootEntry: Sendable, Hashable {
         /// Where it is sought, such as "the disc".
         let volume: String
         let state: State
+        /// That volume; nil where only a running loader knows it.
+        let medium: BootVolume.Medium?
 
         /// - Parameter isKernel: whether it is to be Linux, or a program like it.
         init(path: String, in volume: BootVolume?, isKernel: Bool = false) {
             self.path = path
             self.volume = volume?.title ?? "a device that only the loader knows"
+            medium = volume?.medium
             guard let volume, !path.contains("$") else {
                 state = .unknown
                 return

@@ -63,6 +63,12 @@ public struct BootCapability: Sendable, Hashable {
     public let others: [BootObstacle]
     /// Whether a kernel is where one of the choices has it: then there is a system that ought to start.
     public let hasKernel: Bool
+    /// The programs that it starts, as far as they are known.
+    public internal(set) var stages: [BootStage] = []
+    /// Whether machines with Secure Boot start them, for each class of machines; none where nothing is started.
+    public internal(set) var secureBoot: [SecureBootVerdict] = []
+    /// What no machine with Secure Boot starts, although the first program is signed.
+    public internal(set) var refusal: SecureBootVerdict.Refusal?
 
     /// Such as "uefi-usb-x64".
     public var name: String {

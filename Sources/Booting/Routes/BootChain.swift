@@ -10,6 +10,11 @@ struct BootChain {
     /// What stands in the way of choices that nobody makes unasked.
     private(set) var others: [BootObstacle] = []
     private var hasKernel = false
+    private(set) var stages: [BootStage] = []
+
+    mutating func stage(_ stage: BootStage?) {
+        if let stage { stages.append(stage) }
+    }
 
     mutating func step(_ words: String) { steps.append(words) }
 
@@ -34,11 +39,13 @@ struct BootChain {
         BootCapability(
             route: route, architecture: architecture, value: end?.value ?? .yes, level: level, why: end?.why,
             chain: steps, obstacle: obstacle, others: others,
-            hasKernel: hasKernel || level >= .kernel)
+            hasKernel: hasKernel || level >= .kernel, stages: stages)
     }
 
     /// Goes on with what a loader makes of its configuration.
-    mutating func follow(_ menu: LoaderMenu, on volumes: BootVolumes) {
+    ///
+    /// - Parameter programs: what Secure Boot looks at; nil to a BIOS.
+    mutating func follow(_ menu: LoaderMenu, on volumes: BootVolumes, _ programs: SignedPrograms? = nil) {
         for file in menu.files.prefix(1) { step(file) }
         guard !menu.files.isEmpty || !menu.entries.isEmpty else {
             if let unknown = menu.unknown.first {
@@ -56,10 +63,12 @@ struct BootChain {
             return lose("the configuration starts nothing that can be followed")
         }
         others = menu.entries.filter { $0 != entry }.compactMap { Self.obstacle(to: $0, on: volumes) }
-        start(entry, on: volumes)
+        start(entry, on: volumes, programs)
     }
 
-    private mutating func start(_ entry: BootEntry, on volumes: BootVolumes) {
+    private mutating func start(
+        _ entry: BootEntry, on volumes: BootVolumes, _ programs: SignedPrograms?
+    ) {
         step("\"\(entry.title)\"")
         step(entry.kernel.path)
         let obstacle = Self.obstacle(to: entry, on: volumes)
@@ -68,6 +77,7 @@ struct BootChain {
             return lose("\(entry.kernel.path) lies on \(entry.kernel.volume) (\(entry.place))")
         }
         reach(.kernel)
+        stage(programs?.kernel(entry.kernel, on: volumes))
         if let obstacle { return fail(obstacle) }
         if entry.isLinux, case .found(let what) = RootSelector.verdict(entry.arguments, on: volumes) {
             step(what)

@@ -7,6 +7,7 @@ import FileSystems
 struct UEFIRoutes {
     let disc: Disc
     let volumes: BootVolumes
+    let programs: SignedPrograms
 
     /// A file system that firmware finds.
     private struct Candidate {
@@ -169,20 +170,33 @@ struct UEFIRoutes {
         switch UEFIProgram(program.headers, program.bytes) {
         case .shim:
             chain.step("shim\(program.signature)")
+            chain.stage(programs.stage(file, on: volume, .shim))
             let path = "/EFI/BOOT/grub\(architecture.rawValue).efi"
             guard let next = volume.file(at: path) else {
                 return chain.fail("shim does not find \(path) on \(volume.title)")
             }
             chain.step(next.path.escaped)
-            guard let grub = load(next, on: volume, architecture, &chain) else { return }
-            follow(grub, root, &chain)
+            guard let second = load(next, on: volume, architecture, &chain) else { return }
+            start(second, next, on: volume, root, &chain)
+        default: start(program, file, on: volume, root, &chain)
+        }
+    }
+
+    /// Starts what is not shim.
+    private func start(
+        _ program: Program, _ file: BootVolume.File, on volume: BootVolume, _ root: BootVolume,
+        _ chain: inout BootChain
+    ) {
+        let kind = UEFIProgram(program.headers, program.bytes)
+        chain.stage(programs.stage(file, on: volume, kind.stage))
+        switch kind {
         case .systemdBoot:
             chain.step("systemd-boot\(program.signature)")
-            chain.follow(SystemdBootMenu.read(volume), on: volumes)
+            chain.follow(SystemdBootMenu.read(volume), on: volumes, programs)
         case .unifiedKernel, .kernel:
             chain.step("Linux\(program.signature)")
             chain.reach(.kernel)
-        case .grub, .other: follow(program, root, &chain)
+        case .grub, .shim, .other: follow(program, root, &chain)
         }
     }
 
@@ -191,7 +205,7 @@ struct UEFIRoutes {
             return chain.rest("what the program does is not known")
         }
         chain.step("GRUB\(program.signature)")
-        chain.follow(GRUBMenu(volumes.all, root: root, prefix: grub.prefix, grub).menu, on: volumes)
+        chain.follow(GRUBMenu(volumes.all, root: root, prefix: grub.prefix, grub).menu, on: volumes, programs)
     }
 
     private struct Program {
@@ -206,11 +220,10 @@ struct UEFIRoutes {
         _ chain: inout BootChain
     ) -> Program? {
         let path = file.path.escaped
-        guard let bytes = volume.bytes(of: file, limit: Self.programLimit) else {
+        guard let record = programs.content(of: file, on: volume, limit: Self.programLimit) else {
             chain.fail("\(path) cannot be read")
             return nil
         }
-        let record = Record(bytes)
         guard let headers = PortableExecutable(record) else {
             chain.fail("\(path) is no program for UEFI (PE)")
             return nil
@@ -237,6 +250,17 @@ enum UEFIProgram {
     /// Linux itself, which can be started as a program (EFI stub).
     case kernel
     case other
+
+    var stage: BootStage.Kind {
+        switch self {
+        case .shim: .shim
+        case .grub: .grub
+        case .systemdBoot: .systemdBoot
+        case .unifiedKernel: .unifiedKernel
+        case .kernel: .kernel
+        case .other: .other
+        }
+    }
 
     init(_ headers: PortableExecutable, _ file: Record) {
         if headers.section(".vendor_cert") != nil {

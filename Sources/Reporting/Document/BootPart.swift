@@ -1,6 +1,8 @@
 import Booting
+import Digests
 import DiscModel
 import FileSystems
+import Signatures
 import Surveys
 
 /// What the image offers to firmware: the El Torito catalog, and what stands in the system area.
@@ -11,6 +13,9 @@ enum BootPart {
             $0.add("systemArea", disc.facts(SystemAreaFacts.self).map(systemArea))
             if let facts = disc.facts(BootFacts.self) {
                 $0.add("capabilities", each: "capability", facts.capabilities.map(capability))
+                if facts.capabilities.contains(where: { !$0.secureBoot.isEmpty }) {
+                    $0.add("secureBootState", facts.trust)
+                }
             }
         }
     }
@@ -26,6 +31,56 @@ enum BootPart {
             $0.add("level", capability.level.rawValue)
             $0.add("why", capability.why)
             $0.add("chain", each: "step", capability.chain.map { step in Document { $0.add("name", step) } })
+            guard capability.route.isUEFI else { return }
+            $0.add("stages", each: "stage", capability.stages.map(stage))
+            $0.add(
+                "secureBoot", each: "machine", capability.secureBoot.map { machine($0, capability.stages) })
+        }
+    }
+
+    private static func stage(_ stage: BootStage) -> Document {
+        let program = stage.program
+        return Document {
+            $0.add("path", stage.path)
+            $0.add("kind", stage.kind.rawValue)
+            $0.add("sha256", program.digest?.hex)
+            $0.add("fault", program.fault ?? program.obstacle)
+            $0.add("signatures", each: "signature", program.signatures.map(signature))
+            $0.add(
+                "sbat", each: "component",
+                program.components.map { entry in
+                    Document {
+                        $0.add("name", entry.component)
+                        $0.add("generation", entry.generation)
+                        $0.add("vendor", entry.vendor)
+                        $0.add("package", entry.package)
+                        $0.add("version", entry.version)
+                    }
+                })
+        }
+    }
+
+    private static func signature(_ signature: SignedProgram.Signature) -> Document {
+        Document {
+            $0.add("readable", signature.data != nil)
+            guard let data = signature.data else { return }
+            $0.add("signer", data.signer.subject)
+            $0.add("signerSHA256", data.signer.digest.hex)
+            $0.add("issuer", data.signer.issuer)
+            $0.add("algorithm", data.digest.algorithm.title)
+            $0.add("digest", data.digest.hex)
+            $0.add("genuine", data.isGenuine)
+            $0.add("holds", signature.holds)
+        }
+    }
+
+    private static func machine(_ verdict: SecureBootVerdict, _ stages: [BootStage]) -> Document {
+        Document {
+            $0.add("name", verdict.machine.name)
+            $0.add("title", verdict.machine.title)
+            $0.add("value", verdict.value.rawValue)
+            $0.add("why", verdict.why)
+            $0.add("refused", verdict.refusal.map { stages[$0.stage].path })
         }
     }
 

@@ -25,7 +25,7 @@ enum BootLines {
             let why = capability.why.map { ["         \($0.told)"] } ?? []
             return [
                 "boot     \(capability.name): \(verdict(of: capability))"
-            ] + chain + why
+            ] + chain + why + SecureBootLines.chain(capability, facts)
         }
     }
 

@@ -110,6 +110,7 @@ public struct TextReport: ReportFormat {
         if let boots = bootCatalog(disc) { facts.append(("boot catalog", boots)) }
         facts +=
             BootLines.lines(disc.facts(BootFacts.self), isMeant: disc.facts(ElToritoFacts.self) != nil)
+            + SecureBootLines.lines(disc.facts(BootFacts.self))
             + SectorLines.lines(disc) + ChecksumLines.lines(disc)
             + VouchingLine.lines(examination.judgement.vouching)
             + BurningLines.lines(examination.judgement.burning, disc, all: show == .note)

@@ -336,6 +336,7 @@ enum Explanations {
         Explanation(BootImagesOverlapNothing.self, .sectors, [ExtentsDoNotOverlap.self]),
         Explanation(ListedFilesMatch.self, .path, [BootImageIsCode.self]),
         Explanation(ListedFilesMatch.self, .sectors, [BootImageIsCode.self, BootInfoTableIsTrue.self]),
+        Explanation(ListedFilesMatch.self, .sectors, [StagesAreAsSigned.self, SignaturesAreReadable.self]),
     ]
 
     /// A sum over bytes of which some are known to be damaged cannot hold. Only such damage counts here as no program writes.

@@ -318,6 +318,10 @@ extension RuleBook {
         FATTablesAgree.self,
         FirmwareFindsAProgram.self,
         RootIsFound.self,
+        SignaturesAreReadable.self,
+        StagesAreAsSigned.self,
+        StagesAreNotRevoked.self,
+        StagesAreSigned.self,
         // Padding
         NewestSessionIsActive.self,
         OlderFilesAreKept.self,

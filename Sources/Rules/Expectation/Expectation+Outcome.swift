@@ -17,6 +17,7 @@ extension Expectation {
         switch subject {
         case .starts(let route, let architecture): starts(disc, route, architecture)
         case .startsFromStick: startsFromStick(disc)
+        case .startsSecurely(let classes): startsSecurely(classes, disc)
         case .holds(let system): holds(system, disc)
         case .label(let pattern): label(pattern, disc)
         case .size(let comparison, let bytes): size(comparison, bytes, disc)
@@ -70,6 +71,34 @@ extension Expectation {
         }
         if fromStick.contains(where: { $0.value == .yes }) { return .met }
         return .unmet(want: want, why: "nothing starts it at all")
+    }
+
+    /// By each way in which UEFI starts it at all.
+    private func startsSecurely(_ classes: [String], _ disc: Disc) -> Outcome {
+        let ways = (disc.facts(BootFacts.self)?.capabilities ?? []).filter {
+            $0.route.isUEFI && $0.value == .yes
+        }
+        let want = "machines with Secure Boot should start it"
+        guard !ways.isEmpty else { return .unmet(want: want, why: "UEFI does not start it at all") }
+        for name in classes {
+            for way in ways {
+                guard let verdict = way.secureBoot.first(where: { $0.machine.name == "secure-boot-\(name)" })
+                else {
+                    let known = way.secureBoot.map { String($0.machine.name.dropFirst("secure-boot-".count)) }
+                    return .open(
+                        "no class of machines is called \(name); there are \(known.joined(separator: ", "))")
+                }
+                switch verdict.value {
+                case .yes: continue
+                case .no:
+                    return .unmet(
+                        want: "\(want) (\(verdict.machine.title), \(way.route.inWords))",
+                        why: "they do not: \(verdict.why ?? "nothing in it is signed")")
+                case .unknown: return .open(verdict.why ?? "what they make of it is not known")
+                }
+            }
+        }
+        return .met
     }
 
     // MARK: Content

@@ -14,6 +14,8 @@ public struct Expectation: Sendable, Hashable {
         case starts(BootCapability.Route, Architecture?)
         /// Whatever starts it from a disc starts it from a stick, and something does.
         case startsFromStick
+        /// Machines with Secure Boot start it: those of the classes that are named, such as "2023".
+        case startsSecurely([String])
         case holds(FileSystem)
         case label(pattern: String)
         case size(Comparison, bytes: UInt64)
@@ -33,7 +35,7 @@ public struct Expectation: Sendable, Hashable {
 
     /// Words for what can be expected.
     public static let help =
-        "bios, uefi, uefi-ia32, uefi-aa64 ... (from a disc), usb (from a stick as well), \(FileSystem.allCases.map(\.rawValue).joined(separator: ", ")), volid=GLOB, size<=DVD"
+        "bios, uefi, uefi-ia32, uefi-aa64 ... (from a disc), usb (from a stick as well), secureboot:2023, \(FileSystem.allCases.map(\.rawValue).joined(separator: ", ")), volid=GLOB, size<=DVD"
 
     /// Reads one expectation; nil for what is none.
     public init?(_ text: String) {
@@ -47,6 +49,10 @@ public struct Expectation: Sendable, Hashable {
         if text.hasPrefix("size") { return size(text.dropFirst(4)) }
         let word = text.lowercased()
         if word == "usb" { return .startsFromStick }
+        if word == "secureboot" { return .startsSecurely(["2011", "2011-2023", "2023"]) }
+        if word.hasPrefix("secureboot:"), word.count > 11 {
+            return .startsSecurely([String(word.dropFirst(11))])
+        }
         if let system = FileSystem(rawValue: word) { return .holds(system) }
         let routes: [String: BootCapability.Route] = ["bios": .biosOptical, "uefi": .uefiOptical]
         if let route = routes[word] ?? BootCapability.Route(rawValue: word) { return .starts(route, nil) }

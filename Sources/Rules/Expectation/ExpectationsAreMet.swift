@@ -34,6 +34,8 @@ enum ExpectationsAreMet: Rule {
             .fires("a BIOS over an image without a boot catalog", .plain, at: nil).expecting("bios"),
             .fires("UEFI over the same", .plain, at: nil).expecting("uefi-aa64"),
             .fires("a stick over an image that starts from a disc", .bootable, at: nil).expecting("usb"),
+            .fires("Secure Boot over an image that nothing starts", .plain, at: nil).expecting(
+                "secureboot:2023"),
             .fires("another label", .plain, at: nil).expecting("volid=OTHER*"),
             .fires("a smaller image", .plain, at: nil).expecting("size<=16K"),
             .passes("what the image has", .joliet).expecting(

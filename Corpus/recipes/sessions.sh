@@ -44,6 +44,32 @@ remember cat both.iso third.iso
 cat both.iso third.iso >out.iso
 keep sessions/genisoimage-three-joined.iso genisoimage "$G" "Three sessions joined at LBA 0, 64 and 160, each of which shares the files of those before it."
 
+# On media that can be overwritten, and in files, growisofs appends such a session and then copies its descriptors to
+# sector 16, where they declare everything up to the end.
+grow() {
+    cat one.iso second.iso >out.iso
+    python3 - out.iso 64 <<'END'
+import struct, sys
+path, start = sys.argv[1], int(sys.argv[2])
+with open(path, "r+b") as file:
+    image = file.read()
+    for sector in range(16, 19):
+        at = (start + sector) * 2048
+        descriptor = bytearray(image[at:at + 2048])
+        if descriptor[0] in (1, 2):
+            total = len(image) // 2048
+            descriptor[80:88] = struct.pack("<I", total) + struct.pack(">I", total)
+        file.seek(sector * 2048)
+        file.write(descriptor)
+END
+}
+frun genisoimage -quiet -V CORPUS -R -J -no-pad -o one.iso one
+truncate -s $((64 * 2048)) one.iso
+frun genisoimage -quiet -V CORPUS -R -J -no-pad -C 16,64 -M one.iso -o second.iso two
+remember grow one.iso second.iso
+grow
+keep sessions/genisoimage-grown.iso genisoimage "$G" "Two sessions as growisofs -M leaves them in a file: sector 16 describes the second, whose descriptors stand at sector 64 + 16 as well; nothing describes the first."
+
 # Native mode writes the first session at LBA 32 and a copy of its descriptors to sector 16; the boot information table
 # names the descriptors of its own session. Each further session patches the loader that it takes over.
 mkdir -p boot && cp -a one/. boot/ && loader boot/boot.img && stamp boot

@@ -5,6 +5,8 @@ public struct BootObstacle: Sendable, Hashable {
         case nothing
         /// The firmware, or the program before it, does not find or does not take a program.
         case program
+        /// The boot catalog counts too few sectors of the file system with the program, which a rule of El Torito tells.
+        case count
         /// A loader does not find itself: what was patched into it is not true, which the rules of El Torito tell.
         case patch
         /// The loader does not find its configuration.

@@ -145,7 +145,7 @@ struct UEFIRoutes {
         if candidate.seen < length {
             let words = "the boot catalog counts \(candidate.seen / 512) sectors of a FAT of \(length / 512)"
             if candidate.seen.times(4) < length {
-                chain.fail(words)
+                chain.fail(words, .count)
             } else {
                 chain.lose("\(words), and firmware differs in what it makes of that")
             }

@@ -80,6 +80,11 @@ struct DirectoryWitnesses {
     /// Whether the first table names a block.
     func know(_ block: UInt32) -> Bool { owners[block] != nil }
 
+    /// Whether the first table has a name for the directory in a block.
+    func call(_ block: UInt32, _ identifier: ArraySlice<UInt8>) -> Bool {
+        owners[block].map { tables[0].records[$0].identifier == identifier } ?? false
+    }
+
     /// Whether both tables are there, and neither names a block or has a directory of that name.
     func deny(_ block: UInt32, is identifier: ArraySlice<UInt8>) -> Bool {
         tables.count == 2 && !know(block)
@@ -91,15 +96,24 @@ struct DirectoryWitnesses {
         (tables.first?.records ?? []).lazy.filter { $0.extent == block }.prefix(2).count == 2
     }
 
-    /// Whether a table knows a block as that of a directory of another name, or a directory below the root not at all, or
-    /// whether another tree begins there.
+    /// Whether a table knows a block as that of a directory of another name, or a directory not at all, or both a root
+    /// behind it, or whether another tree begins there.
     func contradict(_ block: UInt32, is identifier: ArraySlice<UInt8>, below parent: UInt32?) -> Bool {
         guard let table = tables.first else { return false }
         if rivals.contains(block) { return true }
-        guard let index = owners[block] else { return parent != nil }
+        guard let index = owners[block] else {
+            return parent != nil || isOlder(block)
+        }
         let record = table.records[index]
         return record.identifier != identifier
             || index > 0 && Self.parent(of: record, in: table) != parent ?? block
+    }
+
+    /// Whether both tables name a root behind a block. What a session wrote last lies last, so that tables which an older one left
+    /// name a root before that of the descriptor.
+    private func isOlder(_ block: UInt32) -> Bool {
+        let roots = tables.compactMap(\.records.first?.extent)
+        return roots.count == 2 && roots[0] == roots[1] && roots[0] > block && !rivals.contains(roots[0])
     }
 
     /// The blocks that the tables name for a directory, each with the table; the root is its own parent and named 00.

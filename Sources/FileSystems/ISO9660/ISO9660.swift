@@ -217,6 +217,7 @@ private struct Companions {
         var found = Companions()
         var left = limits.zisofsBytes
         var unread: [Gap] = []
+        var doubts = 0
         defer { gaps += unread }
         for slot in walk.attributed.prefix(attributeLimit) {
             found.attributes.append(attributes(tree, slot, tree.record(slot), volume, &gaps))
@@ -229,7 +230,7 @@ private struct Companions {
                 unread.append(Gap(.limit, .zisofs, at: place, "too many or too long headers before this one"))
                 break
             }
-            let file = zisofs(tree, slot, record, entry, volume, &unread)
+            let file = zisofs(tree, slot, record, entry, volume, &doubts, &unread)
             left -= file.head.bytes.count
             found.zisofs.append(file)
         }
@@ -249,7 +250,7 @@ private struct Companions {
 
     private static func zisofs(
         _ tree: ISOTree, _ slot: Int, _ record: DirectoryRecord, _ entry: SystemUseEntry, _ volume: Window,
-        _ gaps: inout [Gap]
+        _ doubts: inout Int, _ gaps: inout [Gap]
     ) -> ZisofsFile {
         let stored = UInt64(record.dataLength.read)
         let wanted = ZisofsFile.headLength(entry)
@@ -260,8 +261,13 @@ private struct Companions {
         if wanted > ZisofsFile.headLimit {
             gaps.append(Gap(.limit, .zisofs, at: place(), "a block pointer array of \(wanted) bytes"))
         }
+        let start = record.dataOffset(blockSize: tree.blockSize)
+        let sizes = ZisofsSizes(entry, head, UInt64(record.dataLength.read))
+        if sizes.differ { doubts += 1 }
         return ZisofsFile(
-            slot: slot, entry: entry, head: head, storedSize: stored, isWhole: head.bytes.count == wanted)
+            slot: slot, entry: entry, head: head, storedSize: stored, isWhole: head.bytes.count == wanted,
+            unpackedSize: sizes.differ && doubts <= ZisofsSizes.mostLooks
+                ? sizes.unpacked(at: start, in: volume) : nil)
     }
 }
 

@@ -28,6 +28,8 @@ public final class ISOTree: Sendable {
     public let overruns: [Overrun]
     /// The numbers that are read as they were meant, because their halves stand in each other's place.
     public let swaps: [SwappedInTree]
+    /// The records whose identifiers are read longer or shorter than recorded.
+    public let mendedIdentifiers: [MendedIdentifier]
     /// Slots of records that say that they are directories, where no table knows one and none stands.
     public let falseDirectories: [Int]
     public let gaps: [Gap]
@@ -103,6 +105,7 @@ public final class ISOTree: Sendable {
         searches = walked.searches
         overruns = walked.overruns
         swaps = walked.swaps
+        mendedIdentifiers = walked.mendedIdentifiers
         falseDirectories = walked.falseDirectories
         sharing = walked.sharing
         traits = walked.directories.reduce(into: []) { $0.formUnion($1.traits) }

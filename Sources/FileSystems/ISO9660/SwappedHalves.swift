@@ -37,6 +37,7 @@ struct DescriptorMender {
     private let others: [VolumeDescriptor]
     private var record: Record
     private var swaps: [SwappedNumber] = []
+    private var wrongBlockSize: UInt16?
 
     /// The descriptor as it was meant.
     static func mended(
@@ -47,7 +48,9 @@ struct DescriptorMender {
         mender.mendNumbers()
         mender.mendPathTableSize()
         mender.mendRoot()
-        return mender.swaps.isEmpty ? descriptor : VolumeDescriptor(mender.record, swaps: mender.swaps)
+        return mender.swaps.isEmpty && mender.wrongBlockSize == nil
+            ? descriptor
+            : VolumeDescriptor(mender.record, swaps: mender.swaps, wrongBlockSize: mender.wrongBlockSize)
     }
 
     private init(
@@ -84,6 +87,7 @@ struct DescriptorMender {
         {
             mend(VolumeDescriptor.logicalBlockSize, "the only one of the two that is a size of blocks")
         }
+        mendBlockSize()
         for field in [VolumeDescriptor.volumeSetSize, VolumeDescriptor.volumeSequenceNumber] {
             // No set of volumes has 256 of them, and none a multiple.
             let number = record[field].read
@@ -92,6 +96,20 @@ struct DescriptorMender {
             }
         }
         mendSpaceSize()
+    }
+
+    /// The root directory names itself where the block size is right, and only there.
+    private mutating func mendBlockSize() {
+        let recorded = record[VolumeDescriptor.logicalBlockSize]
+        let root = DirectoryRecord(record.part(VolumeDescriptor.rootDirectoryRecord.offset, 34))
+        guard recorded.agrees, recorded.read != .sector, root.extent.agrees else { return }
+        func stands(_ size: UInt16) -> Bool {
+            [512, 1024, .sector].contains(size)
+                && DirectoryLook(volume, UInt64(size)).isDirectory(root.extent.read)
+        }
+        guard !stands(recorded.read), stands(.sector) else { return }
+        wrongBlockSize = recorded.read
+        record = record.replacing(VolumeDescriptor.logicalBlockSize, by: .sector)
     }
 
     /// Blocks by which the end of an image may differ from that of its volume: padding and run-out.
@@ -187,6 +205,11 @@ struct DirectoryLook {
             return dot.extent.read == block || dot.extent.read.byteSwapped == block
         }
         return stands(block) && !stands(other)
+    }
+
+    /// Whether a directory that names itself lies in a block.
+    func isDirectory(_ block: UInt32) -> Bool {
+        dot(at: UInt64(block).times(blockSize)).map { $0.extent.agrees && $0.extent.read == block } ?? false
     }
 
     /// What shows that the length of a directory is swapped, if something does.

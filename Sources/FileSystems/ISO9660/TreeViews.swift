@@ -18,7 +18,8 @@ enum TreeViews {
         var seen = [Bool](repeating: false, count: tree.directories.count)
         var queue: [(directory: Int, node: Int32)] = tree.directories.isEmpty ? [] : [(0, 0)]
         if !seen.isEmpty { seen[0] = true }
-        let relocated = rockRidge ? Self.relocated(in: tree) : [:]
+        let relocated = rockRidge ? Placeholders(tree).directories : [:]
+        let moved = Set(relocated.values)
         let arena = tree.arena
         let bytes = unsafe arena.span.bytes
         var next = 0
@@ -41,10 +42,10 @@ enum TreeViews {
                 if rockRidge {
                     let digest = RockRidgeDigest(of: slot, in: tree, bytes)
                     if digest.isRelocated { continue }
-                    if let block = digest.childBlock {
+                    if digest.childBlock != nil {
                         kind = .directory
                         isLink = true
-                        child = relocated[UInt64(block).times(tree.blockSize)] ?? -1
+                        child = relocated[slot] ?? -1
                     } else if kind != .associated, let type = digest.kind {
                         kind = type
                     }
@@ -62,9 +63,7 @@ enum TreeViews {
                 }
                 if kind == .directory {
                     // A directory that a CL entry wants is shown there, even where its record lacks RE.
-                    let isWanted =
-                        !isLink && !relocated.isEmpty && child >= 0
-                        && relocated[tree.directories[child].offset] != nil
+                    let isWanted = !isLink && moved.contains(child)
                     if child >= 0, !seen[child], !isWanted {
                         seen[child] = true
                         queue.append((child, node))
@@ -77,24 +76,6 @@ enum TreeViews {
             }
         }
         return view
-    }
-
-    /// The directories that CL entries point to (RRIP 4.1.5.1), by the place of their first byte.
-    private static func relocated(in tree: ISOTree) -> [UInt64: Int] {
-        var wanted: Set<UInt64> = []
-        let arena = tree.arena
-        for slot in tree.slots(having: .cl) {
-            guard let block = unsafe RockRidgeDigest(of: slot, in: tree, arena.span.bytes).childBlock else {
-                continue
-            }
-            wanted.insert(UInt64(block).times(tree.blockSize))
-        }
-        guard !wanted.isEmpty else { return [:] }
-        var found: [UInt64: Int] = [:]
-        for (index, directory) in tree.directories.enumerated() where wanted.contains(directory.offset) {
-            found[directory.offset] = index
-        }
-        return found
     }
 
     /// The name Rock Ridge readers show for a record without NM: no version, no empty extension.

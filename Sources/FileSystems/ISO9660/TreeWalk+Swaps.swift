@@ -16,6 +16,7 @@ public struct SwappedInTree: Sendable, Hashable {
 extension TreeWalk {
     /// Mends what is swapped in the record that will have the next slot.
     mutating func mendRecord(at start: Int, in directory: ISOTree.Directory) {
+        if unsafe Self.isPlainFile(arena.span.bytes, start, measure, reach) { return }
         let record = unsafe DirectoryRecord(arena.span.bytes, at: start, offset: 0)
         if record.sequence.read != measure.volumeSequence, record.sequence.swapped == measure.volumeSequence {
             mend(DirectoryRecord.sequence, at: start, "as the descriptor says")
@@ -27,6 +28,25 @@ extension TreeWalk {
         } else {
             mendFile(record, at: start)
         }
+    }
+
+    /// Whether a record names a file that lies in the volume, on the disc of the descriptor; told in a few steps for the many
+    /// that do.
+    @inline(__always)
+    private static func isPlainFile(
+        _ bytes: RawSpan, _ start: Int, _ measure: RecordMeasure, _ reach: UInt64
+    ) -> Bool {
+        // Bytes 26 to 33: file unit, gap, volume sequence number twice, length of the identifier, its first byte.
+        let rest = bytes.word(start + DirectoryRecord.fileUnitSize.offset)
+        let isNamed = rest >> 48 & 0xFF != 1 || rest >> 56 > 1
+        guard isNamed,
+            bytes.byte(start + DirectoryRecord.flags.offset) & DirectoryRecord.Flags.directory.rawValue == 0,
+            UInt16(truncatingIfNeeded: rest >> 16) == measure.volumeSequence
+        else { return false }
+        let extent = bytes.word(start + DirectoryRecord.extent.offset)
+        let length = bytes.word(start + DirectoryRecord.dataLength.offset)
+        let block = UInt64(UInt32(truncatingIfNeeded: extent)) + UInt64(bytes.byte(start + 1))
+        return block.times(measure.blockSize).adding(UInt64(UInt32(truncatingIfNeeded: length))) <= reach
     }
 
     private mutating func mend<Number>(
@@ -104,12 +124,7 @@ extension TreeWalk {
     /// A length that runs over the files behind, and the other way round ends before them, is swapped. Only multiples of 256
     /// can be so much too long within an image.
     mutating func mendLengths() {
-        let doubtful = slots.indices.filter { slot in
-            guard slots[slot].traits.contains(.named) else { return false }
-            let record = record(of: slot)
-            return !record.isDirectory
-                && record.dataLength.swapped.map { $0 < record.dataLength.read } ?? false
-        }
+        let doubtful = unsafe Self.tooLong(slots, arena.span.bytes).filter { !record(of: $0).isDirectory }
         guard !doubtful.isEmpty else { return }
         let starts = slots.indices.compactMap { slot -> UInt64? in
             let record = record(of: slot)
@@ -130,8 +145,63 @@ extension TreeWalk {
         }
     }
 
+    /// The records whose length is less when it is read the other way round, and agrees.
+    private static func tooLong(_ slots: [ISOTree.Slot], _ bytes: RawSpan) -> [Int] {
+        var found: [Int] = []
+        for (slot, row) in slots.enumerated() where row.traits.contains(.named) {
+            let length = bytes.word(Int(row.arenaStart) + DirectoryRecord.dataLength.offset)
+            let number = UInt32(truncatingIfNeeded: length)
+            if number.byteSwapped < number, length.isEqualHalves { found.append(slot) }
+        }
+        return found
+    }
+
     private func record(of slot: Int) -> DirectoryRecord {
         unsafe DirectoryRecord(arena.span.bytes, at: Int(slots[slot].arenaStart), offset: 0)
+    }
+
+    // MARK: System use
+
+    /// Mends what is swapped in PX, CL and PL.
+    @inline(__always)
+    mutating func mendEntry(at start: Int, _ length: Int) {
+        switch (arena[start], arena[start + 1]) {
+        // The mode has 16 bits (RRIP 4.1.1), so that the upper two bytes of it are zero.
+        case (0x50, 0x58)
+        where length >= 36 && arena[start + 6] | arena[start + 7] | arena[start + 14] | arena[start + 15] != 0:
+            mendAttributes(at: start, length)
+        case (0x43, 0x4C) where length >= 12, (0x50, 0x4C) where length >= 12: mendLocation(at: start)
+        default: break
+        }
+    }
+
+    /// The numbers of PX are swapped together, or one alone; mode or links that are too large for any file show it.
+    private mutating func mendAttributes(at start: Int, _ length: Int) {
+        let mode = unsafe arena.span.bytes.read(PosixAttributes.mode, from: start)
+        let links = unsafe arena.span.bytes.read(PosixAttributes.links, from: start)
+        let isModeSwapped =
+            mode.swapped.map {
+                $0 < 1 << 16 && mode.read >= 1 << 16
+                    && PosixAttributes.FileType(rawValue: $0 & 0o170000) != nil
+            } ?? false
+        if isModeSwapped { mend(PosixAttributes.mode, at: start, "as no mode has more than 16 bits") }
+        guard links.swapped.map({ $0 < 1 << 8 && links.read >= 1 << 24 }) ?? false else { return }
+        mend(PosixAttributes.links, at: start, "as no file has so many")
+        guard isModeSwapped else { return }
+        let evidence = "as the numbers beside it are swapped as well"
+        mend(PosixAttributes.user, at: start, evidence)
+        mend(PosixAttributes.group, at: start, evidence)
+        if length >= 44 { mend(PosixAttributes.serial, at: start, evidence) }
+    }
+
+    /// CL and PL lead to directories (RRIP 4.1.5).
+    private mutating func mendLocation(at start: Int) {
+        let block = unsafe arena.span.bytes.read(SystemUseEntry.location, from: start)
+        guard let meant = block.swapped, UInt64(block.read).times(blockSize) > reach else { return }
+        let look = DirectoryLook(volume, blockSize)
+        if look.isDirectoryOnly(meant, notAt: block.read) {
+            mend(SystemUseEntry.location, at: start, "where a directory lies that names itself")
+        }
     }
 
     // MARK: Continuation areas

@@ -86,6 +86,7 @@ extension TreeWalk {
                     return (UInt32(clamping: at), 0)
                 }
                 entryStarts.append(UInt32(clamping: at))
+                if arena[at] == 0x50 || arena[at + 1] == 0x4C { mendEntry(at: at, length) }
                 unsafe traits.add(arena.span.bytes, at: at, length)
                 if arena[at] == 0x43, arena[at + 1] == 0x45, length >= 28 {
                     mendContinuation(at: at)

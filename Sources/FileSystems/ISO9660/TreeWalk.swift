@@ -36,6 +36,9 @@ struct TreeWalk {
     var detours: [Detour] = []
     var overruns: [Overrun] = []
     var swaps: [SwappedInTree] = []
+    /// The records whose identifiers are longer or shorter than recorded, and bytes behind that of "." where SUSP is not in use.
+    var mendedIdentifiers: [MendedIdentifier] = []
+    var plainRest: Int?
     /// Slots of records that say that they are directories, where no table knows one and none stands.
     var falseDirectories: [Int] = []
     /// First byte behind the volume as its descriptor declares it.
@@ -234,6 +237,11 @@ struct TreeWalk {
             if length == 0 {
                 at = sectorEnd
                 continue
+            }
+            if within == 0, length >= DirectoryRecord.headLength, at + length <= sectorEnd {
+                notePlainRest(at: at, length: length)
+            } else {
+                mendIdentifier(at: at, length: length, end: sectorEnd)
             }
             guard isWhole(at: at, length: length, sectorEnd: sectorEnd), slots.count < limits.records else {
                 // Of a blank sector a rule speaks; it holds nothing that could have been read.

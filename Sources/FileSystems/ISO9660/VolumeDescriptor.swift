@@ -14,10 +14,13 @@ public struct VolumeDescriptor: Sendable, Hashable {
     public let record: Record
     /// The numbers whose two halves stand in each other's place in the image.
     public let swaps: [SwappedNumber]
+    /// A block size with which nothing is found, where it is found with another; it reads as that one.
+    public let wrongBlockSize: UInt16?
 
-    public init(_ record: Record, swaps: [SwappedNumber] = []) {
+    public init(_ record: Record, swaps: [SwappedNumber] = [], wrongBlockSize: UInt16? = nil) {
         self.record = record
         self.swaps = swaps
+        self.wrongBlockSize = wrongBlockSize
     }
 
     public var offset: UInt64 { record.offset }

@@ -21,6 +21,9 @@ public struct ZisofsFile: Sendable {
     public let storedSize: UInt64
     /// Whether `head` holds the whole pointer array.
     public let isWhole: Bool
+    /// Where ZF and header give two sizes, the one of which the last block makes exactly so many bytes; nil where neither does,
+    /// and where nobody asked.
+    public let unpackedSize: UInt64?
 
     /// Bytes of header and pointers that a reader keeps of one file.
     static let headLimit = 1 << 20

@@ -102,7 +102,7 @@ struct FindingLines {
         if let reason = finding.exemption { lines.append("excused: \(reason.told)") }
         if finding.severity >= .warning {
             lines.append(
-                "do: \(finding.rule.remedy.replacing(anyConversion, with: conversion ?? anyConversion))")
+                "do: \(finding.remedy.replacing(anyConversion, with: conversion ?? anyConversion))")
         }
         return lines
     }

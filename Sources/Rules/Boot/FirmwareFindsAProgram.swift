@@ -21,13 +21,14 @@ enum FirmwareFindsAProgram: Rule {
         clause: .practice("UEFI 2.11, 3.5.1.1; Syslinux; GRUB"))
 
     static func weigh(_ told: BootObstacleTold, in disc: Disc, _ findings: inout Findings) {
-        guard told.obstacle.kind == .program else { return }
+        let isCount = told.obstacle.kind == .count
+        guard isCount || told.obstacle.kind == .program else { return }
         var isDamaged = false
         FATVolume.each(in: disc) { isDamaged = isDamaged || !$0.facts.faults.isEmpty }
         findings.report(
             told.sentence, at: Place(offset: told.obstacle.start, field: "boot program"),
             severity: told.severity(findings),
-            causedBy: isDamaged ? FATChainsAreWhole.self : nil)
+            causedBy: isCount ? SectorCountCoversFAT.self : isDamaged ? FATChainsAreWhole.self : nil)
     }
 
     static var examples: [Example] {

@@ -55,7 +55,7 @@ enum ExtentsDoNotOverlap: Rule {
                     expected: "no byte in common, or all", actual: "\(count.of("byte"))",
                     at: disc.place(of: shortest),
                     causedBy: disc.halves(of: shortest) ?? disc.halves(of: longest),
-                    about: disc.name(of: shortest.owner).text)
+                    about: disc.name(of: longest.owner).text)
             }
         }
     }
@@ -92,7 +92,7 @@ enum ExtentsDoNotOverlap: Rule {
 
 extension DiscMap {
     /// Calls `body` with the spans that begin at one byte, where several do.
-    fileprivate func eachCommonStart(_ body: (ArraySlice<Span>) -> Void) {
+    func eachCommonStart(_ body: (ArraySlice<Span>) -> Void) {
         var start = 0
         while start < spans.count {
             var end = start + 1
@@ -107,7 +107,7 @@ extension DiscMap {
 
 extension Disc {
     /// Whether a span is all that its file has, as the tree of the span tells.
-    fileprivate func isWhole(_ span: DiscMap.Span) -> Bool {
+    func isWhole(_ span: DiscMap.Span) -> Bool {
         guard case .file(let tree, let node) = span.owner else { return false }
         return trees[Int(tree)].nodes[Int(node)].extentCount == 1
     }

@@ -24,7 +24,7 @@ enum NamesAreASCII: Rule {
 
     static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard tree.kind != .joliet else { return }
-        let foreign = tree.slots.indices.filter { slot in
+        let foreign = tree.slots(with: .unusualIdentifier).filter { slot in
             let name = tree.identifier(slot)
             return name.count > 1 && name.contains { $0 >= 0x80 }
         }

@@ -3,7 +3,7 @@ import DiscModel
 import FileSystems
 import Specimens
 
-/// Of each number in a directory record and in a pointer to a continuation area, the recording with the least significant byte
+/// Of each number in a directory record and in its PX, CE, CL and PL, the recording with the least significant byte
 /// first comes first (ECMA-119, 7.2.3 and 7.3.3).
 enum RecordHalvesAreInOrder: Rule {
     static let card = RuleCard(
@@ -19,7 +19,8 @@ enum RecordHalvesAreInOrder: Rule {
         severity: .error, confidence: .firm,
         clause: .ecma119("7.2.3, 7.3.3"))
 
-    static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ tree: ISOTree, in disc: Disc, _ findings: inout Findings) {
+        guard !disc.sharesDirectories(tree) else { return }
         for swap in tree.swaps {
             let number = swap.number
             // No reader goes by the number of the volume.
@@ -49,6 +50,26 @@ enum RecordHalvesAreInOrder: Rule {
             },
             .fires("the block of \".\"", .plain, at: "record:/DOCS/.", DirectoryRecord.extent) {
                 $0.swapHalves(DirectoryRecord.extent, of: "record:/DOCS/.")
+            },
+            .fires("the mode in PX", .rockRidge, at: "susp:/README.TXT:PX", PosixAttributes.mode) {
+                $0.swapHalves(PosixAttributes.mode, of: "susp:/README.TXT:PX")
+            },
+            .fires("all numbers of PX", .rockRidge, at: "susp:/README.TXT:PX", PosixAttributes.mode) {
+                specimen in
+                for field in [
+                    PosixAttributes.mode, PosixAttributes.links, PosixAttributes.user, PosixAttributes.group,
+                ] {
+                    specimen.swapHalves(field, of: "susp:/README.TXT:PX")
+                }
+            },
+            .fires(
+                "the block in CL", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL",
+                SystemUseEntry.location
+            ) {
+                $0.swapHalves(SystemUseEntry.location, of: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL")
+            },
+            .fires("the block in PL", .relocation, at: "susp:/RR_MOVED/L9/..:PL", SystemUseEntry.location) {
+                $0.swapHalves(SystemUseEntry.location, of: "susp:/RR_MOVED/L9/..:PL")
             },
             .fires(
                 "the number of the volume", .plain, at: "record:/DOCS/..", DirectoryRecord.sequence,

@@ -43,10 +43,15 @@ enum RecordsAreWhole: Rule {
             .fires("a record of two bytes", .plain, at: "record:/README.TXT") {
                 $0.set(DirectoryRecord.length, of: "record:/README.TXT", 2)
             },
-            .fires("an empty identifier", .plain, at: "record:/README.TXT") {
+            .fires("an empty identifier, and a byte that no name has", .plain, at: "record:/README.TXT") {
+                $0.set8("record:/README.TXT", 40, 1)
                 $0.set(DirectoryRecord.identifierLength, of: "record:/README.TXT", 0)
             },
-            .fires("an identifier longer than its record", .plain, at: "record:/README.TXT") {
+            .fires(
+                "an identifier longer than its record, and a byte that no name has", .plain,
+                at: "record:/README.TXT"
+            ) {
+                $0.set8("record:/README.TXT", 40, 1)
                 $0.set(DirectoryRecord.identifierLength, of: "record:/README.TXT", 40)
             },
             .passes("whole records", .everything),

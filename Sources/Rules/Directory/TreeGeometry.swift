@@ -68,6 +68,12 @@ extension Disc {
         return iso?.isoTree(trees[Int(index)].kind.records)
     }
 
+    /// Whether another tree before this one has the very same directories, as genisoimage has it for an enhanced tree.
+    func sharesDirectories(_ tree: ISOTree) -> Bool {
+        let first = iso?.isoTrees.first { $0.directories.first?.offset == tree.directories.first?.offset }
+        return first.map { $0 !== tree } ?? false
+    }
+
     /// The directory record that gives a span to a file, and its slot.
     func record(of span: DiscMap.Span) -> (tree: ISOTree, slot: Int)? {
         guard case .file(let treeIndex, let node) = span.owner, let tree = isoTree(of: treeIndex),

@@ -24,12 +24,15 @@ enum BootInfoTableIsTrue: Rule {
                 "\(image.words) is GRUB without a boot information table; it stops with \"no boot info\"",
                 expected: "the length of the image", actual: "0", at: image.place(BootInfoTable.whole))
         }
-        func check(_ name: String, _ field: Field<LittleEndian<UInt32>>, _ right: UInt64?) {
+        func check(
+            _ name: String, _ field: Field<LittleEndian<UInt32>>, _ right: UInt64?,
+            causedBy cause: (any Rule.Type)? = nil
+        ) {
             let value = image[field]
             guard let right, UInt64(value) != right else { return }
             findings.report(
                 "\(name) in the boot information table of \(image.words) is \(value)", expected: "\(right)",
-                actual: "\(value)", at: image.place(field))
+                actual: "\(value)", at: image.place(field), causedBy: cause)
         }
         if !leadsToDescriptor(table, disc) {
             check(
@@ -37,7 +40,10 @@ enum BootInfoTableIsTrue: Rule {
                 disc.iso?.primary.map { $0.offset / .sector })
         }
         check("the length", BootInfoTable.imageLength, image.fileLength)
-        check("the sum", BootInfoTable.checksum, table.measured.map { UInt64($0) })
+        let sumWithGRUB = GRUBKnowsItsBlock.change(of: image).map { (table.measured ?? 0) &- $0 }
+        check(
+            "the sum", BootInfoTable.checksum, table.measured.map { UInt64($0) },
+            causedBy: sumWithGRUB == image[BootInfoTable.checksum] ? GRUBKnowsItsBlock.self : nil)
         if table.measured == nil { findings.cannotDecide("the boot image could not be read whole to sum it") }
         if !table.reserved.allSatisfy({ $0 == 0 }) {
             findings.report(

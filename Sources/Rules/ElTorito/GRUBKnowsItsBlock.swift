@@ -29,6 +29,16 @@ enum GRUBKnowsItsBlock: Rule {
             at: image.place(BootImage.grub2BootInfo))
     }
 
+    /// By how much the sum over an image is off because of a wrong address; nil where that is right, or none is meant.
+    static func change(of image: BootImage) -> UInt32? {
+        guard image.isForBIOS, image.isGRUB, let recorded = image.grub2BootInfo else { return nil }
+        let right = UInt64(image.entry.loadRBA) * 4 + 5
+        func sum(_ number: UInt64) -> UInt32 {
+            UInt32(truncatingIfNeeded: number) &+ UInt32(truncatingIfNeeded: number >> 32)
+        }
+        return recorded == right ? nil : sum(recorded) &- sum(right)
+    }
+
     /// GRUB's boot code for a master boot record: a jump over 63h bytes.
     private static func startsFromMBR(_ disc: Disc) -> Bool {
         disc.systemArea?.area.slice(0..<3).elementsEqual([0xEB, 0x63, 0x90]) == true

@@ -1,3 +1,4 @@
+import Booting
 import Bytes
 import DiscModel
 import FileSystems
@@ -23,7 +24,7 @@ enum SectorCountCoversFAT: Rule {
         clause: Clause("UEFI 2.10", "13.3.2.1"),
         exemptions: [oscdimg])
 
-    static func weigh(_ image: BootImage, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ image: BootImage, in disc: Disc, _ findings: inout Findings) {
         guard image.isUEFI, image.entry.isBootable, let needed = image.fatLength ?? image.fileLength else {
             return
         }
@@ -44,12 +45,21 @@ enum SectorCountCoversFAT: Rule {
                     + (isWrapped
                         ? ": its \(sectors) sectors do not fit in 16 bits and were cut to \(count)" : ""),
                 expected: fits ? sectors.of("sector") : "0, which means all up to the end of the volume",
-                actual: "\(count)", at: place())
+                actual: "\(count)", at: place(), severity: severity(in: disc, findings))
         } else if image.loadedLength > max(needed, image.fileLength ?? 0).roundedUp(to: .sector) {
             findings.report(
                 "\(image.words) has \(needed.of("byte")), the entry counts \(image.loadedLength)",
                 expected: "\(sectors.of("sector"))", actual: "\(count)", at: place(), severity: .note)
         }
+    }
+
+    /// An error where nothing but this stands in the way of a system; nil where it is a matter of firmware.
+    private static func severity(in disc: Disc, _ findings: Findings) -> Severity? {
+        var severity: Severity?
+        BootObstacleTold.each(in: disc) { told in
+            if told.obstacle.kind == .count { severity = max(.warning, told.severity(findings)) }
+        }
+        return severity
     }
 
     static var examples: [Example] {

@@ -11,6 +11,7 @@ struct Draft {
     fileprivate(set) var severity: Severity
     var causedBy: (any Rule.Type)?
     let exemption: Exemption?
+    let remedy: String?
     var expected: String?
     var actual: String?
     var count: Int
@@ -20,13 +21,15 @@ struct Draft {
 
     init(
         rule: any Rule.Type, tree: TreeKind?, severity: Severity, causedBy: (any Rule.Type)?,
-        exemption: Exemption?, expected: String?, actual: String?, count: Int, occurrences: [Occurrence]
+        exemption: Exemption?, remedy: String?, expected: String?, actual: String?, count: Int,
+        occurrences: [Occurrence]
     ) {
         self.rule = rule
         self.tree = tree
         self.severity = severity
         self.causedBy = causedBy
         self.exemption = exemption
+        self.remedy = remedy
         self.expected = expected
         self.actual = actual
         self.count = count

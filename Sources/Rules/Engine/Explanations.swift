@@ -151,6 +151,9 @@ enum Explanations {
                 DescriptorVersionIsKnown.self, .sectors,
                 [FileStructureVersionIsKnown.self, VersionsOfDescriptorAgree.self]),
             Explanation(SupplementaryRepeatsSet.self, of: ["logicalBlockSize"], .image, root + tables),
+            Explanation(
+                SupplementaryRepeatsSet.self, of: ["volumeSetSize", "volumeSequenceNumber"], .image,
+                [SetSizeAndNumberFit.self, RecordsBelongToTheVolume.self]),
             Explanation(JolietIsAnnounced.self, .tree, [NamesAreHarmless.self]),
             Explanation(
                 BlockSizeIsUsable.self, .image,
@@ -279,8 +282,15 @@ enum Explanations {
         Explanation(
             FilesAreTheSameData.self, .path,
             [
-                ExtentsDoNotOverlap.self, FilesLeaveStructuresAlone.self, ExtentsAvoidTheSystemArea.self,
-                FilesAreNotDirectories.self,
+                FilesLieWhereRecordsLead.self, ExtentsDoNotOverlap.self, FilesLeaveStructuresAlone.self,
+                ExtentsAvoidTheSystemArea.self, FilesAreNotDirectories.self,
+            ]),
+        Explanation(
+            FilesLieWhereRecordsLead.self, .path,
+            [
+                ExtentsDoNotOverlap.self, ExtentsLieInTheImage.self, FilesLeaveStructuresAlone.self,
+                ExtentsAvoidTheSystemArea.self, FilesAreNotDirectories.self, NamesFitContents.self,
+                ListedFilesMatch.self,
             ]),
         Explanation(FilesLeaveStructuresAlone.self, .path, [ExtentsDoNotOverlap.self] + missing + data),
         Explanation(ExtentsDoNotOverlap.self, .path, [BootImagesOverlapNothing.self] + missing + data),
@@ -295,6 +305,12 @@ enum Explanations {
         Explanation(
             JolietTakesTwoBytes.self, .tree,
             [JolietNamesMatch.self, JolietIdentifiersMatch.self, JolietNamesAreAllowed.self]),
+        Explanation(
+            JolietNamesAreBigEndian.self, .tree,
+            [
+                JolietNamesMatch.self, JolietIdentifiersMatch.self, JolietNamesAreAllowed.self,
+                PathTableNamesAgree.self, JolietNamesHideNothing.self,
+            ]),
         Explanation(NamesDoNotClimb.self, .path, [NamesAreHarmless.self, NamesAreShowable.self]),
     ]
 

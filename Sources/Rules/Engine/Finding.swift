@@ -18,6 +18,9 @@ public struct Finding: Sendable, Hashable {
     public let causedBy: RuleCard?
     /// Why it is excused: a known habit of the program that made the image.
     public let exemption: String?
+    /// What to do, where it is not what the card of the rule says.
+    var ownRemedy: String?
+    public var remedy: String { ownRemedy ?? rule.remedy }
 
     /// Whether it can decide the verdict: neither a consequence nor excused.
     public var counts: Bool { causedBy == nil && exemption == nil }

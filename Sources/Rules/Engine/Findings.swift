@@ -9,6 +9,7 @@ struct Findings {
         let severity: Severity?
         let causedBy: ObjectIdentifier?
         let exemption: Exemption?
+        let remedy: String?
     }
 
     private struct Bucket {
@@ -65,18 +66,19 @@ struct Findings {
     ///   - severity: where it differs from the card's.
     ///   - causedBy: the rule whose fault explains this one; the finding then decides nothing.
     ///   - exempt: the habit that this occurrence matches; it holds only if the image is by that program.
+    ///   - remedy: what to do, where it is not what the card says; such occurrences make a finding of their own.
     ///   - path: what the occurrence is about, where its place has another path; it serves to find the cause.
     mutating func report(
         _ message: @autoclosure () -> String, expected: @autoclosure () -> String? = nil,
         actual: @autoclosure () -> String? = nil, at place: @autoclosure () -> Place?,
         severity: Severity? = nil,
-        causedBy: (any Rule.Type)? = nil, exempt: Exemption? = nil,
+        causedBy: (any Rule.Type)? = nil, exempt: Exemption? = nil, remedy: String? = nil,
         about path: @autoclosure () -> String? = nil
     ) {
         let exemption = exempt.flatMap { authoring.tools.contains($0.tool) ? $0 : nil }
         let key = Key(
             rule: rule, tree: tree, severity: severity, causedBy: causedBy.map { ObjectIdentifier($0) },
-            exemption: exemption)
+            exemption: exemption, remedy: remedy)
         guard let number = numbers[key] else {
             numbers[key] = buckets.count
             let text = message()
@@ -107,7 +109,8 @@ struct Findings {
             let rule = rules[key.rule]
             return Draft(
                 rule: rule, tree: key.tree, severity: key.severity ?? rule.card.severity,
-                causedBy: bucket.causedBy, exemption: key.exemption, expected: bucket.expected,
+                causedBy: bucket.causedBy, exemption: key.exemption, remedy: key.remedy,
+                expected: bucket.expected,
                 actual: bucket.actual, count: bucket.count, occurrences: bucket.occurrences)
         }
         var causes = Causes(drafts, in: disc)
@@ -142,6 +145,6 @@ struct Findings {
             confidence: card.confidence,
             tree: draft.tree, message: message, expected: draft.expected, actual: draft.actual,
             count: draft.count, places: places, causedBy: draft.causedBy?.card,
-            exemption: draft.exemption?.reason)
+            exemption: draft.exemption?.reason, ownRemedy: draft.remedy)
     }
 }

@@ -26,7 +26,10 @@ enum ImageTruncated: Rule {
             return findings.report(
                 "the primary volume descriptor declares \(cut.declared.sectorsNeeded.of("sector")), where the \(witness.name) declares what the image has: the number is wrong, and nothing is missing",
                 expected: "\(disc.size / .sector)", actual: "\(primary.volumeSpaceSize.read)",
-                at: primary.place(VolumeDescriptor.volumeSpaceSize), severity: .warning)
+                at: primary.place(VolumeDescriptor.volumeSpaceSize), severity: .warning,
+                remedy:
+                    "Nothing is missing; to make programs content that compare the number with the size of the file, write the size that is expected into the descriptor, or make the image again."
+            )
         }
         // A damaged first half may promise what the second does not.
         let size = primary.volumeSpaceSize

@@ -63,12 +63,14 @@ enum FilesAreTheSameData: Rule {
 extension Findings {
     /// Reports the files that are not the same data in both trees, at the record that is wrong.
     mutating func reportTwins(of pair: TreePair, in disc: Disc) {
-        var witnesses: TwinWitnesses?
-        for (one, other) in pair.alignment.pairs {
+        let disputed = pair.alignment.pairs.filter {
+            TwinDifference.between(pair.left, $0.left, pair.right, $0.right) != nil
+        }
+        guard !disputed.isEmpty else { return }
+        let witnesses = TwinWitnesses(disc, pair, disputed: disputed)
+        for (one, other) in disputed {
             guard let what = TwinDifference.between(pair.left, one, pair.right, other) else { continue }
-            let known = witnesses ?? TwinWitnesses(disc)
-            witnesses = known
-            let ruling = TwinArbitration(pair, one, other, what, known)
+            let ruling = TwinArbitration(pair, one, other, what, witnesses)
             let isLeft = ruling.wrong == .left
             let (right, wrong) = isLeft ? (what.right, what.left) : (what.left, what.right)
             report(

@@ -29,10 +29,11 @@ enum JolietNamesAreEven: Rule {
     static var examples: [Example] {
         [
             .fires(
-                "one bit of the length flipped", .joliet, at: "svd:record:/readme.txt",
+                "half a character more, and padding that is not zero", .joliet, at: "svd:record:/readme.txt",
                 DirectoryRecord.identifierLength
             ) {
                 $0.set(DirectoryRecord.identifierLength, of: "svd:record:/readme.txt", 25)
+                $0.set8("svd:record:/readme.txt", 57, 0x31)
             },
             .passes("two bytes for each character", .joliet),
         ]

@@ -34,11 +34,26 @@ enum JolietNamesMatch: Rule {
                     severity: findings.note(warningIn: [.release]))
                 continue
             }
+            if relation == .adapted {
+                findings.report(
+                    "the name is \(DisplayName(utf16BigEndian: [UInt8](joliet)).escaped) in the Joliet tree and \(DisplayName(utf8: [UInt8](name)).escaped) in the \(pair.leftName) tree",
+                    at: pair.rightPlace(other, 33, joliet.count, field: "fileIdentifier"), severity: .note)
+                continue
+            }
+            let ruling = NameArbitration(pair, one, other)
+            guard !ruling.isSame else { continue }
+            if ruling.wrong == .left {
+                findings.report(
+                    ruling.words(pair), expected: ruling.right, actual: ruling.left,
+                    at: pair.place(ofName: one))
+                continue
+            }
             // Without Rock Ridge the primary name is short, and programs differ in how they make it.
             findings.report(
-                "the name is \(DisplayName(utf16BigEndian: [UInt8](joliet)).escaped) in the Joliet tree and \(DisplayName(utf8: [UInt8](name)).escaped) in the \(pair.leftName) tree",
+                ruling.words(pair), expected: ruling.wrong == nil ? nil : ruling.left,
+                actual: ruling.wrong == nil ? nil : ruling.right,
                 at: pair.rightPlace(other, 33, joliet.count, field: "fileIdentifier"),
-                severity: relation == .adapted || !isRockRidge ? .note : nil)
+                severity: ruling.wrong == nil && !isRockRidge ? .note : nil)
         }
     }
 
@@ -52,7 +67,7 @@ enum JolietNamesMatch: Rule {
             .fires("one bit of the Joliet name flipped", both, at: "svd:record:/readme.txt", 33) {
                 $0.set8("svd:record:/readme.txt", 34, 0x73)
             },
-            .fires("one bit of the Rock Ridge name flipped", both, at: "svd:record:/docs/manual.txt", 33) {
+            .fires("one bit of the Rock Ridge name flipped", both, at: "susp:/DOCS/MANUAL.TXT:NM") {
                 $0.set8("susp:/DOCS/MANUAL.TXT:NM", 5, 0x6C)
             },
             .fires(
@@ -63,7 +78,27 @@ enum JolietNamesMatch: Rule {
             .fires(
                 "a long name, cut to what Joliet allows", .everything, at: "svd:record:/..", 67,
                 severity: .note),
+            .fires(
+                "a Joliet name with its bytes exchanged", .joliet, at: "svd:record:/readme.txt", 33
+            ) {
+                $0.set("svd:record:/readme.txt", 33, Array("readme.txt;1".utf8).flatMap { [$0, 0] })
+            },
+            .fires(
+                "a Joliet name that begins with one byte for each character", both,
+                at: "svd:record:/readme.txt", 33
+            ) {
+                $0.set("svd:record:/readme.txt", 33, Array("readme.txt".utf8))
+            },
             .passes("the same names", both),
+            .passes("a Rock Ridge name in code page 437", both) {
+                $0.replaceEntry(
+                    "susp:/README.TXT:NM",
+                    with: Specimen.systemUseEntry(
+                        "NM", [0] + Array("gr".utf8) + [0x81, 0x6E] + Array(".txt".utf8)))
+                $0.renameRecord(
+                    "svd:record:/readme.txt",
+                    to: Array("grün.txt".utf16).flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
+            },
             .passes("readme.txt for README.TXT", .joliet),
             .passes("README.txt for readme.TXT", .joliet) {
                 $0.renameRecord("record:/README.TXT", to: Array("readme.TXT;1".utf8))

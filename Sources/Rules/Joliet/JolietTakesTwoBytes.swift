@@ -51,13 +51,13 @@ enum JolietTakesTwoBytes: Rule {
 
     private static func weighNames(_ tree: ISOTree, _ findings: inout Findings) {
         var found: [(slot: Int, text: SingleBytes)] = []
-        var others = 0
-        for slot in tree.slots.indices {
+        // What is plain ASCII in two bytes cannot be anything else.
+        for slot in tree.slots(with: .unusualIdentifier) {
             let name = tree.identifier(slot)
-            guard name.count > 1 else { continue }
-            if let text = SingleBytes(name) { found.append((slot, text)) } else { others += 1 }
+            if name.count > 1, let text = SingleBytes(name) { found.append((slot, text)) }
         }
         guard !found.isEmpty else { return }
+        let others = tree.slots(with: .named).count - found.count
         // Where all names read so and there are letters enough, no single one must prove it.
         let areAll = others == 0 && found.reduce(0) { $0 + $1.text.count } >= SingleBytes.long
         for (slot, text) in found where areAll || text.isPadded || text.isLong || text.isUTF8 {
@@ -77,6 +77,15 @@ enum JolietTakesTwoBytes: Rule {
                 $0.set(
                     volume, of: "svd",
                     bytes: (Array("CD1".utf8) + Array(repeating: 0x20, count: 13)).flatMap { [$0, 0] })
+            },
+            .fires(
+                "the same, filled up with single-byte spaces", .joliet, at: "svd", volume,
+                message:
+                    "the volume identifier of the Joliet volume descriptor is recorded least significant byte first: systems show \"䌀䐀㄀†††††††††††††\", meant is \"CD1\""
+            ) {
+                $0.set(
+                    volume, of: "svd",
+                    bytes: Array("CD1".utf8).flatMap { [$0, 0] } + Array(repeating: 0x20, count: 26))
             },
             .fires("single-byte spaces behind a right label", .joliet, at: "svd", volume) {
                 $0.set(
@@ -150,7 +159,7 @@ private struct SingleBytes {
         let pairs = stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map {
             (bytes[$0], bytes[$0 + 1])
         }
-        let text = pairs.filter { $0 != (0, 0) && $0 != (0x20, 0) && $0 != (0, 0x20) }
+        let text = pairs.filter { $0 != (0, 0) && $0 != (0x20, 0) && $0 != (0, 0x20) && $0 != (0x20, 0x20) }
         guard text.count > 1, text.allSatisfy({ 0x21...0x7E ~= $0.0 && $0.1 == 0 }) else { return nil }
         let letters = pairs.filter { $0.1 == 0 && $0.0 != 0 }.map(\.0)
         return String(decoding: letters, as: UTF8.self).trimmedAtEnd

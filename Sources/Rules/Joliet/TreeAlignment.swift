@@ -3,8 +3,8 @@ import DiscModel
 /// Two trees of one volume beside each other: which node of the one is which of the other.
 ///
 /// Directories are entered in pairs. In a pair, as long as both list the same files in the same order, they are taken one
-/// by one, which is all there is to do on nearly every disc. The others are matched by place of their data and name together, then by place
-/// alone, then by name alone, then in order if nothing tells them apart; files that are left are matched by place in the
+/// by one, which is all there is to do on nearly every disc. The others are matched by place of their data and name together, then by
+/// one of them, then in order if nothing tells them apart; files that are left are matched by place in the
 /// whole tree. So a damaged name is found by its data and a damaged pointer by its name. Each step sorts numbers, which
 /// costs the same for hostile trees.
 struct TreeAlignment {
@@ -40,21 +40,32 @@ struct TreeAlignment {
     private struct Key {
         let kind: UInt8
         let place: UInt64
+        let size: UInt64
         let name: UInt64
         let node: Int
     }
 
     /// What two nodes must have in common to be taken for one file.
     private enum Criterion {
-        case placeAndName, place, name, placeAnywhere
+        case placeAndName, placeAndSize, nameAndSize, place, name, placeAnywhere
 
         /// -1, 0 or 1 by what counts; numbers of nodes mean nothing across trees.
         @inline(__always)
         func order(_ one: Key, _ other: Key) -> Int {
             if self == .name { return Self.order(one.name, other.name) }
             if self != .placeAnywhere, one.kind != other.kind { return one.kind < other.kind ? -1 : 1 }
-            let byPlace = Self.order(one.place, other.place)
-            return byPlace == 0 && self == .placeAndName ? Self.order(one.name, other.name) : byPlace
+            switch self {
+            case .placeAndName: return Self.order((one.place, one.name), (other.place, other.name))
+            case .placeAndSize: return Self.order((one.place, one.size), (other.place, other.size))
+            case .nameAndSize: return Self.order((one.name, one.size), (other.name, other.size))
+            case .place, .name, .placeAnywhere: return Self.order(one.place, other.place)
+            }
+        }
+
+        @inline(__always)
+        private static func order(_ one: (UInt64, UInt64), _ other: (UInt64, UInt64)) -> Int {
+            let first = order(one.0, other.0)
+            return first == 0 ? order(one.1, other.1) : first
         }
 
         @inline(__always)
@@ -63,7 +74,9 @@ struct TreeAlignment {
         }
 
         /// Whether equal keys are the same file: no place is no evidence.
-        func decides(_ key: Key) -> Bool { self == .placeAndName || self == .name || key.place != .max }
+        func decides(_ key: Key) -> Bool {
+            self == .placeAndName || self == .nameAndSize || self == .name || key.place != .max
+        }
     }
 
     private mutating func align(_ ours: Range<Int>, _ theirs: Range<Int>) {
@@ -71,7 +84,14 @@ struct TreeAlignment {
         guard !ours.isEmpty, !theirs.isEmpty else { return }
         var ones = left.keys(ours)
         var others = right.keys(theirs)
-        for criterion in [Criterion.placeAndName, .place, .name] {
+        // Names of Rock Ridge are whole, and tell files apart even where their places are exchanged; short names of two trees
+        // may be the same by chance.
+        let criteria: [Criterion] =
+            left.tree.kind == .rockridge
+            ? [.placeAndName, .name, .place] : [.placeAndName, .placeAndSize, .nameAndSize, .place, .name]
+        let (first, firstUnlike) = (pairs.count, unlike.count)
+        defer { uncross(from: first, firstUnlike) }
+        for criterion in criteria {
             match(&ones, &others, by: criterion)
             if ones.isEmpty || others.isEmpty { return }
         }
@@ -80,6 +100,31 @@ struct TreeAlignment {
         for kind in Set(empty.map(\.kind)).sorted() { pair(&empty, &emptyToo) { $0.kind == kind } }
         // Programs that put links and devices into Joliet record empty files there.
         pair(&empty, &emptyToo) { $0.kind != FileTree.NodeKind.directory.rawValue }
+    }
+
+    /// Two pairs of which each has the names of the other crosswise: their places are exchanged, and not their names.
+    private mutating func uncross(from first: Int, _ firstUnlike: Int) {
+        guard left.tree.kind != .rockridge, pairs.count - first == unlike.count - firstUnlike else { return }
+        func hash(_ pair: (left: Int, right: Int)) -> (left: UInt64, right: UInt64) {
+            (
+                ComparableName.hash(of: left.tree.nodes[pair.left], in: left.tree),
+                ComparableName.hash(of: right.tree.nodes[pair.right], in: right.tree)
+            )
+        }
+        var byRight: [UInt64: Int] = [:]
+        for index in pairs.indices[first...] where left.isData(pairs[index].left) {
+            let names = hash(pairs[index])
+            guard names.left != names.right else { continue }
+            if let other = byRight[names.left], hash(pairs[other]).left == names.right {
+                let right = pairs[index].right
+                pairs[index].right = pairs[other].right
+                pairs[other].right = right
+                unlike[firstUnlike + index - first] = pairs[index]
+                unlike[firstUnlike + other - first] = pairs[other]
+            } else {
+                byRight[names.right] = index
+            }
+        }
     }
 
     /// Pairs in order what fits, if both lists have as many of it, and takes it out of them.
@@ -204,6 +249,7 @@ extension TreeAlignment {
                 let node = tree.nodes[index]
                 return Key(
                     kind: node.kind.rawValue, place: places[index],
+                    size: node.kind == .directory ? 0 : node.size,
                     name: ComparableName.hash(of: node, in: tree),
                     node: index)
             }

@@ -62,6 +62,20 @@ struct TreePair: Weighable {
         place(right, other, node, at, count, field)
     }
 
+    /// Where the name of a node of the primary tree is recorded: its first NM entry, or the identifier.
+    func place(ofName node: Int) -> Place {
+        let slot = Int(left.nodes[node].record)
+        guard left.kind == .rockridge, primary.slots.indices.contains(slot),
+            let entry = primary.entry(slot, .nm)
+        else {
+            return leftPlace(node, 33, left.nameBytes(of: left.nodes[node]).count, field: "fileIdentifier")
+        }
+        var place = primary.place(of: entry, slot: slot)
+        place.path = left.path(of: node)
+        place.tree = left.kind
+        return place
+    }
+
     private func place(
         _ view: FileTree, _ tree: ISOTree, _ node: Int, _ at: Int, _ count: Int?, _ field: String?
     ) -> Place {

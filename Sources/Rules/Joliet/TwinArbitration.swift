@@ -40,15 +40,20 @@ struct TwinArbitration {
         _ side: Side, _ pair: TreePair, _ one: Int, _ other: Int, _ witnesses: TwinWitnesses
     ) {
         let (tree, node) = side == .left ? (pair.left, one) : (pair.right, other)
-        let records = [
-            RecordOfTree(pair.primary, pair.left, one), RecordOfTree(pair.other, pair.right, other),
-        ]
+        let own = RecordOfTree(side == .left ? pair.primary : pair.other, tree, node)
+        let twin = RecordOfTree(
+            side == .left ? pair.other : pair.primary, side == .left ? pair.right : pair.left,
+            side == .left ? other : one)
         let opposite = side == .left ? Side.right : .left
-        switch witnesses.sum(of: RecordOfTree(side == .left ? pair.primary : pair.other, tree, node)) {
+        let records = witnesses.unheard(with: [own, twin], from: opposite)
+        switch witnesses.sum(of: own) {
         case .holds(let list):
             speak(against: opposite, Self.strong, "a sum in \(list) is that of the other data")
         case .differs(let list): speak(against: side, Self.strong, "a sum in \(list) is not that of its data")
         case nil: break
+        }
+        if witnesses.isOutOfOrder(own, in: side == .left ? pair.primary : pair.other) {
+            speak(against: side, 1, "it is out of the order in which the other files of its directory lie")
         }
         for extent in tree.extents(of: tree.nodes[node]) where extent.length > 0 {
             if let reason = witnesses.obstacle(to: extent, of: records) {
@@ -94,6 +99,14 @@ struct RecordOfTree: Hashable {
     }
 }
 
+/// Records that are not heard when a place is weighed.
+struct Unheard {
+    fileprivate let own: [RecordOfTree]
+    fileprivate let disputed: Set<RecordOfTree>
+
+    func contains(_ record: RecordOfTree) -> Bool { own.contains(record) || disputed.contains(record) }
+}
+
 /// What an image says of where its files lie, besides their own records.
 struct TwinWitnesses {
     enum Sum: Sendable {
@@ -104,9 +117,15 @@ struct TwinWitnesses {
     private let disc: Disc
     /// The sums of lists, by the record of the file that they were taken of.
     private let sums: [RecordOfTree: Sum]
+    /// The records on either side that contradict their twins.
+    private let disputed: [TwinArbitration.Side: Set<RecordOfTree>]
 
-    init(_ disc: Disc) {
+    init(_ disc: Disc, _ pair: TreePair, disputed: [(left: Int, right: Int)]) {
         self.disc = disc
+        self.disputed = [
+            .left: Set(disputed.map { RecordOfTree(pair.primary, pair.left, $0.left) }),
+            .right: Set(disputed.map { RecordOfTree(pair.other, pair.right, $0.right) }),
+        ]
         var sums: [RecordOfTree: Sum] = [:]
         for checksum in disc.checksums {
             guard case .file(let tree, let node) = checksum.statement.subject,
@@ -126,8 +145,31 @@ struct TwinWitnesses {
 
     func sum(of record: RecordOfTree) -> Sum? { sums[record] }
 
+    /// What does not count where the record of one tree is weighed: itself, its twin, and whatever in the tree of its twin is
+    /// in question as well.
+    func unheard(with own: [RecordOfTree], from opposite: TwinArbitration.Side) -> Unheard {
+        Unheard(own: own, disputed: disputed[opposite] ?? [])
+    }
+
+    /// Most records in question with which their order is still looked at.
+    private static let mostDisputed = 32
+
+    /// Whether a file lies elsewhere than the other files of its directory let expect.
+    func isOutOfOrder(_ record: RecordOfTree, in tree: ISOTree) -> Bool {
+        let all = disputed.values.reduce(into: Set<Int>()) { slots, records in
+            for one in records where one.descriptor == record.descriptor { slots.insert(one.slot) }
+        }
+        guard all.count <= Self.mostDisputed, tree.slots.indices.contains(record.slot) else { return false }
+        let place = tree.record(record.slot).dataOffset(blockSize: tree.blockSize)
+        // Among those that nobody disputes, and among all others.
+        return [all, [record.slot]].contains { without in
+            let order = ExtentOrder(tree, directory: Int(tree.slots[record.slot].directory), without: without)
+            return order.allows(record.slot, at: place) == false
+        }
+    }
+
     /// Why a file cannot lie in an extent: it is not in the image, or something else lies there.
-    func obstacle(to extent: FileTree.Extent, of records: [RecordOfTree]) -> String? {
+    func obstacle(to extent: FileTree.Extent, of records: Unheard) -> String? {
         if extent.end > disc.size { return "there the image has ended" }
         let range = extent.offset..<extent.end
         for span in others(in: range, than: records)
@@ -146,7 +188,7 @@ struct TwinWitnesses {
     ]
 
     /// Whether an extent fills the room between two others: were it wrong, nobody would own these bytes.
-    func fit(of extent: FileTree.Extent, besides records: [RecordOfTree]) -> String? {
+    func fit(of extent: FileTree.Extent, besides records: Unheard) -> String? {
         let end = extent.end.roundedUp(to: .sector)
         guard extent.offset > 0,
             let before = others(in: extent.offset - 1..<extent.offset, than: records).first(where: isUsed),
@@ -163,7 +205,7 @@ struct TwinWitnesses {
     }
 
     /// Whether an extent leaves room to its neighbours, as those of a program that writes file after file do not.
-    func gap(around extent: FileTree.Extent, besides records: [RecordOfTree]) -> String? {
+    func gap(around extent: FileTree.Extent, besides records: Unheard) -> String? {
         let end = extent.end.roundedUp(to: .sector)
         if others(in: end..<end.adding(1), than: records).isEmpty,
             let next = disc.map.spans[disc.map.spans.partitioningIndex { $0.offset >= end }...].first(where: {
@@ -179,11 +221,11 @@ struct TwinWitnesses {
         return nil
     }
 
-    private func others(in range: Range<UInt64>, than records: [RecordOfTree]) -> [DiscMap.Span] {
+    private func others(in range: Range<UInt64>, than records: Unheard) -> [DiscMap.Span] {
         disc.map.spans(in: range).filter { isOther($0, than: records) }
     }
 
-    private func isOther(_ span: DiscMap.Span, than records: [RecordOfTree]) -> Bool {
+    private func isOther(_ span: DiscMap.Span, than records: Unheard) -> Bool {
         guard let (tree, slot) = disc.record(of: span) else { return true }
         return !records.contains(RecordOfTree(tree, slot: slot))
     }

@@ -23,6 +23,7 @@ enum SessionsAreWhole: Rule {
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let volumes = disc.furtherVolumes?.volumes ?? []
         weighEnds(of: volumes, disc, &findings)
+        weighRemains(in: disc, &findings)
         // With a partition offset, each session has a second set of descriptors, which count from the partition.
         guard !volumes.contains(where: { $0.reading == .ownStart }) else { return }
         for volume in volumes where volume.start > 0 {
@@ -71,8 +72,35 @@ enum SessionsAreWhole: Rule {
                     "\(subject) \(declares), and what it holds reaches to LBA \(extent.reach.sectorsNeeded), behind that whether it counts from its own start or from LBA 0: programs that copy it as declared lose its end",
                     expected:
                         "\(extent.reach.sectorsNeeded - volume.start.offset / .sector) or more",
-                    actual: "\(extent.declared)", at: place, causedBy: cause)
+                    actual: "\(extent.declared)", at: place, causedBy: cause,
+                    remedy:
+                        "Everything is there, and only the number is wrong: take the image as a whole, not by the size that it declares, and compare it with its source."
+                )
             }
+        }
+    }
+
+    /// Sectors behind the descriptors of a session in which its root directory stands in all that programs write.
+    private static let nearDescriptors: UInt64 = 64 * .sector
+
+    /// A session of which only the end of its descriptor set is left, and what it describes behind that.
+    private static func weighRemains(in disc: Disc, _ findings: inout Findings) {
+        guard let contents = disc.gapContents, let first = disc.iso?.endOfDescriptors else { return }
+        let pieces = contents.runs.flatMap(\.pieces)
+        for piece in pieces where piece.mark == .volumeDescriptor && piece.offset > first {
+            let before = piece.offset - .sector
+            let hasDirectory = pieces.contains {
+                $0.mark == .directory && piece.end <= $0.offset
+                    && $0.offset < piece.end.adding(nearDescriptors)
+            }
+            guard hasDirectory, let run = disc.map.unclaimedRun(at: before),
+                contents.content(of: run)?.isRead == true,
+                !pieces.contains(where: { $0.offset <= before && before < $0.end })
+            else { continue }
+            findings.report(
+                "LBA \(before / .sector) is blank, with the end of a descriptor set and directories behind it: a later session has lost its primary volume descriptor; programs show the session before, and not what was written last",
+                expected: "a primary volume descriptor", actual: "zeros",
+                at: Place(offset: before, length: .sector, field: "pvd"))
         }
     }
 
@@ -142,6 +170,14 @@ enum SessionsAreWhole: Rule {
                 "the second session declares less than its root needs", .plain, at: "padding", 370_688 + 80
             ) {
                 $0.addSession(declaring: 5)
+            },
+            .fires(
+                "the primary descriptor of the second session, the only one it has, is blank", .plain,
+                at: "padding", 370_688
+            ) {
+                let start = Int($0.addSession()) + 16
+                $0.bytes.replaceSubrange(
+                    start * .sector..<(start + 1) * .sector, with: [UInt8](repeating: 0, count: .sector))
             },
             .passes("two sessions", .plain) { $0.addSession() },
             .passes("a second session that counts its size from its own start", .plain) {

@@ -19,15 +19,15 @@ enum MarkedDirectoriesAreRelocated: Rule {
         let directories = tree.tree.directories
         let targets = Set(tree.placeholders.compactMap { $0.target })
         // The directory that only holds relocated ones may be hidden itself; xorriso marks its "." and ".." too.
-        let holders = Set(targets.map { Int(directories[$0].parent) })
-        let lost = tree.placeholders.contains { $0.target == nil }
+        let holders = Set(
+            targets.union(tree.placeholders.compactMap(\.meant)).map { Int(directories[$0].parent) })
         for (slot, directory) in tree.moved where !targets.contains(directory) {
             let record = tree.tree.record(slot)
             let own = record.isSelf || record.isParent ? Int(tree.tree.slots[slot].directory) : directory
             guard !holders.contains(own) else { continue }
             findings.report(
                 "RE hides a record to which no CL points", at: tree.tree.place(ofFirst: .re, in: slot),
-                causedBy: lost ? PlaceholdersLeadToDirectories.self : nil)
+                causedBy: tree.cause(ofOrphan: directory))
         }
     }
 

@@ -1,6 +1,7 @@
 import DiscModel
 import FileSystems
 import Specimens
+import TextEncodings
 
 /// A name is UTF-8 without slash, zero byte or control characters (POSIX; RRIP 1.12, 4.1.4).
 enum NamesAreShowable: Rule {
@@ -10,7 +11,7 @@ enum NamesAreShowable: Rule {
         rationale: """
             A slash or a zero byte cannot be part of a name: a reader that passes it on opens another file, even outside of \
             the directory. Control characters steer terminals, and bidirectional overrides hide what a file is. Bytes that \
-            are not UTF-8 are usually an older character set such as Latin-1.
+            are not UTF-8 are usually an older character set such as Latin-1, which is guessed from all names together.
             """,
         remedy: "Rename the file before making the image; give the character set to the mastering program.",
         severity: .warning,
@@ -46,7 +47,16 @@ enum NamesAreShowable: Rule {
         if shown.text.unicodeScalars.contains(where: isSpoof) {
             return report("has invisible or bidirectional controls")
         }
-        guard shown.text.utf8.elementsEqual(name) else { return report("is not UTF-8", .note) }
+        if shown.text.utf8.elementsEqual(name) { return }
+        findings.report(words(name, shown, use.tree), at: use.place("NM"), severity: .note)
+    }
+
+    private static func words(_ name: [UInt8], _ shown: DisplayName, _ tree: ISOTree) -> String {
+        guard let (text, encoding) = tree.guessedName(name) else {
+            return "the name \(shown.escaped) is not UTF-8, and in no encoding that is recognised"
+        }
+        return
+            "the name is not UTF-8; as \(encoding.rawValue) (a guess) it reads \(DisplayName(text).escaped)"
     }
 
     /// Characters that only serve to show another name than there is. Joiners, which some scripts need, do not count.
@@ -64,6 +74,24 @@ enum NamesAreShowable: Rule {
             },
             .fires("a byte of Latin-1", .rockRidge, at: "record:/README.TXT", severity: .note) {
                 $0.set8("susp:/README.TXT:NM", 6, 0xE9)
+            },
+            .fires(
+                "code page 437", .rockRidge, at: "record:/README.TXT", severity: .note,
+                message: "the name is not UTF-8; as code page 437 (a guess) it reads grün.txt"
+            ) {
+                $0.replaceEntry(
+                    "susp:/README.TXT:NM",
+                    with: Specimen.systemUseEntry(
+                        "NM", [0] + Array("gr".utf8) + [0x81, 0x6E] + Array(".txt".utf8)))
+            },
+            .fires(
+                "Shift-JIS", .rockRidge, at: "record:/README.TXT", severity: .note,
+                message: "the name is not UTF-8; as Shift-JIS (a guess) it reads 日本語.txt"
+            ) {
+                $0.replaceEntry(
+                    "susp:/README.TXT:NM",
+                    with: Specimen.systemUseEntry(
+                        "NM", [0, 0x93, 0xFA, 0x96, 0x7B, 0x8C, 0xEA] + Array(".txt".utf8)))
             },
             .passes("plain names", .rockRidge),
             .passes("a name in Japanese", .rockRidge) {

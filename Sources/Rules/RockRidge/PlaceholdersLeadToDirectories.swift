@@ -20,6 +20,15 @@ enum PlaceholdersLeadToDirectories: Rule {
         for placeholder in tree.placeholders {
             findings.reportHalves(
                 SystemUseEntry.location, of: placeholder.entry, slot: placeholder.slot, in: tree.tree)
+            if let meant = placeholder.meant {
+                let records = tree.tree
+                let block = records.directories[meant].offset / records.blockSize
+                let target = placeholder.target.map { "where \(records.path(ofDirectory: $0).escaped) lies" }
+                findings.report(
+                    "CL points to block \(placeholder.block.read), \(target ?? "where no directory of the tree begins"); meant is \(records.path(ofDirectory: meant).escaped) at block \(block), whose name is the same and whose PL leads back",
+                    expected: "\(block)", actual: "\(placeholder.block.read)", at: tree.place(placeholder))
+                continue
+            }
             guard placeholder.target == nil else { continue }
             findings.report(
                 "CL points to block \(placeholder.block.read), where no directory of the tree begins",
@@ -33,6 +42,12 @@ enum PlaceholdersLeadToDirectories: Rule {
         [
             .fires("a block in the middle of nothing", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL")
             { $0.setBoth32(placeholder, 4, 5) },
+            .fires("the directory that holds the relocated ones", .relocation, at: placeholder) {
+                $0.set(SystemUseEntry.location, of: placeholder, $0.block("dir:/RR_MOVED"))
+            },
+            .fires("the root", .relocation, at: placeholder) {
+                $0.set(SystemUseEntry.location, of: placeholder, $0.block("dir:/"))
+            },
             .fires(
                 "halves that differ", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL",
                 SystemUseEntry.location

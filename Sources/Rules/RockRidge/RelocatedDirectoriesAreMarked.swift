@@ -18,7 +18,7 @@ enum RelocatedDirectoriesAreMarked: Rule {
     static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
         let marked = Set(tree.moved.map { $0.slot })
         for placeholder in tree.placeholders {
-            guard let target = placeholder.target else { continue }
+            guard let target = placeholder.meant ?? placeholder.target else { continue }
             let slot = Int(tree.tree.directories[target].slot)
             guard slot >= 0, !marked.contains(slot) else { continue }
             findings.report(

@@ -20,6 +20,8 @@ struct Relocations: Weighable {
         let home: Int
         /// The directory that CL points to, if there is one.
         let target: Int?
+        /// The directory that it was meant to point to, where that is another one.
+        let meant: Int?
         var block: BothEndian<UInt32> { entry[SystemUseEntry.location] }
     }
 
@@ -38,16 +40,24 @@ struct Relocations: Weighable {
         if !slots.isEmpty {
             for (index, directory) in tree.directories.enumerated() { byOffset[directory.offset] = index }
         }
+        let astray = slots.isEmpty ? [:] : tree.astrayPlaceholders
         placeholders = slots.compactMap { slot in
             guard let entry = tree.entry(slot, .cl) else { return nil }
             let offset = UInt64(entry[SystemUseEntry.location].read).times(tree.blockSize)
             return Placeholder(
-                slot: slot, entry: entry, home: Int(tree.slots[slot].directory), target: byOffset[offset])
+                slot: slot, entry: entry, home: Int(tree.slots[slot].directory), target: byOffset[offset],
+                meant: astray[slot])
         }
         moved = tree.slots(having: .re).map { ($0, Int(tree.slots[$0].child)) }
         var returns: [Int: Int] = [:]
         for slot in tree.slots(having: .pl) { returns[Int(tree.slots[slot].directory)] = slot }
         self.returns = returns
+    }
+
+    /// The rule that explains why nothing points to a directory.
+    func cause(ofOrphan directory: Int) -> (any Rule.Type)? {
+        placeholders.contains { $0.target == nil || $0.meant == directory }
+            ? PlaceholdersLeadToDirectories.self : nil
     }
 
     func place(_ placeholder: Placeholder) -> Place {

@@ -19,7 +19,7 @@ enum ReturnsMatchPlaceholders: Rule {
     static func weigh(_ tree: Relocations, in _: Disc, _ findings: inout Findings) {
         var expected: [Int: Int] = [:]
         for placeholder in tree.placeholders {
-            guard let target = placeholder.target else { continue }
+            guard let target = placeholder.target, placeholder.meant == nil else { continue }
             expected[target] = placeholder.home
             guard tree.returns[target] == nil else { continue }
             findings.report(
@@ -31,12 +31,10 @@ enum ReturnsMatchPlaceholders: Rule {
             let block = entry[SystemUseEntry.location]
             findings.reportHalves(SystemUseEntry.location, of: entry, slot: slot, in: tree.tree)
             guard let home = expected[directory] else {
-                // A placeholder that leads nowhere is the cause; its directory is only unclaimed.
-                let lost = tree.placeholders.contains { $0.target == nil }
                 findings.report(
                     "PL stands in a directory that no CL points to",
                     at: tree.tree.place(of: entry, slot: slot),
-                    causedBy: lost ? PlaceholdersLeadToDirectories.self : nil)
+                    causedBy: tree.cause(ofOrphan: directory))
                 continue
             }
             let offset = tree.tree.directories[home].offset

@@ -26,7 +26,10 @@ struct Arbitration {
         return forLittle.count > forBig.count ? (little, forLittle) : (big, forBig)
     }
 
-    /// The right number, as far as anybody can tell.
+    /// The right number, if anybody can tell.
+    var right: UInt32? { borneOut?.number }
+
+    /// The same, or what is expected of it.
     var expected: String { borneOut.map { "\($0.number)" } ?? "the same number twice" }
 
     /// What witnesses say, to stand behind a sentence: "; path table L and "." say 23". Empty without one.

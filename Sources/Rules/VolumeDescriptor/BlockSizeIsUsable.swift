@@ -19,6 +19,11 @@ enum BlockSizeIsUsable: Rule {
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         guard descriptor.hasTree else { return }
+        if let wrong = descriptor.wrongBlockSize {
+            return findings.report(
+                "the logical block size of the \(descriptor.name) is \(wrong), with which no root directory is found; with 2048 it is, and isocheck read on with that",
+                expected: "2048", actual: "\(wrong)", at: descriptor.place(VolumeDescriptor.logicalBlockSize))
+        }
         let size = descriptor.logicalBlockSize.read
         guard ![512, 1024, .sector].contains(size) else { return }
         findings.report(
@@ -35,6 +40,17 @@ enum BlockSizeIsUsable: Rule {
             },
             .fires("zero in the Joliet descriptor", .joliet, at: "svd", VolumeDescriptor.logicalBlockSize) {
                 $0.set(VolumeDescriptor.logicalBlockSize, of: "svd", 0)
+            },
+            .fires(
+                "512 bytes, where all is counted in 2048", .joliet, at: "pvd",
+                VolumeDescriptor.logicalBlockSize
+            ) {
+                $0.set(VolumeDescriptor.logicalBlockSize, of: "pvd", 512)
+            },
+            .fires(
+                "1024 bytes in the Joliet descriptor", .joliet, at: "svd", VolumeDescriptor.logicalBlockSize
+            ) {
+                $0.set(VolumeDescriptor.logicalBlockSize, of: "svd", 1024)
             },
             .passes("2048 bytes", .everything),
         ]

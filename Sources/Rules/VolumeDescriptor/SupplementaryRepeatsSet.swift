@@ -20,17 +20,49 @@ enum SupplementaryRepeatsSet: Rule {
 
     static func weigh(_ descriptor: VolumeDescriptor, in disc: Disc, _ findings: inout Findings) {
         guard descriptor.type == 2, let primary = disc.iso?.primary else { return }
-        func check(_ field: Field<BothEndian<UInt16>>) {
+        for field in [
+            VolumeDescriptor.volumeSetSize, VolumeDescriptor.volumeSequenceNumber,
+            VolumeDescriptor.logicalBlockSize,
+        ] {
             let (ours, theirs) = (descriptor[field].read, primary[field].read)
-            guard ours != theirs else { return }
+            guard ours != theirs else { continue }
+            let (right, words) = ruling(field, [primary, descriptor], disc)
+            let isPrimaryWrong = right == ours
+            let (wrong, other) = isPrimaryWrong ? (primary, descriptor) : (descriptor, primary)
             findings.report(
-                "the \(field.name.spelledOut) of the \(descriptor.name) is \(ours), of the primary descriptor \(theirs)",
-                expected: "\(theirs)", actual: "\(ours)", at: descriptor.place(field),
+                "the \(field.name.spelledOut) of the \(wrong.name) is \(wrong[field].read), of the \(other.name) \(other[field].read)\(words)",
+                expected: right.map { "\($0)" } ?? "the same number twice",
+                actual: right == nil ? "\(theirs) and \(ours)" : "\(wrong[field].read)",
+                at: wrong.place(field),
                 causedBy: descriptor.causeInHalves(of: field.name) ?? primary.causeInHalves(of: field.name))
         }
-        check(VolumeDescriptor.volumeSetSize)
-        check(VolumeDescriptor.volumeSequenceNumber)
-        check(VolumeDescriptor.logicalBlockSize)
+    }
+
+    /// Which of two numbers others bear out, and who they are.
+    private static func ruling(
+        _ field: Field<BothEndian<UInt16>>, _ pair: [VolumeDescriptor], _ disc: Disc
+    ) -> (right: UInt16?, words: String) {
+        let numbers = pair.map { UInt32($0[field].read) }
+        var ruling = Arbitration(little: numbers.first ?? 0, big: numbers.last ?? 0)
+        for other in disc.iso?.descriptors ?? [] where other.hasTree && !pair.contains(other) {
+            ruling.hear(UInt32(other[field].read), "the \(other.name)")
+        }
+        let sequences = Set(
+            (disc.iso?.isoTrees ?? []).flatMap { tree in
+                tree.directories.isEmpty
+                    ? [] : tree.slots(of: 0).prefix(2).map { tree.record($0).sequence.read }
+            })
+        if let sequence = sequences.first, sequences.count == 1 {
+            switch field.name {
+            case VolumeDescriptor.volumeSequenceNumber.name:
+                ruling.hear(UInt32(sequence), "each directory record")
+            // The first volume of a set is nearly always the only one.
+            case VolumeDescriptor.volumeSetSize.name where sequence == 1: ruling.hear(1, "practice")
+            default: break
+            }
+        }
+        if field.name == VolumeDescriptor.logicalBlockSize.name { ruling.hear(.sector, "practice") }
+        return (ruling.right.map { UInt16(clamping: $0) }, ruling.words)
     }
 
     static var examples: [Example] {
@@ -38,6 +70,21 @@ enum SupplementaryRepeatsSet: Rule {
             .fires("Joliet says volume 2 of 2", .joliet, at: "svd", VolumeDescriptor.volumeSetSize) {
                 $0.set(VolumeDescriptor.volumeSetSize, of: "svd", 2)
                 $0.set(VolumeDescriptor.volumeSequenceNumber, of: "svd", 2)
+            },
+            .fires(
+                "the primary descriptor says volume 1 of 2", .joliet, at: "pvd",
+                VolumeDescriptor.volumeSetSize
+            ) {
+                $0.set(VolumeDescriptor.volumeSetSize, of: "pvd", 2)
+            },
+            .fires("Joliet says volume 7", .joliet, at: "svd", VolumeDescriptor.volumeSequenceNumber) {
+                $0.set(VolumeDescriptor.volumeSequenceNumber, of: "svd", 7)
+            },
+            .fires(
+                "the primary descriptor says volume 7", .joliet, at: "pvd",
+                VolumeDescriptor.volumeSequenceNumber
+            ) {
+                $0.set(VolumeDescriptor.volumeSequenceNumber, of: "pvd", 7)
             },
             .passes("all equal", .everything),
             .passes("only the volume space size differs", .joliet) {

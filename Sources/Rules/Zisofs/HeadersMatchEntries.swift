@@ -44,10 +44,23 @@ enum HeadersMatchEntries: Rule {
         }
         let (entry, header) = (ZisofsParameters(file.entry), ZisofsParameters(recorded))
         if entry.size != header.size {
-            report(
-                "the header gives a size of \(header.size.of("byte")), ZF of \(entry.size)",
-                isSecond ? ZisofsHeader.secondSize.any : ZisofsHeader.size.any,
-                expected: "\(entry.size)", actual: "\(header.size)")
+            let field = isSecond ? ZisofsHeader.secondSize.any : ZisofsHeader.size.any
+            let both = "the header gives a size of \(header.size.of("byte")), ZF of \(entry.size)"
+            switch file.unpackedSize {
+            case entry.size:
+                report(
+                    both + ", to which the data unpacks", field, expected: "\(entry.size)",
+                    actual: "\(header.size)")
+            case header.size:
+                findings.report(
+                    both + "; the data unpacks to what the header says", expected: "\(header.size)",
+                    actual: "\(entry.size)",
+                    at: row.tree.place(of: file.entry, slot: file.slot, ZisofsEntry.uncompressedSize.any))
+            default:
+                report(
+                    both + "; nothing tells which is right", field, expected: "the same size twice",
+                    actual: "\(header.size) and \(entry.size)")
+            }
         }
         if entry.log2 != header.log2 || entry.headerSize != header.headerSize {
             report(
@@ -66,6 +79,18 @@ enum HeadersMatchEntries: Rule {
         [
             .fires("another size in the header", .zisofs, at: "data:/PACKED.TXT", 8) {
                 $0.set32LE(ZisofsExample.data, 8, 39_999)
+            },
+            .fires(
+                "another size in ZF", .zisofs, at: ZisofsExample.entry, ZisofsEntry.uncompressedSize,
+                message:
+                    "the header gives a size of 40000 bytes, ZF of 40077; the data unpacks to what the header says"
+            ) {
+                $0.set(ZisofsEntry.uncompressedSize, of: ZisofsExample.entry, 40_077)
+            },
+            .fires(
+                "a size of fewer blocks in ZF", .zisofs, at: ZisofsExample.entry, ZisofsEntry.uncompressedSize
+            ) {
+                $0.set(ZisofsEntry.uncompressedSize, of: ZisofsExample.entry, 5)
             },
             .fires("one bit of the signature flipped", .zisofs, at: "data:/PACKED.TXT") {
                 $0.set8(ZisofsExample.data, 0, 0x36)

@@ -9,8 +9,6 @@ struct Examination {
     private(set) var state: SectorDiagnosis
     /// The raw sector: what is stored, what is known without being stored, and otherwise 0; in the end, as corrected.
     private(set) var sector: [UInt8]
-    /// Whether there is nothing like a synchronisation pattern.
-    private var isAdrift = false
 
     /// - Parameter stored: As many bytes as the part has.
     init(track: SectorForm, part: StoredPart, lba: Int?, stored: [UInt8]) {
@@ -59,7 +57,7 @@ struct Examination {
         }
         // Where neither the pattern nor the codes are there, what stands in the place of a header is none.
         let codeless: [SectorCondition] = [.uncorrectable, .uncoded, .edcAbsent, .codesAbsent, .edcUnwritten]
-        if isAdrift, codeless.contains(where: state.conditions.contains) { return }
+        if state.conditions.contains(.badSync), codeless.contains(where: state.conditions.contains) { return }
         examineHeader()
     }
 
@@ -69,8 +67,7 @@ struct Examination {
         let wrong = zip(sector, SectorEncoder.sync).count { $0 != $1 }
         guard wrong > 0 else { return true }
         state.conditions.insert(.badSync)
-        isAdrift = wrong >= 6
-        guard track != .unknown || !isAdrift else {
+        guard track != .unknown || wrong < 6 else {
             state.conditions.insert(.uncoded)
             return false
         }

@@ -79,7 +79,8 @@ enum Explanations {
     /// is wrong with them follows from that.
     private static let containers: [Explanation] = {
         let follows: [any Rule.Type] = [
-            EveryByteIsDescribed.self, LengthsAgree.self, PositionsAgree.self, ImageTruncated.self,
+            ModesAreTrue.self, EveryByteIsDescribed.self, LengthsAgree.self, PositionsAgree.self,
+            ImageTruncated.self,
             SectorsBeginWithSync.self, SequenceStartsWithPrimary.self,
         ]
         return [
@@ -98,6 +99,8 @@ enum Explanations {
                     NothingAfterVolume.self, ImageTruncated.self, SubchannelTracksAgree.self,
                     ImageUnseen.self,
                 ]),
+            // Tracks that a word spoilt are none, and those before them have their sectors.
+            Explanation(SheetsCanBeRead.self, .image, [ModesAreTrue.self]),
             Explanation(LengthsAgree.self, .image, [EveryByteIsDescribed.self]),
             Explanation(TracksLieInTheirFiles.self, .image, follows),
             Explanation(ImageIsPlainISO.self, .image, [SectorsComeFirst.self]),
@@ -106,8 +109,13 @@ enum Explanations {
 
     /// The codes of a raw sector tell of its damage before what lies in it does.
     private static let sectors: [Explanation] = {
-        let inside = misread + joins + [RootComesFirst.self]
+        let inside =
+            misread + joins + [
+                RootComesFirst.self, PrimaryHalvesAgree.self, SupplementaryHalvesAgree.self,
+                RootRecordsAgree.self,
+            ]
         return [
+            Explanation(SectorsNeedNoCorrection.self, .sectors, inside),
             Explanation(SectorsAreWritten.self, .sectors, contents + inside),
             Explanation(SectorsBeginWithSync.self, .sectors, contents + [NothingAfterVolume.self]),
             Explanation(
@@ -237,7 +245,7 @@ enum Explanations {
         Explanation(
             ImageTruncated.self, .image,
             [
-                SessionsAreWhole.self, SetIsTerminated.self, ListsAreUnderstood.self,
+                TrailersAreThere.self, SessionsAreWhole.self, SetIsTerminated.self, ListsAreUnderstood.self,
                 RecordsStayInTheirSector.self,
                 ExtensionsAreNamed.self,
                 RecordsAllHaveRockRidge.self, ImageUnseen.self,

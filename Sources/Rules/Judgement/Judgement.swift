@@ -1,5 +1,6 @@
 public import Containers
 public import DiscModel
+import FileSystems
 import Surveys
 
 /// All that is judged about one image, and the verdict, which is made here and nowhere else: reports write it.
@@ -45,8 +46,11 @@ public struct Judgement: Sendable {
         } else {
             verdict = hasSubject && isComplete && open.isEmpty ? .pass : .open
         }
+        // Of an image that is cut, padding may be all that is missing.
+        let isCut = Cut(of: disc)?.losesAnything ?? false || disc.iso?.stump != nil
         word = VerdictWord(
-            verdict, counting, isContentLost: isLossy || damage.map { $0.count(.certain) > 0 } ?? false)
+            verdict, counting,
+            isContentLost: isLossy || isCut || damage.map { $0.count(.certain) > 0 } ?? false)
     }
 
     /// Findings of a severity that count.

@@ -50,7 +50,7 @@ public struct VerdictWord: Sendable, Hashable {
 
     /// The rules whose errors tell that content is lost, or is not what was recorded.
     private static let losses: Set<RuleCard> = [
-        ImageTruncated.card, EverythingIsInPlace.card, EverySectorWasRead.card, SectorsAreIntact.card,
+        EverythingIsInPlace.card, EverySectorWasRead.card, SectorsAreIntact.card,
         SectorsAreWritten.card,
         SectorsNeedNoCorrection.card, SectorsFollowEachOther.card, TracksLieInTheirFiles.card,
         NamedFilesAreThere.card, PackedDataIsWhole.card, ListedFilesMatch.card, ListedFilesExist.card,

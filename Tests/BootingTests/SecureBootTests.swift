@@ -16,10 +16,7 @@ import Testing
         _ loader: [UInt8] = SignedEFIPrograms.loader, _ trust: SecureBootTrust = .shipped,
         _ change: (inout Specimen) -> Void = { _ in }
     ) throws -> [String: SecureBootVerdict] {
-        var specimen = Specimen { plan in
-            plan.elTorito = true
-            plan.loader = loader
-        }
+        var specimen = Specimen.secure(loader)
         change(&specimen)
         var inspection = Inspection(quick: true)
         inspection.secureBoot = trust
@@ -33,7 +30,6 @@ import Testing
     }
 
     private static let name = "secure-boot-specimen-ca"
-    private static let loaderPlace = 6 * 512 + (SignedEFIPrograms.shim.count + 511) / 512 * 512
 
     @Test func `machines start what is signed by whom they carry`() throws {
         let all = try Self.verdicts()
@@ -48,14 +44,15 @@ import Testing
     @Test func `shim wants a signature, the hash that was signed, and a generation`() throws {
         let unsigned = try Self.verdicts(SignedEFIPrograms.unsignedLoader)[Self.name]
         #expect(unsigned?.refusal?.fault == .unsigned && unsigned?.refusal?.isByShim == true)
-        let tampered = try Self.verdicts { $0.set("efi-image", Self.loaderPlace + 512, [0x90]) }[Self.name]
+        let tampered = try Self.verdicts { $0.set("efi-image", Specimen.loaderOffset + 512, [0x90]) }[
+            Self.name]
         #expect(tampered?.refusal?.fault == .tampered && tampered?.refusal?.stage == 1)
         let bare = try Self.verdicts(SignedEFIPrograms.bareLoader)[Self.name]
         #expect(bare?.refusal?.fault == .damaged)
     }
 
     @Test func `firmware wants the hash that was signed`() throws {
-        let all = try Self.verdicts { $0.set("efi-image", 6 * 512 + 512, [0x90]) }
+        let all = try Self.verdicts { $0.set("efi-image", Specimen.shimOffset + 512, [0x90]) }
         #expect(all[Self.name]?.refusal?.fault == .tampered && all[Self.name]?.refusal?.stage == 0)
     }
 

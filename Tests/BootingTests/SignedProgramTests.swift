@@ -137,6 +137,22 @@ import Testing
 
     private static let anybody = Certificate(SignedEFIPrograms.certificate)!
 
+    /// Four numbers: bytes of whom it trusts and of whom it refuses, and where they begin.
+    @Test func `shim carries a certificate or lists`() throws {
+        let shim = try Self.changed { _ in }
+        #expect(shim.vendor?.trusted.certificates.map(\.subject) == ["Specimen CA"])
+        #expect(shim.vendor?.denied == SignatureDatabase(digests: []))
+        let digest = [UInt8](1...32)
+        let kind: [UInt8] = [
+            0x26, 0x16, 0xC4, 0xC1, 0x4C, 0x50, 0x92, 0x40, 0xAC, 0xA9, 0x41, 0xF9, 0x36, 0x93, 0x43, 0x28,
+        ]
+        let list = kind + [76, 0, 0, 0, 0, 0, 0, 0, 48, 0, 0, 0] + [UInt8](repeating: 7, count: 16) + digest
+        let both = VendorTrust(Record([76, 0, 0, 0, 76, 0, 0, 0, 16, 0, 0, 0, 92, 0, 0, 0] + list + list))
+        #expect(both.trusted.holds(digest) && both.denied.holds(digest))
+        let hostile = VendorTrust(Record([UInt8](repeating: 0xFF, count: 64)))
+        #expect(hostile.trusted.certificates.isEmpty && hostile.denied.certificates.isEmpty)
+    }
+
     @Test func `a list of signatures is found behind what stands before it`() throws {
         let digest = [UInt8](1...32)
         let owner = [UInt8](repeating: 7, count: 16)

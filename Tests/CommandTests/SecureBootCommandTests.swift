@@ -5,10 +5,7 @@ import Testing
 
 /// Options that say whom machines trust.
 @Suite struct SecureBootCommandTests {
-    private static let image = Specimen { plan in
-        plan.elTorito = true
-        plan.loader = SignedEFIPrograms.loader
-    }.bytes
+    private static let image = Specimen.secure().bytes
 
     @Test func `a certificate makes a class of machines of its own`() throws {
         let folder = try CommandTests.Folder()

@@ -18,7 +18,8 @@ struct Victim: Sendable, CustomStringConvertible {
     static let specimens: [Victim] = [
         ("plain", Specimen.plain), ("joliet", .joliet), ("enhanced", .enhanced), ("rockRidge", .rockRidge),
         ("relocation", .relocation), ("continuation", .continuation), ("zisofs", .zisofs),
-        ("bootable", .bootable), ("multiExtent", .multiExtent), ("everything", .everything),
+        ("bootable", .bootable), ("secureBoot", .secure()), ("multiExtent", .multiExtent),
+        ("everything", .everything),
     ].map { Victim(description: "specimen \($0.0)", bytes: $0.1.bytes) }
 
     static let corpus: [Victim] = {

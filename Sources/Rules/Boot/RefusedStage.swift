@@ -1,6 +1,5 @@
 import Booting
 import DiscModel
-import Specimens
 
 /// A program that machines with Secure Boot refuse although the first of its chain is signed, and on which ways.
 struct RefusedStage: Weighable {
@@ -33,18 +32,4 @@ struct RefusedStage: Weighable {
     }
 
     var place: Place { Place(offset: stage.start, field: "boot program") }
-}
-
-extension Specimen {
-    /// An image whose UEFI image holds a signed shim and a loader.
-    static func secure(_ loader: [UInt8]) -> Specimen {
-        Specimen { plan in
-            plan.elTorito = true
-            plan.loader = loader
-        }
-    }
-
-    /// Where shim and its loader begin in the UEFI image.
-    static let shimOffset = 6 * 512
-    static let loaderOffset = shimOffset + (SignedEFIPrograms.shim.count + 511) / 512 * 512
 }

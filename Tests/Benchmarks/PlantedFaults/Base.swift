@@ -15,6 +15,7 @@ struct Base: Sendable {
         plan.rockRidge = true
         plan.elTorito = true
     }
+    static let secureBoot = Base("Secure Boot", .secure())
     /// Every structure, and a list with the checksums of its files.
     static let everything = Base(
         "everything, listed",

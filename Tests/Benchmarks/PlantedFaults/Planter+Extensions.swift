@@ -171,5 +171,16 @@ extension Planter {
             $0.set(DirectoryRecord.extent, of: "record:/BOOT/BIOS.IMG", $0.block("padding") + 1)
             $0.set(DirectoryRecord.extent, of: "svd:record:/boot/bios.img", $0.block("padding") + 1)
         }
+        let (shim, loader) = (Specimen.shimOffset, Specimen.loaderOffset)
+        plant("a bit of shim's code", in: .secureBoot) { $0.flip("efi-image", shim + 512) }
+        plant("a bit of the code of shim's loader", in: .secureBoot) { $0.flip("efi-image", loader + 512) }
+        plant("a letter of the loader's generation", in: .secureBoot) { $0.flip("efi-image", loader + 1030) }
+        plant("the place of the loader's signatures", in: .secureBoot) { $0.flip("efi-image", loader + 233) }
+        plant("the length of the loader's signatures", in: .secureBoot) { $0.flip("efi-image", loader + 237) }
+        plant("a bit of the loader's signature", in: .secureBoot) { $0.flip("efi-image", loader + 3000) }
+        plant("a loader that is not signed", in: .secureBoot) {
+            $0.set("efi-image", loader, SignedEFIPrograms.unsignedLoader)
+            $0.fill("efi-image", loader + 232, count: 8, with: 0)
+        }
     }
 }

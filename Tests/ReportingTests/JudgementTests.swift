@@ -36,9 +36,9 @@ import XML
         Case(found: [.error], verdict: .fail, word: "FAULTY"),
         Case(found: [.error], failOn: .warning, verdict: .fail, word: "FAULTY"),
         Case(found: [.error], failOn: nil, verdict: .pass, word: "FAULTY, BUT LET PASS"),
-        Case(found: [.error], rule: "image-truncated", verdict: .fail, word: "DAMAGED"),
+        Case(found: [.error], rule: "image-sector-unread", verdict: .fail, word: "DAMAGED"),
         Case(
-            found: [.error], rule: "image-truncated", failOn: nil, verdict: .pass,
+            found: [.error], rule: "image-sector-unread", failOn: nil, verdict: .pass,
             word: "DAMAGED, BUT LET PASS"),
         Case(
             found: [.error], rule: "container-not-plain-iso", verdict: .fail,
@@ -90,6 +90,23 @@ import XML
         try Self.expectAgreement(Samples.report([image]), item.verdict.exitStatus)
         let last = try TextReport.write(Samples.report([image])).split(separator: "\n").last
         #expect(last?.hasPrefix("a.iso: \(item.word). ") == true)
+    }
+
+    @Test
+    func `an image that is cut is damaged where files or directories are lost, and not where padding is`()
+        throws
+    {
+        let plain = Specimen.plain
+        let cuts = [
+            (plain.bytes.count - 20_480, "FAULTY"),
+            (plain.offset("data:/DOCS/MANUAL.TXT") + 2_100, "DAMAGED"),
+            (plain.offset("pvd") + 232, "DAMAGED"),
+        ]
+        for (count, word) in cuts {
+            let result = try Inspection().inspect(
+                MemorySource(Array(plain.bytes.prefix(count))), named: "a.iso")
+            #expect(result.judgement.word.text == word)
+        }
     }
 
     @Test func `what structure alone leaves open was not asked`() throws {

@@ -205,6 +205,8 @@ public struct StatementFault: Sendable, Hashable {
         /// A word that is none of the language, a value that is none, a text without its end, a track without its
         /// beginning: what makes programs stop.
         case unreadable
+        /// Text in an encoding that stops programs, and in one that some of them misread.
+        case encoding, peculiarEncoding
         /// A time whose seconds or frames are out of range.
         case time
         /// A mode of a track that nobody knows.

@@ -9,18 +9,51 @@ struct SheetText {
     static let limit = 1 << 20
 
     let text: String
+    /// What of its encoding stops programs, or may.
+    let faults: [StatementFault]
 
     /// The text of a file; nil for one that is no text. UTF-8 and UTF-16 are known by their byte order mark or by being
     /// well-formed, everything else is read as Latin-1.
     init?(_ input: ImageInput) throws(OpeningFailure) {
         let head = try input.source.record(at: 0, count: 4096)
         guard head.count > 0, SheetText.looksLikeText(head) else { return nil }
-        guard input.source.size > 4096 else {
-            text = SheetText.decode(head)
-            return
-        }
-        let whole = try input.source.record(at: 0, count: SheetText.limit)
+        let whole =
+            input.source.size > 4096 ? try input.source.record(at: 0, count: SheetText.limit) : head
         text = SheetText.decode(whole)
+        faults = SheetText.faults(of: whole)
+    }
+
+    private static let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    private static func faults(of record: Record) -> [StatementFault] {
+        func first(_ kind: StatementFault.Kind, _ text: String) -> StatementFault {
+            StatementFault(kind, text, at: "line 1")
+        }
+        if [0xFEFF, 0xFFFE].contains(record.u16le(0)) {
+            let text =
+                "the text is in UTF-16, two bytes for each character: cdrdao, bchunk and others that read bytes find no statement in it"
+            return [first(.encoding, text)]
+        }
+        var faults: [StatementFault] = []
+        if record.slice(0, 3).elementsEqual(utf8Mark) {
+            let text =
+                "the text begins with the mark of UTF-8, which some programs take for a part of the first word"
+            faults.append(first(.peculiarEncoding, text))
+        }
+        if record.bytes.contains(0x0D), !record.bytes.contains(0x0A) {
+            let text =
+                "lines end with a carriage return alone, as on old Macs: bchunk and others that look for line feeds see one line"
+            faults.append(first(.encoding, text))
+        }
+        if let at = record.bytes.firstIndex(where: { $0 >= 0x80 }),
+            String(validating: record.bytes, as: UTF8.self) == nil
+        {
+            let line = record.bytes[..<at].count { $0 == 0x0A } + 1
+            let text =
+                "letters are written in one byte each, as Latin-1 and Windows-1252 have them: where file names are in UTF-8, programs do not find a file by them"
+            faults.append(StatementFault(.peculiarEncoding, text, at: "line \(line)"))
+        }
+        return faults
     }
 
     private static func looksLikeText(_ head: Record) -> Bool {
@@ -32,7 +65,7 @@ struct SheetText {
         let isLittle = record.u16le(0) == 0xFEFF
         guard isLittle || record.u16le(0) == 0xFFFE else {
             let bytes =
-                record.slice(0, 3).elementsEqual([0xEF, 0xBB, 0xBF])
+                record.slice(0, 3).elementsEqual(utf8Mark)
                 ? record.bytes.dropFirst(3) : record.bytes[...]
             return Record.text(bytes)
         }

@@ -21,7 +21,7 @@ public enum CdrdaoImage: ContainerReader {
             layout: DiscLayout(mediaCatalogNumber: sheet.catalog, cdText: sheet.texts),
             files: reader.files,
             structures: reader.structures.sorted { ($0.file, $0.offset) < ($1.file, $1.offset) },
-            faults: sheet.faults + reader.faults.all)
+            faults: text.faults + sheet.faults + reader.faults.all)
     }
 }
 

@@ -39,7 +39,7 @@ public enum CloneCDImage: ContainerReader {
         disc.cdText = packs.entries
         return try reader.tracks.opened(
             Self.format, layout: disc, files: files, agreements: agreements,
-            faults: control.faults + reader.faults.all,
+            faults: text.faults + control.faults + reader.faults.all,
             subchannels: sub)
     }
 }

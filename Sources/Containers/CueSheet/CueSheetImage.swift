@@ -38,7 +38,7 @@ public enum CueSheetImage: ContainerReader {
                 payload.surroundings(size: files.sources[payload.source].bytes.size)
             },
             agreements: layout.agreements, integrityChecks: packs.integrityChecks,
-            faults: sheet.faults + layout.faults.all)
+            faults: text.faults + sheet.faults + layout.faults.all)
     }
 
     /// The packs in the file that CDTEXTFILE names. More than a full disc has are not read.

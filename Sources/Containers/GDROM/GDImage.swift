@@ -24,7 +24,7 @@ public enum GDImage: ContainerReader {
         if let refusal = reader.files.refusal("looks like a GDI file", sheet.faults) { throw refusal }
         return try reader.tracks.opened(
             Self.format, files: reader.files, structures: reader.structures, agreements: reader.agreements,
-            faults: sheet.faults)
+            faults: text.faults + sheet.faults)
     }
 }
 

@@ -21,11 +21,14 @@ extension ContainerFacts {
     }
 
     /// Reports the statements that are wrong in one way: where in the descriptor, and what.
-    func report(_ kind: StatementFault.Kind, expected: String? = nil, _ findings: inout Findings) {
+    func report(
+        _ kind: StatementFault.Kind, expected: String? = nil, severity: Severity? = nil,
+        _ findings: inout Findings
+    ) {
         for fault in faults where fault.kind == kind {
             findings.report(
                 "\(name(ofFile: 0)), \(fault.place): \(DisplayName(fault.text).escaped)", expected: expected,
-                at: place(inFile: 0, fault.place))
+                at: place(inFile: 0, fault.place), severity: severity)
         }
     }
 

@@ -19,6 +19,7 @@ extension RuleBook {
         PositionsAgree.self,
         RecordingCodesAreValid.self,
         SectorsComeFirst.self,
+        SheetsArePlainText.self,
         SheetsAreUnderstood.self,
         SheetsCanBeRead.self,
         SheetsTellOfAudio.self,

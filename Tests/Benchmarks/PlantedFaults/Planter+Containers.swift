@@ -166,6 +166,8 @@ extension Planter {
             )
             wrapped.bytes.replaceSubrange(sector..<sector + 4704, with: b + a)
         }
+        raw("a byte is missing") { $0.bytes.remove(at: sector + 700) }
+        raw("three bytes too many") { $0.bytes.insert(contentsOf: [1, 2, 3], at: sector + 700) }
         raw("cut in the middle of a sector") { $0.bytes.removeLast(1000) }
         raw("100 sectors missing at the end") { $0.bytes.removeLast(235_200) }
         raw("data edited, codes left") { wrapped in

@@ -123,7 +123,9 @@ public struct RawSectorChecker: Sendable {
                 continue
             }
             let first = at - pattern.count + 1
-            if ones == pattern.count - 2, first > start, (try? bytes.u8(at: first)) == 0 {
+            if ones == pattern.count - 2, first > start, first < start + stride,
+                (try? bytes.u8(at: first)) == 0
+            {
                 let ahead = first - start
                 return ahead > stride / 2 ? ahead - stride : ahead
             }

@@ -47,6 +47,12 @@ import SystemPackage
             complain(helpMessage(columns: 100))
             Glibc.exit(RunStatus.usage.rawValue)
         }
+        // "-hello.iso" would be taken for -h and others, and a gate would take the help for a clean image.
+        for word in arguments.prefix(while: { $0 != "--" }) where word.hasPrefix("-h") && word != "-h" {
+            complain(
+                "isocheck: \(word): no option; an image whose name begins with a dash is written ./\(word)")
+            Glibc.exit(RunStatus.usage.rawValue)
+        }
         do {
             var command = try parseAsRoot(Array(arguments))
             try command.run()

@@ -92,14 +92,14 @@ def verdict(isocheck, image, mode):
 
 
 def agree(machine, value, level):
-    """Whether the machine did what isocheck said. A kernel that cannot find its medium is a "no" at the level of the kernel; whoever
-    says that it cannot know is not wrong."""
+    """Whether the machine did what isocheck said. A kernel that cannot find its medium is a "no", and so is one that GRUB starts without
+    the initrd that it did not find; whoever says that it cannot know is not wrong."""
     if value == "unknown" and machine != "slow":
         return True
     if machine == "medium":
         return value == "yes"
     if machine == "kernel":
-        return value == "no" and level == "kernel"
+        return value == "no" and level in ("configuration", "kernel")
     return machine == "loader" and value == "no" and level != "kernel"
 
 

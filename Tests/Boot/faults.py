@@ -318,9 +318,9 @@ def systemd_initrd_missing(tree):
 
 
 @in_tree("arch", "bios-optical uefi-optical")
-def uuid_file_missing(tree):
-    remove(tree, "boot/2026-11-28-12-00-00-00.uuid")
-    tree.put("boot/2026-11-28-13-00-00-00.uuid", "")
+def uuid_in_configurations(tree):
+    for path in ("boot/syslinux/syslinux.cfg", "loader/entries/01-arch.conf"):
+        change(tree, path, "2026-11-28-12", "2026-11-28-13")
 
 
 @in_tree("arch", "uefi-optical")

@@ -13,6 +13,8 @@ struct BootEntry: Sendable, Hashable {
             case empty
             /// It is no kernel.
             case noKernel
+            /// It has fewer bytes than its header says.
+            case cut(UInt64, of: UInt64)
             /// There is one whose letters have another case.
             case otherCase(String)
             /// On a device, or under a name, that only a running loader knows.
@@ -36,8 +38,7 @@ struct BootEntry: Sendable, Hashable {
                 return
             }
             if let file = volume.file(at: path), !file.isDirectory {
-                let isGood = file.size > 0 && (!isKernel || Self.isKernel(file, on: volume))
-                state = isGood ? .there : file.size == 0 ? .empty : .noKernel
+                state = file.size == 0 ? .empty : isKernel ? Self.state(ofKernel: file, on: volume) : .there
             } else if let near = volume.fileIgnoringCase(at: path), !near.isDirectory {
                 state = .otherCase(near.path.escaped)
             } else {
@@ -45,19 +46,28 @@ struct BootEntry: Sendable, Hashable {
             }
         }
 
-        /// Linux and what is made like it (Linux, Documentation/x86/boot.rst), a program for UEFI, ELF, or one of them packed.
-        private static func isKernel(_ file: BootVolume.File, on volume: BootVolume) -> Bool {
-            guard let head = volume.bytes(of: file, limit: 0x210) else { return true }
+        /// Linux and what is made like it (Linux, Documentation/arch/x86/boot.rst), a program for UEFI, ELF, or one of them packed.
+        private static func state(ofKernel file: BootVolume.File, on volume: BootVolume) -> State {
+            guard let head = volume.bytes(of: file, limit: 0x210) else { return .there }
             let record = Record(head)
-            return record.has("HdrS", at: 0x202) || record.has("MZ") || record.has("\u{7F}ELF")
-                || record.u16be(0) == 0x1F8B || record.u32le(0x38) == 0x644D_5241
+            if record.has("HdrS", at: 0x202) {
+                // The sectors of the setup, which are four where the field is 0, and one before them; paragraphs of the system.
+                let setup = UInt64(record.u8(0x1F1) == 0 ? 4 : record.u8(0x1F1)) + 1
+                let length = setup * 512 + UInt64(record.u32le(0x1F4)).times(16)
+                // Some builders round up what the file does not fill.
+                return file.size.adding(16) < length ? .cut(file.size, of: length) : .there
+            }
+            let isProgram =
+                record.has("MZ") || record.has("\u{7F}ELF") || record.u16be(0) == 0x1F8B
+                || record.u32le(0x38) == 0x644D_5241
+            return isProgram ? .there : .noKernel
         }
 
         /// Whether it cannot be started.
         var isMissing: Bool {
             switch state {
             case .there, .unknown: false
-            case .missing, .otherCase, .empty, .noKernel: true
+            case .missing, .otherCase, .empty, .noKernel, .cut: true
             }
         }
     }

@@ -187,6 +187,13 @@ struct BIOSRoutes {
         else {
             return chain.lose("no grub.cfg is in the usual folders, and where GRUB looks is packed in it")
         }
+        // A core that brings its modules along has no folder for them; where there is one, it wants them from there.
+        let modules = prefix + "/i386-pc"
+        if volumes.disc.file(at: modules)?.isDirectory == true,
+            volumes.disc.file(at: modules + "/normal.mod") == nil
+        {
+            return chain.fail("GRUB does not find normal.mod in \(modules), and ends in its rescue shell")
+        }
         chain.follow(GRUBMenu(volumes.all, root: volumes.disc, prefix: prefix).menu, on: volumes)
     }
 
@@ -196,6 +203,12 @@ struct BIOSRoutes {
             return offset >= image.offset && offset < image.end
         }
         guard let inside else { return chain.rest("what the boot code does is not known") }
+        // What mkfs.fat and Windows write into a file system from which nothing starts.
+        let refusals = ["This is not a bootable disk", "Non-System disk", "is not bootable"]
+        let code = image.head.slice(0..<512)
+        if refusals.contains(where: { code.contains($0) }) {
+            return chain.fail("the boot code of \(name(of: image)) only says that it is not a bootable disk")
+        }
         chain.step(inside.title)
         guard inside.file(at: "/ldlinux.sys") != nil else {
             return chain.rest("what the boot code does is not known")

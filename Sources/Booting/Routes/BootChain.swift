@@ -93,6 +93,8 @@ struct BootChain {
                 case .otherCase(let path): "\(item.path) is not on \(item.volume), where only \(path) is"
                 case .empty: "\(item.path) is empty"
                 case .noKernel: "\(item.path) is no kernel"
+                case .cut(let size, let length):
+                    "\(item.path) has \(size) bytes, and its header tells of a kernel of \(length): it is cut"
                 default: "\(item.path) is not on \(item.volume)"
                 }
             return BootObstacle(.file, words, at: entry.place, start: entry.start)

@@ -29,6 +29,10 @@ enum ImplantedSumHolds: Rule {
     }
 
     private static func account(_ facts: IsoMD5SumFacts, _ outcome: DigestOutcome?, in disc: Disc) -> String {
+        if facts.contradicts(outcome), let check = facts.check(outcome) {
+            return
+                "all \(check.compared.of("fragment")) hold up to the end, so the bytes are what they were, and the sum itself is wrong"
+        }
         guard let range = facts.damaged(outcome), let check = facts.check(outcome) else {
             let whole = 0..<(facts.request?.byteCount ?? 0)
             let certain = Damage.files(in: whole, of: disc)
@@ -52,6 +56,14 @@ enum ImplantedSumHolds: Rule {
                 $0.implantMD5(fragments: false)
                 $0.set8("data:/README.TXT", 0, 0)
             },
+            .fires("a digit of the sum itself", .plain, at: "system-area") { specimen in
+                specimen.implantMD5()
+                let text = Array("ISO MD5SUM = ".utf8)
+                guard
+                    let at = specimen.bytes.indices.first(where: { specimen.bytes[$0...].starts(with: text) })
+                else { return }
+                specimen.bytes[at + text.count] ^= 1
+            },
             .passes("as implanted", .plain) { $0.implantMD5() },
             .passes("the sectors left out differ", .plain) {
                 $0.implantMD5()
@@ -62,6 +74,13 @@ enum ImplantedSumHolds: Rule {
 }
 
 extension IsoMD5SumFacts {
+    /// Whether all fragments hold, up to the last byte, so that no byte can be another one than it was.
+    func contradicts(_ outcome: DigestOutcome?) -> Bool {
+        guard let check = check(outcome), check.broken == nil, let request else { return false }
+        return check.compared == fragments.count && damaged(outcome) == nil
+            && (fragments.last?.bytes.upperBound ?? 0) >= request.byteCount
+    }
+
     /// The bytes among which the first difference lies, if fragments tell.
     func damaged(_ outcome: DigestOutcome?) -> Range<UInt64>? {
         guard let request, let check = check(outcome) else { return nil }

@@ -99,6 +99,11 @@ private struct Suspect {
             let words = words(for: checksum.statement)
             let facts = disc.facts(IsoMD5SumFacts.self)
             if checksum.statement.origin == .isomd5sum,
+                facts?.contradicts(disc.outcome(of: checksum.statement.request)) == true
+            {
+                continue
+            }
+            if checksum.statement.origin == .isomd5sum,
                 let range = facts?.damaged(disc.outcome(of: checksum.statement.request))
             {
                 narrow.append(Suspect(range: range, words: words))

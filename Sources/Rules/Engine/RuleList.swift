@@ -373,6 +373,7 @@ extension RuleBook {
         ProgramsLookLikePrograms.self,
         // Blank
         EverySectorWasRead.self,
+        FilesAreMoreThanZeros.self,
         NoSectorIsAStandIn.self,
         PackedFilesHoldNoZeros.self,
         // Sidecar

@@ -3,6 +3,7 @@ import Bytes
 import DiscModel
 import FileSystems
 import Glibc
+import TextEncodings
 
 extension Expectation {
     enum Outcome {
@@ -122,8 +123,11 @@ extension Expectation {
 
     private func label(_ pattern: String, _ disc: Disc) -> Outcome {
         let descriptors = disc.iso?.descriptors ?? []
+        let primary = descriptors.first { $0.kind == .primary }
+        // As people read it, where its encoding can be guessed.
+        let meant = primary.flatMap { main in EncodingGuess(main.texts)?.text(of: main.written(.volume)) }
         let labels = [
-            descriptors.first { $0.kind == .primary }?.display(.volume).text,
+            meant, primary?.display(.volume).text,
             descriptors.first { $0.jolietLevel != nil }?.display(.volume).text,
         ].compactMap(\.self)
         guard let first = labels.first else {

@@ -21,7 +21,7 @@ private struct BlankRunSurvey: Survey {
     let cost = 20
 
     /// Sectors of zeros, and of another byte, that make a run worth noting: genuine files hold shorter ones all the time.
-    static let zeroSectors = 512
+    static let zeroSectors = 64
     static let filledSectors = 16
     /// Sectors of a text over and over that says nothing of damage.
     static let textSectors = 2

@@ -85,7 +85,7 @@ public struct Sidecars: WindowReader {
     ]
 
     private func isCandidate(_ name: String) -> Bool {
-        if isCalledAfterImage(name) { return true }
+        if isCalledAfterImage(name) || isCalledLikeImage(name) { return true }
         var lower = name.lowercased()
         if lower.hasSuffix(".txt") { lower.removeLast(4) }
         return Self.general.contains(lower) || lower.hasSuffix("-checksum")
@@ -93,12 +93,21 @@ public struct Sidecars: WindowReader {
 
     /// `demo.iso.sha256`, and with the ending `.txt`.
     private func isCalledAfterImage(_ name: String) -> Bool {
+        files.contains { isList(name, after: $0.name) }
+    }
+
+    /// `demo.sha256`, which may as well be that of `demo.img`.
+    private func isCalledLikeImage(_ name: String) -> Bool {
         files.contains { file in
-            guard name.hasPrefix(file.name + ".") else { return false }
-            var ending = name.dropFirst(file.name.count + 1).lowercased()
-            if ending.hasSuffix(".txt") { ending.removeLast(4) }
-            return Self.endings.contains(ending)
+            file.name.lastIndex(of: ".").map { isList(name, after: String(file.name[..<$0])) } ?? false
         }
+    }
+
+    private func isList(_ name: String, after stem: String) -> Bool {
+        guard name.hasPrefix(stem + ".") else { return false }
+        var ending = name.dropFirst(stem.count + 1).lowercased()
+        if ending.hasSuffix(".txt") { ending.removeLast(4) }
+        return Self.endings.contains(ending)
     }
 
     // MARK: One list
@@ -121,8 +130,19 @@ public struct Sidecars: WindowReader {
             return refused("is no list of checksums")
         }
         var named = files.flatMap { file in list.entries(naming: file.name).map { (file, $0) } }
-        // One digest in a file called after the image is that of the image under another name, or of another file.
         var other: DisplayName?
+        // Systems of one kind take names for the same that others tell apart.
+        if named.isEmpty {
+            for file in files {
+                guard let entry = list.entries.first(where: { Self.isSame($0.name, file.name) }) else {
+                    continue
+                }
+                named = [(file, entry)]
+                other = DisplayName(utf8: entry.name)
+                break
+            }
+        }
+        // One digest in a file called after the image is that of the image under another name, or of another file.
         if named.isEmpty, isCalledAfterImage(name), list.entries.count == 1, let file = files.first {
             named = [(file, list.entries[0])]
             other = DisplayName(utf8: list.entries[0].name)
@@ -145,6 +165,12 @@ public struct Sidecars: WindowReader {
             otherName: other, statements: statements, problems: list.problems,
             signature: signed.map { verify($0.text) } ?? .none,
             unsignedLines: outside)
+    }
+
+    /// Whether names differ in capital and small letters only.
+    private static func isSame(_ listed: [UInt8], _ name: String) -> Bool {
+        let last = listed.split(separator: 0x2F).last ?? []
+        return String(decoding: last, as: UTF8.self).lowercased() == name.lowercased()
     }
 
     private static func content(of name: String, in folder: any Folder) throws -> [UInt8] {

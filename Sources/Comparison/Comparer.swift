@@ -133,11 +133,14 @@ public final class Comparer {
         if stop == nil { returnToSkipped() }
         if stop == nil { retryUnreadable() }
         if stop == nil { rereadDifferences() }
+        if stop == nil { recogniseRepairs() }
         fillUp()
         if stop == nil { lookBeyond() }
         if stop == nil, readback.identity != identity { stop = .discChanged }
         environment.save(states)
-        let areSame = states.runs.allSatisfy { $0.state.meaning == .good || $0.state.meaning == .beyond }
+        let areSame = states.runs.allSatisfy {
+            ($0.state.meaning == .good && $0.state != .tableRepaired) || $0.state.meaning == .beyond
+        }
         return Comparison(
             imageSize: image.size, readbackSize: readback.size, start: start, manner: readback.manner,
             isMedium: readback.canVary, sectorsPerBlock: readback.sectorsPerBlock, states: states,

@@ -46,6 +46,8 @@ public struct Comparison: Sendable {
         case identicalLonger
         /// The same, but some sectors came only after a failed try.
         case identicalWeak
+        /// The same but for a partition table, which firmware repaired.
+        case identicalRepaired
         /// Something is lost where no file and no structure lies.
         case contentIntact
         case differs
@@ -60,7 +62,7 @@ public struct Comparison: Sendable {
         /// Passes when the image is on the disc, fails when it is not or not whole, and is open when that is not known.
         public var verdict: Verdict {
             switch self {
-            case .identical, .identicalLonger, .identicalWeak: .pass
+            case .identical, .identicalLonger, .identicalWeak, .identicalRepaired: .pass
             case .contentIntact, .differs, .unreadable, .allZeros, .anotherDisc: .fail
             case .inconclusive: .open
             }
@@ -71,6 +73,7 @@ public struct Comparison: Sendable {
             switch self {
             case .identical, .identicalLonger: "IDENTICAL"
             case .identicalWeak: "IDENTICAL, BUT WEAK"
+            case .identicalRepaired: "IDENTICAL BUT FOR A REPAIRED PARTITION TABLE"
             case .contentIntact: "DAMAGED, CONTENT INTACT"
             case .differs: "DIFFERENT"
             case .unreadable: "DAMAGED"
@@ -113,6 +116,7 @@ public struct Comparison: Sendable {
         if isLost { return .unreadable }
         if number(.notTried) > 0 || stop != nil { return .inconclusive }
         if number(.sameAfterRetry) > 0 { return .identicalWeak }
+        if number(.tableRepaired) > 0 { return .identicalRepaired }
         return number(.discPad, .discExtra, .runOut, .gap) > 0 || unseenBeyond > 0
             ? .identicalLonger : .identical
     }

@@ -6,6 +6,9 @@ public enum SectorState: String, Sendable, Hashable, CaseIterable {
     case sameAfterRetry
     /// Equal after a named rule: the image ends within the sector, and the readback fills it with zeros.
     case sameNormalised
+    /// Differs only in a partition table that is wrong in the image and right here: firmware repairs it on a stick that it may
+    /// write to.
+    case tableRepaired
     /// Read without error, and the bytes differ.
     case differs
     /// Differs, and the readback holds a filler: it was probably never read by whoever made it.
@@ -35,7 +38,7 @@ public enum SectorState: String, Sendable, Hashable, CaseIterable {
 
     public var meaning: Meaning {
         switch self {
-        case .same, .sameAfterRetry, .sameNormalised: .good
+        case .same, .sameAfterRetry, .sameNormalised, .tableRepaired: .good
         case .differs, .differsFill, .unstable, .edcBad, .unreadable, .imageOnly: .loss
         case .notTried: .open
         case .discPad, .discExtra, .runOut, .gap: .beyond

@@ -38,22 +38,10 @@ public struct GUIDPartitionTable: WindowReader {
     /// The sums over a header and its entries as the bytes give them; nil where they cannot be computed.
     private static func sums(of table: GUIDTable, _ window: Window) -> GUIDTableSums {
         var ignored: [Gap] = []
-        let size = Int(table[GUIDTable.headerSize])
-        var header: UInt32?
-        if (92...512).contains(size) {
-            var bytes = Array(table.record.slice(0, size))
-            bytes.replaceSubrange(GUIDTable.headerCRC.range, with: [0, 0, 0, 0])
-            header = crc(of: bytes)
-        }
         let (offset, length) = table.entries
-        guard length > 0, length <= summed else { return GUIDTableSums(header: header, entries: nil) }
-        let entries = window.part(offset, Int(length), for: .systemArea, Place(), gaps: &ignored)
-        return GUIDTableSums(
-            header: header, entries: entries.count == Int(length) ? crc(of: Array(entries.bytes)) : nil)
-    }
-
-    private static func crc(of bytes: [UInt8]) -> UInt32 {
-        RunningDigest.digest(.crc32, of: bytes).bytes.reduce(0) { $0 << 8 | UInt32($1) }
+        guard length > 0, length <= summed else { return table.sums(entries: Record([])) }
+        return table.sums(
+            entries: window.part(offset, Int(length), for: .systemArea, Place(), gaps: &ignored))
     }
 
     private static func partitions(of table: GUIDTable, _ window: Window) -> [GUIDPartition] {
@@ -70,12 +58,31 @@ public struct GUIDPartitionTable: WindowReader {
 public struct GUIDTable: Sendable, Hashable {
     public let record: Record
 
+    public init(record: Record) { self.record = record }
+
     /// Where the partition entries lie, and how many bytes they take.
     public var entries: (offset: UInt64, length: UInt64) {
         (
             self[Self.entriesBlock].times(PartitionTables.block),
             UInt64(self[Self.entryCount]).times(UInt64(self[Self.entrySize]))
         )
+    }
+
+    /// - Parameter entries: the bytes of its entries, as far as they could be read.
+    public func sums(entries: Record) -> GUIDTableSums {
+        let size = Int(self[Self.headerSize])
+        var header: UInt32?
+        if (92...512).contains(size) {
+            var bytes = Array(record.slice(0, size))
+            bytes.replaceSubrange(Self.headerCRC.range, with: [0, 0, 0, 0])
+            header = Self.crc(of: bytes)
+        }
+        let isWhole = entries.count > 0 && UInt64(entries.count) == self.entries.length
+        return GUIDTableSums(header: header, entries: isWhole ? Self.crc(of: Array(entries.bytes)) : nil)
+    }
+
+    private static func crc(of bytes: [UInt8]) -> UInt32 {
+        RunningDigest.digest(.crc32, of: bytes).bytes.reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     /// Bytes of an entry; nil where no table could have such.

@@ -45,9 +45,9 @@ public struct MasterBootRecord: WindowReader {
 }
 
 /// What partition tables have in common.
-enum PartitionTables {
+public enum PartitionTables {
     /// Bytes of a block (UEFI 2.11, 5.3.1, for media that have no other).
-    static let block: UInt64 = 512
+    public static let block: UInt64 = 512
 }
 
 /// One entry of an MBR partition table, raw; blocks are of 512 bytes.

@@ -20,7 +20,7 @@ enum ComparisonPart {
             $0.add("startLBA", comparison.start)
             $0.add("manner", comparison.manner)
             $0.add("stop", comparison.stop?.rawValue)
-            $0.add("identical", number { $0.meaning == .good })
+            $0.add("identical", number { $0.meaning == .good && $0 != .tableRepaired })
             $0.add("differing", number(\.isDifference))
             $0.add("unreadable", number { $0 == .unreadable })
             $0.add("notTried", number { $0 == .notTried })

@@ -21,7 +21,8 @@ struct ComparisonText {
     }
 
     var lines: [String] {
-        [labelled("read", read)] + [labelled("same", same)] + runs + owners + [beyond].compactMap(\.self)
+        [labelled("read", read)] + [labelled("same", same)] + runs + owners
+            + [repaired, beyond].compactMap(\.self)
             + unusual + digests + files + [verdict]
     }
 
@@ -41,12 +42,22 @@ struct ComparisonText {
     }
 
     private var same: String {
-        let good = comparison.count(meaning: .good)
+        let good = comparison.count(meaning: .good) - number(.tableRepaired)
         var text = "\(grouped(good)) of \(counted(comparison.imageSectors, "sector"))"
         let weak = number(.sameAfterRetry)
         if weak > 0 { text += "; \(grouped(weak)) of them only after a failed read" }
         if number(.sameNormalised) > 0 { text += "; the last one is filled up with zeros" }
         return text
+    }
+
+    /// What firmware does to a stick when it is started.
+    private var repaired: String? {
+        let runs = comparison.states.runs.filter { $0.state == .tableRepaired }
+        guard let first = runs.first else { return nil }
+        return labelled(
+            "repaired",
+            "\(counted(number(.tableRepaired), "sector")) from LBA \(grouped(first.first)) on: the image's partition table (GPT) is wrong there, and right on \(other). Firmware repairs it on a stick that it may write to. Harmless."
+        )
     }
 
     // MARK: What is not the same
@@ -265,6 +276,8 @@ struct ComparisonText {
         case .identicalLonger: "What follows the image is not part of it."
         case .identicalWeak:
             "\(counted(number(.sameAfterRetry), "sector")) had to be read again; copy the disc while it can be read."
+        case .identicalRepaired:
+            "Firmware repaired the partition table when it started the stick, which is harmless."
         case .contentIntact: "Only \(idle) is affected."
         case .differs, .unreadable: hurt
         case .inconclusive: open

@@ -8,25 +8,38 @@ enum EFIImage {
     /// With that program alone.
     static let bytes = image(of: [("BOOTX64 EFI", EFIProgram.bytes)])
 
-    /// With programs one after the other from cluster 4 on; their names are those of FAT, eight bytes and three.
-    static func image(of programs: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+    typealias File = (name: String, bytes: [UInt8])
+
+    /// With programs one after the other from cluster 4 on, then perhaps a folder `/EFI/OS` and its files; names are those of FAT,
+    /// eight bytes and three.
+    static func image(of programs: [File], andOfSystem files: [File] = []) -> [UInt8] {
         var image: [UInt8] = Array(repeating: 0, count: sectors * 512)
         var chain: [UInt16] = [0xFF8, 0xFFF, 0xFFF, 0xFFF]
         image.place(bootSector, at: 0)
         image.place(entry("EFI", directory: true, cluster: 2), at: 3 * 512)
         let dot = entry(".", directory: true, cluster: 2)
         let root = entry("..", directory: true, cluster: 0)
-        image.place(dot + root + entry("BOOT", directory: true, cluster: 3), at: 4 * 512)
-        var inner = entry(".", directory: true, cluster: 3) + entry("..", directory: true, cluster: 2)
-        for program in programs {
-            let first = chain.count
-            let count = (program.bytes.count + 511) / 512
-            inner += entry(
-                program.name, directory: false, cluster: UInt16(first), length: program.bytes.count)
-            chain += (first + 1..<first + count).map { UInt16($0) } + [0xFFF]
-            image.place(program.bytes, at: (first + 2) * 512)
+        var folders = dot + root + entry("BOOT", directory: true, cluster: 3)
+        func place(_ files: [File], inCluster cluster: UInt16) {
+            var inner = entry(".", directory: true, cluster: cluster)
+            inner += entry("..", directory: true, cluster: 2)
+            for file in files {
+                let first = chain.count
+                let count = (file.bytes.count + 511) / 512
+                inner += entry(file.name, directory: false, cluster: UInt16(first), length: file.bytes.count)
+                chain += (first + 1..<first + count).map { UInt16($0) } + [0xFFF]
+                image.place(file.bytes, at: (first + 2) * 512)
+            }
+            image.place(inner, at: (Int(cluster) + 2) * 512)
         }
-        image.place(inner, at: 5 * 512)
+        place(programs, inCluster: 3)
+        if !files.isEmpty {
+            let cluster = UInt16(chain.count)
+            chain.append(0xFFF)
+            folders += entry("OS", directory: true, cluster: cluster)
+            place(files, inCluster: cluster)
+        }
+        image.place(folders, at: 4 * 512)
         for copy in [1, 2] { image.place(table(chain), at: copy * 512) }
         return image
     }

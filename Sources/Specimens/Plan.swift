@@ -34,6 +34,9 @@ extension Specimen {
         /// The loader that shim starts: then `/EFI/BOOT` of the UEFI image holds a signed shim and this.
         public var loader: [UInt8]?
 
+        /// The text of a table for shim's fallback: then that lies beside shim, and the loader with the table in `/EFI/OS`.
+        public var fallback: String?
+
         /// `/BIG.DAT` in two file sections (ECMA-119 6.5.1).
         public var multiExtent = false
 
@@ -63,7 +66,9 @@ extension Specimen {
             if continuation { result.append(.longName) }
             if zisofs { result.append(.packed) }
             if multiExtent { result.append(.big) }
-            if elTorito { result += [.catalog, .biosImage, loader.map(File.efiImage) ?? .efiImage] }
+            if elTorito {
+                result += [.catalog, .biosImage, loader.map { .efiImage(with: $0, fallback) } ?? .efiImage]
+            }
             return result
         }
     }
@@ -122,9 +127,17 @@ extension Specimen.File {
     static let biosImage = Self("/BOOT/BIOS.IMG", .bytes(ForgedElTorito.biosImage))
     static let efiImage = Self("/BOOT/EFI.IMG", .bytes(EFIImage.bytes))
 
-    static func efiImage(with loader: [UInt8]) -> Self {
-        let programs = [("BOOTX64 EFI", SignedEFIPrograms.shim), ("GRUBX64 EFI", loader)]
-        return Self("/BOOT/EFI.IMG", .bytes(EFIImage.image(of: programs)))
+    static func efiImage(with loader: [UInt8], _ fallback: String?) -> Self {
+        let shim: EFIImage.File = ("BOOTX64 EFI", SignedEFIPrograms.shim)
+        guard let fallback else {
+            let image = EFIImage.image(of: [shim, ("GRUBX64 EFI", loader)])
+            return Self("/BOOT/EFI.IMG", .bytes(image))
+        }
+        // Any signed program passes for the fallback, of which nothing but its name is known.
+        var files: [EFIImage.File] = [("GRUBX64 EFI", loader)]
+        if !fallback.isEmpty { files.append(("BOOTX64 CSV", fallback.utf16.flatMap(\.little))) }
+        let image = EFIImage.image(of: [shim, ("FBX64   EFI", SignedEFIPrograms.loader)], andOfSystem: files)
+        return Self("/BOOT/EFI.IMG", .bytes(image))
     }
 
     /// A name of 250 bytes.

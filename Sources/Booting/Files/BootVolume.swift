@@ -70,11 +70,16 @@ struct BootVolume: Sendable {
     }
 
     /// The names of the files in a folder; none where there is no such folder.
-    func fileNames(in path: String) -> [String] {
+    func fileNames(in path: String) -> [String] { names(in: path, .file) }
+
+    /// The names of the folders in a folder.
+    func folderNames(in path: String) -> [String] { names(in: path, .directory) }
+
+    private func names(in path: String, _ kind: FileTree.NodeKind) -> [String] {
         guard let folder = file(at: path), folder.isDirectory else { return [] }
         let nodes = folder.tree.nodes
         return nodes.indices.dropFirst().filter {
-            Int(nodes[$0].parent) == folder.node && nodes[$0].kind == .file
+            Int(nodes[$0].parent) == folder.node && nodes[$0].kind == kind
         }.map { Self.name(of: $0, in: folder.tree) }
     }
 

@@ -166,37 +166,37 @@ struct UEFIRoutes {
     ) {
         guard let program = load(file, on: volume, architecture, &chain) else { return }
         chain.reach(.firmware)
-        let root = candidate.isOfDisc ? volumes.disc : volume
-        switch UEFIProgram(program.headers, program.bytes) {
-        case .shim:
-            chain.step("shim\(program.signature)")
-            chain.stage(programs.stage(file, on: volume, .shim))
-            let path = "/EFI/BOOT/grub\(architecture.rawValue).efi"
-            guard let next = volume.file(at: path) else {
-                return chain.fail("shim does not find \(path) on \(volume.title)")
-            }
-            chain.step(next.path.escaped)
-            guard let second = load(next, on: volume, architecture, &chain) else { return }
-            start(second, next, on: volume, root, &chain)
-        default: start(program, file, on: volume, root, &chain)
+        let place = Place(
+            volume: volume, root: candidate.isOfDisc ? volumes.disc : volume, architecture: architecture)
+        if UEFIProgram(program.headers, program.bytes) == .shim {
+            startShim(program, file, in: place, isFirst: true, &chain)
+        } else {
+            start(program, file, in: place, &chain)
         }
     }
 
+    /// Where programs find the next one.
+    struct Place {
+        let volume: BootVolume
+        /// What GRUB reads.
+        let root: BootVolume
+        let architecture: Architecture
+    }
+
     /// Starts what is not shim.
-    private func start(
-        _ program: Program, _ file: BootVolume.File, on volume: BootVolume, _ root: BootVolume,
-        _ chain: inout BootChain
+    func start(
+        _ program: Program, _ file: BootVolume.File, in place: Place, _ chain: inout BootChain
     ) {
         let kind = UEFIProgram(program.headers, program.bytes)
-        chain.stage(programs.stage(file, on: volume, kind.stage))
+        chain.stage(programs.stage(file, on: place.volume, kind.stage))
         switch kind {
         case .systemdBoot:
             chain.step("systemd-boot\(program.signature)")
-            chain.follow(SystemdBootMenu.read(volume), on: volumes, programs)
+            chain.follow(SystemdBootMenu.read(place.volume), on: volumes, programs)
         case .unifiedKernel, .kernel:
             chain.step("Linux\(program.signature)")
             chain.reach(.kernel)
-        case .grub, .shim, .other: follow(program, root, &chain)
+        case .grub, .shim, .other: follow(program, place.root, &chain)
         }
     }
 
@@ -208,14 +208,14 @@ struct UEFIRoutes {
         chain.follow(GRUBMenu(volumes.all, root: root, prefix: grub.prefix, grub).menu, on: volumes, programs)
     }
 
-    private struct Program {
+    struct Program {
         let headers: PortableExecutable
         let bytes: Record
 
         var signature: String { headers.certificates == nil ? "" : ", signed" }
     }
 
-    private func load(
+    func load(
         _ file: BootVolume.File, on volume: BootVolume, _ architecture: Architecture,
         _ chain: inout BootChain
     ) -> Program? {

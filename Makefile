@@ -14,7 +14,8 @@ PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl
 GUEST = qemu-system-x86 linux-image-cloud-amd64 busybox-static cpio gddrescue xorriso python3 gcc libc6-dev zstd xz-utils
 # Loaders and firmware for the proof by booting.
 BOOT = qemu-system-x86 ovmf linux-image-cloud-amd64 busybox-static cpio xorriso dosfstools mtools isolinux syslinux-common \
-    syslinux-utils grub-common grub-pc-bin grub-efi-amd64-bin systemd-boot-efi xz-utils zstd python3
+    syslinux-utils grub-common grub-pc-bin grub-efi-amd64-bin systemd-boot-efi xz-utils zstd python3 python3-pip \
+    openssl sbsigntool shim-signed shim-helpers-amd64-signed grub-efi-amd64-signed ovmf-ia32
 DEMO = Corpus/images/boot/xorriso-isolinux.iso
 
 .PHONY: demo test test-drive test-boot build install uninstall corpus corpus-real bench rules lint packages peers clean
@@ -37,7 +38,7 @@ test-drive: packages
 	$(SWIFT) build $(OPTIMISED) --product isocheck
 	bash Tests/Drive/run.sh .build/release/isocheck
 
-# Boot verdicts against what firmware and loaders do, half an hour; what was booted once is not booted again.
+# Boot verdicts against what firmware, shim and loaders do, 45 minutes; what was booted once is not booted again.
 test-boot: packages
 	@bash .ci/need --optional $(BOOT)
 	$(SWIFT) build $(OPTIMISED) --product isocheck

@@ -1,79 +1,35 @@
 #!/usr/bin/env python3
 """boot.py ISOCHECK [NAME...]: holds the boot verdicts of isocheck against what firmware and loaders do.
 
-Builds images in the layouts of distributions, whole and with one fault each, boots them in qemu as optical disc and as disk, under
-BIOS and UEFI, and compares how far they came with what isocheck says of them. What was booted before is not booted again: the
-results are kept beside the images, by their digest. Without qemu or the loaders it says "skipped". NAME picks images whose name
-contains it."""
+Four tables: images in the layouts of distributions, whole and with one fault each, as optical disc and as disk, under BIOS and
+UEFI, by how far they came; signed ones before machines with Secure Boot, by the program that is refused; sticks with a
+wrong partition table that firmware may write to; and images of Debian's packages, by whether anything is started. What was booted before is not booted again: the results are kept beside the images, by
+their digest. What a table needs and this machine has not, is said, and the table skipped. NAME picks images whose name contains
+it."""
 
 import hashlib
 import json
 import re
 import shutil
+import struct
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import faults
+import machine
 import media
+import packages
+import secure
 
 WORK = Path(__file__).resolve().parents[2] / ".build/boot"
 MODES = ["bios-optical", "bios-usb", "uefi-optical", "uefi-usb"]
-# Longest time of a boot, and of silence, in seconds: a core that is shared takes three times as long as an idle one.
-LIMIT, SILENCE = 240, 75
-OVMF = Path("/usr/share/OVMF")
-# What ends a boot before the guest does.
-ENDS = [
-    "No bootable device", "UEFI Interactive Shell", "No bootable option or device", "grub rescue>", "grub>", "Kernel panic",
-    "Image checksum error", "Failed to load ldlinux",
-]
-ESCAPES = re.compile(rb"\x1b\[[0-9;=?]*[A-Za-z]|\x1b[()][A-Za-z0-9]|\x1b.")
-
-
-def machine(image, mode, folder):
-    words = [
-        "qemu-system-x86_64", "-nodefaults", "-accel", "tcg", "-machine", "q35,graphics=off", "-m", "768", "-display", "none",
-        "-no-reboot", "-nic", "none", "-serial", f"file:{folder}/serial", "-vga", "none",
-    ]
-    if mode.startswith("uefi"):
-        shutil.copy(OVMF / "OVMF_VARS_4M.fd", folder / "variables")
-        for unit, file, access in [(0, OVMF / "OVMF_CODE_4M.fd", ",readonly=on"), (1, folder / "variables", "")]:
-            words += ["-drive", f"if=pflash,unit={unit},format=raw,file={file}{access}"]
-    else:
-        words += ["-debugcon", f"file:{folder}/firmware", "-global", "isa-debugcon.iobase=0x402"]
-    kind = "scsi-cd" if mode.endswith("optical") else "scsi-hd"
-    write = "readonly=on,media=cdrom" if kind == "scsi-cd" else "snapshot=on"
-    return words + [
-        "-drive", f"if=none,id=medium,format=raw,{write},file={image}", "-device", "virtio-scsi-pci", "-device",
-        f"{kind},drive=medium,bootindex=0",
-    ]
-
-
-def output(folder):
-    parts = [(folder / name).read_bytes() for name in ("serial", "firmware") if (folder / name).exists()]
-    return ESCAPES.sub(b"\n", b"\n".join(parts)).decode("latin1")
 
 
 def boot(image, mode):
     """How far a boot came: "medium", "kernel", or "loader" where no kernel ran; "slow" where time ran out with a kernel running."""
-    folder = WORK / "run"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    process = subprocess.Popen(machine(image, mode, folder), stdin=subprocess.DEVNULL, stderr=(folder / "errors").open("w"))
-    start = heard = time.monotonic()
-    text = ""
-    while process.poll() is None:
-        time.sleep(0.3)
-        now, before = time.monotonic(), text
-        text = output(folder)
-        if text != before:
-            heard = now
-        if any(end in text for end in ENDS) and now - heard > 3 or now - start > LIMIT or now - heard > SILENCE:
-            process.kill()
-    process.wait()
-    text = output(folder)
+    text = machine.boot(image, mode, WORK / "run")
     found = re.search(r"BOOT-medium (\S+) (\S+)", text)
     if found:
         return "medium" if found[2] != "no" else "kernel"
@@ -86,7 +42,7 @@ def verdict(isocheck, image, mode):
     """What isocheck says: the value and the level that is reached."""
     report = subprocess.run([isocheck, "--quick", "-o", "json", image], capture_output=True).stdout
     capabilities = json.loads(report)["images"][0].get("boot", {}).get("capabilities", [])
-    wanted = [mode, f"{mode}-x64"]
+    wanted = [mode, f"{mode}-x64", re.sub(r"^uefi-ia32-(\w+)$", r"uefi-\1-ia32", mode)]
     found = [one for one in capabilities if one["name"] in wanted]
     return (found[0]["value"], found[0].get("level", ""), found[0].get("why", "")) if found else ("no", "", "")
 
@@ -103,23 +59,117 @@ def agree(machine, value, level):
     return machine == "loader" and value == "no" and level != "kernel"
 
 
-def images(names):
-    """The images with their modes; built where they are not there yet."""
+class Results:
+    """What machines did, kept by what they were given; and how often isocheck says otherwise."""
+
+    def __init__(self):
+        self.kept = WORK / "results.json"
+        self.known = json.loads(self.kept.read_text()) if self.kept.exists() else {}
+        self.digests = {}
+        self.boots = self.differences = 0
+
+    def ask(self, path, mode, boot):
+        """Boots what was not booted before, or came to no end."""
+        if path not in self.digests:
+            self.digests[path] = hashlib.sha256(path.read_bytes()).hexdigest()
+        key = f"{self.digests[path]} {mode}"
+        if self.known.get(key, "slow") == "slow":
+            self.known[key] = boot()
+            self.kept.write_text(json.dumps(self.known, indent=0))
+        return self.known[key]
+
+    def tell(self, name, mode, machine, isocheck, why, same):
+        self.boots += 1
+        self.differences += not same
+        print(f"{'ok  ' if same else 'DIFF'} {name} {mode}: machine {machine}; isocheck {isocheck} {why}", flush=True)
+
+
+def image(name, layout, edit, patch=None):
+    """The path of an image; built where it is not there yet."""
+    path = WORK / f"{name}.iso"
+    if not path.exists():
+        new = path.with_suffix(".new")
+        new.unlink(missing_ok=True)
+        media.LAYOUTS[layout](WORK, edit)(new)
+        if patch:
+            content = faults.Image(new.read_bytes())
+            patch(content)
+            new.write_bytes(content.data)
+        new.rename(path)
+    return path
+
+
+def layouts(isocheck, picks, results):
     rows = [(layout, layout, MODES, "tree", lambda tree: None) for layout in media.LAYOUTS] + faults.FAULTS
     for name, layout, modes, kind, edit in rows:
-        if names and not any(part in name for part in names):
+        if not picks(name):
             continue
-        path = WORK / f"{name}.iso"
-        if not path.exists():
+        path = image(name, layout, edit if kind == "tree" else lambda tree: None, edit if kind == "bytes" else None)
+        for mode in modes:
+            found = results.ask(path, mode, lambda: boot(path, mode))
+            value, level, why = verdict(isocheck, path, mode)
+            results.tell(name, mode, found, f"{value} ({level})", why, agree(found, value, level))
+
+
+def signed(isocheck, picks, results):
+    secure.need()
+    keys = secure.Keys(WORK)
+    machines = secure.Machines(WORK, keys, secure.tool(WORK))
+    ends = [mark for mark, _ in secure.REFUSALS if mark != "Error loading"]
+    for name, ((layout, edit), trusting) in secure.images(keys).items():
+        if not picks(f"secure {name}"):
+            continue
+        path = image("secure-" + name.replace(" ", "-"), layout, edit)
+        for words in trusting:
+            kind = words.removesuffix(" stick")
+            mode, store = "uefi-usb" if kind != words else "uefi-optical", machines.store(kind)
+            key = f"{mode} {hashlib.sha256(store.read_bytes()).hexdigest()}"
+            found = results.ask(path, key, lambda: secure.outcome(machine.boot(path, mode, WORK / "run", store, ends)))
+            said, why = secure.said(isocheck, path, mode, machines.options(kind), machines.table[kind][3])
+            results.tell(f"secure {name}", f"before {words}", found, said, why, found == said)
+
+
+def sticks(isocheck, picks, results):
+    """Images with a wrong copy of the partition table on sticks that the firmware may write to: what it repairs is no damage."""
+    def damage(*places):
+        def patch(image):
+            for place in places:
+                image.data[place(image) if callable(place) else place] ^= 1
+        return patch
+
+    def backup(image):
+        return struct.unpack_from("<Q", image.data, 512 + 32)[0] * 512
+
+    for name, patch in [
+        ("stick first header wrong", damage(512 + 16)), ("stick first entries wrong", damage(2 * 512 + 60)),
+        ("stick backup wrong", damage(lambda image: backup(image) + 17)),
+    ]:
+        if not picks(name):
+            continue
+        path = image(name.replace(" ", "-"), "ubuntu", lambda tree: None, patch)
+        stick = path.with_suffix(".stick")
+        if not stick.exists():
             new = path.with_suffix(".new")
-            new.unlink(missing_ok=True)
-            media.LAYOUTS[layout](WORK, edit if kind == "tree" else lambda tree: None)(new)
-            if kind == "bytes":
-                image = faults.Image(new.read_bytes())
-                edit(image)
-                new.write_bytes(image.data)
-            new.rename(path)
-        yield name, path, modes
+            shutil.copy(path, new)
+            machine.boot(new, "uefi-usb-writable", WORK / "run")
+            new.rename(stick)
+        wrote = stick.read_bytes() != path.read_bytes()
+        said = subprocess.run([isocheck, "compare", path, stick, "-o", "json"], capture_output=True).stdout
+        found = json.loads(said)["comparison"]["verdict"]
+        results.tell(
+            name, "uefi-usb-writable", "repairs it" if wrote else "writes nothing", found, "",
+            wrote and found == "identicalRepaired")
+
+
+def packaged(isocheck, picks, results):
+    for path, modes in packages.images(WORK):
+        if not picks(path.stem):
+            continue
+        for mode in modes:
+            found = results.ask(path, f"{mode} start", lambda: packages.start(path, mode, WORK / "run"))
+            value, level, why = verdict(isocheck, path, mode)
+            same = level in ("", "none") if found == "nothing" else level not in ("", "none") and value != "no"
+            results.tell(path.stem, mode, found, f"{value} ({level})", why, same and found != "slow")
 
 
 def main():
@@ -132,24 +182,18 @@ def main():
     WORK.mkdir(parents=True, exist_ok=True)
     if not (WORK / "initrd").exists():
         media.guest(WORK)
-    kept = WORK / "results.json"
-    results = json.loads(kept.read_text()) if kept.exists() else {}
-    boots = differences = count = 0
-    for name, path, modes in images(names):
-        count += 1
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        for mode in modes:
-            key = f"{digest} {mode}"
-            if results.get(key, "slow") == "slow":
-                results[key] = boot(path, mode)
-                kept.write_text(json.dumps(results, indent=0))
-            value, level, why = verdict(isocheck, path, mode)
-            same = agree(results[key], value, level)
-            boots += 1
-            differences += not same
-            print(f"{'ok  ' if same else 'DIFF'} {name} {mode}: machine {results[key]}; isocheck {value} ({level}) {why}", flush=True)
-    print(f"{boots} boots of {count} images, {differences} differences")
-    return 1 if differences else 0
+    results = Results()
+    for title, table in [
+        ("Layouts of distributions", layouts), ("Secure Boot", signed), ("Sticks that firmware writes to", sticks),
+        ("Images of Debian's packages", packaged),
+    ]:
+        print(f"{title}:")
+        try:
+            table(isocheck, lambda name: not names or any(part in name for part in names), results)
+        except media.Missing as missing:
+            print(f"skipped: it needs {missing}")
+    print(f"{results.boots} boots, {results.differences} differences")
+    return 1 if results.differences else 0
 
 
 sys.exit(main())

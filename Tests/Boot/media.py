@@ -100,6 +100,8 @@ class Tree:
         self.root = work / "tree"
         shutil.rmtree(self.root, ignore_errors=True)
         self.root.mkdir(parents=True)
+        # More files of the EFI image, by their path in it.
+        self.in_efi = {}
 
     def put(self, path, content):
         target = self.root / path
@@ -170,8 +172,8 @@ def debian(work, edit=lambda tree: None):
         "EFI/BOOT/BOOTX64.EFI", "/boot/grub",
         "search --file --set=root /.disk/info\nset prefix=($root)/boot/grub\nconfigfile $prefix/grub.cfg\n")
     edit(tree)
-    files = {f"EFI/BOOT/{p.name}": f"EFI/BOOT/{p.name}" for p in (tree.root / "EFI/BOOT").iterdir()}
-    tree.fat("boot/grub/efi.img", 4096, files)
+    files = {f"EFI/BOOT/{p.name}": p for p in (tree.root / "EFI/BOOT").iterdir()} | tree.in_efi
+    tree.fat("boot/grub/efi.img", max(4096, 1024 + sum(p.stat().st_size for p in files.values()) // 1024), files)
     return lambda image: run(
         "xorriso", "-as", "mkisofs", "-quiet", "-r", "-J", "-V", "DEBIAN_LIVE", "-isohybrid-mbr", ISOLINUX / "isohdpfx.bin",
         "-partition_offset", "16", "-b", "isolinux/isolinux.bin", "-c", "isolinux/boot.cat", "-no-emul-boot",

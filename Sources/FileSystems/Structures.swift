@@ -28,3 +28,14 @@ extension ElToritoFacts {
         (catalog?.entries ?? []) as [any Structure] + images as [any Structure]
     }
 }
+
+extension SystemAreaFacts {
+    /// The partition tables of every kind, and the boot block.
+    public var structures: [any Structure] {
+        var all: [any Structure] = partitions
+        all += guidTables as [any Structure] + guidPartitions as [any Structure]
+        all += appleMaps.flatMap(\.entries) as [any Structure]
+        if let bootBlock { all.append(bootBlock) }
+        return all
+    }
+}

@@ -16,6 +16,8 @@ extension Inspection {
             // Structure, of every window.
             MasterBootRecord(),
             GUIDPartitionTable(),
+            ApplePartitionMap(),
+            BootBlocks(),
             SystemArea(),
             ISO9660(),
             ElTorito(),

@@ -108,6 +108,23 @@ public struct GUIDPartition: Sendable, Hashable {
     public let number: Int
     public let record: Record
 
+    public var name: String {
+        let label = record.part(Self.label.offset, Self.label.length)
+        let units = stride(from: 0, to: Self.label.length, by: 2).map { label.u16le($0) }.prefix { $0 != 0 }
+        return String(decoding: units, as: UTF16.self)
+    }
+
+    /// The GUID of its type as people write it: the first three parts have their least significant byte first.
+    public var typeGUID: String {
+        let bytes = Array(self[Self.type])
+        guard bytes.count == 16 else { return "" }
+        let order = [[3, 2, 1, 0], [5, 4], [7, 6], [8, 9], [10, 11, 12, 13, 14, 15]]
+        return order.map { part in part.map { bytes[$0].hexadecimal(uppercase: true) }.joined() }
+            .joined(separator: "-")
+    }
+
+    public static let systemPartition = "C12A7328-F81F-11D2-BA4B-00A0C93EC93B"
+
     /// Where it lies, in bytes; nil where it would end before it begins.
     public var blocks: DiscMap.Run? {
         let (first, last) = (self[Self.firstBlock], self[Self.lastBlock])
@@ -130,6 +147,11 @@ public struct GUIDPartitionTableFacts: Facts {
     public let tables: [GUIDTable]
     /// The sums of each table as its bytes give them.
     public let sums: [GUIDTableSums]
+    /// Whether the first table is as its sums say.
+    public var isSound: Bool {
+        guard let table = tables.first, let sums = sums.first else { return false }
+        return sums.header == table[GUIDTable.headerCRC] && sums.entries == table[GUIDTable.entriesCRC]
+    }
     /// The entries of the first table that are not blank.
     public let partitions: [GUIDPartition]
     public let windows: [InnerWindow]

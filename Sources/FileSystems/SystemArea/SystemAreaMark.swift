@@ -20,6 +20,8 @@ public enum SystemAreaMark: String, Sendable, Hashable, CaseIterable {
     case ole = "OLE document"
     case mips = "MIPS volume header"
     case palo = "HP-PA PALO boot block"
+    case alpha = "DEC Alpha boot block"
+    case decStation = "DECstation boot block"
     case playStation = "PlayStation licence text"
     case dreamcast = "Dreamcast boot header"
     case megaCD = "Mega-CD boot header"
@@ -30,9 +32,6 @@ public enum SystemAreaMark: String, Sendable, Hashable, CaseIterable {
     case appleMap2048 = "Apple partition map of 2048-byte blocks"
     case hfs = "HFS volume"
     case hfsPlus = "HFS+ volume"
-
-    /// Marks of the two sizes of blocks that an Apple partition map is written in.
-    public static let applePartitionMaps: Set<Self> = [.appleMap, .appleMap2048]
 
     /// Volumes that begin in the system area.
     public static let hfsVolumes: Set<Self> = [.hfs, .hfsPlus]
@@ -57,10 +56,12 @@ public enum SystemAreaMark: String, Sendable, Hashable, CaseIterable {
         case .sevenZip: (0, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C])
         case .ole: (0, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
         case .mips: (0, [0x0B, 0xE5, 0xA9, 0x41])
-        case .palo: (0, [0x50, 0x41, 0x4C, 0x4F])
+        case .palo: (0, [0x80, 0x00] + [UInt8]("PALO".utf8))
+        case .alpha: (0, [UInt8]("Linux/Alpha aboot".utf8))
         case .playStation: (0, [UInt8]("Licensed by".utf8))
         case .dreamcast: (0, [UInt8]("SEGA SEGAKATANA".utf8))
         case .megaCD: (0, [UInt8]("SEGADISCSYSTEM".utf8))
+        case .decStation: (8, [0x7A, 0x75, 0x02, 0x00])
         case .sun: (508, [0xDA, 0xBE])
         case .mbr: (510, [0x55, 0xAA])
         case .gpt: (512, [UInt8]("EFI PART".utf8))

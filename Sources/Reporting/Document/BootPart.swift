@@ -166,6 +166,19 @@ enum BootPart {
             $0.add("blank", facts.isBlank)
             $0.add("signatures", each: "signature", signatures)
             $0.add("partitions", each: "partition", partitions)
+            if !facts.named.isEmpty {
+                $0.add("tableEntries", each: "tableEntry", facts.named.map(tableEntry))
+            }
+        }
+    }
+
+    private static func tableEntry(_ entry: SystemAreaFacts.Named) -> Document {
+        Document {
+            $0.add("table", entry.table)
+            $0.add("name", entry.name.escaped)
+            $0.add("type", entry.type)
+            $0.add("offset", entry.run.offset)
+            $0.add("length", entry.run.length)
         }
     }
 }

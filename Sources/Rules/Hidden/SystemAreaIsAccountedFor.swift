@@ -20,7 +20,7 @@ enum SystemAreaIsAccountedFor: Rule {
 
     /// Marks of systems whose boot code may fill the whole area.
     private static let takesAll: Set<SystemAreaMark> = [
-        .mips, .palo, .sun, .playStation, .dreamcast, .megaCD,
+        .mips, .palo, .sun, .alpha, .decStation, .playStation, .dreamcast, .megaCD,
     ]
 
     static func weigh(_ facts: SystemAreaFacts, in disc: Disc, _ findings: inout Findings) {
@@ -55,14 +55,7 @@ enum SystemAreaIsAccountedFor: Rule {
             take(512, 512)
             take(table.entries.offset, min(table.entries.length, 1 << 20))
         }
-        // Maps of blocks of 512 and 2048 bytes may stand in one image.
-        for unit in [512, .sector] {
-            var at = unit
-            while area.has("PM", at: at) {
-                take(UInt64(at), 512)
-                at += unit
-            }
-        }
+        for entry in facts.appleMaps.flatMap(\.entries) { take(entry.offset, 512) }
         for start in facts.appleVolumesInside { hfs(area, start, take) }
         if area.has("ER", at: 0)
             || facts.signatures.contains(where: { SystemAreaMark.hfsVolumes.contains($0.mark) })

@@ -1,5 +1,4 @@
 import Bytes
-import Digests
 import DiscModel
 import FileSystems
 import Specimens
@@ -50,32 +49,5 @@ extension UnclaimedContent.Piece {
     /// What it is, as far as anybody can tell.
     var inWords: String {
         mark?.rawValue ?? magic?.rawValue ?? type.map { "libmagic: \($0)" } ?? "data of no known kind"
-    }
-}
-
-extension Specimen {
-    /// A GPT without partitions: headers in block 1 and in the last block, entries behind the first and before the last.
-    mutating func addGUIDTables() {
-        let last = UInt32(clamping: bytes.count / 512 - 1)
-        set(MasterBootRecord.signature, of: "system-area", MasterBootRecord.signed)
-        for (block, other, entries) in [(1, last, 2), (last, 1, last - 32)] as [(UInt32, UInt32, UInt32)] {
-            let at = Int(block) * 512
-            set("system-area", at, Array("EFI PART".utf8) + [0, 0, 1, 0, 92, 0, 0, 0])
-            set(GUIDTable.ownBlock, of: "system-area", at: at, UInt64(block))
-            set(GUIDTable.otherBlock, of: "system-area", at: at, UInt64(other))
-            set(GUIDTable.entriesBlock, of: "system-area", at: at, UInt64(entries))
-            set(GUIDTable.entryCount, of: "system-area", at: at, 128)
-            set(GUIDTable.entrySize, of: "system-area", at: at, 128)
-            set(
-                GUIDTable.entriesCRC, of: "system-area", at: at,
-                Self.crc(of: get("system-area", Int(entries) * 512, count: 128 * 128)))
-            set(
-                GUIDTable.headerCRC, of: "system-area", at: at,
-                Self.crc(of: get("system-area", at, count: 92)))
-        }
-    }
-
-    private static func crc(of bytes: [UInt8]) -> UInt32 {
-        RunningDigest.digest(.crc32, of: bytes).bytes.reduce(0) { $0 << 8 | UInt32($1) }
     }
 }

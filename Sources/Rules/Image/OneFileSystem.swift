@@ -45,8 +45,9 @@ enum OneFileSystem: Rule {
         let marks = Set(disc.systemArea?.signatures.map(\.mark) ?? [])
         add("an MBR", if: marks.contains(.mbr))
         add("a GPT", if: marks.contains(.gpt))
-        add("an Apple partition map", if: !marks.isDisjoint(with: SystemAreaMark.applePartitionMaps))
-        for mark in [.sun, .mips, .palo] as [SystemAreaMark] { add(mark.rawValue, if: marks.contains(mark)) }
+        add("an Apple partition map", if: disc.systemArea?.appleMaps.isEmpty == false)
+        if let block = disc.systemArea?.bootBlock { add("a \(block.kind.rawValue)", if: true) }
+        add("a CHRP partition", if: disc.systemArea?.partitions.contains { $0.type == 0x96 } == true)
         return names
     }
 

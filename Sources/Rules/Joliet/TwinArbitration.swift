@@ -184,7 +184,7 @@ struct TwinWitnesses {
 
     /// What must not share a byte with a file.
     private static let structures: Set<Claim.Kind> = [
-        .systemArea, .descriptor, .pathTable, .directory, .continuation,
+        .systemArea, .partitionTable, .descriptor, .pathTable, .directory, .continuation,
     ]
 
     /// Whether an extent fills the room between two others: were it wrong, nobody would own these bytes.

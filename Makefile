@@ -18,7 +18,7 @@ BOOT = qemu-system-x86 ovmf linux-image-cloud-amd64 busybox-static cpio xorriso 
     openssl sbsigntool shim-signed shim-helpers-amd64-signed grub-efi-amd64-signed ovmf-ia32
 DEMO = Corpus/images/boot/xorriso-isolinux.iso
 
-.PHONY: demo test test-drive test-boot build install uninstall corpus corpus-real bench rules lint packages peers clean
+.PHONY: demo test test-drive test-boot test-formats build install uninstall corpus corpus-real bench rules lint packages peers clean
 
 demo: build
 	@printf '\n$$ isocheck %s --show note\n' $(DEMO)
@@ -37,6 +37,11 @@ test-drive: packages
 	@bash .ci/need --optional $(GUEST)
 	$(SWIFT) build $(OPTIMISED) --product isocheck
 	bash Tests/Drive/run.sh .build/release/isocheck
+
+# Every format against a validator that others wrote, a minute; they come from PyPI.
+test-formats: build
+	@bash .ci/need --optional libxml2-utils perl python3 python3-venv
+	python3 Tests/Formats/validate.py .build/release/isocheck
 
 # Boot verdicts against what firmware, shim and loaders do, 45 minutes; what was booted once is not booted again.
 test-boot: packages

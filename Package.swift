@@ -196,7 +196,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Bytes", "Specimens", "TestSupport", "isocheck"],
+            name: "CommandTests",
+            dependencies: ["Bytes", "Reporting", "Specimens", "TestSupport", "isocheck"],
             swiftSettings: strict),
         .testTarget(
             name: "HostileTests",

@@ -4,6 +4,8 @@ import XML
 public protocol ReportFormat: Sendable {
     /// The word for `--output`.
     static var name: String { get }
+    /// Whether it names what it speaks of by its SHA-256, so that there must be one.
+    static var namesByDigest: Bool { get }
     /// Begins a report.
     init()
     /// Takes an image that was just looked at, the last one that `report` knows of, and returns what can be written
@@ -14,6 +16,8 @@ public protocol ReportFormat: Sendable {
 }
 
 extension ReportFormat {
+    public static var namesByDigest: Bool { false }
+
     /// The whole report on some images.
     public static func write(_ report: Report, on images: [Report.Image] = []) throws(ReportFailure) -> String
     {
@@ -36,7 +40,11 @@ public struct ReportFailure: Error, Sendable, CustomStringConvertible {
 
 /// The explicit list of formats.
 public enum ReportFormats {
-    public static let all: [any ReportFormat.Type] = [TextReport.self, JSONReport.self, XMLReport.self]
+    public static let all: [any ReportFormat.Type] = [
+        TextReport.self, JSONReport.self, XMLReport.self, JSONLinesReport.self, MarkdownReport.self,
+        CSVReport.self, SARIFReport.self, GitHubSARIFReport.self, JUnitReport.self, TAPReport.self,
+        GitHubReport.self, GitLabReport.self, TestResultStatement.self, VerificationSummary.self,
+    ]
 
     public static func format(named name: String) -> (any ReportFormat.Type)? {
         all.first { $0.name == name }

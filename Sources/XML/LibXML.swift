@@ -95,6 +95,12 @@ private final class Complaints {
         check(unsafe xmlTextWriterWriteAttribute(writer, name, value), name)
     }
 
+    /// Adds text to the element that was opened last.
+    public func text(_ text: String) {
+        if text.unicodeScalars.contains(where: Self.isForbidden) { failure = "a forbidden character" }
+        check(unsafe xmlTextWriterWriteString(writer, text), "text")
+    }
+
     /// Closes the element that was opened last.
     public func end() { check(unsafe xmlTextWriterEndElement(writer), "end") }
 

@@ -76,7 +76,7 @@ struct Check: ParsableCommand {
 
     func validate() throws {
         if maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
-        try ReportFiles.validate(output)
+        try ReportFiles.validate(output, quick: quick)
         if images.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("Standard input can be read once.")
         }
@@ -117,7 +117,7 @@ struct Check: ParsableCommand {
             let watch = Watch(progress, name: file.shown)
             defer { watch.end() }
             var inspection = inspection
-            inspection.digests = digest.algorithms
+            inspection.digests = digest.algorithms(for: output)
             inspection.contentTypes = contentTypes
             inspection.expectations = expect.flatMap(\.expectations)
             inspection.checksumLists = checksums.map(ImageFile.list(at:))

@@ -107,7 +107,7 @@ struct Compare: ParsableCommand {
         if maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
         if retries < 0 || retries > 100 { throw ValidationError("--retries takes 0 to 100.") }
         if maxTime < 0 { throw ValidationError("--max-time takes 0 or more.") }
-        try ReportFiles.validate(output)
+        try ReportFiles.validate(output, quick: quick)
         if [image, readback, map].count(where: { $0 == "-" }) > 1 {
             throw ValidationError("Standard input can be read once.")
         }
@@ -184,7 +184,7 @@ struct Compare: ParsableCommand {
         policy.retries = retries
         policy.patience = .seconds(maxTime)
         policy.isForced = force
-        policy.digests = quick ? [] : digest.algorithms.sorted { $0.rawValue < $1.rawValue }
+        policy.digests = quick ? [] : digest.algorithms(for: output).sorted { $0.rawValue < $1.rawValue }
         policy.locatesMisplaced = !quick
         policy.omitted = disc.map.structures.filter { $0.kind == .audio || $0.kind == .notStored }.map {
             $0.offset / .sector..<$0.offset.adding($0.length) / .sector

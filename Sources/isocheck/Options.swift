@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Digests
 public import DiscModel
+import Reporting
 public import Rules
 
 /// The least severity that fails an image.
@@ -23,6 +24,11 @@ struct DigestChoice: ExpressibleByArgument {
             chosen.insert(algorithm)
         }
         algorithms = chosen
+    }
+
+    /// With what some reports name an image by.
+    func algorithms(for outputs: [Output]) -> Set<DigestAlgorithm> {
+        outputs.contains { $0.format.namesByDigest } ? algorithms.union([.sha256]) : algorithms
     }
 
     var defaultValueDescription: String { algorithms.map(\.rawValue).sorted().joined(separator: ",") }

@@ -15,9 +15,18 @@ struct ReportFiles {
         let file: PendingFile?
     }
 
-    static func validate(_ outputs: [Output]) throws {
+    /// - Parameter quick: whether no digest is computed.
+    static func validate(_ outputs: [Output], quick: Bool) throws {
+        if quick, let output = outputs.first(where: { $0.format.namesByDigest }) {
+            throw ValidationError(
+                "\(output.format.name) names an image by its SHA-256, which --quick does not compute.")
+        }
         if outputs.count(where: { $0.path == nil }) > 1 {
             throw ValidationError("Only one report can go to standard output; give the others a path.")
+        }
+        let paths = outputs.compactMap { $0.path?.lexicallyNormalized() }
+        if let path = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
+            throw ValidationError("\(path): two reports cannot go to one file.")
         }
     }
 

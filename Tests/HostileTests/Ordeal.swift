@@ -88,7 +88,9 @@ enum Ordeal {
         for format in ReportFormats.all {
             do throws(ReportFailure) {
                 let text = try format.write(report, on: [image])
-                #expect(text.hasSuffix("\n"), "\(name): \(format.name)")
+                // Of an image without a digest no statement can be made.
+                let isLeftOut = format.namesByDigest && text.isEmpty
+                #expect(text.utf8.last == 0x0A || isLeftOut, "\(name): \(format.name)")
             } catch {
                 Issue.record("\(name): \(format.name): \(error)")
             }

@@ -39,6 +39,14 @@ struct Document: Sendable, Equatable {
     /// A part with one member after another, as `build` adds them.
     init(_ build: (inout Document) -> Void) { build(&self) }
 
+    /// The text of a member.
+    func text(of name: String) -> String? {
+        for member in members where member.name == name {
+            if case .text(let text) = member.value { return text }
+        }
+        return nil
+    }
+
     func has(_ name: String) -> Bool { members.contains { $0.name == name } }
 
     // MARK: Adding members

@@ -8,18 +8,28 @@ struct JSONWriter {
 
     private var bytes: [UInt8] = []
     private var depth: Int
+    /// Whether all of it stands on one line, without a space that JSON does not need.
+    private let isCompact: Bool
 
     /// - Parameter depth: levels above a document that is a part of another; its lines are indented by them, but for the
     ///   first, and no line end follows.
     static func write(_ document: Document, depth: Int = 0) -> String {
-        var writer = JSONWriter(depth: depth)
+        var writer = JSONWriter(depth: depth, isCompact: false)
         writer.object(document)
         if depth == 0 { writer.bytes.append(0x0A) }
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
+    /// Writes a document on one line, with the line end.
+    static func line(_ document: Document) -> String {
+        var writer = JSONWriter(depth: 0, isCompact: true)
+        writer.object(document)
+        writer.bytes.append(0x0A)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
     private mutating func object(_ document: Document) {
-        if depth > 0, line(document) { return }
+        if depth > 0, !isCompact, line(document) { return }
         block("{", "}", document.members) { writer, member in writer.member(member) }
     }
 
@@ -44,7 +54,7 @@ struct JSONWriter {
 
     private mutating func member(_ member: Document.Member) {
         string(member.name)
-        raw(": ")
+        raw(isCompact ? ":" : ": ")
         value(member.value)
     }
 
@@ -62,7 +72,7 @@ struct JSONWriter {
     private mutating func words(_ words: [String]) {
         raw("[")
         for (index, word) in words.enumerated() {
-            if index > 0 { raw(", ") }
+            if index > 0 { raw(isCompact ? "," : ", ") }
             string(word)
         }
         raw("]")
@@ -75,19 +85,20 @@ struct JSONWriter {
         raw(open)
         depth += 1
         for (index, item) in items.enumerated() {
-            raw(index == 0 ? "\n" : ",\n")
-            indent()
+            if index > 0 { raw(",") }
+            newLine()
             write(&self, item)
         }
         depth -= 1
-        if !items.isEmpty {
-            raw("\n")
-            indent()
-        }
+        if !items.isEmpty { newLine() }
         raw(close)
     }
 
-    private mutating func indent() { bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth)) }
+    private mutating func newLine() {
+        if isCompact { return }
+        raw("\n")
+        bytes.append(contentsOf: repeatElement(0x20, count: 2 * depth))
+    }
 
     private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 

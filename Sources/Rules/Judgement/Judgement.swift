@@ -41,7 +41,7 @@ public struct Judgement: Sendable {
         burning = Burnability(of: disc, findings)
         let counting = findings.filter(\.counts)
         let isLossy = !terms.losses.isEmpty
-        if let failOn = terms.failOn, isLossy || counting.contains(where: { $0.severity >= failOn }) {
+        if terms.failOn != nil && isLossy || counting.contains(where: { terms.fails($0.severity) }) {
             verdict = .fail
         } else {
             verdict = hasSubject && isComplete && open.isEmpty ? .pass : .open

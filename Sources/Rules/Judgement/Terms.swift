@@ -21,6 +21,9 @@ public struct Terms: Sendable, Hashable {
         self.losses = losses
     }
 
+    /// Whether a finding of this severity fails an image, if it counts.
+    public func fails(_ severity: Severity) -> Bool { failOn.map { severity >= $0 } ?? false }
+
     /// Whether what a rule leaves open keeps an image from passing: had it found something, the image would have failed. What
     /// was not read on purpose was not asked.
     func wants(_ card: RuleCard) -> Bool {

@@ -40,7 +40,7 @@ test-drive: packages
 
 # Every format against a validator that others wrote, a minute; they come from PyPI.
 test-formats: build
-	@bash .ci/need --optional libxml2-utils perl python3 python3-venv
+	@bash .ci/need --optional libxml2-utils perl python3 python3-venv tidy
 	python3 Tests/Formats/validate.py .build/release/isocheck
 
 # Boot verdicts against what firmware, shim and loaders do, 45 minutes; what was booted once is not booted again.

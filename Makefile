@@ -9,7 +9,7 @@ STATIC = $(OPTIMISED) --static-swift-stdlib --scratch-path .build/static
 # -dev packages that the build needs; the programs below are other people's tools that the tests compare with.
 PACKAGES = libarchive-dev libmagic-dev libssl-dev libxml2-dev zlib1g-dev pkg-config
 PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl gpg gpgv isomd5sum \
-    bchunk bzip2 cdrdao dosfstools fuse3 gcc gzip iat libc6-dev libfuse3-dev mame-tools mtools pesign sbsigntool systemd-boot-efi vcdimager xz-utils zstd
+    bchunk bzip2 cdrdao dosfstools fdisk fuse3 gcc gdisk gzip iat libc6-dev libfuse3-dev mame-tools mtools pesign sbsigntool systemd-boot-efi vcdimager xz-utils zstd
 # A Linux guest with optical drives that fail where they are told to.
 GUEST = qemu-system-x86 linux-image-cloud-amd64 busybox-static cpio gddrescue xorriso python3 gcc libc6-dev zstd xz-utils
 # Loaders and firmware for the proof by booting.

@@ -18,16 +18,30 @@ import Testing
         return try #require(disc.facts(SystemAreaFacts.self))
     }
 
-    /// "what start length" in bytes.
+    /// "what start length" in bytes, and what else the tables say of each.
     private func ours(_ area: SystemAreaFacts) -> Set<String> {
-        var found = Set(
-            area.partitions.filter { $0.blocks > 0 }.map { "MBR \($0.number) \($0.start) \($0.length)" })
+        var found: Set<String> = []
+        for part in area.partitions where part.blocks > 0 {
+            found.insert("MBR \(part.number) \(part.start) \(part.length)")
+            found.insert("MBR \(part.number) status \(part.status) type \(part.type)")
+        }
+        if let table = area.guidTables.first {
+            found.insert("GPT disk \(Self.hexadecimal(table[GUIDTable.diskGUID]))")
+            found.insert("GPT entries \(table[GUIDTable.entriesBlock]) \(table[GUIDTable.entryCount])")
+            let range = "\(table[GUIDTable.firstUsable]) \(table[GUIDTable.lastUsable])"
+            found.insert("GPT usable \(range) backup \(table[GUIDTable.otherBlock])")
+        }
         for part in area.guidPartitions {
             if let run = part.blocks { found.insert("GPT \(part.number) \(run.offset) \(run.length)") }
+            found.insert("GPT \(part.number) type \(Self.hexadecimal(part[GUIDPartition.type]))")
+            found.insert("GPT \(part.number) GUID \(Self.hexadecimal(part[GUIDPartition.identifier]))")
+            found.insert(
+                "GPT \(part.number) flags \(String(part[GUIDPartition.attributes], radix: 16)) name \(part.name)"
+            )
         }
         // xorriso shows one map, that in the blocks of the driver descriptor map, and not its own entry.
         for part in area.appleMaps.first?.entries ?? [] where !part.isMap {
-            found.insert("APM \(part.name) \(part.start) \(part.length)")
+            found.insert("APM \(part.name) \(part.start) \(part.length) \(part.type)")
         }
         for target in area.bootBlock?.targets ?? [] {
             // The partitions of an SGI disc are always the whole image.
@@ -35,6 +49,10 @@ import Testing
             found.insert("\(target.name) \(target.run.offset) \(target.run.length)")
         }
         return found
+    }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { $0.hexadecimal() }.joined()
     }
 
     @Test(.needs("xorriso"), arguments: images) func `tables are those that xorriso reads`(
@@ -50,6 +68,8 @@ import Testing
         // It reads no map of 512-byte blocks, and nothing where it does not know what is there.
         let mine = ours(area).filter { report.hasAppleMap || !$0.hasPrefix("APM") }
         guard report.isKnown else { return }
+        #expect(area.partitions.isEmpty || report.kinds.contains("MBR") || report.kinds.contains("CHRP"))
+        #expect(area.guidTables.isEmpty == !report.kinds.contains("GPT"))
         #expect(
             mine == report.entries,
             "only ours: \(mine.subtracting(report.entries).sorted()); only theirs: \(report.entries.subtracting(mine).sorted())"
@@ -60,8 +80,7 @@ import Testing
         _ image: CorpusImage
     ) throws {
         let area = try area(image)
-        // sfdisk asks for the entry in the MBR, as firmware does.
-        guard !area.guidTables.isEmpty, area.partitions.contains(where: { $0.type == 0xEE }) else { return }
+        guard Self.isGuarded(area) else { return }
         let folder = try TemporaryFolder()
         let path = folder.path("image.iso")
         try Data(try image.bytes()).write(to: URL(filePath: path))
@@ -79,48 +98,40 @@ import Testing
         #expect(area.guidTables[0][GUIDTable.firstUsable] == table["firstlba"] as? UInt64)
         #expect(area.guidTables[0][GUIDTable.lastUsable] == table["lastlba"] as? UInt64)
     }
-}
 
-/// What xorriso's `-report_system_area plain` tells of partitions and programs.
-private struct XorrisoReport {
-    private(set) var entries: Set<String> = []
-    private(set) var hasAppleMap = false
-    private(set) var isKnown = false
+    /// Others ask for the entry in the MBR, as firmware does.
+    private static func isGuarded(_ area: SystemAreaFacts) -> Bool {
+        !area.guidTables.isEmpty && area.partitions.contains { $0.type == 0xEE }
+    }
 
-    init(_ text: String) {
-        var (appleBlock, cylinder): (UInt64, UInt64) = (512, 512)
-        var appleNames: [String: String] = [:]
-        var alpha: UInt64 = 0
-        for line in text.split(separator: "\n") {
-            guard let colon = line.firstIndex(of: ":") else { continue }
-            let key = line[..<colon].split(separator: " ").joined(separator: " ")
-            let words = line[line.index(after: colon)...].split(separator: " ").map(String.init)
-            func number(_ index: Int) -> UInt64 {
-                words.indices.contains(index) ? UInt64(words[index]) ?? 0 : 0
-            }
-            func add(_ name: String, _ start: UInt64, _ length: UInt64) {
-                entries.insert("\(name) \(start) \(length)")
-            }
-            switch key {
-            case "System area summary": isKnown = true
-            case "MBR partition": add("MBR \(words[0])", number(3) * 512, number(4) * 512)
-            case "GPT start and size": add("GPT \(words[0])", number(1) * 512, number(2) * 512)
-            case "APM block size": (hasAppleMap, appleBlock) = (true, number(0))
-            case "APM partition name": appleNames[words[0]] = words.dropFirst().joined(separator: " ")
-            case "APM start and size":
-                add("APM \(appleNames[words[0]] ?? "")", number(1) * appleBlock, number(2) * appleBlock)
-            case "SUN SPARC secs/head": cylinder = number(0) * 512
-            case "SUN SPARC partition": add("partition \(words[0])", number(3) * cylinder, number(4) * 512)
-            case "MIPS-BE boot entry": add("program \(words[1])", number(2) * 512, number(3))
-            case "MIPS-LE boot params": add("boot program", number(3) * 512, number(2))
-            case "DEC Alpha ldr size": alpha = number(0) * 512
-            case "DEC Alpha ldr adr": add("boot loader", number(0) * 512, alpha)
-            case "HP-PA 32-bit kernel": add("32-bit kernel", number(0), number(1))
-            case "HP-PA 64-bit kernel": add("64-bit kernel", number(0), number(1))
-            case "HP-PA ramdisk": add("ramdisk", number(0), number(1))
-            case "HP-PA bootloader": add("boot loader", number(0), number(1))
-            default: break
-            }
+    @Test(.needs("sgdisk"), arguments: images) func `a GPT is the one that sgdisk reads`(
+        _ image: CorpusImage
+    ) throws {
+        let area = try area(image)
+        guard Self.isGuarded(area) else { return }
+        let folder = try TemporaryFolder()
+        let path = folder.path("image.iso")
+        try Data(try image.bytes()).write(to: URL(filePath: path))
+        func told(_ arguments: [String]) throws -> [String] {
+            try #require(Tool("sgdisk")).run(arguments + [path]).text.split(separator: "\n").map(String.init)
+        }
+        let table = area.guidTables[0]
+        let lines = try told(["-p"])
+        let usable = "First usable sector is \(table[GUIDTable.firstUsable])"
+        #expect(lines.contains("\(usable), last usable sector is \(table[GUIDTable.lastUsable])"))
+        #expect(lines.contains("Partition table holds up to \(table[GUIDTable.entryCount]) entries"))
+        // The partitions are listed under "Number  Start (sector) …".
+        let listed = lines.drop { !$0.hasPrefix("Number") }.dropFirst()
+        #expect(listed.count == area.guidPartitions.count)
+        for part in area.guidPartitions {
+            let facts = try told(["-i", "\(part.number)"])
+            let (first, last) = (part[GUIDPartition.firstBlock], part[GUIDPartition.lastBlock])
+            #expect(facts.contains { $0.hasPrefix("Partition GUID code: \(part.typeGUID) ") })
+            #expect(facts.contains { $0.hasPrefix("First sector: \(first) ") })
+            #expect(facts.contains { $0.hasPrefix("Last sector: \(last) ") })
+            let flags = String(part[GUIDPartition.attributes], radix: 16, uppercase: true)
+            #expect(facts.contains { $0.hasPrefix("Attribute flags: ") && $0.hasSuffix(flags) })
+            #expect(facts.contains("Partition name: '\(part.name)'"))
         }
     }
 }

@@ -33,13 +33,17 @@ public struct BootRoutes: LastReader {
             capability.refusal = secureBoot.refusal(capability.stages)
             return capability
         }
-        return BootFacts(capabilities: [bios.optical(), bios.usb()] + found, trust: trust.state)
+        return BootFacts(
+            capabilities: [bios.optical(), bios.usb()] + found, missing: BootReferences(volumes).missing,
+            trust: trust.state)
     }
 }
 
 /// In which ways machines start the image, and how far each comes.
 public struct BootFacts: Facts {
     public let capabilities: [BootCapability]
+    /// What files besides the menus of loaders name for starting, and what is not there.
+    public let missing: [BootReference]
     /// As of when verdicts on Secure Boot hold: "dbx of 2026-04-09, SbatLevel 2025051000".
     public let trust: String
 }

@@ -30,6 +30,56 @@ struct FieldBytes: Sendable, Hashable {
         return found.filter { $0.length > 0 && $0.offset + UInt64($0.length) <= disc.size }
     }
 
+    /// What firmware and loaders go by: partition tables, FAT file systems, the boot catalog with its images, and headers of programs.
+    static func ofBoot(in disc: Disc) -> [FieldBytes] {
+        var found = (disc.facts(SystemAreaFacts.self)?.structures ?? []).flatMap { of($0) }
+        let tables = disc.facts(GUIDPartitionTableFacts.self)?.tables ?? []
+        found += tables.dropFirst().flatMap { of($0) }
+        found += (disc.facts(ElToritoFacts.self)?.structures ?? []).flatMap { of($0) }
+        if disc.facts(SystemAreaFacts.self)?.partitions.isEmpty == false {
+            found.append(FieldBytes("MBR/signature", 510, 2))
+        }
+        for fat in fats(in: disc) { found += fields(of: fat) }
+        return Array(Set(found)).filter { $0.length > 0 && $0.offset + UInt64($0.length) <= disc.size }
+            .sorted { ($0.offset, $0.name) < ($1.offset, $1.name) }
+    }
+
+    private static func fats(in disc: Disc) -> [FATFacts] {
+        disc.nested.flatMap { ($0.disc.facts(FATFacts.self).map { [$0] } ?? []) + fats(in: $0.disc) }
+    }
+
+    private static func fields(of fat: FATFacts) -> [FieldBytes] {
+        let (start, sector) = (fat.window.offset, fat.bootSector)
+        func field<Coding>(_ field: Field<Coding>, at: UInt64 = 0) -> FieldBytes {
+            FieldBytes("FAT/\(field.name)", start + at + UInt64(field.offset), field.length)
+        }
+        var found = [
+            field(FATBootSector.bytesPerSector), field(FATBootSector.sectorsPerCluster),
+            field(FATBootSector.reservedSectors), field(FATBootSector.tableCount),
+            field(FATBootSector.rootEntries), field(FATBootSector.totalSectors16),
+            field(FATBootSector.media), field(FATBootSector.tableSectors16),
+            field(FATBootSector.totalSectors32), field(FATBootSector.signature),
+        ]
+        // The entries of clusters that are used, and some that are free.
+        let used = min(UInt64(fat.usedClusters) + 16, sector.clusterCount)
+        let length = min(sector.tableLength, (used * UInt64(sector.width) + 7) / 8)
+        for number in 0..<min(2, Int(sector[FATBootSector.tableCount])) {
+            found.append(FieldBytes("FAT/table \(number + 1)", start + sector.table(number), Int(length)))
+        }
+        let tree = fat.tree
+        for node in tree.nodes.dropFirst() where node.record >= 0 {
+            let at = UInt64(node.record) * UInt64(FATEntry.length)
+            let kind = node.kind == .directory ? "directory" : "file"
+            for (name, from, length) in [
+                ("name", 0, 11), ("attributes", 11, 1), ("firstCluster", 26, 2), ("fileSize", 28, 4),
+            ] { found.append(FieldBytes("FAT/\(kind)/\(name)", at + UInt64(from), length)) }
+            if node.kind == .file, let first = tree.extents(of: node).first {
+                found.append(FieldBytes("PE/headers", first.offset, Int(min(512, first.length))))
+            }
+        }
+        return found
+    }
+
     private static func of(_ structure: any Structure) -> [FieldBytes] {
         let prefix = prefix(of: structure)
         // What the system use area holds is told entry by entry.

@@ -39,12 +39,13 @@ struct MutationScore {
     private let full: [Voice: Int]
 
     /// - Parameter samples: flips for each kind of field; where it has no more bits than that, each bit once.
-    init(_ victim: Victim, samples: Int, _ chance: inout Chance) throws {
+    /// - Parameter fields: what is flipped in; all of the structure of the file system by default.
+    init(_ victim: Victim, fields: [FieldBytes]? = nil, samples: Int, _ chance: inout Chance) throws {
         self.victim = victim
         bytes = victim.bytes
         quick = Self.voices(victim.bytes, quick: true)
         full = Self.voices(victim.bytes, quick: false)
-        let kinds = Dictionary(grouping: try victim.fields(), by: \.name).sorted { $0.key < $1.key }
+        let kinds = Dictionary(grouping: try fields ?? victim.fields(), by: \.name).sorted { $0.key < $1.key }
         for (name, fields) in kinds {
             rows[name] = Row()
             var ends: [Int] = []

@@ -63,6 +63,11 @@ struct BootEntry: Sendable, Hashable {
             return isProgram ? .there : .noKernel
         }
 
+        /// Whether there is a file of this name, whole or not.
+        var isFile: Bool {
+            if case .cut = state { true } else { state == .there }
+        }
+
         /// Whether it cannot be started.
         var isMissing: Bool {
             switch state {
@@ -84,6 +89,10 @@ struct BootEntry: Sendable, Hashable {
     let arguments: String
     /// Whether the arguments are for Linux, which looks for its root by them.
     let isLinux: Bool
+    /// What the loader stumbles over before it comes to start anything.
+    var fault: String?
+    /// What it does not find and goes on without.
+    var vain: [BootObstacle] = []
 
     var missing: [Item] { ([kernel] + initrds).filter(\.isMissing) }
 }
@@ -99,6 +108,8 @@ struct LoaderMenu {
     var missing: [String] = []
     /// What `search` looked for in vain.
     var vain: [String] = []
+    /// The same where it stands in a file, outside of an entry, and is not asked whether it is there.
+    var searches: [BootObstacle] = []
     /// What could not be followed.
     var unknown: [String] = []
 }

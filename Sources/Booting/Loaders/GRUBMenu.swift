@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 
 /// Follows a configuration of GRUB as GRUB would, and notes what it would start. Conditions that only a running GRUB can decide
@@ -13,6 +14,13 @@ struct GRUBMenu {
     /// What commands outside of an entry, or those of the entry at hand, have loaded.
     private var loaded: (kernel: BootEntry.Item, arguments: String, isLinux: Bool, place: String)?
     private var initrds: [BootEntry.Item] = []
+    /// A word that is none of GRUB's and stands where it would load something, with what is meant.
+    private var slip: (words: String, path: String, place: String)?
+    /// What was sought in vain outside of an entry, or in the entry at hand.
+    private var searches: [BootObstacle] = []
+    /// What is wrong with the statement at hand as a whole.
+    private var fault: String?
+    private var asking = 0
 
     /// Commands that are followed in all, and files inside files.
     private static let workLimit = 5_000
@@ -89,6 +97,7 @@ struct GRUBMenu {
     /// What is left to choose: by number, or by title.
     private mutating func finish() {
         if let loaded { add(loaded, title: "the configuration itself") }
+        menu.searches = searches
         let wanted = variables["default"] ?? "0"
         menu.chosen =
             Int(wanted).flatMap { menu.entries.indices.contains($0) ? menu.entries[$0] : nil }
@@ -96,6 +105,15 @@ struct GRUBMenu {
     }
 
     // MARK: Statements
+
+    /// Runs a file. A statement that the end of the file leaves open is left out by GRUB; what it would start is kept with that.
+    private mutating func run(_ script: GRUBScript, _ file: String) {
+        guard let line = script.unclosed, fault == nil else { return run(script.statements, file) }
+        run(Array(script.statements.dropLast()), file)
+        fault = "what begins in line \(line) of \(file) is never closed, so GRUB leaves it out"
+        run(Array(script.statements.suffix(1)), file)
+        fault = nil
+    }
 
     private mutating func run(_ statements: [GRUBScript.Statement], _ file: String) {
         for statement in statements where work < Self.workLimit {
@@ -121,11 +139,15 @@ struct GRUBMenu {
     ) {
         switch words.first {
         case "menuentry":
-            let before = (variables, loaded, initrds)
-            (loaded, initrds) = (nil, [])
+            let before = (variables, loaded, initrds, slip, searches)
+            (loaded, initrds, slip, searches) = (nil, [], nil, [])
             run(body, file)
-            if let loaded { add(loaded, title: Self.title(words)) }
-            (variables, loaded, initrds) = before
+            if let loaded {
+                add(loaded, title: Self.title(words))
+            } else if let slip {
+                add((item(slip.path), "", true, slip.place), title: Self.title(words), slip.words)
+            }
+            (variables, loaded, initrds, slip, searches) = before
         case "submenu":
             let before = variables
             run(body, file)
@@ -148,13 +170,14 @@ struct GRUBMenu {
     }
 
     private mutating func add(
-        _ loaded: (kernel: BootEntry.Item, arguments: String, isLinux: Bool, place: String), title: String
+        _ loaded: (kernel: BootEntry.Item, arguments: String, isLinux: Bool, place: String), title: String,
+        _ slip: String? = nil
     ) {
         guard menu.entries.count < Self.entryLimit else { return }
         menu.entries.append(
             BootEntry(
                 title: title, place: loaded.place, start: start, kernel: loaded.kernel, initrds: initrds,
-                arguments: loaded.arguments, isLinux: loaded.isLinux))
+                arguments: loaded.arguments, isLinux: loaded.isLinux, fault: fault ?? slip, vain: searches))
     }
 
     private mutating func follow(
@@ -174,6 +197,8 @@ struct GRUBMenu {
     /// Whether a condition holds; nil where only a running GRUB knows.
     private mutating func holds(_ condition: [GRUBScript.Statement], _ file: String) -> Bool? {
         var result: Bool?
+        asking += 1
+        defer { asking -= 1 }
         for statement in condition {
             guard case .command(let words, let line) = statement else { return nil }
             result = run(words.map(expanded), "\(file), line \(line)")
@@ -214,8 +239,21 @@ struct GRUBMenu {
             return true
         default:
             if command.contains("="), !command.hasPrefix("=") { assign(command) }
+            stumble(over: command, arguments, place)
             return nil
         }
+    }
+
+    /// Commands that load something, as people write them.
+    private static let starters = ["linux", "linuxefi", "linux16", "multiboot2", "chainloader"]
+
+    /// Notes a word that is nearly a command that loads something, and has a path behind it.
+    private mutating func stumble(over command: String, _ arguments: [String], _ place: String) {
+        guard let path = arguments.first, path.hasPrefix("/") || path.hasPrefix("("), slip == nil,
+            let meant = Slips.nearest(to: command, among: Self.starters)
+        else { return }
+        let shown = DisplayName(command).escaped
+        slip = ("GRUB knows no command \"\(shown)\"; \"\(meant)\" may be meant", path, place)
     }
 
     private mutating func assign(_ text: String) {
@@ -260,7 +298,7 @@ struct GRUBMenu {
         reading.append(shown)
         let before = start
         start = volume.medium == .memdisk ? nil : file.start
-        run(GRUBScript(text).statements, shown)
+        run(GRUBScript(text), shown)
         start = before
         reading.removeLast()
         return true
@@ -288,6 +326,12 @@ struct GRUBMenu {
     }
 
     // MARK: Searching
+
+    /// What is sought inside of GRUB itself, or only to know whether it is there, may be missing.
+    private mutating func note(_ words: String, _ place: String) {
+        guard let start, asking == 0, menu.searches.count + searches.count < Self.initrdLimit else { return }
+        searches.append(BootObstacle(.search, words, at: place, start: start))
+    }
 
     private mutating func search(_ command: String, _ words: [String], _ place: String) -> Bool? {
         enum Kind { case file, label, identifier }
@@ -325,6 +369,7 @@ struct GRUBMenu {
         guard let found else {
             let what = kind == .file ? "the file" : kind == .label ? "the label" : "the UUID"
             menu.vain.append("\(what) \(name) (\(place))")
+            note("GRUB seeks \(what) \(DisplayName(name).escaped), which is not on the image", place)
             return false
         }
         variables[variable] = device(of: found)

@@ -25,10 +25,13 @@ struct GRUBScript {
     }
 
     let statements: [Statement]
+    /// The line in which a last statement begins that is never closed; GRUB leaves such a statement out.
+    let unclosed: Int?
 
     init(_ text: String) {
         var parser = GRUBParser(text)
         statements = parser.statements(until: [])
+        unclosed = parser.unclosed
     }
 }
 
@@ -44,6 +47,8 @@ struct GRUBParser {
     private var tokens: [Token] = []
     private var at = 0
     private var depth = 0
+    /// The line of the outermost statement that the end of the text leaves open.
+    private(set) var unclosed: Int?
 
     private static let tokenLimit = 100_000
     private static let depthLimit = 64
@@ -68,17 +73,24 @@ struct GRUBParser {
         return all
     }
 
+    /// Goes behind the word or bracket that ends a statement; there may be none.
+    private mutating func close(_ line: Int) {
+        // Of what is too long, not all is seen.
+        if at >= tokens.count, tokens.count < Self.tokenLimit { unclosed = line }
+        at += 1
+    }
+
     private mutating func statement() -> GRUBScript.Statement {
         guard case .word(let first, let line) = tokens[at] else { return .command([], line: 0) }
         switch first.literal {
-        case "if": return branches()
-        case "for": return loop()
+        case "if": return branches(line)
+        case "for": return loop(line)
         case "while", "until":
             at += 1
             _ = statements(until: ["do"])
             at += 1
             let body = statements(until: ["done"])
-            at += 1
+            close(line)
             return .branches([(condition: [], body: body)], otherwise: [])
         default: break
         }
@@ -91,7 +103,7 @@ struct GRUBParser {
             case .open:
                 at += 1
                 let body = statements(until: [])
-                at += 1
+                close(line)
                 return .block(words, body, line: line)
             case .end, .close: return .command(words, line: line)
             }
@@ -99,7 +111,7 @@ struct GRUBParser {
         return .command(words, line: line)
     }
 
-    private mutating func branches() -> GRUBScript.Statement {
+    private mutating func branches(_ line: Int) -> GRUBScript.Statement {
         var all: [(condition: [GRUBScript.Statement], body: [GRUBScript.Statement])] = []
         var otherwise: [GRUBScript.Statement] = []
         repeat {
@@ -112,11 +124,11 @@ struct GRUBParser {
             at += 1
             otherwise = statements(until: ["fi"])
         }
-        at += 1
+        close(line)
         return .branches(all, otherwise: otherwise)
     }
 
-    private mutating func loop() -> GRUBScript.Statement {
+    private mutating func loop(_ line: Int) -> GRUBScript.Statement {
         at += 1
         var words: [GRUBScript.Word] = []
         while at < tokens.count, case .word(let word, _) = tokens[at], word.literal != "do" {
@@ -126,7 +138,7 @@ struct GRUBParser {
         _ = statements(until: ["do"])
         at += 1
         let body = statements(until: ["done"])
-        at += 1
+        close(line)
         let values = words.dropFirst(2)
         return .loop(variable: words.first?.literal ?? "", values: Array(values), body: body)
     }

@@ -1,3 +1,5 @@
+import DiscModel
+
 /// How a kernel's first programs look for the medium that they came from, by the arguments that the kernel is given.
 enum RootSelector {
     enum Verdict: Sendable, Hashable {
@@ -15,11 +17,7 @@ enum RootSelector {
                 guard !value.isEmpty, !value.contains("$") else { continue }
                 return kind == .label ? label(value, volumes) : identifier(value, volumes)
             }
-            if let folder = folders[String(word)] {
-                return volumes.disc.file(at: folder)?.isDirectory == true
-                    ? .found("the folder \(folder)")
-                    : .missing("the folder \(folder)", has: "none of that name")
-            }
+            if let folder = folders[String(word)] { return live(folder, arguments, volumes) }
         }
         return .none
     }
@@ -38,6 +36,34 @@ enum RootSelector {
 
     /// live-boot and casper find their medium by a folder.
     private static let folders = ["boot=live": "/live", "boot=casper": "/casper"]
+
+    /// What live-boot and casper mount as root, in their folder: an image of a file system, or a folder of that ending.
+    private static let images = [
+        ".squashfs", ".ext2", ".ext3", ".ext4", ".jffs2", ".cloop", ".module", ".erofs", ".dir",
+    ]
+    /// Arguments by which they take their root from elsewhere.
+    private static let elsewhere = [
+        "fetch=", "httpfs=", "ftpfs=", "netboot", "nfsroot=", "findiso=", "fromiso=", "iso-scan/filename=",
+        "live-media=", "plainroot", "root=/", "module=", "url=", "layerfs-path=",
+    ]
+
+    private static func live(_ usual: String, _ arguments: String, _ volumes: BootVolumes) -> Verdict {
+        let words = arguments.split(separator: " ")
+        let told = words.first { $0.hasPrefix("live-media-path=") }?.dropFirst(16)
+        let folder = told.map { $0.hasPrefix("/") ? String($0) : "/\($0)" } ?? usual
+        guard !folder.contains("$") else { return .none }
+        guard volumes.disc.file(at: folder)?.isDirectory == true else {
+            return .missing("the folder \(DisplayName(folder).escaped)", has: "none of that name")
+        }
+        let names = volumes.disc.fileNames(in: folder) + volumes.disc.folderNames(in: folder)
+        let isThere = names.contains { name in images.contains { name.lowercased().hasSuffix($0) } }
+        guard isThere || words.contains(where: { word in elsewhere.contains { word.hasPrefix($0) } }) else {
+            return .missing(
+                "a root file system such as filesystem.squashfs in \(DisplayName(folder).escaped)",
+                has: "none there")
+        }
+        return .found("the folder \(folder)")
+    }
 
     private static func label(_ label: String, _ volumes: BootVolumes) -> Verdict {
         // udev and blkid write blanks of labels as \x20, some starters as _.

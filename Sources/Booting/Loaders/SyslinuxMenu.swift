@@ -12,6 +12,8 @@ struct SyslinuxMenu {
     /// The module that shows the menu.
     private var interface: (name: String, place: String, start: UInt64?)?
     private var depth = 0
+    /// Whether a text for people is being read.
+    private var isText = false
     /// Where the file that is read begins.
     private var start: UInt64?
 
@@ -24,7 +26,12 @@ struct SyslinuxMenu {
         var append = ""
         var initrds: [String] = []
         var isDefault = false
+        /// A word that is none of SYSLINUX's and stands where a kernel would be named, with what is meant.
+        var slip: (words: String, path: String, place: String, start: UInt64?)?
     }
+
+    /// Words that name what a label starts.
+    private static let starters = ["kernel", "linux", "com32", "boot"]
 
     private static let fileLimit = 64
     private static let labelLimit = 500
@@ -90,7 +97,13 @@ struct SyslinuxMenu {
             words.removeFirst()
         }
         let rest = words.joined(separator: " ")
+        // What stands between is shown to people.
+        if isText {
+            isText = command != "endtext"
+            return
+        }
         switch command {
+        case "text": isText = true
         case "include":
             if let path = words.first { read(absolute(String(path)), namedAt: place) }
         case "default":
@@ -112,8 +125,20 @@ struct SyslinuxMenu {
             if !labels.isEmpty, let list = words.first {
                 labels[labels.count - 1].initrds += list.split(separator: ",").map(String.init)
             }
-        default: break
+        default: stumble(over: command, words.first.map(String.init), at: place)
         }
+    }
+
+    /// Notes a word that is nearly one that names a kernel, and has the path of a file behind it.
+    private mutating func stumble(over command: String, _ path: String?, at place: String) {
+        guard let path, let label = labels.last, label.kernel == nil, label.slip == nil,
+            let meant = Slips.nearest(to: command, among: Self.starters),
+            path.hasPrefix("/") || volume.file(at: absolute(path)) != nil
+        else { return }
+        let shown = DisplayName(command.uppercased()).escaped
+        labels[labels.count - 1].slip = (
+            "SYSLINUX knows no word \"\(shown)\"; \"\(meant.uppercased())\" may be meant", path, place, start
+        )
     }
 
     /// Whether a name is that of a kernel: some endings are those of boot sectors and programs for DOS.
@@ -150,6 +175,12 @@ struct SyslinuxMenu {
 
     /// What a label starts; nil for menus and modules, which start nothing of themselves.
     private func entry(_ label: Label) -> BootEntry? {
+        if label.kernel == nil, let slip = label.slip {
+            return BootEntry(
+                title: label.name, place: slip.place, start: slip.start,
+                kernel: .init(path: absolute(slip.path), in: volume, isKernel: Self.isKernel(slip.path)),
+                initrds: [], arguments: label.append, isLinux: true, fault: slip.words)
+        }
         guard let kernel = label.kernel, !kernel.isEmpty else { return nil }
         let isModule = [".c32", ".0", ".bss", ".bs"].contains { kernel.lowercased().hasSuffix($0) }
         guard !isModule, label.kind == "kernel" || label.kind == "linux" else { return nil }

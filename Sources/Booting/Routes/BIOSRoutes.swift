@@ -22,6 +22,8 @@ struct BIOSRoutes {
         } else if elTorito?.images.contains(where: { $0.platform == 0 && $0.entry.isBootable }) == true {
             chain.step("boot catalog")
         }
+        // What is not started all the same may be meant to be.
+        if let image = elTorito?.images.first(where: \.isISOLINUX) { chain.expect(menu(of: image)) }
         return chain.capability(.biosOptical)
     }
 
@@ -122,6 +124,8 @@ struct BIOSRoutes {
     private func load(_ image: BootImage, isDisk: Bool, _ chain: inout BootChain) {
         if image.isISOLINUX { return loadISOLINUX(image, isDisk: isDisk, &chain) }
         if image.isGRUB { return loadGRUB(image, isDisk: isDisk, &chain) }
+        if isLimine(image) { return loadLimine(&chain) }
+        if image.head.bytes.contains("BOOTMGR") { return loadWindows(&chain) }
         switch image.entry.emulation {
         case .floppy12?, .floppy144?, .floppy288?, .hardDisk?: loadEmulated(image, &chain)
         default:
@@ -136,6 +140,15 @@ struct BIOSRoutes {
             }
             chain.rest("what the boot code does is not known")
         }
+    }
+
+    private func menu(of image: BootImage) -> LoaderMenu {
+        SyslinuxMenu(volumes.isolinux, loader: folder(of: image)).menu
+    }
+
+    /// The folder that a boot image stands in, where it is a file.
+    private func folder(of image: BootImage) -> String? {
+        path(of: image).map { String($0[...($0.lastIndex(of: "/") ?? $0.startIndex)]) }
     }
 
     private func loadISOLINUX(_ image: BootImage, isDisk: Bool, _ chain: inout BootChain) {
@@ -157,14 +170,14 @@ struct BIOSRoutes {
         } else if isDisk {
             return chain.fail("ISOLINUX has no boot information table, which it needs on a disk")
         }
-        let folder = path(of: image).map { String($0[...($0.lastIndex(of: "/") ?? $0.startIndex)]) }
+        let folder = folder(of: image)
         if image.needsModules, let folder, volumes.isolinux.file(at: folder + "ldlinux.c32") == nil,
             volumes.isolinux.file(at: "/boot/isolinux/ldlinux.c32") == nil,
             volumes.isolinux.file(at: "/isolinux/ldlinux.c32") == nil
         {
             return chain.fail("ISOLINUX does not find ldlinux.c32 beside itself")
         }
-        chain.follow(SyslinuxMenu(volumes.isolinux, loader: folder).menu, on: volumes)
+        chain.follow(menu(of: image), on: volumes)
     }
 
     /// Folders in which GRUB for BIOS is told to look; its own memory of them is packed.
@@ -195,6 +208,30 @@ struct BIOSRoutes {
             return chain.fail("GRUB does not find normal.mod in \(modules), and ends in its rescue shell")
         }
         chain.follow(GRUBMenu(volumes.all, root: volumes.disc, prefix: prefix).menu, on: volumes)
+    }
+
+    /// The first part of Limine is packed; its file has its name.
+    private func isLimine(_ image: BootImage) -> Bool {
+        LimineMenu.isLimine(image.head) || path(of: image)?.lowercased().contains("limine") ?? false
+    }
+
+    private func loadLimine(_ chain: inout BootChain) {
+        chain.step("Limine")
+        let menu = LimineMenu.read(volumes.disc)
+        guard LimineMenu.biosParts.contains(where: { volumes.disc.file(at: $0) != nil }) else {
+            chain.expect(menu)
+            return chain.fail("Limine does not find limine-bios.sys in /, /boot or /limine")
+        }
+        chain.follow(menu, on: volumes)
+    }
+
+    private func loadWindows(_ chain: inout BootChain) {
+        chain.step("Windows' boot manager")
+        if let store = BootReferences.store(on: volumes.disc, BootReferences.stores[0]), store.isHive {
+            chain.step(store.file.path.escaped)
+            chain.reach(.configuration)
+        }
+        chain.rest("what its store has it start is not known")
     }
 
     private func loadEmulated(_ image: BootImage, _ chain: inout BootChain) {

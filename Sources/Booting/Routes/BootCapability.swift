@@ -61,8 +61,12 @@ public struct BootCapability: Sendable, Hashable {
     public let obstacle: BootObstacle?
     /// What stands in the way of choices that are started only when somebody makes them.
     public let others: [BootObstacle]
+    /// What a loader seeks in vain and goes on without.
+    public let vain: [BootObstacle]
     /// Whether a kernel is where one of the choices has it: then there is a system that ought to start.
     public let hasKernel: Bool
+    /// Whether one of the choices has a file there that may be meant for one, whole or not.
+    public let namesKernel: Bool
     /// The programs that it starts, as far as they are known.
     public internal(set) var stages: [BootStage] = []
     /// Whether machines with Secure Boot start them, for each class of machines; none where nothing is started.

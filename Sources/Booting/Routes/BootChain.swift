@@ -9,7 +9,9 @@ struct BootChain {
     private(set) var obstacle: BootObstacle?
     /// What stands in the way of choices that nobody makes unasked.
     private(set) var others: [BootObstacle] = []
+    private var vain: [BootObstacle] = []
     private var hasKernel = false
+    private var namesKernel = false
     private(set) var stages: [BootStage] = []
 
     mutating func stage(_ stage: BootStage?) {
@@ -38,8 +40,15 @@ struct BootChain {
     func capability(_ route: BootCapability.Route, _ architecture: Architecture? = nil) -> BootCapability {
         BootCapability(
             route: route, architecture: architecture, value: end?.value ?? .yes, level: level, why: end?.why,
-            chain: steps, obstacle: obstacle, others: others,
-            hasKernel: hasKernel || level >= .kernel, stages: stages)
+            chain: steps, obstacle: obstacle, others: others, vain: vain,
+            hasKernel: hasKernel || level >= .kernel, namesKernel: namesKernel || level >= .kernel,
+            stages: stages)
+    }
+
+    /// Takes note that a configuration leads to a kernel, whether or not the loader comes so far.
+    mutating func expect(_ menu: LoaderMenu) {
+        hasKernel = hasKernel || menu.entries.contains { $0.isLinux && $0.kernel.state == .there }
+        namesKernel = namesKernel || menu.entries.contains { $0.isLinux && $0.kernel.isFile }
     }
 
     /// Goes on with what a loader makes of its configuration.
@@ -55,7 +64,8 @@ struct BootChain {
             return fail("the loader does not find \(what)", .configuration)
         }
         reach(.configuration)
-        hasKernel = menu.entries.contains { $0.isLinux && $0.kernel.state == .there }
+        expect(menu)
+        vain = menu.searches + (menu.chosen?.vain ?? [])
         guard let entry = menu.chosen else {
             if let lost = menu.vain.first ?? menu.missing.first {
                 return fail("the loader does not find \(lost)", .configuration)
@@ -72,7 +82,7 @@ struct BootChain {
         step("\"\(entry.title)\"")
         step(entry.kernel.path)
         let obstacle = Self.obstacle(to: entry, on: volumes)
-        if let obstacle, obstacle.kind == .file { return fail(obstacle) }
+        if let obstacle, obstacle.kind != .root { return fail(obstacle) }
         if entry.kernel.state == .unknown {
             return lose("\(entry.kernel.path) lies on \(entry.kernel.volume) (\(entry.place))")
         }
@@ -87,7 +97,11 @@ struct BootChain {
 
     /// What stands in the way of an entry.
     private static func obstacle(to entry: BootEntry, on volumes: BootVolumes) -> BootObstacle? {
+        if let fault = entry.fault {
+            return BootObstacle(.word, fault, at: entry.place, start: entry.start)
+        }
         if let item = entry.missing.first {
+            var isCut = false
             let words =
                 switch item.state {
                 case .otherCase(let path): "\(item.path) is not on \(item.volume), where only \(path) is"
@@ -97,7 +111,8 @@ struct BootChain {
                     "\(item.path) has \(size) bytes, and its header tells of a kernel of \(length): it is cut"
                 default: "\(item.path) is not on \(item.volume)"
                 }
-            return BootObstacle(.file, words, at: entry.place, start: entry.start)
+            if case .cut = item.state { isCut = true }
+            return BootObstacle(.file, words, at: entry.place, start: entry.start, isCut: isCut)
         }
         guard entry.isLinux,
             case .missing(let what, let has) = RootSelector.verdict(entry.arguments, on: volumes)

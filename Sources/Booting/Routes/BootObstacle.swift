@@ -11,6 +11,10 @@ public struct BootObstacle: Sendable, Hashable {
         case patch
         /// The loader does not find its configuration.
         case configuration
+        /// A word or a bracket of the configuration that the loader stumbles over.
+        case word
+        /// What a loader seeks in vain and goes on without.
+        case search
         /// A kernel, or what it is given, is not where it is sought.
         case file
         /// The kernel's first programs do not find the medium again.
@@ -24,8 +28,11 @@ public struct BootObstacle: Sendable, Hashable {
     public let place: String?
     /// The first byte of what says so, or of the program.
     public let start: UInt64?
+    /// Whether the file is there, and shorter than it says itself.
+    public let isCut: Bool
 
-    init(_ kind: Kind, _ words: String, at place: String? = nil, start: UInt64? = nil) {
+    init(_ kind: Kind, _ words: String, at place: String? = nil, start: UInt64? = nil, isCut: Bool = false) {
+        self.isCut = isCut
         self.kind = kind
         self.words = words
         self.place = place

@@ -196,16 +196,29 @@ struct UEFIRoutes {
         case .unifiedKernel, .kernel:
             chain.step("Linux\(program.signature)")
             chain.reach(.kernel)
-        case .grub, .shim, .other: follow(program, place.root, &chain)
+        case .limine:
+            chain.step("Limine\(program.signature)")
+            let menu = LimineMenu.read(place.root)
+            chain.follow(menu.files.isEmpty ? LimineMenu.read(place.volume) : menu, on: volumes, programs)
+        case .grub, .shim, .other: follow(program, in: place, &chain)
         }
     }
 
-    private func follow(_ program: Program, _ root: BootVolume, _ chain: inout BootChain) {
+    private func follow(_ program: Program, in place: Place, _ chain: inout BootChain) {
         guard let grub = GRUBImage(program.headers, program.bytes) else {
-            return chain.rest("what the program does is not known")
+            let stores = [place.volume, place.root].lazy.compactMap {
+                BootReferences.store(on: $0, BootReferences.stores[1])
+            }
+            guard let store = stores.first(where: \.isHive) else {
+                return chain.rest("what the program does is not known")
+            }
+            // Its own program cannot be told from others; that it has its store beside it can.
+            chain.step("\(store.file.path.escaped), of Windows' boot manager")
+            return chain.rest("what Windows' boot manager starts is not known")
         }
         chain.step("GRUB\(program.signature)")
-        chain.follow(GRUBMenu(volumes.all, root: root, prefix: grub.prefix, grub).menu, on: volumes, programs)
+        chain.follow(
+            GRUBMenu(volumes.all, root: place.root, prefix: grub.prefix, grub).menu, on: volumes, programs)
     }
 
     struct Program {
@@ -247,9 +260,13 @@ enum UEFIProgram {
     case shim, grub, systemdBoot
     /// A kernel with its first programs and arguments in one file.
     case unifiedKernel
+    case limine
     /// Linux itself, which can be started as a program (EFI stub).
     case kernel
     case other
+
+    /// Limine has some hundreds of kilobytes.
+    private static let limineLimit = 4 << 20
 
     var stage: BootStage.Kind {
         switch self {
@@ -258,7 +275,7 @@ enum UEFIProgram {
         case .systemdBoot: .systemdBoot
         case .unifiedKernel: .unifiedKernel
         case .kernel: .kernel
-        case .other: .other
+        case .limine, .other: .other
         }
     }
 
@@ -273,6 +290,8 @@ enum UEFIProgram {
             self = .systemdBoot
         } else if file.has("HdrS", at: 0x202) {
             self = .kernel
+        } else if file.count < Self.limineLimit, LimineMenu.isLimine(file) {
+            self = .limine
         } else {
             self = .other
         }

@@ -36,22 +36,23 @@ struct AllocationTable {
         clusters = sector.clusterCount
     }
 
-    mutating func link(of cluster: UInt32) -> Link {
+    /// What the table holds for a cluster; nil where it has no room for one, or its bytes could not be read.
+    mutating func value(of cluster: UInt32) -> UInt32? {
         let bit = UInt64(cluster) * UInt64(width)
         let at = bit / 8
-        guard at + UInt64(width + 7) / 8 <= length else { return .nowhere(cluster) }
+        guard at + UInt64(width + 7) / 8 <= length else { return nil }
         let raw = UInt32(byte(at)) | UInt32(byte(at + 1)) << 8
-        let value: UInt32
-        let top: UInt32
         switch width {
-        case 12: (value, top) = (bit % 8 == 0 ? raw & 0xFFF : raw >> 4, 0xFFF)
-        case 16: (value, top) = (raw, 0xFFFF)
+        case 12: return bit % 8 == 0 ? raw & 0xFFF : raw >> 4
+        case 16: return raw
         // The four highest bits are reserved.
-        default:
-            (value, top) = (
-                (raw | UInt32(byte(at + 2)) << 16 | UInt32(byte(at + 3)) << 24) & 0xFFF_FFFF, 0xFFF_FFFF
-            )
+        default: return (raw | UInt32(byte(at + 2)) << 16 | UInt32(byte(at + 3)) << 24) & 0xFFF_FFFF
         }
+    }
+
+    mutating func link(of cluster: UInt32) -> Link {
+        guard let value = value(of: cluster) else { return .nowhere(cluster) }
+        let top: UInt32 = width == 12 ? 0xFFF : width == 16 ? 0xFFFF : 0xFFF_FFFF
         switch value {
         case 0: return .free
         case top - 8: return .bad

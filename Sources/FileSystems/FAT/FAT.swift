@@ -31,6 +31,12 @@ public struct FATFacts: Facts {
     public let faults: [FATFault]
     /// Clusters in use by files and directories.
     public let usedClusters: Int
+    /// What the table says of all clusters; nil where that was not counted.
+    public let clusters: FATClusters?
+    /// Of FAT32.
+    public let information: FATInformation?
+    /// The copy of the boot sector that a FAT32 has.
+    public let backup: FATBootSector?
     /// The first byte of the copies of the allocation table that differ from the first, by the number of the copy.
     public let differingTables: [Int: UInt64]
     /// Bytes from the beginning of the window that it should have, and has.
@@ -49,6 +55,9 @@ public struct FATFacts: Facts {
         tree = walk.tree
         faults = walk.faults
         usedClusters = walk.used.count
+        clusters = walk.clusters
+        information = walk.information
+        backup = walk.backup
         differingTables = walk.differingTables()
         self.window = window.run
         gaps = walk.allGaps

@@ -40,6 +40,10 @@ extension FATBootSector {
     /// Sectors of an allocation table.
     public static var tableSectors32: Field<LittleEndian<UInt32>> { Field("sectorsPerFAT32", at: 36, clause) }
     public static var rootCluster: Field<LittleEndian<UInt32>> { Field("rootCluster", at: 44, clause) }
+    /// Sector of the FSInfo structure; 1 is usual, 0 and FFFF are none.
+    public static var informationSector: Field<LittleEndian<UInt16>> { Field("FSInfo", at: 48, clause) }
+    /// Sector of a copy of the boot sector; 6 is usual, 0 and FFFF are none.
+    public static var backupSector: Field<LittleEndian<UInt16>> { Field("backupBootSector", at: 50, clause) }
 
     // MARK: Serial number and label
 
@@ -50,6 +54,30 @@ extension FATBootSector {
     public func label(isFAT32: Bool) -> Field<Text> {
         let start = isFAT32 ? 71 : 43
         return Field("volumeLabel", start..<start + 11, Self.clause)
+    }
+}
+
+/// The FSInfo structure of FAT32, which tells how much is free without a look at the table (FAT 1.03, "FSInfo Sector
+/// Structure").
+public struct FATInformation: Sendable, Hashable {
+    public let record: Record
+    private static var clause: String { "FAT 1.03, FSInfo" }
+
+    /// "RRaA".
+    public static var lead: Field<LittleEndian<UInt32>> { Field("leadSignature", at: 0, clause) }
+    /// "rrAa".
+    public static var signature: Field<LittleEndian<UInt32>> { Field("structSignature", at: 484, clause) }
+    /// FFFFFFFF where nobody counted.
+    public static var free: Field<LittleEndian<UInt32>> { Field("freeCount", at: 488, clause) }
+    /// Where to look for a free cluster; FFFFFFFF where nobody knows.
+    public static var next: Field<LittleEndian<UInt32>> { Field("nextFree", at: 492, clause) }
+    public static var trail: Field<LittleEndian<UInt32>> { Field("trailSignature", at: 508, clause) }
+
+    public subscript<Coding: FieldCoding>(_ field: Field<Coding>) -> Coding.Value { record[field] }
+
+    public var isSigned: Bool {
+        self[Self.lead] == 0x4161_5252 && self[Self.signature] == 0x6141_7272
+            && self[Self.trail] == 0xAA55_0000
     }
 }
 

@@ -56,6 +56,15 @@ public struct FATBootSector: Sendable, Hashable {
         (totalSectors - min(totalSectors, firstDataSector)) / UInt64(self[Self.sectorsPerCluster])
     }
 
+    /// Clusters that an allocation table of this length has entries for.
+    public var clustersInTable: UInt64 {
+        let entries = tableLength.times(8) / UInt64(width)
+        return entries - min(entries, 2)
+    }
+
+    /// Whether the boot sector ends with 55 AA.
+    public var isSigned: Bool { self[Self.signature] == 0xAA55 }
+
     /// Bits of an entry of the allocation table.
     public var width: Int { isFAT32 ? 32 : clusterCount < 4_085 ? 12 : 16 }
 

@@ -36,6 +36,9 @@ struct FATWalk {
 
     var allGaps: [Gap] { gaps + table.gaps }
 
+    /// What the whole table says; nil where not all of the files or of the table was read.
+    private(set) var clusters: FATClusters?
+
     // MARK: Directories
 
     private struct Directory {
@@ -45,6 +48,19 @@ struct FATWalk {
 
     mutating func run() {
         claimStructures()
+        walk()
+        guard allGaps.isEmpty, clustersLeft > 0 else { return }
+        guard sector.clusterCount <= FATClusters.limit else {
+            let place = window.place(0, 512, field: "boot sector")
+            gaps.append(Gap(.limit, .directory, at: place, "the FAT file system has too many clusters"))
+            return
+        }
+        let used = used
+        let counted = FATClusters(sector, &table) { used[$0] != nil }
+        if table.gaps.isEmpty { clusters = counted }
+    }
+
+    private mutating func walk() {
         var waiting: [(Directory, Record)] = [(Directory(node: 0, depth: 0), root())]
         while let (directory, bytes) = waiting.popLast() {
             for child in read(bytes, of: directory) {
@@ -255,6 +271,20 @@ struct FATWalk {
         let name = ending.isEmpty ? base : base + [0x2E] + ending
         return name.allSatisfy { $0 < 0x80 } ? name : [UInt8](Record.text(name).utf8)
     }
+
+    /// A sector that the boot sector of a FAT32 names, where there is one.
+    private func sector(_ field: Field<LittleEndian<UInt16>>) -> Record? {
+        let number = UInt64(sector[field])
+        guard sector.isFAT32, number > 0, number < UInt64(sector[FATBootSector.reservedSectors]) else {
+            return nil
+        }
+        let start = number * sector.bytesPerSector
+        guard let bytes = try? window.bytes(at: start, count: 512), bytes.count == 512 else { return nil }
+        return Record(offset: window.placed(start), bytes)
+    }
+
+    var information: FATInformation? { sector(FATBootSector.informationSector).map(FATInformation.init) }
+    var backup: FATBootSector? { sector(FATBootSector.backupSector).map(FATBootSector.init) }
 
     /// The first byte in which each copy of the allocation table differs from the first.
     func differingTables() -> [Int: UInt64] {

@@ -12,6 +12,8 @@ struct BootObstacleTold: Weighable {
     let isChosen: Bool
     /// Whether the image holds a kernel that some way of starting it finds: then it is meant to start, and not to show a loader.
     let isSystem: Bool
+    /// Whether a menu names a file that is there as its kernel, be it whole or not.
+    let isMeant: Bool
 
     static func each(in disc: Disc, _ body: (BootObstacleTold) -> Void) {
         let all = disc.facts(BootFacts.self)?.capabilities ?? []
@@ -25,7 +27,8 @@ struct BootObstacleTold: Weighable {
                 BootObstacleTold(
                     obstacle: obstacle,
                     routes: chosen.isEmpty ? all.filter { $0.others.contains(obstacle) } : chosen,
-                    isChosen: !chosen.isEmpty, isSystem: all.contains(where: \.hasKernel)))
+                    isChosen: !chosen.isEmpty, isSystem: all.contains(where: \.hasKernel),
+                    isMeant: all.contains(where: \.namesKernel)))
         }
     }
 
@@ -44,14 +47,26 @@ struct BootObstacleTold: Weighable {
     var sentence: String {
         let consequence =
             isChosen ? "does not start: \(ways)" : "a choice of the menu that does not start: \(ways)"
-        return "\(obstacle.place.map { "\($0): " } ?? "")\(obstacle.words); \(consequence)"
+        let rest = isLost && obstacle.kind != .program ? "; no menu entry leads to a kernel" : ""
+        return "\(obstacle.place.map { "\($0): " } ?? "")\(obstacle.words); \(consequence)\(rest)"
     }
 
     var place: Place { Place(offset: obstacle.start, field: "boot configuration") }
 
+    /// Whether a menu was made that ought to start something, and none does.
+    private var isLost: Bool {
+        guard !isSystem, isChosen else { return false }
+        switch obstacle.kind {
+        case .file: return !obstacle.isCut
+        case .word: return true
+        case .program: return isMeant
+        default: return false
+        }
+    }
+
     /// An error where a system does not start; a loader without one is a fault only where an image is to be published.
     func severity(_ findings: Findings) -> Severity {
-        guard isSystem || findings.profile == .release else { return .note }
+        guard isSystem || findings.profile == .release else { return isLost ? .warning : .note }
         return isChosen ? .error : .warning
     }
 
@@ -60,15 +75,23 @@ struct BootObstacleTold: Weighable {
     }
 }
 
+extension BootFacts: Weighable {
+    static func each(in disc: Disc, _ body: (BootFacts) -> Void) { disc.facts(BootFacts.self).map(body) }
+}
+
 /// A FAT file system in a partition or a boot image.
 struct FATVolume: Weighable {
     let facts: FATFacts
     let title: String
+    let window: InnerWindow
 
     static func each(in disc: Disc, _ body: (FATVolume) -> Void) {
         for volume in disc.nested where volume.isInside {
             if let facts = volume.disc.facts(FATFacts.self) {
-                body(FATVolume(facts: facts, title: "the \(facts.name) of \(volume.window.title.escaped)"))
+                body(
+                    FATVolume(
+                        facts: facts, title: "the \(facts.name) of \(volume.window.title.escaped)",
+                        window: volume.window))
             }
             each(in: volume.disc, body)
         }

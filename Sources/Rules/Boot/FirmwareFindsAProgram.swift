@@ -40,7 +40,7 @@ enum FirmwareFindsAProgram: Rule {
                 $0.set("efi-image", 6 * 512 + 68, [0x64, 0xAA])
             },
             .fires(
-                "ISOLINUX without its table", .isolinux("label a\nkernel /linux\n"), at: nil, severity: .note
+                "ISOLINUX without its table", .isolinux("label a\nkernel /linux\n"), at: nil
             ) {
                 $0.set("boot-image", 8, [UInt8](repeating: 0, count: 56))
             },

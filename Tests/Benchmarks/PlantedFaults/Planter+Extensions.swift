@@ -126,6 +126,11 @@ extension Planter {
         plant("boot image lost to zeros", in: .bootable) { $0.lose("boot-image") }
         plant("boot image lost to text", in: .everything) { $0.lose("boot-image", to: .text) }
         plant("first sector of the EFI image lost to zeros", in: .bootable) { $0.lose("efi-image") }
+        plant("a cluster of the EFI image that no file has", in: .bootable) { specimen in
+            for table in [512, 1024] { specimen.set("efi-image", table + 30, [0xFF, 0x0F]) }
+        }
+        plant("total sectors of the EFI image", in: .bootable) { $0.set("efi-image", 19, [64, 0]) }
+        plant("55 AA of the EFI image", in: .bootable) { $0.fill("efi-image", 510, count: 2, with: 0) }
         plant("checksum of the validation entry", in: .bootable) { $0.flip("boot-catalog", 28) }
         plant("a bit of the identifier in the validation entry", in: .bootable) { $0.flip("boot-catalog", 5) }
         plant("key byte 55", in: .bootable) { $0.flip("boot-catalog", 30) }

@@ -386,6 +386,7 @@ extension RuleBook {
         FilesAreMoreThanZeros.self,
         NoSectorIsAStandIn.self,
         PackedFilesHoldNoZeros.self,
+        PackedFilesUnpack.self,
         // Sidecar
         SidecarsAreSigned.self,
         SidecarsAreUnderstood.self,

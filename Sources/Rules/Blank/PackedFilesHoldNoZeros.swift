@@ -27,8 +27,9 @@ enum PackedFilesHoldNoZeros: Rule {
             switch tried[owner.extent.offset] {
             // Whoever unpacked it knows better.
             case .whole, .damaged: continue
-            case .doubtful(let kind, let end):
-                guard owner.range.upperBound <= end else { continue }
+            case .doubtful(let kind, let least, let end):
+                let last = min(owner.range.upperBound, end)
+                guard byte == 0, last >= owner.range.lowerBound.adding(least) else { continue }
                 what = "as \(kind) never does"
             case nil:
                 guard byte == 0, owner.range.count >= 1 << 20, isPacked(owner.path.text) else { continue }

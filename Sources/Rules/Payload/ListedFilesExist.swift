@@ -67,7 +67,7 @@ enum ListedFilesExist: Rule {
                 ListedSpecimen.with(
                     list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)  ./README.txt\n"), at: nil,
                 message:
-                    "/md5sum.txt names ./README.txt in line 3, and no such file is in the image: /readme.txt differs in capital and small letters only"
+                    "/md5sum.txt names ./README.txt in line 4, and no such file is in the image: /readme.txt differs in capital and small letters only"
             ),
             .fires(
                 "a .treeinfo names a file that is elsewhere",

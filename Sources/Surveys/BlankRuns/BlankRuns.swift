@@ -90,7 +90,9 @@ private struct BlankRunSurvey: Survey {
                 return
             }
             if run.end == offset {
-                open?.after = Self.agreeing(Self.bytes(sector), period)
+                // The next byte of the text, where it went on over the ends of sectors.
+                let phase = period.isEmpty ? 0 : Int(run.length % UInt64(period.count))
+                open?.after = Self.agreeing(Self.bytes(sector), Array(period[phase...] + period[..<phase]))
                 if case .filled(1...) = kind { open?.isAmongOthers = true }
             }
             close()

@@ -29,8 +29,8 @@ public struct PackedFilesFacts: Facts {
         case whole
         /// It cannot be unpacked; why, as a clause.
         case damaged(String)
-        /// A kind that holds no such sectors up to this byte of the image, which was not unpacked: what it is, with an article.
-        case doubtful(String, upTo: UInt64)
+        /// A kind that holds no so many bytes of zeros up to a byte of the image, which was not unpacked: what it is, with an article.
+        case doubtful(String, least: UInt64, upTo: UInt64)
     }
 
     /// By the first byte of the file.
@@ -79,12 +79,11 @@ private struct PackedTrial {
         }
         if let system = Squashfs(Record(head)) {
             let end = min(file.upperBound, file.lowerBound.adding(system.size))
-            let isDoubtful = blank(in: file.lowerBound..<end) >= system.longestBlank
-            return isDoubtful ? .doubtful("a compressed SquashFS file system", upTo: end) : nil
+            return .doubtful("a compressed SquashFS file system", least: system.longestBlank, upTo: end)
         }
         let parts = PackedParts(of: file, in: context.volume)
-        if let part = parts.lz4, blank(in: part) >= .sector {
-            return .doubtful("a compressed kernel", upTo: part.upperBound)
+        if let part = parts.lz4 {
+            return .doubtful("a compressed kernel", least: 64 * .sector, upTo: part.upperBound)
         }
         let streams = parts.streams.filter { blank(in: $0) >= .sector }
         var isTried = false

@@ -4,7 +4,7 @@ import Sectors
 /// The packed streams of a file: itself, or the parts of a package or kernel.
 struct PackedParts {
     private(set) var streams: [Range<UInt64>] = []
-    /// What LZ4 packed of a kernel. It has no checks, and no run of zeros that counts more than 255 bytes.
+    /// What LZ4 packed of a kernel. It has no checks, and no long run of zeros.
     private(set) var lz4: Range<UInt64>?
 
     /// Members of an archive that are looked at; a package has three or four.
@@ -84,7 +84,7 @@ struct Squashfs {
         let stored: UInt16 = 0x1 | 0x2 | 0x8
         guard head.has("hsqs"), head.u16le(28) == 4, head.u16le(24) & stored == 0 else { return nil }
         size = head.u64le(40)
-        // LZO spends a byte of zero on 255 bytes.
-        longestBlank = head.u16le(20) == 3 ? 4 * .sector : .sector
+        // LZO (3) spends a byte of zero on 255 bytes, and LZ4 (5) stores short ones as they are.
+        longestBlank = [3, 5].contains(head.u16le(20)) ? 8 * .sector : .sector
     }
 }

@@ -26,7 +26,7 @@ enum BootFilesAreThere: Rule {
         [
             .fires(
                 "a kernel that is not there, and no other", .isolinux("label a\nkernel /vmlinuz\n"),
-                at: "data:/ISOLINUX.CFG", severity: .warning,
+                at: "data:/ISOLINUX.CFG", severity: .note,
                 message:
                     "/ISOLINUX.CFG;1, line 1: /vmlinuz is not on the disc; does not start: BIOS from a disc; no menu entry leads to a kernel"
             ),

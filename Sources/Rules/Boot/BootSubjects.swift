@@ -64,9 +64,12 @@ struct BootObstacleTold: Weighable {
         }
     }
 
-    /// An error where a system does not start; a loader without one is a fault only where an image is to be published.
+    /// An error where a system does not start; a loader without one is a fault only where an image is to be published. Menus that name
+    /// a kernel where there is none at all are made by people who try a program out; the head of the report says that it does not boot.
     func severity(_ findings: Findings) -> Severity {
-        guard isSystem || findings.profile == .release else { return isLost ? .warning : .note }
+        guard isSystem || findings.profile == .release else {
+            return isLost && obstacle.kind != .file ? .warning : .note
+        }
         return isChosen ? .error : .warning
     }
 

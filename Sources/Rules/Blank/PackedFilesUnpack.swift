@@ -24,6 +24,8 @@ enum PackedFilesUnpack: Rule {
     static func weigh(_ files: PackedFilesFacts, in disc: Disc, _ findings: inout Findings) {
         let index = FileIndex(disc)
         let runs = disc.facts(BlankRunsFacts.self)?.runs ?? []
+        // bsdtar of libarchive 3.6.2 cuts files that do not become smaller; neither it nor xorriso nor Linux gets them back.
+        let isCutByMaker = findings.authoring.tools.contains(.libarchive)
         for file in index.files {
             guard let first = file.extents.first, case .damaged(let why) = files.files[first.offset] else {
                 continue
@@ -38,7 +40,10 @@ enum PackedFilesUnpack: Rule {
             findings.report(
                 "\(file.path.escaped) cannot be unpacked: \(why)\(whole)",
                 at: Place(
-                    offset: range.lowerBound, length: UInt64(range.count), tree: file.tree, path: file.path))
+                    offset: range.lowerBound, length: UInt64(range.count), tree: file.tree, path: file.path),
+                remedy: isCutByMaker && blank == nil
+                    ? "Make the image again without zisofs, or with xorriso: bsdtar writes such files wrong."
+                    : nil)
         }
     }
 

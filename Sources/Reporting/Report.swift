@@ -70,6 +70,11 @@ public struct Report: Sendable {
         public let terms: Terms
         /// The least severity that a report for people shows.
         public let show: Severity
+        /// What an image was held against, as attestations name it: the profile and the threshold.
+        var policy: String {
+            "urn:isocheck:profile:\(terms.profile.rawValue):fail-on:\(terms.failOn?.rawValue ?? "none")"
+        }
+
         /// Whether it draws what firmware and loaders do, step by step.
         public let drawsBoot: Bool
 

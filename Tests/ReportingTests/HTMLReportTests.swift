@@ -65,7 +65,7 @@ import XML
         for scheme in schemes {
             var colours: [String: Double] = [:]
             for match in scheme.matches(of: /--([a-z]+): #([0-9a-f]{6})/) {
-                colours[colours[String(match.1)] == nil ? String(match.1) : "later"] = Self.luminance(match.2)
+                colours[String(match.1)] = Self.luminance(match.2)
             }
             for text in ["ink", "quiet", "link", "good", "bad", "doubt"] {
                 for ground in ["ground", "panel"] {

@@ -46,7 +46,6 @@ public struct TestResultStatement: ReportFormat {
             statement.add(compared)
             add(GateCase(of: compared))
         }
-        let terms = report.run.terms
         return statement.write("https://in-toto.io/attestation/test-result/v0.1") {
             $0.add("result", result(report))
             $0.add(
@@ -54,10 +53,7 @@ public struct TestResultStatement: ReportFormat {
                 [
                     Document {
                         $0.add("name", "isocheck \(report.tool.version)")
-                        $0.add(
-                            "uri",
-                            "urn:isocheck:profile:\(terms.profile.rawValue):fail-on:\(terms.failOn?.rawValue ?? "none")"
-                        )
+                        $0.add("uri", report.run.policy)
                     }
                 ])
             $0.add("passedTests", words: names(.passed))

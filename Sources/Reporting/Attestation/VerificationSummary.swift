@@ -17,17 +17,13 @@ public struct VerificationSummary: ReportFormat {
 
     public mutating func end(_ report: Report) -> String {
         if let compared = report.compared { statement.add(compared) }
-        let terms = report.run.terms
         return statement.write("https://slsa.dev/verification_summary/v1") {
             $0.add("verifier", Document { $0.add("id", "urn:isocheck:\(report.tool.version)") })
             $0.add("resourceUri", statement.uri)
             $0.add(
                 "policy",
                 Document {
-                    $0.add(
-                        "uri",
-                        "urn:isocheck:profile:\(terms.profile.rawValue):fail-on:\(terms.failOn?.rawValue ?? "none")"
-                    )
+                    $0.add("uri", report.run.policy)
                 })
             $0.add("verificationResult", report.outcome.verdict == .pass ? "PASSED" : "FAILED")
             // isocheck knows nothing of how the image was built.

@@ -47,7 +47,6 @@ struct HTMLFindings {
     static func anchor(_ id: String, _ number: Int) -> String { "\(id)-finding-\(number + 1)" }
 
     private static func article(_ finding: Finding, _ consequences: [Finding], _ anchor: String) -> HTMLText {
-        let entry = GateEntry(finding, in: DisplayName(""))
         var parts = [
             HTMLText.element(
                 "h3",
@@ -59,7 +58,7 @@ struct HTMLFindings {
         if let reason = finding.exemption { parts.append(.element("p", "Excused: \(reason)")) }
         if finding.severity > .note || finding.exemption == nil {
             parts.append(
-                .element("p", HTMLText.element("strong", "What to do: ") + HTMLText(entry.remedy)))
+                .element("p", HTMLText.element("strong", "What to do: ") + HTMLText(finding.remedy)))
         }
         parts.append(
             .element(

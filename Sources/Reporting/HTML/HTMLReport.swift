@@ -25,7 +25,7 @@ public struct HTMLReport: ReportFormat {
             images.append(HTMLComparison(compared).section)
         }
         let isSeveral = report.imageCount > 1
-        let summary = isSeveral ? HTMLText.element("p", Self.summary(report)) : .empty
+        let summary = isSeveral ? HTMLText.element("p", TextReport.summary(of: report)) : .empty
         let body =
             HTMLText.element(
                 "header",
@@ -41,21 +41,6 @@ public struct HTMLReport: ReportFormat {
             + HTMLText.element("title", title).markup
             + "\n<style>\n\(HTMLStyle.sheet)</style>\n</head>\n<body>\n"
             + body.markup + "\n</body>\n</html>\n"
-    }
-
-    private static func summary(_ report: Report) -> String {
-        let parts = Verdict.allCases.compactMap { verdict in
-            report.outcome.counts[verdict].map { "\(grouped($0)) \(words(verdict))" }
-        }
-        return "\(counted(report.imageCount, "image")): " + parts.joined(separator: ", ")
-    }
-
-    private static func words(_ verdict: Verdict) -> String {
-        switch verdict {
-        case .pass: "OK"
-        case .fail: "not OK"
-        case .open: "not fully checked"
-        }
     }
 
     private static func footer(_ report: Report) -> HTMLText {

@@ -63,7 +63,7 @@ public struct TextReport: ReportFormat {
     }
 
     /// One line over all images.
-    private static func summary(of report: Report) -> String {
+    static func summary(of report: Report) -> String {
         let outcome = report.outcome
         let parts = Verdict.allCases.compactMap { verdict in
             outcome.counts[verdict].map { "\(grouped($0)) \(words(verdict))" }

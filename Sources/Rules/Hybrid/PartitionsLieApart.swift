@@ -16,33 +16,22 @@ enum PartitionsLieApart: Rule {
         severity: .warning,
         clause: Clause("UEFI 2.11", "5.2.1, 5.3.3"))
 
-    private struct Part {
-        let name: String
-        let run: DiscMap.Run
-        let place: Place
-    }
-
     static func weigh(_ facts: SystemAreaFacts, in disc: Disc, _ findings: inout Findings) {
         let isSound = disc.facts(GUIDPartitionTableFacts.self)?.isSound ?? true
         weigh(
             facts.partitions.filter { $0.type != 0 && $0.type != 0xEE }.map {
-                Part(
-                    name: "partition \($0.number)", run: .init(offset: $0.start, length: $0.length),
-                    place: $0.place(MBRPartition.firstBlock))
+                NamedPartition($0, at: MBRPartition.firstBlock)
             }, nil, &findings)
         weigh(
-            facts.guidPartitions.compactMap { part in
-                part.blocks.map {
-                    Part(
-                        name: "GPT partition \(part.number)", run: $0,
-                        place: part.place(GUIDPartition.firstBlock))
-                }
-            }, isSound ? nil : GUIDTableSumsHold.self, &findings)
+            facts.guidPartitions.compactMap { NamedPartition($0, at: GUIDPartition.firstBlock) },
+            isSound ? nil : GUIDTableSumsHold.self, &findings)
     }
 
-    private static func weigh(_ parts: [Part], _ cause: (any Rule.Type)?, _ findings: inout Findings) {
+    private static func weigh(
+        _ parts: [NamedPartition], _ cause: (any Rule.Type)?, _ findings: inout Findings
+    ) {
         // Those that are still open where the next begins lie in each other, the innermost last.
-        var open: [Part] = []
+        var open: [NamedPartition] = []
         let sorted = parts.filter { $0.run.length > 0 }.sorted {
             ($0.run.offset, $1.run.length) < ($1.run.offset, $0.run.length)
         }

@@ -16,31 +16,16 @@ enum TablesTellTheSamePartition: Rule {
         severity: .warning,
         clause: Clause("UEFI 2.11", "5.2.1, 5.3.3"))
 
-    private struct Part {
-        let name: String
-        let run: DiscMap.Run
-        let place: Place
-    }
-
     static func weigh(_ facts: SystemAreaFacts, in _: Disc, _ findings: inout Findings) {
         // Other types stand for the image as a whole, or for what lies between.
         let mbr = facts.partitions.filter { [0xEF, 0xAF].contains($0.type) && $0.blocks > 0 }.map {
-            Part(
-                name: "partition \($0.number)", run: .init(offset: $0.start, length: $0.length),
-                place: $0.place(MBRPartition.blocks))
+            NamedPartition($0, at: MBRPartition.blocks)
         }
-        let guid = facts.guidPartitions.compactMap { part in
-            part.blocks.map {
-                Part(
-                    name: "GPT partition \(part.number)", run: $0,
-                    place: part.place(GUIDPartition.lastBlock))
-            }
-        }
+        let guid = facts.guidPartitions.compactMap { NamedPartition($0, at: GUIDPartition.lastBlock) }
         let apple = facts.appleMaps.flatMap(\.entries).filter { $0.type.hasPrefix("Apple_HFS") }.map {
-            Part(
-                name: "Apple partition \(DisplayName($0.name).escaped)",
-                run: .init(offset: $0.start, length: $0.length),
-                place: $0.place(ApplePartition.blocks))
+            NamedPartition(
+                "Apple partition \(DisplayName($0.name).escaped)", .init(offset: $0.start, length: $0.length),
+                at: $0.place(ApplePartition.blocks))
         }
         for one in guid {
             for other in mbr + apple where other.run.offset == one.run.offset && differ(other.run, one.run) {

@@ -52,31 +52,37 @@ private struct PackedTrial {
 
     init(_ context: DiscContext) { self.context = context }
 
+    /// Each file is looked at once, however many runs lie in it and however many files share one.
     mutating func tryBlankFiles() {
         let disc = context.disc
-        guard let runs = disc.facts(BlankRunsFacts.self)?.runs, context.isComplete else { return }
-        for run in runs {
-            for span in disc.map.spans(in: run.offset..<run.end) {
-                guard case .file(let tree, let node) = span.owner, found[span.offset] == nil,
-                    context.goesOn()
-                else { continue }
-                let extents = disc.trees[Int(tree)].extents(of: disc.trees[Int(tree)].nodes[Int(node)])
-                guard extents.count == 1, let extent = extents.first, extent.offset == span.offset,
-                    extent.end == span.end
-                else { continue }
-                found[span.offset] = state(of: span.offset..<span.end, blankIn: runs)
-            }
+        guard let runs = disc.facts(BlankRunsFacts.self)?.runs, !runs.isEmpty, context.isComplete else {
+            return
+        }
+        var seen: Set<UInt64> = []
+        for span in disc.map.spans {
+            guard case .file(let tree, let node) = span.owner, Self.isBlank(span.offset..<span.end, runs),
+                seen.insert(span.offset).inserted, context.goesOn()
+            else { continue }
+            let extents = disc.trees[Int(tree)].extents(of: disc.trees[Int(tree)].nodes[Int(node)])
+            guard extents.count == 1, let extent = extents.first, extent.offset == span.offset,
+                extent.end == span.end
+            else { continue }
+            found[span.offset] = state(of: span.offset..<span.end, blankIn: runs)
+        }
+    }
+
+    /// Whether a sector of a range, or what lies of a run in it, is blank: runs are of whole sectors, so that one at either end may
+    /// reach in by less, and the next does not.
+    private static func isBlank(_ range: Range<UInt64>, _ runs: [BlankRun]) -> Bool {
+        let first = runs.partitioningIndex { $0.end > range.lowerBound }
+        return runs[first...].prefix(2).contains { run in
+            let (low, high) = (max(run.offset, range.lowerBound), min(run.end, range.upperBound))
+            return high >= low.adding(.sector)
         }
     }
 
     private mutating func state(of file: Range<UInt64>, blankIn runs: [BlankRun]) -> PackedFilesFacts.State? {
         guard let head = try? context.volume.bytes(at: file.lowerBound, count: .sector) else { return nil }
-        func blank(in range: Range<UInt64>) -> UInt64 {
-            runs.reduce(0) { sum, run in
-                let (low, high) = (max(run.offset, range.lowerBound), min(run.end, range.upperBound))
-                return max(sum, high > low ? high - low : 0)
-            }
-        }
         if let system = Squashfs(Record(head)) {
             let end = min(file.upperBound, file.lowerBound.adding(system.size))
             return .doubtful("a compressed SquashFS file system", least: system.longestBlank, upTo: end)
@@ -85,9 +91,8 @@ private struct PackedTrial {
         if let part = parts.lz4 {
             return .doubtful("a compressed kernel", least: 64 * .sector, upTo: part.upperBound)
         }
-        let streams = parts.streams.filter { blank(in: $0) >= .sector }
         var isTried = false
-        for stream in streams {
+        for stream in parts.streams where Self.isBlank(stream, runs) {
             guard let state = state(of: stream) else { continue }
             if case .damaged = state { return state }
             isTried = true

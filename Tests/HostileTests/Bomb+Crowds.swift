@@ -38,9 +38,26 @@ extension Bomb {
         Bomb("a path table of 100,000 directories, no two alike and none in a tree") { table { $0 } },
         Bomb("a path table of 100,000 directories that are each other's parents") { table { _ in 20 } },
         Bomb("two trees of 30,000 files that share no name") { twoTrees(30_000) },
+        Bomb("20,000 packed files over 2,000 blank sectors, each up to the end") {
+            packed(20_000, over: 2_000)
+        },
         Bomb("99 further volumes in one image") { sessions(99, trees: 1) },
         Bomb("further volumes with 40 trees each over the same directories") { sessions(10, trees: 40) },
     ]
+
+    /// Files that begin like gzip's, behind each sector that does a blank one.
+    private static func packed(_ files: Int, over count: Int) -> [UInt8] {
+        let start = 1_000
+        var image = crowd(files) { number in
+            let first = number % count * 2
+            return Forgery.record(
+                Forgery.identifier(number), extent: start + first, length: (2 * count - first) * 2_048)
+        }
+        image += [UInt8](repeating: 0, count: max(0, start * 2_048 - image.count))
+        let head: [UInt8] = [0x1F, 0x8B, 8] + (3..<2_048).map { UInt8(truncatingIfNeeded: $0 * 31) }
+        for _ in 0..<count { image += head + [UInt8](repeating: 0, count: 2_048) }
+        return image
+    }
 
     /// A path table of its own, in both orders, over blocks 30 and up.
     private static func table(_ extent: (Int) -> Int) -> [UInt8] {

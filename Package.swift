@@ -24,6 +24,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
@@ -107,13 +108,21 @@ let package = Package(
             swiftSettings: compact),
         .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(
+            name: "Settings", dependencies: ["Bytes", "DiscModel", "Rules", "YAML"], swiftSettings: strict),
+        .target(
+            name: "Policies", dependencies: ["Bytes", "Rules", "XML", "YAML"],
+            resources: [.embedInCode("Shipped")], swiftSettings: strict),
+        .target(
+            name: "YAML", dependencies: ["Bytes", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(
             name: "Reporting",
             dependencies: [
                 "Booting", "Bytes", "Checksums", "Comparison", "Containers", "Digests", "DiscModel",
                 "FileSystems",
                 "SectorCodes",
                 "Sectors", "Signatures",
-                "Surveys", "TextEncodings", "Rules", "XML",
+                "Surveys", "TextEncodings", "Policies", "Rules", "XML",
             ],
             swiftSettings: strict),
         .target(
@@ -129,7 +138,9 @@ let package = Package(
             dependencies: [
                 "Booting", "Bytes", "CMalloc", "Comparison", "Containers", "ContentTypes", "Digests",
                 "DiscModel",
-                "Inspection", "Reporting", "Rules", "Signatures", "Specimens", "Surveys",
+                "Inspection", "Policies", "Reporting", "Rules", "Settings", "Signatures", "Specimens",
+                "Surveys",
+                "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -142,6 +153,8 @@ let package = Package(
             name: "FileSystemsTests",
             dependencies: ["Bytes", "DiscModel", "FileSystems", "Inspection", "Specimens"],
             swiftSettings: strict),
+        .testTarget(
+            name: "PoliciesTests", dependencies: ["Policies", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "TextEncodingsTests", dependencies: ["TextEncodings"], swiftSettings: strict),
         .testTarget(

@@ -7,17 +7,23 @@ public struct ResumeState: Sendable {
     /// What the state belongs to.
     public struct Subject: Sendable, Equatable {
         public let imageSize: UInt64
-        /// SHA-256 of the image's first mebibyte.
+        /// SHA-256 of the image's first mebibyte and of what tells its file from others.
         public let fingerprint: String
         /// What tells the disc from others.
         public let disc: String
         public let start: UInt64
 
+        /// - Parameter stamps: what tells the files of image and readback from others and from themselves after a change; empty
+        ///   for what is no file.
         /// - Throws: when the start of the image cannot be read.
-        public init(image: any ByteSource, readback: any Readback, start: UInt64) throws(ReadFailure) {
+        public init(
+            image: any ByteSource, readback: any Readback, start: UInt64,
+            stamps: (image: String, readback: String) = ("", "")
+        ) throws(ReadFailure) {
             imageSize = image.size
-            fingerprint = RunningDigest.digest(.sha256, of: try image.bytes(at: 0, count: 1 << 20)).hex
-            disc = (readback.identity ?? "").filter { !$0.isNewline }
+            let head = try image.bytes(at: 0, count: 1 << 20)
+            fingerprint = RunningDigest.digest(.sha256, of: head + [UInt8](stamps.image.utf8)).hex
+            disc = ((readback.identity ?? "") + stamps.readback).filter { !$0.isNewline }
             self.start = start
         }
 
@@ -27,7 +33,6 @@ public struct ResumeState: Sendable {
             else { return nil }
             imageSize = size
             fingerprint = print
-            // A file has nothing to tell it from others.
             disc = lines["disc"] ?? ""
             self.start = start
         }

@@ -17,5 +17,13 @@ public struct Disc: Sendable {
     /// The facts of one kind of reader, if it found its subject.
     public func facts<F: Facts>(_ kind: F.Type) -> F? { facts.first(kind) }
 
+    /// The same with what is known from elsewhere, such as what somebody accepts of it.
+    public func adding(_ fact: any Facts) -> Disc {
+        Disc(
+            size: size, startOffset: startOffset, facts: facts + [fact], trees: trees, gaps: gaps,
+            nested: nested,
+            map: map)
+    }
+
     public func tree(_ kind: TreeKind) -> FileTree? { trees.first { $0.kind == kind } }
 }

@@ -20,6 +20,8 @@ public struct Inspection: Sendable {
     public var placeLimit: Int
     /// The least severity that fails the image; nil lets everything pass.
     public var failOn: Severity? = .error
+    /// What weight some rules have, where it is not what their cards say.
+    public var levels: [RuleCard: RuleLevel] = [:]
     /// Bytes of which whoever wrote the image knows that they are not what was recorded.
     public var losses: [Range<UInt64>] = []
     public var limits = Limits()
@@ -69,9 +71,11 @@ public struct Inspection: Sendable {
 
     /// On what terms an image is judged.
     public var terms: Terms {
-        Terms(
+        var terms = Terms(
             profile: profile, failOn: failOn, contentRead: scope == .everything, placeLimit: placeLimit,
             losses: losses)
+        terms.levels = levels
+        return terms
     }
 
     /// Looks at an image that stands alone and judges it.

@@ -78,11 +78,27 @@ public struct Report: Sendable {
         /// Whether it draws what firmware and loaders do, step by step.
         public let drawsBoot: Bool
 
+        /// By what else the images are judged.
+        public var settings = Settings()
+
         public init(terms: Terms, show: Severity = .warning, drawsBoot: Bool = false) {
             self.terms = terms
             self.show = show
             self.drawsBoot = drawsBoot
         }
+    }
+
+    /// What somebody wrote down about how images are judged.
+    public struct Settings: Sendable {
+        /// The file of settings, as it was named or found.
+        public var configuration: String?
+        public var baseline: String?
+        /// Ids.
+        public var policies: [String] = []
+        /// The day that suppressions were held against, where one of them ends.
+        public var today: Day?
+
+        public init() {}
     }
 
     public struct Image: Sendable {

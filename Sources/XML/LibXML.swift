@@ -1,4 +1,5 @@
 import CLibXML2
+import Glibc
 
 /// The library behind this module. This file is the only one that speaks to it.
 public enum LibXML {
@@ -193,6 +194,20 @@ private enum XMLReading {
         return complaints.problems
     }
 
+    /// The whole of a sound document, to be freed by whoever asked for it.
+    static func document(_ text: String) throws(XMLProblem) -> xmlDocPtr {
+        if let wrong = unsafe read(text).first { throw wrong }
+        var text = text
+        let parsed = text.withUTF8 { bytes in
+            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
+                unsafe xmlReadMemory(
+                    characters.baseAddress, Int32(clamping: characters.count), nil, "UTF-8", LibXML.options)
+            }
+        }
+        guard let document = unsafe parsed else { throw XMLProblem(line: 0, message: "no document") }
+        return unsafe document
+    }
+
     /// The element that the reader stands on, with its attributes; namespace declarations are none.
     static func element(_ reader: xmlTextReaderPtr) -> XMLElement {
         var element = unsafe XMLElement(
@@ -222,15 +237,7 @@ private enum XMLReading {
 
     /// Compiles a schema; its own mistakes are thrown.
     public init(_ text: String) throws(XMLProblem) {
-        if let wrong = unsafe XMLReading.read(text).first { throw wrong }
-        var text = text
-        let parsed = text.withUTF8 { bytes in
-            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
-                unsafe xmlReadMemory(
-                    characters.baseAddress, Int32(clamping: characters.count), nil, "UTF-8", LibXML.options)
-            }
-        }
-        guard let document = unsafe parsed else { throw XMLProblem(line: 0, message: "no document") }
+        let document = unsafe try XMLReading.document(text)
         let complaints = Complaints()
         guard let schema = unsafe Self.compile(document, complaints) else {
             unsafe xmlFreeDoc(document)
@@ -256,4 +263,134 @@ private enum XMLReading {
 
     /// What keeps a document from being valid, at most a hundred problems; empty when it is valid.
     public func problems(in text: String) -> [XMLProblem] { unsafe XMLReading.read(text, schema: schema) }
+}
+
+// MARK: Asking
+
+/// A document of which questions are asked in XPath 1.0. Names stand in it without their namespace, so that questions need none.
+@safe public final class XMLDocument {
+    /// Steps that all questions together may take, some seconds' worth: an expression of a line can ask for billions.
+    public static let usualSteps: UInt = 50_000_000
+
+    private let document: xmlDocPtr
+    private let context: xmlXPathContextPtr
+    private let complaints = Complaints()
+
+    /// A node of the document, while that lives.
+    @safe public struct Node {
+        fileprivate let pointer: xmlNodePtr
+        fileprivate let document: XMLDocument
+    }
+
+    /// - Parameter namespace: that of the root element.
+    public init(parsing text: String, namespace: String, steps: UInt = usualSteps) throws(XMLProblem) {
+        let document = unsafe try XMLReading.document(text)
+        guard let root = unsafe xmlDocGetRootElement(document), let found = unsafe root.pointee.ns,
+            unsafe XMLReading.string(found.pointee.href) == namespace,
+            let context = unsafe xmlXPathNewContext(document)
+        else {
+            unsafe xmlFreeDoc(document)
+            throw XMLProblem(line: 0, message: "its first element does not belong to \(namespace)")
+        }
+        unsafe self.document = document
+        unsafe self.context = context
+        unsafe Self.dropNamespaces(context)
+        unsafe context.pointee.opLimit = steps
+        unsafe XPathFunctions.register(in: context)
+    }
+
+    deinit {
+        unsafe xmlXPathFreeContext(context)
+        unsafe xmlFreeDoc(document)
+    }
+
+    private static func dropNamespaces(_ context: xmlXPathContextPtr) {
+        guard let all = unsafe xmlXPathEvalExpression("//*", context) else { return }
+        defer { unsafe xmlXPathFreeObject(all) }
+        guard let set = unsafe all.pointee.nodesetval else { return }
+        for index in 0..<Int(unsafe set.pointee.nodeNr) {
+            unsafe set.pointee.nodeTab[index]?.pointee.ns = nil
+        }
+    }
+
+    /// Whether an expression is one that XPath understands.
+    public static func understands(_ expression: String) -> Bool {
+        guard let context = unsafe xmlXPathNewContext(nil) else { return false }
+        defer { unsafe xmlXPathFreeContext(context) }
+        // Whatever it complains of is not said.
+        unsafe context.pointee.error = { _, _ in }
+        guard let compiled = unsafe xmlXPathCtxtCompile(context, expression) else { return false }
+        unsafe xmlXPathFreeCompExpr(compiled)
+        return true
+    }
+
+    /// Gives a name to a value, for `$name` in questions.
+    public func define(_ name: String, _ value: XPathValue) {
+        let object: xmlXPathObjectPtr? =
+            switch value {
+            case .text(let text): unsafe xmlXPathNewCString(text)
+            case .number(let number): unsafe xmlXPathNewFloat(number)
+            case .truth(let truth): unsafe xmlXPathNewBoolean(truth ? 1 : 0)
+            }
+        unsafe xmlXPathRegisterVariable(context, name, object)
+    }
+
+    /// The nodes that an expression selects, below the root or a node.
+    public func select(_ expression: String, at node: Node? = nil) throws(XMLProblem) -> [Node] {
+        let object = unsafe try result(expression, node)
+        defer { unsafe xmlXPathFreeObject(object) }
+        guard unsafe object.pointee.type == XPATH_NODESET else {
+            throw XMLProblem(line: 0, message: "\(expression) selects no nodes")
+        }
+        guard let set = unsafe object.pointee.nodesetval else { return [] }
+        return unsafe (0..<Int(set.pointee.nodeNr)).compactMap { index in
+            unsafe set.pointee.nodeTab[index].map { unsafe Node(pointer: $0, document: self) }
+        }
+    }
+
+    /// Whether an expression is true at a node.
+    public func holds(_ expression: String, at node: Node?) throws(XMLProblem) -> Bool {
+        let object = unsafe try result(expression, node)
+        defer { unsafe xmlXPathFreeObject(object) }
+        return unsafe xmlXPathCastToBoolean(object) == 1
+    }
+
+    /// What an expression comes to at a node, as text.
+    public func text(_ expression: String, at node: Node?) throws(XMLProblem) -> String {
+        let object = unsafe try result(expression, node)
+        defer { unsafe xmlXPathFreeObject(object) }
+        guard let text = unsafe xmlXPathCastToString(object) else { return "" }
+        defer { unsafe isocheck_xml_free(text) }
+        return unsafe XMLReading.string(text)
+    }
+
+    private func result(_ expression: String, _ node: Node?) throws(XMLProblem) -> xmlXPathObjectPtr {
+        let before = complaints.problems.count
+        unsafe context.pointee.node = node?.pointer ?? xmlDocGetRootElement(document)?.pointee.parent
+        let object = unsafe complaints.whileListening { listener in
+            unsafe context.pointee.userData = listener
+            unsafe context.pointee.error = Complaints.listener
+            return unsafe xmlXPathEvalExpression(expression, context)
+        }
+        if let object = unsafe object { return unsafe object }
+        let last = complaints.problems.count > before ? complaints.problems.last : nil
+        throw XMLProblem(line: 0, message: last?.message ?? "it cannot be evaluated")
+    }
+}
+
+/// What questions can use besides the functions of XPath 1.0.
+private enum XPathFunctions {
+    /// glob(text, pattern): whether a text is as a pattern of the shell has it.
+    static func register(in context: xmlXPathContextPtr) {
+        unsafe xmlXPathRegisterFunc(context, "glob") { parser, count in
+            guard count == 2, let pattern = unsafe xmlXPathPopString(parser) else {
+                return unsafe xmlXPathErr(parser, Int32(XPATH_INVALID_ARITY.rawValue))
+            }
+            defer { unsafe isocheck_xml_free(pattern) }
+            guard let text = unsafe xmlXPathPopString(parser) else { return }
+            defer { unsafe isocheck_xml_free(text) }
+            let isSo = unsafe fnmatch(XMLReading.string(pattern), XMLReading.string(text), 0) == 0
+            unsafe valuePush(parser, xmlXPathNewBoolean(isSo ? 1 : 0))
+        }
+    }
 }

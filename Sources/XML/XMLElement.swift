@@ -31,3 +31,10 @@ public struct XMLProblem: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { line > 0 ? "line \(line): \(message)" : message }
 }
+
+/// A value that questions to a document can use.
+public enum XPathValue: Sendable, Hashable {
+    case text(String)
+    case number(Double)
+    case truth(Bool)
+}

@@ -27,14 +27,15 @@ struct Check: ParsableCommand {
             "\(Output.allValueStrings.joined(separator: ", ")); repeatable.", valueName: "format[=path]"))
     var output: [Output] = []
 
-    @Option(help: "Who asks: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var profile: Profile = .default
+    @Option(help: "Who asks: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")) (default: default).")
+    var profile: Profile?
 
-    @Option(help: "The least severity that makes the exit code 1: error, warning, note or none.")
-    var failOn: Threshold = .error
+    @Option(
+        help: "The least severity that makes the exit code 1: error, warning, note or none (default: error).")
+    var failOn: Threshold?
 
-    @Option(help: "The least severity that the text report shows: error, warning or note.")
-    var show: Severity = .warning
+    @Option(help: "The least severity that the text report shows: error, warning or note (default: warning).")
+    var show: Severity?
 
     @Flag(help: "Read structure only; what needs the content is said to be open.")
     var quick = false
@@ -53,8 +54,9 @@ struct Check: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Digests of the image, separated by commas: \(DigestChoice.names).", valueName: "algorithms"))
-    var digest = DigestChoice([.sha256])
+            "Digests of the image, separated by commas: \(DigestChoice.names) (default: sha256).",
+            valueName: "algorithms"))
+    var digest: DigestChoice?
 
     @Option(
         help: ArgumentHelp(
@@ -68,15 +70,26 @@ struct Check: ParsableCommand {
     @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")
     var progress: ProgressMode = .auto
 
-    @Option(help: ArgumentHelp("Places kept for each finding; 0 keeps all.", valueName: "n"))
-    var maxPlaces = 100
+    @Option(help: ArgumentHelp("Places kept for each finding; 0 keeps all (default: 100).", valueName: "n"))
+    var maxPlaces: Int?
 
     @OptionGroup var opening: OpeningOptions
 
     @OptionGroup var secureBoot: SecureBootOptions
 
+    @OptionGroup var gate: GateOptions
+
     func validate() throws {
-        if maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
+        if let maxPlaces, maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
+        let needs = [
+            (digest != nil, "--digest"), (contentTypes, "--content-types"),
+            (!checksums.isEmpty, "--checksums"),
+            (keyring != nil, "--keyring"),
+        ]
+        if quick, let lost = needs.first(where: \.0) {
+            throw ValidationError("\(lost.1) needs the content, which --quick does not read.")
+        }
+        // What follows from the settings is looked at when they were read.
         try ReportFiles.validate(output, quick: quick)
         if images.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("Standard input can be read once.")
@@ -87,74 +100,35 @@ struct Check: ParsableCommand {
 
     /// - Parameter losses: bytes of the image that whoever wrote it knows not to be what was recorded.
     func run(knowing losses: [Range<UInt64>]) throws {
-        for path in checksums + (keyring.map { [$0] } ?? []) where (try? FilePath(path).stat()) == nil {
+        let settings = try RunSettings(self)
+        for path in settings.checksums + [settings.keyring].compactMap(\.self)
+        where (try? FilePath(path).stat()) == nil {
             throw UsageError("\(path): cannot be opened")
         }
-        var files = try ReportFiles(
-            output, inputs: images + checksums + secureBoot.files + [keyring].compactMap(\.self))
-        Interrupt.listen()
-        var inspection = inspection
+        var inspection = settings.inspection
         inspection.losses = losses
         inspection.secureBoot = try secureBoot.trust()
-        try checkClasses(of: inspection.secureBoot)
-        var report = Report(
-            tool: Isocheck.tool, run: .init(terms: inspection.terms, show: show, drawsBoot: boot))
+        var run = try GateRun(self, settings, inspection)
+        var files = try ReportFiles(settings.outputs, inputs: inputs(settings))
+        Interrupt.listen()
+        var report = Report(tool: Isocheck.tool, run: run.terms)
         for path in images {
             let image =
                 Interrupt.isRequested
                 ? Report.Image(path: path, failure: "stopped before it was looked at")
-                : look(at: path, by: inspection)
+                : run.look(at: path)
             report.add(image)
             try files.add(image, to: report)
         }
         if Interrupt.isRequested { report.interrupt() }
+        try run.writeBaseline()
         try files.end(report)
         throw report.outcome.exitStatus
     }
 
-    /// A class of machines that nobody knows is a bad command line, and no doubt about the image.
-    private func checkClasses(of trust: SecureBootTrust) throws(UsageError) {
-        let known = trust.machines.map(\.className)
-        for expectation in expect.flatMap(\.expectations) {
-            guard let name = expectation.machineClasses.first(where: { !known.contains($0) }) else {
-                continue
-            }
-            throw UsageError(
-                "--expect \(expectation.text): no class of machines is called \(name); there are \(known.joined(separator: ", "))"
-            )
-        }
-    }
-
-    /// Looks at one image; why one could not be looked at goes to standard error and into the report.
-    private func look(at path: String, by inspection: Inspection) -> Report.Image {
-        let file = ImageFile(path: path)
-        do throws(InspectionError) {
-            let watch = Watch(progress, name: file.shown)
-            defer { watch.end() }
-            var inspection = inspection
-            inspection.digests = digest.algorithms(for: output)
-            inspection.contentTypes = contentTypes
-            inspection.expectations = expect.flatMap(\.expectations)
-            inspection.checksumLists = checksums.map(ImageFile.list(at:))
-            inspection.verify = signatureCheck
-            inspection.types = Isocheck.types
-            inspection.goesOn = watch.goesOn
-            let result = try inspection.inspect(try file.input(opening, goesOn: watch.goesOn))
-            return .init(path: path, format: result.format, disc: result.disc, judgement: result.judgement)
-        } catch {
-            file.complain(error)
-            return .init(path: path, failure: "\(error)")
-        }
-    }
-
-    private var inspection: Inspection {
-        var inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
-        inspection.failOn = failOn.severity
-        return inspection
-    }
-
-    private var signatureCheck: @Sendable (SignedText) -> SignatureState {
-        guard let keyring else { return { _ in .unverified("no keyring was given (--keyring)") } }
-        return Keyring(path: FilePath(keyring)).verify
+    /// All files that are read, none of which may be written over.
+    private func inputs(_ settings: RunSettings) -> [String] {
+        images + settings.checksums + secureBoot.files
+            + [settings.keyring, settings.file, settings.baseline?.name].compactMap(\.self)
     }
 }

@@ -219,7 +219,9 @@ struct Compare: ParsableCommand {
         let file = StateFile(path: resume)
         let subject: ResumeState.Subject
         do throws(ReadFailure) {
-            subject = try ResumeState.Subject(image: data, readback: readback, start: start)
+            subject = try ResumeState.Subject(
+                image: data, readback: readback, start: start,
+                stamps: (ImageFile(path: image).stamp, ImageFile(path: self.readback).stamp))
         } catch {
             throw InspectionError("cannot read the start of the image: \(error.reason)")
         }

@@ -70,7 +70,7 @@ struct Convert: ParsableCommand {
             throw file.refuse(
                 "cannot read \(failure.count) bytes at offset \(failure.offset): \(failure.reason)")
         }
-        try Check.parse(["--progress", progress.rawValue, "--", output]).run(knowing: losses)
+        try Check.parse(["--no-config", "--progress", progress.rawValue, "--", output]).run(knowing: losses)
     }
 
     /// Writes the plain ISO, which appears when it is whole.

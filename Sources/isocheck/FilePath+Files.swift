@@ -28,6 +28,13 @@ extension FilePath {
         }
     }
 
+    /// The file that links lead to (realpath(3)); the path itself where there is none.
+    var resolved: FilePath {
+        guard let found = unsafe realpath(string, nil) else { return self }
+        defer { unsafe free(found) }
+        return unsafe FilePath(platformString: found)
+    }
+
     /// Renames the file, replacing what has the other name (rename(2)).
     func rename(to other: FilePath) throws(Errno) {
         guard unsafe Glibc.rename(string, other.string) == 0 else { throw Errno(rawValue: errno) }

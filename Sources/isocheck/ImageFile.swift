@@ -58,7 +58,7 @@ struct ImageFile {
         goesOn: @escaping @Sendable (WorkProgress) -> Bool = { _ in !Interrupt.isRequested }
     ) throws(InspectionError) -> ImageInput {
         let source = try open()
-        let disk: any Folder = path == "-" ? MemoryFolder() : DiskFolder(of: FilePath(argument: path))
+        let disk: any Folder = path == "-" ? MemoryFolder() : RememberingFolder(of: FilePath(argument: path))
         return ImageInput(
             name: name, source: source,
             folder: NamedFolder(files: options.with.map { FilePath($0) }, beside: disk),
@@ -84,7 +84,16 @@ struct ImageFile {
     /// A list of checksums at a path.
     static func list(at path: String) -> Sidecars.Given {
         let path = FilePath(path)
-        return Sidecars.Given(path.lastComponent?.string ?? "", in: DiskFolder(of: path))
+        return Sidecars.Given(path.lastComponent?.string ?? "", in: RememberingFolder(of: path))
+    }
+
+    /// What tells a plain file from others, and from itself after it was changed; empty for everything else.
+    var stamp: String {
+        guard path != "-", let state = try? FilePath(argument: path).stat(), state.type == .regular else {
+            return ""
+        }
+        let time = state.st_mtim
+        return "file \(state.inode.rawValue) of \(state.size) bytes, changed \(time.tv_sec).\(time.tv_nsec)"
     }
 
     func refuse(_ why: String) -> RunStatus {

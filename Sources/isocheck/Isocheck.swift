@@ -35,6 +35,8 @@ import SystemPackage
         version: version,
         subcommands: [
             Check.self, Compare.self, List.self, Map.self, Convert.self, Rules.self, Explain.self,
+            PolicyCommand.self,
+            Config.self,
         ],
         defaultSubcommand: Check.self)
 

@@ -13,6 +13,12 @@ struct OpeningOptions: ParsableArguments {
         help: ArgumentHelp(
             "What a compressed image may unpack to, such as 500M or 64G.", valueName: "size"))
     var maxExpanded = ByteCount(64 << 30)
+
+    func validate() throws {
+        if let path = with.first(where: { (try? FilePath($0).stat()) == nil }) {
+            throw ValidationError("--with \(path): cannot be opened.")
+        }
+    }
 }
 
 /// A number of bytes, with K, M, G or T for powers of 1024.

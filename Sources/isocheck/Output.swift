@@ -17,6 +17,16 @@ struct Output: ExpressibleByArgument {
         if parts.count == 2, path == nil { return nil }
     }
 
+    private init(_ format: any ReportFormat.Type, _ path: FilePath?) {
+        self.format = format
+        self.path = path
+    }
+
+    /// The same, of a file that is named as seen from a folder.
+    func inside(_ folder: String) -> Output {
+        Output(format, path.map { FilePath(SettingsFolder.path($0.string, in: folder)) })
+    }
+
     init(_ format: any ReportFormat.Type) {
         self.format = format
         path = nil

@@ -1,28 +1,34 @@
 import SystemPackage
 
 /// A file on its way: written under a temporary name beside its place and renamed when it is whole, so that nobody ever
-/// reads half of it. What is not finished is removed, whatever the reason.
+/// reads half of it. What is not finished is removed, whatever the reason. What is no plain file, such as a pipe or a terminal, is
+/// written to as it stands; a link leads to the file that is replaced. Of a file that nothing is written to, the old one stays.
 final class PendingFile {
     private let path: FilePath
     private let what: String
-    private let temporary: TemporaryName
+    /// Nil for what is no plain file.
+    private let temporary: TemporaryName?
     private let descriptor: FileDescriptor
     private var isOpen = true
+    private var isEmpty = true
 
     /// Creates the temporary file now, so that an unwritable place is known before any work is done.
     ///
     /// - Parameter what: what is written, for messages.
     init(_ path: FilePath, for what: String = "the report") throws {
-        self.path = path
+        self.path = path.resolved
         self.what = what
-        if (try? path.stat())?.type == .directory {
-            throw UsageError("\(path): cannot write \(what): Is a directory")
-        }
-        temporary = TemporaryName(beside: path)
+        let type = (try? path.stat())?.type
+        if type == .directory { throw UsageError("\(path): cannot write \(what): Is a directory") }
+        let isPlain = type == nil || type == .regular
+        temporary = isPlain ? TemporaryName(beside: self.path) : nil
         do {
-            descriptor = try FileDescriptor.open(
-                temporary.path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+            descriptor =
+                try temporary.map {
+                    try FileDescriptor.open(
+                        $0.path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+                        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+                } ?? FileDescriptor.open(path, .writeOnly, options: [.closeOnExec])
         } catch {
             throw UsageError("\(path): cannot write \(what): \(error)")
         }
@@ -30,16 +36,20 @@ final class PendingFile {
 
     deinit {
         if isOpen { try? descriptor.close() }
-        temporary.remove()
+        temporary?.remove()
     }
 
     /// Adds to the end of what is written.
     func write(_ text: String) throws { try write(Array(text.utf8)) }
 
-    func write(_ bytes: [UInt8]) throws { try saying { _ = try descriptor.writeAll(bytes) } }
+    func write(_ bytes: [UInt8]) throws {
+        isEmpty = isEmpty && bytes.isEmpty
+        try saying { _ = try descriptor.writeAll(bytes) }
+    }
 
     /// Writes a part of it; what no part covers is zero.
     func write(_ bytes: [UInt8], at offset: UInt64) throws {
+        isEmpty = false
         try saying { _ = try descriptor.writeAll(toAbsoluteOffset: Int64(clamping: offset), bytes) }
     }
 
@@ -48,6 +58,9 @@ final class PendingFile {
     /// - Parameter length: bytes of the file, where it was written in parts.
     func close(length: UInt64? = nil) throws {
         guard isOpen else { return }
+        if temporary != nil, ReadFiles.contain(path) {
+            throw UsageError("\(path): is an input and is not written over")
+        }
         try saying {
             if let length { try descriptor.resize(to: Int64(clamping: length)) }
             try descriptor.synchronize()
@@ -59,9 +72,8 @@ final class PendingFile {
     /// Gives the file its name, which then stands for all of it even after a power failure.
     func finish() throws {
         try close()
-        try saying {
-            try temporary.path.rename(to: path)
-        }
+        guard let temporary, !isEmpty else { return }
+        try saying { try temporary.path.rename(to: path) }
         path.synchronizeFolder()
     }
 

@@ -64,6 +64,9 @@ struct Explain: ParsableCommand {
 
     private func write(_ example: Example, to path: String) throws {
         let files = example.files
+        guard (try? FilePath(path).stat(followTargetSymlink: false)) == nil else {
+            throw UsageError("\(path): exists")
+        }
         var pending = [(try PendingFile(FilePath(path), for: "the example"), files.bytes)]
         // A descriptor names its files, so they keep their names; what is there is left alone.
         let folder = FilePath(path).removingLastComponent()

@@ -19,7 +19,9 @@ struct StateFile {
         }
         guard let its = state.subject, its != subject else { return state.states }
         let isOtherImage = its.imageSize != subject.imageSize || its.fingerprint != subject.fingerprint
-        throw InspectionError("the state \(file.shown) belongs to another \(isOtherImage ? "image" : "disc")")
+        throw InspectionError(
+            "the state \(file.shown) belongs to another \(isOtherImage ? "image" : "disc"), or to a file that was changed since"
+        )
     }
 
     /// Replaces the file; a state that cannot be written costs the possibility to resume and nothing else.

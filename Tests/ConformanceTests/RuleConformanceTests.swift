@@ -29,7 +29,8 @@ import Testing
         var inspection = Inspection(profile: .pedantic)
         inspection.contentTypes = true
         inspection.expectations = item.example.expectations
-        return RuleBook.judge(try inspection.examine(input).disc, [item.card])
+        let disc = try inspection.examine(input).disc
+        return RuleBook.judge(item.example.facts.map(disc.adding) ?? disc, [item.card])
     }
 
     @Test(arguments: firing) func `a rule fires on its bad example, there and so gravely`(

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A program of somebody else that tests compare with.
 public struct Tool: Sendable {
@@ -24,7 +24,9 @@ public struct Tool: Sendable {
     }
 
     /// Runs the program to its end. Both streams go to files, so that neither can fill a pipe.
-    public func run(_ arguments: [String], input: [UInt8]? = nil) throws -> Output {
+    ///
+    /// - Parameter place: the folder that it is run in; else that of the tests.
+    public func run(_ arguments: [String], input: [UInt8]? = nil, in place: URL? = nil) throws -> Output {
         let folder = FileManager.default.temporaryDirectory.appending(path: "isocheck-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -36,6 +38,7 @@ public struct Tool: Sendable {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
+        if let place { process.currentDirectoryURL = place }
         process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8", "TZ": "UTC"])
         { $1 }
         process.standardInput = try file("in", input ?? [])

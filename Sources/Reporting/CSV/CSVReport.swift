@@ -61,6 +61,8 @@ extension GateEntry.State {
         case .counts: "finding"
         case .consequence: "consequence"
         case .excused: "excused"
+        case .suppressed: "suppressed"
+        case .known: "known"
         case .open: "open"
         }
     }

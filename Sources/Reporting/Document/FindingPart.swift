@@ -16,6 +16,14 @@ enum FindingPart {
             $0.add("tree", finding.tree?.rawValue)
             $0.add("causedBy", finding.causedBy?.id)
             $0.add("exemption", finding.exemption)
+            $0.add("ruleSeverity", finding.ruleSeverity?.rawValue)
+            switch finding.accepted {
+            case .suppressed(let reason, let until):
+                $0.add("suppressed", reason)
+                $0.add("suppressedUntil", until.map { "\($0)" })
+            case .known: $0.add("known", true)
+            case nil: break
+            }
             $0.add("fingerprint", finding.fingerprint)
             $0.add("places", each: "place", finding.places.map(place))
         }

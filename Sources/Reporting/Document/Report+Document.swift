@@ -24,6 +24,10 @@ extension Report {
                     $0.add("quick", !run.terms.contentRead)
                     $0.add("failOn", run.terms.failOn?.rawValue ?? "none")
                     $0.add("complete", isComplete)
+                    $0.add("configuration", run.settings.configuration)
+                    $0.add("baseline", run.settings.baseline)
+                    if !run.settings.policies.isEmpty { $0.add("policies", words: run.settings.policies) }
+                    $0.add("today", run.settings.today.map { "\($0)" })
                 })
             add(outcome.verdict, outcome.exitStatus, to: &$0)
             $0.add("images", each: "image", [])

@@ -53,23 +53,19 @@ extension GateCase {
     private static func judged(_ outcome: RuleOutcome, _ entries: [GateEntry], _ terms: Terms) -> Outcome {
         if entries.contains(where: { $0.state == .open }) { return .open }
         if entries.contains(where: { $0.fails(terms) }) { return .failed }
+        if let accepted = entries.first(where: \.isAccepted),
+            !entries.contains(where: { $0.state == .counts })
+        {
+            return accepted.state.justification.map { .skipped($0) } ?? .passed
+        }
         switch outcome.kind {
         case .notApplicable: return .skipped("does not apply")
         case .open: return .skipped("not decided: " + (outcome.reason ?? "no reason given"))
         case .pass: return .passed
         case .fail: break
         }
-        for entry in entries {
-            switch entry.state {
-            case .counts, .open: return .passed
-            case .consequence, .excused: continue
-            }
-        }
-        switch entries.first?.state {
-        case .consequence(let cause): return .skipped("follows from \(cause)")
-        case .excused(let reason): return .skipped("excused: \(reason)")
-        case .counts, .open, nil: return .passed
-        }
+        if entries.contains(where: { $0.state == .counts }) { return .passed }
+        return entries.first?.state.justification.map { .skipped($0) } ?? .passed
     }
 
     /// A comparison is one test.

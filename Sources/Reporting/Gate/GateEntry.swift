@@ -13,6 +13,10 @@ struct GateEntry {
         case consequence(of: String)
         /// A known habit of the program that made the image.
         case excused(String)
+        /// Somebody accepts it, for a reason.
+        case suppressed(String)
+        /// The baseline knows it.
+        case known
         /// It could not be decided, which a gate does not let pass.
         case open
     }
@@ -43,7 +47,15 @@ struct GateEntry {
         switch state {
         case .counts: terms.fails(severity)
         case .open: true
-        case .consequence, .excused: false
+        case .consequence, .excused, .suppressed, .known: false
+        }
+    }
+
+    /// Whether somebody accepts it, who would else have been told of it.
+    var isAccepted: Bool {
+        switch state {
+        case .suppressed, .known: true
+        case .counts, .consequence, .excused, .open: false
         }
     }
 
@@ -52,7 +64,7 @@ struct GateEntry {
         switch state {
         case .counts: severity >= show
         case .open: true
-        case .consequence, .excused: false
+        case .consequence, .excused, .suppressed, .known: false
         }
     }
 
@@ -68,11 +80,42 @@ struct GateEntry {
     }
 }
 
+extension GateEntry.State {
+    fileprivate init(_ accepted: Accepted) {
+        switch accepted {
+        case .suppressed: self = .suppressed(accepted.inWords)
+        case .known: self = .known
+        }
+    }
+
+    /// Why it does not count, where it does not.
+    var justification: String? {
+        switch self {
+        case .counts, .open: nil
+        case .consequence(let cause): "follows from \(cause)"
+        case .excused(let reason): "excused: \(reason)"
+        case .suppressed(let words): words
+        case .known: Accepted.known.inWords
+        }
+    }
+}
+
+extension Accepted {
+    /// Why somebody accepts it, in words.
+    var inWords: String {
+        switch self {
+        case .suppressed(let reason, let until):
+            "suppressed\(until.map { " until \($0)" } ?? ""): \(reason.told)"
+        case .known: "known from the baseline"
+        }
+    }
+}
+
 extension GateEntry {
     init(_ finding: Finding, in image: DisplayName) {
         let state: State =
             finding.causedBy.map { .consequence(of: $0.id) } ?? finding.exemption.map { .excused($0) }
-            ?? .counts
+            ?? finding.accepted.map(State.init) ?? .counts
         self.init(
             finding.rule, finding.remedy, finding.severity, state, image, finding.message,
             finding.fingerprint, finding.confidence)

@@ -17,10 +17,11 @@ struct HTMLFindings {
             .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
         let causes = Set(counting.map(\.element.rule))
         let loose = findings.filter { finding in
-            !finding.element.counts && finding.element.exemption == nil
+            !finding.element.counts && finding.element.exemption == nil && finding.element.accepted == nil
                 && !(finding.element.causedBy.map(causes.contains) ?? false)
         }
         let excused = findings.filter { $0.element.exemption != nil }
+        let accepted = findings.filter { $0.element.accepted != nil }
         func article(_ number: Int, _ finding: Finding) -> HTMLText {
             let consequences = finding.counts ? judgement.findings.filter { $0.causedBy == finding.rule } : []
             return Self.article(finding, consequences, Self.anchor(id, number))
@@ -36,6 +37,8 @@ struct HTMLFindings {
             + Self.folded(
                 "\(counted(excused.count, "habit")) of the program that made it, excused",
                 excused.map(article))
+            + Self.folded(
+                "\(counted(accepted.count, "finding")) that somebody accepts", accepted.map(article))
     }
 
     private static func folded(_ title: String, _ articles: [HTMLText]) -> HTMLText {
@@ -56,6 +59,7 @@ struct HTMLFindings {
             details(finding),
         ]
         if let reason = finding.exemption { parts.append(.element("p", "Excused: \(reason)")) }
+        if let accepted = finding.accepted { parts.append(.element("p", accepted.inWords)) }
         if finding.severity > .note || finding.exemption == nil {
             parts.append(
                 .element("p", HTMLText.element("strong", "What to do: ") + HTMLText(finding.remedy)))

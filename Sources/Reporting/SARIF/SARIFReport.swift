@@ -175,6 +175,7 @@ struct SARIFLog {
             $0.add(
                 "partialFingerprints",
                 Document { $0.add("isocheckFingerprint/v1", entry.fingerprint) })
+            if entry.state == .known { $0.add("baselineState", "unchanged") }
             if let why = entry.state.justification {
                 $0.add("suppressions", each: "suppression", [Self.suppression(why)])
             }
@@ -196,17 +197,6 @@ struct SARIFLog {
             $0.add("expected", entry.expected)
             $0.add("actual", entry.actual)
             $0.add("lba", entry.places.first?.lba?.number)
-        }
-    }
-}
-
-extension GateEntry.State {
-    /// Why it does not count, where it does not.
-    fileprivate var justification: String? {
-        switch self {
-        case .counts, .open: nil
-        case .consequence(let cause): "follows from \(cause)"
-        case .excused(let reason): reason
         }
     }
 }

@@ -20,7 +20,7 @@ struct FindingLines {
     ///   - conversion: the arguments that make a plain ISO of this image, ready to be pasted into a shell.
     init(_ judgement: Judgement, of trees: [TreeKind], show: Severity, conversion: String? = nil) {
         let isAlone = Set(trees.map(\.records)).count < 2
-        let shown = judgement.findings.filter { $0.severity >= show }
+        let shown = judgement.findings.filter { $0.severity >= show && ($0.accepted == nil || show == .note) }
         let heads = Set(shown.lazy.filter { $0.causedBy == nil }.map(\.rule))
         func isFolded(_ finding: Finding) -> Bool { finding.causedBy.map(heads.contains) ?? false }
         let columns = Columns(shown.filter { !isFolded($0) })
@@ -100,6 +100,11 @@ struct FindingLines {
         let unlisted = finding.count - 1 - others.count
         if unlisted > 0 { lines.append("and \(grouped(unlisted)) more") }
         if let reason = finding.exemption { lines.append("excused: \(reason.told)") }
+        if let accepted = finding.accepted { lines.append(accepted.inWords) }
+        if let own = finding.ruleSeverity {
+            lines.append(
+                "the settings make it \(finding.severity.rawValue); the rule itself says \(own.rawValue)")
+        }
         if finding.severity >= .warning {
             lines.append(
                 "do: \(finding.remedy.replacing(anyConversion, with: conversion ?? anyConversion))")

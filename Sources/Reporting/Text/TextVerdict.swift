@@ -31,7 +31,7 @@ struct TextVerdict {
 
     /// What a lower `--show` would bring to light.
     private static func hidden(_ judgement: Judgement, show: Severity) -> String {
-        let hidden = judgement.findings.filter { $0.severity < show }
+        let hidden = judgement.findings.filter { $0.severity < show || $0.accepted != nil && show > .note }
         let consequences = hidden.filter { $0.causedBy != nil }.reduce(0) { $0 + $1.count }
         let excused = hidden.count { $0.causedBy == nil && $0.exemption != nil }
         let kinds = [
@@ -40,8 +40,12 @@ struct TextVerdict {
         ]
         var parts = kinds.filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
         if excused > 0 { parts.append("\(counted(excused, "habit")) of its program") }
+        let suppressed = hidden.count { $0.accepted.map { $0 != .known } ?? false }
+        if suppressed > 0 { parts.append("\(grouped(suppressed)) suppressed") }
+        let known = hidden.count { $0.accepted == .known }
+        if known > 0 { parts.append("\(grouped(known)) known from the baseline") }
         guard !parts.isEmpty else { return "" }
-        let least = hidden.map(\.severity).min() ?? .note
+        let least = suppressed + known > 0 ? .note : hidden.map(\.severity).min() ?? .note
         return "; not shown: \(parts.joined(separator: ", ")) (--show \(least.rawValue))"
     }
 }

@@ -27,6 +27,16 @@ public struct XMLReport: ReportFormat {
             "\n  <images/>\n", with: "\n  <images>\n\(images.joined())  </images>\n", maxReplacements: 1)
     }
 
+    /// The report on one image alone.
+    public static func text(of image: Report.Image, run: Report.Run, tool: Report.Tool) throws(ReportFailure)
+        -> String
+    {
+        var report = Report(tool: tool, run: run)
+        report.add(image)
+        var format = XMLReport()
+        return try format.add(image, to: report) + format.end(report)
+    }
+
     static func write(_ document: Document) throws(ReportFailure) -> String {
         do throws(XMLProblem) {
             let writer = try XMLWriter()

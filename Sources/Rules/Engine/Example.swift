@@ -1,4 +1,5 @@
 import Bytes
+public import DiscModel
 public import Specimens
 
 /// An image that shows what a rule means: a forged specimen, what was done to it, and what the rule must say. Examples are
@@ -30,6 +31,8 @@ public struct Example: Sendable {
     private let message: String?
     /// What is expected of the image.
     public private(set) var expectations: [Expectation] = []
+    /// What is known of the image that is not in it.
+    public private(set) var facts: (any Facts)?
     private let forge: @Sendable () -> Forged
 
     /// The file that is opened, and the files beside it.
@@ -122,6 +125,13 @@ extension Example {
     func expecting(_ words: String...) -> Example {
         var example = self
         example.expectations = words.compactMap { Expectation($0) }
+        return example
+    }
+
+    /// The same, looked at with knowledge from elsewhere.
+    func knowing(_ facts: any Facts) -> Example {
+        var example = self
+        example.facts = facts
         return example
     }
 

@@ -28,7 +28,7 @@ public enum RuleBook {
 
     /// Applies the rules of a profile to a disc.
     public static func judge(_ disc: Disc, on terms: Terms) -> Judgement {
-        judge(disc, cards(for: terms.profile), on: terms)
+        judge(disc, terms.cards, on: terms)
     }
 
     /// Applies a choice of rules to a disc.
@@ -51,7 +51,7 @@ public enum RuleBook {
         let able = rules.enumerated().filter { terms.contentRead || $0.element.card.needs == .structure }
             .map { (index: $0.offset, rule: $0.element) }
         for sweep in Sweeps(able).inOrder { sweep.run(disc, &findings) }
-        let found = findings.finished(rules, in: disc)
+        let found = findings.finished(rules, in: disc).weighed(on: terms)
         return Judgement(
             findings: found, outcomes: outcomes(rules, found, findings, terms.contentRead),
             authoring: authoring, of: disc, on: terms)

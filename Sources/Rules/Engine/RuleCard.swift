@@ -20,7 +20,7 @@ public final class RuleCard: Sendable {
     /// Programs whose known habit the rule excuses, and why.
     public let exemptions: [Exemption]
 
-    init(
+    public init(
         id: String, formerIDs: [String] = [], title: String, rationale: String, remedy: String,
         severity: Severity,
         confidence: Confidence = .certain, profiles: Set<Profile> = Profile.everyone, clause: Clause,

@@ -409,5 +409,9 @@ extension RuleBook {
         SidecarsMatch.self,
         // Expectation
         ExpectationsAreMet.self,
+        // Acceptance
+        BaselineIsCurrent.self,
+        SuppressionsAreInForce.self,
+        SuppressionsAreUsed.self,
     ]
 }

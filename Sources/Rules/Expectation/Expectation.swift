@@ -85,8 +85,13 @@ public struct Expectation: Sendable, Hashable {
         guard let comparison = Comparison.allCases.first(where: { rest.hasPrefix($0.rawValue) }) else {
             return nil
         }
-        let word = rest.dropFirst(comparison.rawValue.count).lowercased()
-        if let sectors = media[word] { return .size(comparison, bytes: sectors * .sector) }
+        return bytes(String(rest.dropFirst(comparison.rawValue.count))).map { .size(comparison, bytes: $0) }
+    }
+
+    /// A size as people write it, in bytes: of a medium ("DVD"), or a number with a unit ("700M", "4.7" is none).
+    public static func bytes(_ text: String) -> UInt64? {
+        let word = text.lowercased()
+        if let sectors = media[word] { return sectors * .sector }
         let units: [(String, UInt64)] = [
             ("kb", 1_000), ("mb", 1_000_000), ("gb", 1_000_000_000), ("tb", 1_000_000_000_000),
             ("k", 1 << 10),
@@ -95,7 +100,7 @@ public struct Expectation: Sendable, Hashable {
         guard let (unit, factor) = units.first(where: { word.hasSuffix($0.0) }),
             let number = UInt64(word.dropLast(unit.count))
         else { return nil }
-        return .size(comparison, bytes: number.times(factor))
+        return number.times(factor)
     }
 }
 

@@ -53,6 +53,25 @@ public struct Judgement: Sendable {
             isContentLost: isLossy || isCut || damage.map { $0.count(.certain) > 0 } ?? false)
     }
 
+    /// The judgement with what rules from outside of the book say, such as those of a policy.
+    public func adding(_ findings: [Finding], _ outcomes: [RuleOutcome], of disc: Disc) -> Judgement {
+        Judgement(
+            findings: (self.findings + findings.weighed(on: terms)).graveFirst,
+            outcomes: self.outcomes + outcomes, authoring: authoring, of: disc, on: terms)
+    }
+
+    /// The judgement with other findings of the same rules, such as accepted ones, and with what the rules of acceptance make of
+    /// the facts that came with them.
+    func with(_ findings: [Finding], of disc: Disc) -> Judgement {
+        let own = RuleBook.judge(disc, RuleBook.cards.filter(AcceptanceFacts.judges), on: terms)
+        return Judgement(
+            findings: (findings + own.findings).graveFirst,
+            outcomes: outcomes.map { outcome in
+                own.outcomes.first { $0.rule == outcome.rule }
+                    ?? outcome.unlessAccepted(in: findings)
+            }, authoring: authoring, of: disc, on: terms)
+    }
+
     /// Findings of a severity that count.
     public func count(_ severity: Severity) -> Int { findings.count { $0.counts && $0.severity == severity } }
 

@@ -10,6 +10,9 @@ public struct Terms: Sendable, Hashable {
     /// Bytes of which whoever wrote the image knows that they are not what was recorded, although nothing in it tells.
     public var losses: [Range<UInt64>]
 
+    /// What weight some rules have, where it is not what their cards say.
+    public var levels: [RuleCard: RuleLevel] = [:]
+
     public init(
         profile: Profile = .default, failOn: Severity? = .error, contentRead: Bool = true,
         placeLimit: Int = 100, losses: [Range<UInt64>] = []
@@ -27,6 +30,24 @@ public struct Terms: Sendable, Hashable {
     /// Whether what a rule leaves open keeps an image from passing: had it found something, the image would have failed. What
     /// was not read on purpose was not asked.
     func wants(_ card: RuleCard) -> Bool {
-        card.severity >= failOn ?? .error && (contentRead || card.needs != .content)
+        severity(of: card) >= failOn ?? .error && (contentRead || card.needs != .content)
     }
+
+    /// How grave it is at most what a rule finds.
+    func severity(of card: RuleCard) -> Severity { levels[card]?.severity ?? card.severity }
+
+    /// The rules that are asked: those of the profile, those that got a weight, and none that is off.
+    var cards: [RuleCard] {
+        guard !levels.isEmpty else { return RuleBook.cards(for: profile) }
+        return RuleBook.cards.filter { card in
+            levels[card].map { $0 != .off } ?? card.profiles.contains(profile)
+        }
+    }
+}
+
+/// The weight of a rule by the will of whoever configures it.
+public enum RuleLevel: String, Sendable, Hashable, CaseIterable {
+    case off, note, warning, error
+
+    public var severity: Severity? { Severity(rawValue: rawValue) }
 }

@@ -49,7 +49,7 @@ public struct VerdictWord: Sendable, Hashable {
     }
 
     /// The rules whose errors tell that content is lost, or is not what was recorded.
-    private static let losses: Set<RuleCard> = [
+    static let losses: Set<RuleCard> = [
         EverythingIsInPlace.card, EverySectorWasRead.card, SectorsAreIntact.card,
         SectorsAreWritten.card,
         SectorsNeedNoCorrection.card, SectorsFollowEachOther.card, TracksLieInTheirFiles.card,

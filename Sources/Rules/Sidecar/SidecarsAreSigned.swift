@@ -29,7 +29,12 @@ enum SidecarsAreSigned: Rule {
         case .unverified(let why):
             findings.report("the signature of \(name) was not verified: \(why)", at: list.place())
         case .bad(let why):
-            findings.report("the signature of \(name) is bad: \(why)", at: list.place(), severity: .error)
+            findings.report(
+                "the signature of \(name) is bad: \(why)", at: list.place(), severity: .error,
+                remedy: """
+                    Trust neither the list nor the image: somebody changed the list after it was signed, or its key was \
+                    withdrawn. Fetch list, signature and image again from the publisher.
+                    """)
         case .good:
             for line in list.unsignedLines {
                 findings.report(

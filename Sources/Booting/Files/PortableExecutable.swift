@@ -62,6 +62,9 @@ struct PortableExecutable: Sendable {
         }
     }
 
+    /// The byte behind the last section in the file.
+    var end: Int { sections.filter { !$0.range.isEmpty }.map(\.range.upperBound).max() ?? 0 }
+
     func section(_ name: String) -> Section? { sections.first { $0.name == name } }
 }
 

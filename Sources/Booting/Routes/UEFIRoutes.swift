@@ -251,6 +251,12 @@ struct UEFIRoutes {
             chain.fail("\(path) is no application for UEFI (subsystem \(headers.subsystem))")
             return nil
         }
+        guard UInt64(clamping: headers.end) <= file.size else {
+            chain.fail(
+                "\(path) has \(file.size) bytes, and its sections reach to \(headers.end): it is cut or its headers are damaged"
+            )
+            return nil
+        }
         return Program(headers: headers, bytes: record)
     }
 }

@@ -29,10 +29,14 @@ public struct MasterBootRecord: WindowReader {
     /// The entries of a boot sector's partition table that are not blank; none without the signature.
     public static func partitions(in sector: Record) -> [MBRPartition] {
         guard isSigned(sector) else { return [] }
-        return (0..<4).map {
+        return entries(in: sector).filter { $0.type != 0 || $0.blocks != 0 }
+    }
+
+    /// What stands in the place of the four entries, whether or not the sector is signed.
+    public static func entries(in sector: Record) -> [MBRPartition] {
+        (0..<4).map {
             MBRPartition(number: $0 + 1, record: sector.part(entry($0).offset, entry($0).length))
         }
-        .filter { $0.type != 0 || $0.blocks != 0 }
     }
 
     /// What a partition holds is for other readers; the one of type EE protects a GPT and holds everything.

@@ -320,10 +320,12 @@ extension RuleBook {
         GUIDPartitionsAreUsable.self,
         GUIDTableSumsHold.self,
         GUIDTablesAgree.self,
+        PartitionTableIsSigned.self,
         PartitionsLieApart.self,
         PartitionsLieInside.self,
         ProtectiveEntryFits.self,
         SystemPartitionsHoldFAT.self,
+        TablesTellTheSamePartition.self,
         // Boot
         BootFilesAreThere.self,
         BootMenusAreUnderstood.self,

@@ -30,12 +30,30 @@ enum ProtectiveEntryFits: Rule {
                 findings.report(
                     "partition \(entry.number), which protects the GPT, begins in block \(entry.firstBlock), so that firmware does not look for the GPT",
                     expected: "1", actual: "\(entry.firstBlock)", at: entry.place(MBRPartition.firstBlock))
+            } else if !covers(entry, facts, disc) {
+                findings.report(
+                    "partition \(entry.number), which protects the GPT, covers \(entry.blocks) blocks and not the image",
+                    expected: "\(disc.size / 512 - 1)", actual: "\(entry.blocks)",
+                    at: entry.place(MBRPartition.blocks), severity: .note)
             }
         }
     }
 
+    /// Whether an entry ends with the image, or where the GPT does, or says that it has no room for the number (5.2.3). What was
+    /// appended later is not covered.
+    private static func covers(_ entry: MBRPartition, _ facts: SystemAreaFacts, _ disc: Disc) -> Bool {
+        let blocks = UInt64(entry.blocks)
+        return entry.blocks == .max || blocks == disc.size / 512 - 1
+            || facts.guidTables.contains { $0[GUIDTable.otherBlock] == blocks }
+    }
+
     static var examples: [Example] {
         [
+            .fires("an entry that covers little", .plain, at: "system-area", 446 + 12, severity: .note) {
+                protect(&$0, from: 1)
+                $0.set(
+                    MBRPartition.blocks, of: "system-area", at: MasterBootRecord.entry(0).offset, 100)
+            },
             .fires("a GPT header without its signature", .plain, at: "system-area", 446 + 4) {
                 protect(&$0, from: 1)
                 $0.set8("system-area", 512, 0x65)

@@ -210,6 +210,7 @@ def rhel(work, edit=lambda tree: None):
     tree = Tree(work)
     tree.kernel("isolinux/vmlinuz", "isolinux/initrd.img")
     tree.isolinux("isolinux")
+    tree.put("images/install.img", "the installer would be here\n")
     options = f"medium=label:ALMA-9-DVD inst.stage2=hd:LABEL=ALMA-9-DVD {CONSOLE}"
     tree.put(
         "isolinux/isolinux.cfg",

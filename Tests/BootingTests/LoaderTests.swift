@@ -208,7 +208,7 @@ import Testing
                 "loader/entries/b.conf": "title B\nlinux /none\noptions x=1 y\n", "vmlinuz": "",
             ], on: .fat(0), isExact: false)
         let menu = SystemdBootMenu.read(volume)
-        #expect(menu.entries.map(\.title) == ["A", "B"])
+        #expect(menu.entries.map(\.title) == ["B", "A"])
         #expect(menu.chosen?.title == "A")
     }
 }

@@ -104,6 +104,9 @@ struct LoaderMenu {
     var entries: [BootEntry] = []
     /// The entry that is started when nobody chooses.
     var chosen: BootEntry?
+    /// The choice that is made when nobody makes one, where that starts nothing from the image, such as the system of the hard disk;
+    /// then the chosen entry is the first of the others.
+    var idle: String?
     /// Files that the configuration leads to, and that are not there, with the place that names them.
     var missing: [String] = []
     /// What `search` looked for in vain.

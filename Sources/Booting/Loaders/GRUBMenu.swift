@@ -4,23 +4,25 @@ import DiscModel
 /// Follows a configuration of GRUB as GRUB would, and notes what it would start. Conditions that only a running GRUB can decide
 /// are followed on both branches.
 struct GRUBMenu {
-    private(set) var menu = LoaderMenu()
-    private let volumes: [BootVolume]
-    private var variables: [String: String] = [:]
+    var menu = LoaderMenu()
+    let volumes: [BootVolume]
+    var variables: [String: String] = [:]
     private var reading: [String] = []
     private var work = 0
     /// Where the file that is read begins.
-    private var start: UInt64?
+    private(set) var start: UInt64?
     /// What commands outside of an entry, or those of the entry at hand, have loaded.
     private var loaded: (kernel: BootEntry.Item, arguments: String, isLinux: Bool, place: String)?
     private var initrds: [BootEntry.Item] = []
     /// A word that is none of GRUB's and stands where it would load something, with what is meant.
     private var slip: (words: String, path: String, place: String)?
     /// What was sought in vain outside of an entry, or in the entry at hand.
-    private var searches: [BootObstacle] = []
+    var searches: [BootObstacle] = []
     /// What is wrong with the statement at hand as a whole.
     private var fault: String?
-    private var asking = 0
+    private(set) var asking = 0
+    /// What is there to choose from, in the menu or submenu at hand.
+    private var choices = GRUBChoices()
 
     /// Commands that are followed in all, and files inside files.
     private static let workLimit = 5_000
@@ -28,7 +30,7 @@ struct GRUBMenu {
     private static let fileLimit = 128
     /// Choices that are kept, and initrds of each.
     private static let entryLimit = 500
-    private static let initrdLimit = 32
+    static let initrdLimit = 32
     /// Bytes of a word once its variables are in it: a variable can be made of itself, twice, again and again.
     private static let wordLimit = 4_096
 
@@ -59,7 +61,7 @@ struct GRUBMenu {
         finish()
     }
 
-    private func device(of volume: BootVolume) -> String {
+    func device(of volume: BootVolume) -> String {
         switch volume.medium {
         case .memdisk: "memdisk"
         default: volumes.firstIndex { $0.medium == volume.medium }.map { "volume\($0)" } ?? "unknown"
@@ -75,7 +77,7 @@ struct GRUBMenu {
     }
 
     /// A path with the volume that it means.
-    private func resolved(_ path: String) -> (volume: BootVolume?, path: String) {
+    func resolved(_ path: String) -> (volume: BootVolume?, path: String) {
         guard path.hasPrefix("("), let close = path.firstIndex(of: ")") else {
             return (volume(variables["root"] ?? ""), path)
         }
@@ -94,14 +96,13 @@ struct GRUBMenu {
         return text.utf8.count < Self.wordLimit ? text : String(text.prefix(Self.wordLimit))
     }
 
-    /// What is left to choose: by number, or by title.
+    /// What is left to choose.
     private mutating func finish() {
         if let loaded { add(loaded, title: "the configuration itself") }
         menu.searches = searches
-        let wanted = variables["default"] ?? "0"
-        menu.chosen =
-            Int(wanted).flatMap { menu.entries.indices.contains($0) ? menu.entries[$0] : nil }
-            ?? menu.entries.first { $0.title == wanted } ?? menu.entries.first
+        let choice = choices.chosen(variables["default"] ?? "")
+        menu.chosen = choice?.entry.map { menu.entries[$0] } ?? menu.entries.first
+        if choice?.entry == nil { menu.idle = choice?.title }
     }
 
     // MARK: Statements
@@ -141,43 +142,48 @@ struct GRUBMenu {
         case "menuentry":
             let before = (variables, loaded, initrds, slip, searches)
             (loaded, initrds, slip, searches) = (nil, [], nil, [])
-            run(body, file)
-            if let loaded {
-                add(loaded, title: Self.title(words))
-            } else if let slip {
-                add((item(slip.path), "", true, slip.place), title: Self.title(words), slip.words)
+            choose(words) { grub, title in
+                grub.run(body, file)
+                if let loaded = grub.loaded { return grub.add(loaded, title: title) }
+                guard let slip = grub.slip else { return nil }
+                return grub.add((grub.item(slip.path), "", true, slip.place), title: title, slip.words)
             }
             (variables, loaded, initrds, slip, searches) = before
         case "submenu":
             let before = variables
-            run(body, file)
+            choose(words) { grub, _ in
+                grub.run(body, file)
+                return nil
+            }
             variables = before
         // A function is known by what calls it, which is seldom what starts anything.
         default: break
         }
     }
 
-    /// Options of menuentry whose value is a word of its own.
-    private static let valued: Set<String> = ["--class", "--users", "--hotkey", "--source", "--id"]
-
-    private static func title(_ words: [String]) -> String {
-        var rest = words.dropFirst()
-        while let word = rest.popFirst() {
-            guard word.hasPrefix("-") else { return word }
-            if valued.contains(word) { rest = rest.dropFirst() }
-        }
-        return ""
+    /// Notes a choice of the menu, with what it starts by its number and what else is to choose behind it.
+    private mutating func choose(_ words: [String], _ body: (inout GRUBMenu, String) -> Int?) {
+        let (title, identifier) = GRUBChoices.names(words)
+        var outer = choices
+        choices = GRUBChoices()
+        variables["default"] = nil
+        let entry = body(&self, title)
+        choices.wanted = variables["default"]
+        outer.add(title, identifier, entry, choices)
+        choices = outer
     }
 
+    @discardableResult
     private mutating func add(
         _ loaded: (kernel: BootEntry.Item, arguments: String, isLinux: Bool, place: String), title: String,
         _ slip: String? = nil
-    ) {
-        guard menu.entries.count < Self.entryLimit else { return }
+    ) -> Int? {
+        guard menu.entries.count < Self.entryLimit else { return nil }
         menu.entries.append(
             BootEntry(
                 title: title, place: loaded.place, start: start, kernel: loaded.kernel, initrds: initrds,
                 arguments: loaded.arguments, isLinux: loaded.isLinux, fault: fault ?? slip, vain: searches))
+        return menu.entries.count - 1
     }
 
     private mutating func follow(
@@ -226,6 +232,7 @@ struct GRUBMenu {
             return true
         case "search", "search.file", "search.fs_label", "search.fs_uuid":
             return search(command, arguments, place)
+        case "load_env": return loadEnvironment(arguments)
         case "source", ".", "configfile", "normal", "extract_entries_configfile":
             guard let path = arguments.first ?? (command == "normal" ? "$prefix/grub.cfg" : nil) else {
                 return nil
@@ -256,7 +263,7 @@ struct GRUBMenu {
         slip = ("GRUB knows no command \"\(shown)\"; \"\(meant)\" may be meant", path, place)
     }
 
-    private mutating func assign(_ text: String) {
+    mutating func assign(_ text: String) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty else { return }
         variables[String(parts[0])] = String(parts[1])
@@ -323,57 +330,6 @@ struct GRUBMenu {
             return words[0] == words[2]
         default: return nil
         }
-    }
-
-    // MARK: Searching
-
-    /// What is sought inside of GRUB itself, or only to know whether it is there, may be missing.
-    private mutating func note(_ words: String, _ place: String) {
-        guard let start, asking == 0, menu.searches.count + searches.count < Self.initrdLimit else { return }
-        searches.append(BootObstacle(.search, words, at: place, start: start))
-    }
-
-    private mutating func search(_ command: String, _ words: [String], _ place: String) -> Bool? {
-        enum Kind { case file, label, identifier }
-        var kind: Kind =
-            switch command {
-            case "search.fs_label": .label
-            case "search.fs_uuid": .identifier
-            default: .file
-            }
-        var variable = "root"
-        var names: [String] = []
-        var takesVariable = false
-        for word in words {
-            switch word {
-            case "--file", "-f": kind = .file
-            case "--label", "--fs-label", "-l": kind = .label
-            case "--fs-uuid", "-u": kind = .identifier
-            case "--set", "-s": takesVariable = true
-            case _ where word.hasPrefix("--set="): variable = String(word.dropFirst(6))
-            case _ where word.hasPrefix("-"): break
-            case _ where takesVariable && words.last != word:
-                (variable, takesVariable) = (word, false)
-            default: names.append(word)
-            }
-        }
-        if command.hasPrefix("search."), names.count > 1 { variable = names[1] }
-        guard let name = names.first, !name.isEmpty else { return nil }
-        let found = volumes.first { volume in
-            switch kind {
-            case .file: volume.file(at: name) != nil && volume.medium != .memdisk
-            case .label: volume.label == name
-            case .identifier: volume.identifier?.caseInsensitiveEquals(name) ?? false
-            }
-        }
-        guard let found else {
-            let what = kind == .file ? "the file" : kind == .label ? "the label" : "the UUID"
-            menu.vain.append("\(what) \(name) (\(place))")
-            note("GRUB seeks \(what) \(DisplayName(name).escaped), which is not on the image", place)
-            return false
-        }
-        variables[variable] = device(of: found)
-        return true
     }
 }
 

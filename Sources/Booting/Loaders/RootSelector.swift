@@ -15,7 +15,13 @@ enum RootSelector {
             for (key, kind) in keys where word.hasPrefix(key) {
                 let value = decoded(word.dropFirst(key.count).prefix { $0 != ":" })
                 guard !value.isEmpty, !value.contains("$") else { continue }
-                return kind == .label ? label(value, volumes) : identifier(value, volumes)
+                let verdict = kind == .label ? label(value, volumes) : identifier(value, volumes)
+                // Of a file system in a partition, what a kernel wants there is not known.
+                let isElsewhere = volumes.fats.contains {
+                    $0.label == value || $0.identifier?.caseInsensitiveEquals(value) ?? false
+                }
+                guard case .found = verdict, !isElsewhere else { return verdict }
+                return lost(key, arguments, volumes) ?? verdict
             }
             if let folder = folders[String(word)] { return live(folder, arguments, volumes) }
         }
@@ -49,20 +55,89 @@ enum RootSelector {
 
     private static func live(_ usual: String, _ arguments: String, _ volumes: BootVolumes) -> Verdict {
         let words = arguments.split(separator: " ")
-        let told = words.first { $0.hasPrefix("live-media-path=") }?.dropFirst(16)
-        let folder = told.map { $0.hasPrefix("/") ? String($0) : "/\($0)" } ?? usual
+        let folder = value(of: "live-media-path=", in: arguments).map { "/\($0)" } ?? usual
         guard !folder.contains("$") else { return .none }
-        guard volumes.disc.file(at: folder)?.isDirectory == true else {
+        let isThere = volumes.disc.file(at: folder)?.isDirectory == true
+        // An option without its value, such as an empty variable of GRUB, says nothing.
+        let isElsewhere = words.contains { word in
+            elsewhere.contains { word.hasPrefix($0) && (!$0.hasSuffix("=") || word.count > $0.count) }
+        }
+        guard !isElsewhere else { return isThere ? .found("the folder \(folder)") : .none }
+        guard isThere else {
             return .missing("the folder \(DisplayName(folder).escaped)", has: "none of that name")
         }
         let names = volumes.disc.fileNames(in: folder) + volumes.disc.folderNames(in: folder)
-        let isThere = names.contains { name in images.contains { name.lowercased().hasSuffix($0) } }
-        guard isThere || words.contains(where: { word in elsewhere.contains { word.hasPrefix($0) } }) else {
+        guard names.contains(where: { name in images.contains { name.lowercased().hasSuffix($0) } }) else {
             return .missing(
                 "a root file system such as filesystem.squashfs in \(DisplayName(folder).escaped)",
                 has: "none there")
         }
         return .found("the folder \(folder)")
+    }
+
+    // MARK: What is mounted as root once the medium is found
+
+    /// What is sought on the medium, where that is the disc and does not have it.
+    private static func lost(_ key: String, _ arguments: String, _ volumes: BootVolumes) -> Verdict? {
+        let sought: String? =
+            if key.hasPrefix("root=live:") {
+                dracut(arguments, volumes.disc)
+            } else if key.hasPrefix("inst.stage2=") {
+                anaconda(value(of: key, in: arguments) ?? "", volumes.disc)
+            } else if key.hasPrefix("archiso") || key.hasPrefix("miso") {
+                archiso(arguments, volumes.disc)
+            } else {
+                nil
+            }
+        return sought.map { .missing($0, has: "none there") }
+    }
+
+    /// An image of a name (dracut, dmsquash-live-root.sh).
+    private static func dracut(_ arguments: String, _ disc: BootVolume) -> String? {
+        let folder =
+            value(of: "rd.live.dir=", in: arguments) ?? value(of: "live_dir=", in: arguments) ?? "LiveOS"
+        let image = value(of: "rd.live.squashimg=", in: arguments) ?? "squashfs.img"
+        guard !folder.contains("$"), !image.contains("$") else { return nil }
+        let isThere = [image, "rootfs.img", "ext3fs.img"].contains {
+            disc.file(at: "\(folder)/\($0)")?.isDirectory == false
+        }
+        let path = "/\(folder)/\(image)".replacing("//", with: "/")
+        return isThere ? nil : "its root file system in \(DisplayName(path).escaped)"
+    }
+
+    /// The installer's file system (anaconda, dracut/anaconda-lib.sh), in a folder that may be told behind the medium.
+    private static func anaconda(_ value: String, _ disc: BootVolume) -> String? {
+        let folder = value.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
+        guard !folder.contains("$"), disc.file(at: folder)?.isDirectory ?? true else { return nil }
+        let isThere = ["images/install.img", "LiveOS/squashfs.img"].contains {
+            disc.file(at: "\(folder)/\($0)") != nil
+        }
+        // .treeinfo can name another one.
+        return isThere || disc.file(at: "/.treeinfo") != nil
+            ? nil : "the installer in \(DisplayName("\(folder)/images/install.img").escaped)"
+    }
+
+    /// An image in a folder for the processor, or the list of older versions (archiso, and Manjaro's miso).
+    private static func archiso(_ arguments: String, _ disc: BootVolume) -> String? {
+        guard
+            let told = value(of: "archisobasedir=", in: arguments)
+                ?? value(of: "misobasedir=", in: arguments), !told.contains("$"),
+            !arguments.contains("_srv="), !arguments.contains("img_loop=")
+        else { return nil }
+        let endings = [".sfs", ".erofs", ".img"]
+        let isThere = disc.folderNames(in: "/\(told)").contains { folder in
+            disc.fileNames(in: "/\(told)/\(folder)").contains { name in
+                endings.contains { name.lowercased().hasSuffix($0) }
+            }
+        }
+        return isThere || disc.file(at: "/\(told)/aitab") != nil
+            ? nil : "its root file system in a folder of \(DisplayName("/\(told)").escaped)"
+    }
+
+    /// What follows a word of the arguments that ends with "=".
+    private static func value(of key: String, in arguments: String) -> String? {
+        let word = arguments.split(separator: " ").last { $0.hasPrefix(key) && $0.count > key.count }
+        return word.map { String($0.dropFirst(key.count)) }
     }
 
     private static func label(_ label: String, _ volumes: BootVolumes) -> Verdict {

@@ -11,6 +11,9 @@ struct SyslinuxMenu {
     private var defaultLabel: (name: String, place: String, start: UInt64?)?
     /// The module that shows the menu.
     private var interface: (name: String, place: String, start: UInt64?)?
+    /// What is started instead of the default when the time is up, and whether there is a time and somebody who waits for it.
+    private var timedLabel: String?
+    private var (waits, prompts) = (false, false)
     private var depth = 0
     /// Whether a text for people is being read.
     private var isText = false
@@ -26,6 +29,8 @@ struct SyslinuxMenu {
         var append = ""
         var initrds: [String] = []
         var isDefault = false
+        /// Whether it goes on with what the BIOS would start next.
+        var isLocal = false
         /// A word that is none of SYSLINUX's and stands where a kernel would be named, with what is meant.
         var slip: (words: String, path: String, place: String, start: UInt64?)?
     }
@@ -108,6 +113,11 @@ struct SyslinuxMenu {
             if let path = words.first { read(absolute(String(path)), namedAt: place) }
         case "default":
             defaultLabel = (rest, place, start)
+        case "ontimeout": timedLabel = rest
+        case "timeout", "totaltimeout": waits = waits || Int(words.first ?? "") ?? 0 > 0
+        case "prompt": prompts = words.first != "0"
+        case "localboot":
+            if !labels.isEmpty { labels[labels.count - 1].isLocal = true }
         case "ui":
             interface = words.first.map { (String($0), place, start) }
         case "label":
@@ -147,13 +157,31 @@ struct SyslinuxMenu {
     }
 
     private mutating func settle() {
+        let wanted = wantedLabel
         var chosen: BootEntry?
         for label in labels.prefix(Self.labelLimit) {
             guard let entry = entry(label) else { continue }
             menu.entries.append(entry)
-            if label.isDefault || chosen == nil && label.name == defaultLabel?.name { chosen = entry }
+            if label.place == wanted?.place { chosen = entry }
         }
         menu.chosen = unnamed ?? chosen ?? menu.entries.first
+        let isChain = wanted?.kernel?.lowercased().hasSuffix("chain.c32") ?? false
+        if chosen == nil, let wanted, wanted.isLocal || isChain { menu.idle = wanted.name }
+    }
+
+    /// The label that is started when nobody chooses. A menu takes the marked one, unless UI named it, in which case DEFAULT counts
+    /// (Syslinux, doc/menu.txt); when the time is up ONTIMEOUT comes first.
+    private var wantedLabel: Label? {
+        let told = defaultLabel.flatMap { label(named: $0.name) }
+        let isMenu = interface != nil || told == nil
+        if waits, isMenu || prompts, let timed = timedLabel.flatMap(label(named:)) { return timed }
+        return told ?? labels.last { $0.isDefault }
+    }
+
+    /// A label, by a line that may give it arguments.
+    private func label(named line: String) -> Label? {
+        let word = line.split(separator: " ").first.map(String.init)
+        return labels.first { $0.name == line } ?? labels.first { $0.name == word }
     }
 
     /// What comes before any choice: a module for the menu that is not there, or a default that is no label, which is taken for the
@@ -162,9 +190,7 @@ struct SyslinuxMenu {
         guard let first = interface ?? defaultLabel else { return nil }
         let name = first.name.split(separator: " ").first.map(String.init) ?? ""
         let isModule = name.lowercased().hasSuffix(".c32")
-        guard isModule || interface == nil && !labels.contains(where: { $0.name == first.name }) else {
-            return nil
-        }
+        guard isModule || interface == nil && label(named: first.name) == nil else { return nil }
         let item = BootEntry.Item(path: absolute(name), in: volume)
         guard item.state == .missing else { return nil }
         return BootEntry(

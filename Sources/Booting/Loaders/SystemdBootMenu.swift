@@ -1,4 +1,5 @@
 import DiscModel
+import Glibc
 
 /// Reads the configuration of systemd-boot (The Boot Loader Specification, type 1 and 2; loader.conf(5)), which knows no
 /// other file system than the FAT it was started from.
@@ -12,47 +13,91 @@ enum SystemdBootMenu {
             menu.files.append(file.path.escaped)
             pattern = lines(of: text).last { $0.key == "default" }?.value
         }
-        var named: [(name: String, entry: BootEntry)] = []
-        for name in volume.fileNames(in: "/loader/entries").filter({ $0.lowercased().hasSuffix(".conf") })
-            .sorted().prefix(
-                fileLimit)
-        {
-            let path = "/loader/entries/\(name)"
-            guard let file = volume.file(at: path), let text = volume.text(of: file) else { continue }
-            menu.files.append(file.path.escaped)
-            if let entry = entry(lines(of: text), path, file.start, volume) { named.append((name, entry)) }
-        }
-        for name in volume.fileNames(in: "/EFI/Linux").filter({ $0.lowercased().hasSuffix(".efi") }).sorted()
-            .prefix(
-                fileLimit)
-        {
-            let path = "/EFI/Linux/\(name)"
-            named.append(
-                (
-                    name,
-                    BootEntry(
-                        title: name, place: path, start: nil, kernel: .init(path: path, in: volume),
-                        initrds: [],
-                        arguments: "", isLinux: false)
-                ))
-        }
+        let named = (entries(on: volume, &menu) + unifiedKernels(on: volume)).sorted(by: isBefore)
         menu.entries = named.map(\.entry)
         // An entry whose kernel is not there is not shown.
         let shown = named.filter { !$0.entry.kernel.isMissing }
-        let wanted = pattern.map { $0.hasSuffix("*") ? String($0.dropLast()) : $0 }
-        menu.chosen =
-            shown.first { item in wanted.map { item.name.hasPrefix($0) } ?? false }?.entry ?? shown.first?
-            .entry
-            ?? named.first?.entry
+        let wanted = pattern.flatMap { pattern in shown.first { $0.matches(pattern) } }
+        menu.chosen = (wanted ?? shown.first ?? named.first)?.entry
         if named.isEmpty { menu.missing.append("/loader/entries/*.conf on \(volume.title)") }
         return menu
     }
 
+    /// An entry with what its place in the menu goes by.
+    private struct Named {
+        let name: String
+        let entry: BootEntry
+        var sortKey: String?
+        var version = ""
+
+        /// Whether a pattern means it: a name of a file with "*" and "?", to older versions one without ".conf"; the case of letters
+        /// does not matter.
+        func matches(_ pattern: String) -> Bool {
+            let stem = name.lowercased().hasSuffix(".conf") ? String(name.dropLast(5)) : name
+            return [name, stem].contains { unsafe fnmatch(pattern.lowercased(), $0.lowercased(), 0) == 0 }
+        }
+    }
+
+    /// The first of the menu is started where the pattern means none (The Boot Loader Specification, "Sorting"): keys by the alphabet, those
+    /// without a key behind them, the newest version first.
+    private static func isBefore(_ one: Named, _ other: Named) -> Bool {
+        switch (one.sortKey, other.sortKey) {
+        case (let key?, let next?) where key != next: return key < next
+        case (_?, nil): return true
+        case (nil, _?): return false
+        default: break
+        }
+        if one.version != other.version { return isNewer(one.version, other.version) }
+        return one.name != other.name && isNewer(one.name.lowercased(), other.name.lowercased())
+    }
+
+    /// Whether a version is the higher one: digits count as numbers.
+    private static func isNewer(_ one: String, _ other: String) -> Bool { padded(one) > padded(other) }
+
+    /// A version whose numbers are filled up with zeros, so that they are in the order of their letters.
+    private static func padded(_ version: String) -> String {
+        var (text, digits) = ("", "")
+        for sign in version + "." {
+            if sign.isASCII, sign.isNumber {
+                digits.append(sign)
+                continue
+            }
+            if !digits.isEmpty { text += String(repeating: "0", count: max(0, 20 - digits.count)) + digits }
+            digits = ""
+            text.append(sign)
+        }
+        return text
+    }
+
+    private static func entries(on volume: BootVolume, _ menu: inout LoaderMenu) -> [Named] {
+        let names = volume.fileNames(in: "/loader/entries").filter { $0.lowercased().hasSuffix(".conf") }
+        return names.sorted().prefix(fileLimit).compactMap { name in
+            let path = "/loader/entries/\(name)"
+            guard let file = volume.file(at: path), let text = volume.text(of: file) else { return nil }
+            menu.files.append(file.path.escaped)
+            let lines = lines(of: text)
+            guard let entry = entry(lines, path, file.start, volume) else { return nil }
+            return Named(
+                name: name, entry: entry, sortKey: lines.first { $0.key == "sort-key" }?.value,
+                version: lines.first { $0.key == "version" }?.value ?? "")
+        }
+    }
+
+    private static func unifiedKernels(on volume: BootVolume) -> [Named] {
+        let names = volume.fileNames(in: "/EFI/Linux").filter { $0.lowercased().hasSuffix(".efi") }
+        return names.sorted().prefix(fileLimit).map { name in
+            let path = "/EFI/Linux/\(name)"
+            return Named(
+                name: name,
+                entry: BootEntry(
+                    title: name, place: path, start: nil, kernel: .init(path: path, in: volume), initrds: [],
+                    arguments: "", isLinux: false))
+        }
+    }
+
     private static func entry(
         _ lines: [(key: String, value: String)], _ path: String, _ start: UInt64?, _ volume: BootVolume
-    )
-        -> BootEntry?
-    {
+    ) -> BootEntry? {
         func values(_ key: String) -> [String] { lines.filter { $0.key == key }.map(\.value) }
         guard let kernel = values("linux").first ?? values("efi").first else { return nil }
         return BootEntry(

@@ -61,6 +61,8 @@ public struct BootCapability: Sendable, Hashable {
     public let obstacle: BootObstacle?
     /// What stands in the way of choices that are started only when somebody makes them.
     public let others: [BootObstacle]
+    /// A choice of the menu that would start, in quotes, where the one that is made unasked does not.
+    public let alternative: String?
     /// What a loader seeks in vain and goes on without.
     public let vain: [BootObstacle]
     /// Whether a kernel is where one of the choices has it: then there is a system that ought to start.

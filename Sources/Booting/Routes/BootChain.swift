@@ -10,6 +10,8 @@ struct BootChain {
     /// What stands in the way of choices that nobody makes unasked.
     private(set) var others: [BootObstacle] = []
     private var vain: [BootObstacle] = []
+    /// A choice that starts where that which is made unasked does not.
+    private var alternative: String?
     private var hasKernel = false
     private var namesKernel = false
     private(set) var stages: [BootStage] = []
@@ -28,7 +30,8 @@ struct BootChain {
 
     private mutating func fail(_ obstacle: BootObstacle) {
         guard end == nil else { return }
-        end = (.no, obstacle.words + (obstacle.place.map { " (\($0))" } ?? ""))
+        let rest = alternative.map { "; the choice \($0) of the menu does" } ?? ""
+        end = (.no, obstacle.words + (obstacle.place.map { " (\($0))" } ?? "") + rest)
         self.obstacle = obstacle
     }
 
@@ -40,7 +43,8 @@ struct BootChain {
     func capability(_ route: BootCapability.Route, _ architecture: Architecture? = nil) -> BootCapability {
         BootCapability(
             route: route, architecture: architecture, value: end?.value ?? .yes, level: level, why: end?.why,
-            chain: steps, obstacle: obstacle, others: others, vain: vain,
+            chain: steps, obstacle: obstacle, others: others,
+            alternative: obstacle == nil ? nil : alternative, vain: vain,
             hasKernel: hasKernel || level >= .kernel, namesKernel: namesKernel || level >= .kernel,
             stages: stages)
     }
@@ -72,7 +76,11 @@ struct BootChain {
             }
             return lose("the configuration starts nothing that can be followed")
         }
-        others = menu.entries.filter { $0 != entry }.compactMap { Self.obstacle(to: $0, on: volumes) }
+        if let idle = menu.idle { step("\"\(idle)\", which starts nothing from the image; instead") }
+        let rest = menu.entries.filter { $0 != entry }.map { ($0, Self.obstacle(to: $0, on: volumes)) }
+        others = rest.compactMap(\.1)
+        let sound = rest.first { $0.1 == nil && $0.0.isLinux && $0.0.kernel.state == .there }?.0
+        alternative = sound.map { "\"\(DisplayName($0.title).escaped)\"" }
         start(entry, on: volumes, programs)
     }
 

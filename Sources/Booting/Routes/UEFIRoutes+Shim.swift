@@ -17,13 +17,40 @@ extension UEFIRoutes {
         if isFirst, let fallback = place.volume.file(at: "\(folder)fb\(name).efi") {
             return startFallback(fallback, in: place, &chain)
         }
-        let wanted = "\(folder)grub\(name).efi"
+        let builtIn = Self.secondStage(in: shim.bytes)
+        let wanted = folder + (builtIn ?? "grub\(name).efi")
         guard let next = place.volume.file(at: wanted) else {
-            return chain.fail("shim does not find \(DisplayName(wanted).escaped) on \(place.volume.title)")
+            let words = "shim does not find \(DisplayName(wanted).escaped) on \(place.volume.title)"
+            return chain.fail(builtIn == nil ? words : "\(words); that name is built into it")
         }
         chain.step(next.path.escaped)
         guard let loader = load(next, on: place.volume, place.architecture, &chain) else { return }
         start(loader, next, in: place, &chain)
+    }
+
+    /// The name, in UTF-16 with "\" before it, of what shim was built to start (DEFAULT_LOADER in its Makefile): `grubx64.efi` to Debian
+    /// and Fedora, `grub.efi` to openSUSE. Nil where none stands in it, or several.
+    static func secondStage(in shim: Record) -> String? {
+        var names: Set<String> = []
+        var at = 0
+        let ending: [UInt8] = [0x2E, 0, 0x65, 0, 0x66, 0, 0x69, 0, 0, 0]
+        while let dot = shim.index(of: 0x2E, from: at), names.count < 4 {
+            at = dot + 1
+            guard shim.slice(dot, ending.count).elementsEqual(ending) else { continue }
+            var start = dot
+            while start >= 2, dot - start < 128, shim.u8(start - 1) == 0, 0x21..<0x7F ~= shim.u8(start - 2) {
+                start -= 2
+            }
+            let name = stride(from: start, to: dot, by: 2).map { Character(Unicode.Scalar(shim.u8($0))) }
+            let path = String(name.drop { $0 == "\\" })
+            // Its own helpers stand there in the same way, and paths of more than one folder.
+            let isHelper = ["mm", "fb", "fallback"].contains { path.lowercased().hasPrefix($0) }
+            guard name.first == "\\", !path.isEmpty, !path.contains(where: { $0 == "\\" || $0 == "%" }),
+                !isHelper, path.lowercased() != "mokmanager"
+            else { continue }
+            names.insert("\(path).efi")
+        }
+        return names.count == 1 ? names.first : nil
     }
 
     /// It notes in the firmware what the tables name, and starts the first of that, at once or, on machines with a TPM, by a reset.

@@ -35,7 +35,7 @@ enum BootFilesAreThere: Rule {
                 .isolinux("label a\nkernel /vmlinuz\nlabel b\nkernel /linux\n"),
                 at: "data:/ISOLINUX.CFG",
                 message:
-                    "/ISOLINUX.CFG;1, line 1: /vmlinuz is not on the disc; does not start: BIOS from a disc"
+                    "/ISOLINUX.CFG;1, line 1: /vmlinuz is not on the disc; does not start: BIOS from a disc; the choice \"b\" of the menu does"
             ),
             .fires(
                 "an initrd of a choice that nobody makes unasked",

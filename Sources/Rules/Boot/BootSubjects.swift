@@ -48,7 +48,9 @@ struct BootObstacleTold: Weighable {
         let consequence =
             isChosen ? "does not start: \(ways)" : "a choice of the menu that does not start: \(ways)"
         let rest = isLost && obstacle.kind != .program ? "; no menu entry leads to a kernel" : ""
-        return "\(obstacle.place.map { "\($0): " } ?? "")\(obstacle.words); \(consequence)\(rest)"
+        let other = isChosen ? routes.lazy.compactMap(\.alternative).first : nil
+        let choice = other.map { "; the choice \($0) of the menu does" } ?? ""
+        return "\(obstacle.place.map { "\($0): " } ?? "")\(obstacle.words); \(consequence)\(choice)\(rest)"
     }
 
     var place: Place { Place(offset: obstacle.start, field: "boot configuration") }

@@ -81,8 +81,9 @@ let package = Package(
         .target(
             name: "Surveys",
             dependencies: [
-                "Bytes", "ChecksumLists", "Checksums", "ContentTypes", "Digests", "DiscModel", "FileSystems",
-                "Readers", "SectorCodes", "Sectors", .product(name: "SystemPackage", package: "swift-system"),
+                "Bytes", "ChecksumLists", "Checksums", "Containers", "ContentTypes", "Digests", "DiscModel",
+                "FileSystems", "Readers", "SectorCodes", "Sectors",
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
         .target(name: "COptical"),

@@ -30,3 +30,77 @@ public enum ZlibStream {
         return status == Z_OK && written == UInt(length) ? unpacked : nil
     }
 }
+
+/// Files of RFC 1952, by zlib.
+public enum GzipFile {
+    public enum Outcome: Sendable, Equatable {
+        case whole
+        /// As a clause.
+        case damaged(String)
+        /// There is more than was to be unpacked.
+        case tooLong
+    }
+
+    private static let pieceSize = 1 << 18
+
+    /// Unpacks all members and compares the sums and lengths behind them; what follows the last member does not matter.
+    ///
+    /// - Parameter next: the next bytes of the file; none at its end.
+    public static func test<Failure: Error>(
+        upTo limit: UInt64, next: () throws(Failure) -> [UInt8]
+    ) throws(Failure) -> Outcome {
+        var stream = unsafe z_stream()
+        // 15 bits of window, and 16 for a gzip header.
+        guard
+            unsafe inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+        else { return .tooLong }
+        defer { unsafe inflateEnd(&stream) }
+        var unpacked = [UInt8](repeating: 0, count: pieceSize)
+        var (total, members) = (0 as UInt64, 0)
+        var isBetween = false
+        while true {
+            let piece = try next()
+            guard !piece.isEmpty else {
+                return isBetween ? .whole : .damaged("it ends before what is packed in it does")
+            }
+            var at = 0
+            while at < piece.count {
+                if isBetween {
+                    guard piece[at] == 0x1F, unsafe inflateReset(&stream) == Z_OK else { return .whole }
+                    isBetween = false
+                }
+                let (status, taken, written) = unsafe step(&stream, piece[at...], &unpacked)
+                at += taken
+                total += UInt64(written)
+                if status == Z_STREAM_END {
+                    members += 1
+                    isBetween = true
+                } else if status != Z_OK, status != Z_BUF_ERROR {
+                    // What follows a member and is none is passed over.
+                    if members > 0, written == 0, unsafe stream.total_out == 0 { return .whole }
+                    return .damaged("its data is wrong behind \(total) unpacked bytes")
+                } else if taken == 0, written == 0 {
+                    break
+                }
+                if total > limit { return .tooLong }
+            }
+        }
+    }
+
+    private static func step(
+        _ stream: inout z_stream, _ piece: ArraySlice<UInt8>, _ unpacked: inout [UInt8]
+    ) -> (status: Int32, taken: Int, written: Int) {
+        unsafe piece.withUnsafeBufferPointer { source in
+            unsafe unpacked.withUnsafeMutableBufferPointer { target in
+                unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
+                unsafe stream.avail_in = UInt32(source.count)
+                unsafe stream.next_out = target.baseAddress
+                unsafe stream.avail_out = UInt32(target.count)
+                let status = unsafe inflate(&stream, Z_NO_FLUSH)
+                return unsafe (
+                    status, source.count - Int(stream.avail_in), target.count - Int(stream.avail_out)
+                )
+            }
+        }
+    }
+}

@@ -39,6 +39,7 @@ extension Inspection {
             // After the pass.
             BootRoutes(trusting: secureBoot),
             FurtherVolumes(),
+            PackedFiles(),
             GapContents(),
             Displacement(),
         ]

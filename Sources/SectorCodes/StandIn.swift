@@ -5,12 +5,49 @@ public enum StandIn: Sendable, Hashable {
     case filled(UInt8)
     case mark(Mark)
     case text(Text)
+    case word(Word)
 
     /// Marks that no file holds by chance.
     public enum Mark: String, Sendable, Hashable, CaseIterable {
         case dvdisaster = "the dead sector marker of dvdisaster"
         case safecopy = "the bad block mark of safecopy"
         case ddrescue = "the fill mark of GNU ddrescue"
+    }
+
+    /// Numbers of four bytes that read as words, with which programs mark what holds no data.
+    public enum Word: String, Sendable, Hashable, CaseIterable {
+        case deadBeef = "DEADBEEF"
+        case swappedDeadBeef = "EFBEADDE"
+        case badFood = "BAADF00D"
+        case swappedBadFood = "0DF0ADBA"
+
+        var bytes: [UInt8] {
+            switch self {
+            case .deadBeef: [0xDE, 0xAD, 0xBE, 0xEF]
+            case .swappedDeadBeef: [0xEF, 0xBE, 0xAD, 0xDE]
+            case .badFood: [0xBA, 0xAD, 0xF0, 0x0D]
+            case .swappedBadFood: [0x0D, 0xF0, 0xAD, 0xBA]
+            }
+        }
+
+        init?(_ sector: RawSpan) {
+            guard let head = try? sector.bytes(at: 0, count: 4),
+                let word = Self.allCases.first(where: { $0.bytes == head }),
+                let bytes = try? sector.bytes(at: 0, count: sector.byteCount),
+                bytes.dropFirst(4).elementsEqual(bytes.dropLast(4))
+            else { return nil }
+            self = word
+        }
+    }
+
+    /// Bytes after which it repeats itself; 0 where it does not.
+    public var period: Int {
+        switch self {
+        case .filled: 1
+        case .mark: 0
+        case .text(let text): text.period
+        case .word(let word): word.bytes.count
+        }
     }
 
     /// A text that fills the sector, alone or over and over. Users choose it (safecopy -M, ddrescue --fill-mode), and files can hold
@@ -20,6 +57,8 @@ public enum StandIn: Sendable, Hashable {
         public let text: String
         /// Bytes of the text where it stands once, before a filler; nil where it is repeated.
         public let length: Int?
+        /// Bytes after which the sector repeats itself; 0 where the text stands once.
+        public let period: Int
         /// Whether it speaks of something that could not be read.
         public let tellsDamage: Bool
     }
@@ -33,6 +72,8 @@ public enum StandIn: Sendable, Hashable {
             self = .mark(mark)
         } else if let text = Text(sector) {
             self = .text(text)
+        } else if let word = Word(sector) {
+            self = .word(word)
         } else {
             return nil
         }
@@ -45,7 +86,7 @@ public enum StandIn: Sendable, Hashable {
         case .filled(let byte): byte == 0 || byte == 0x55
         case .mark: true
         case .text(let text): text.tellsDamage
-        case nil: false
+        case .word, nil: false
         }
     }
 }
@@ -115,6 +156,18 @@ extension StandIn.Text {
 
     /// One text for all sectors that repeat it, wherever in it they begin.
     private init?(repeated period: [UInt8]) {
+        self.period = period.count
+        length = nil
+        // Some programs write it into fields that they fill up with zeros.
+        if period.last == 0 {
+            let line = Array(period.prefix { $0 != 0 })
+            guard period.dropFirst(line.count).isFilled(with: 0), line.allSatisfy(Self.isText),
+                Self.trouble(in: line) != nil
+            else { return nil }
+            text = String(decoding: line, as: UTF8.self)
+            tellsDamage = true
+            return
+        }
         guard period.allSatisfy(Self.isText) else { return nil }
         let doubled = period + period
         let words = String(decoding: doubled, as: UTF8.self)
@@ -135,7 +188,6 @@ extension StandIn.Text {
             tellsDamage = false
         }
         text = String(decoding: doubled[start..<start + period.count], as: UTF8.self)
-        length = nil
     }
 
     /// A text that begins the sector and says that a sector or block could not be read, with one filler behind and between its lines.
@@ -151,6 +203,7 @@ extension StandIn.Text {
         }
         text = String(String(decoding: line, as: UTF8.self).prefix { $0 != "\n" && $0 != "\r\n" }.prefix(60))
         length = end + 1
+        period = 0
         tellsDamage = true
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Booting
 import Digests
 import DiscModel
 import Inspection
@@ -95,6 +96,7 @@ struct Check: ParsableCommand {
         var inspection = inspection
         inspection.losses = losses
         inspection.secureBoot = try secureBoot.trust()
+        try checkClasses(of: inspection.secureBoot)
         var report = Report(
             tool: Isocheck.tool, run: .init(terms: inspection.terms, show: show, drawsBoot: boot))
         for path in images {
@@ -108,6 +110,19 @@ struct Check: ParsableCommand {
         if Interrupt.isRequested { report.interrupt() }
         try files.end(report)
         throw report.outcome.exitStatus
+    }
+
+    /// A class of machines that nobody knows is a bad command line, and no doubt about the image.
+    private func checkClasses(of trust: SecureBootTrust) throws(UsageError) {
+        let known = trust.machines.map(\.className)
+        for expectation in expect.flatMap(\.expectations) {
+            guard let name = expectation.machineClasses.first(where: { !known.contains($0) }) else {
+                continue
+            }
+            throw UsageError(
+                "--expect \(expectation.text): no class of machines is called \(name); there are \(known.joined(separator: ", "))"
+            )
+        }
     }
 
     /// Looks at one image; why one could not be looked at goes to standard error and into the report.

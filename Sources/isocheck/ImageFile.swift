@@ -12,14 +12,16 @@ struct ImageFile {
     let path: String
 
     /// The name in messages: escaped, since a file name can hold anything.
-    var shown: String { path == "-" ? "standard input" : DisplayName(utf8: [UInt8](path.utf8)).escaped }
+    var shown: String {
+        path == "-" ? "standard input" : DisplayName(utf8: Arguments.bytes(of: path)).escaped
+    }
 
     /// Opens the file or block device; "-" is spooled to a temporary file without a name.
     func open() throws(InspectionError) -> any ByteSource {
         do throws(Errno) {
             guard path == "-" else {
                 if let disc = try disc() { return disc }
-                return try FileSource(path: FilePath(path))
+                return try FileSource(path: FilePath(argument: path))
             }
             return try FileSource(
                 spooling: .standardInput, in: FilePath(Self.spoolFolder),
@@ -38,7 +40,7 @@ struct ImageFile {
 
     /// The disc, where the path is that of an optical drive that can be spoken to in its own commands.
     private func disc() throws(Errno) -> (any ByteSource)? {
-        let path = FilePath(path)
+        let path = FilePath(argument: path)
         guard (try? path.stat())?.type == .blockSpecial, let drive = try OpticalDrive(path: path),
             let disc = try? OpticalReadback(drive)
         else { return nil }
@@ -56,7 +58,7 @@ struct ImageFile {
         goesOn: @escaping @Sendable (WorkProgress) -> Bool = { _ in !Interrupt.isRequested }
     ) throws(InspectionError) -> ImageInput {
         let source = try open()
-        let disk: any Folder = path == "-" ? MemoryFolder() : DiskFolder(of: FilePath(path))
+        let disk: any Folder = path == "-" ? MemoryFolder() : DiskFolder(of: FilePath(argument: path))
         return ImageInput(
             name: name, source: source,
             folder: NamedFolder(files: options.with.map { FilePath($0) }, beside: disk),
@@ -95,7 +97,7 @@ struct ImageFile {
 
     /// Whether `other` is the same file, by whatever name.
     func isSame(as other: FilePath) -> Bool {
-        guard path != "-", let mine = try? FilePath(path).stat(), let its = try? other.stat() else {
+        guard path != "-", let mine = try? FilePath(argument: path).stat(), let its = try? other.stat() else {
             return false
         }
         return mine.deviceID == its.deviceID && mine.inode == its.inode

@@ -53,6 +53,13 @@ import SystemPackage
                 "isocheck: \(word): no option; an image whose name begins with a dash is written ./\(word)")
             Glibc.exit(RunStatus.usage.rawValue)
         }
+        // The parser would show the help of the whole for a command that does not exist.
+        if arguments.first == "help", let word = arguments.dropFirst().first, !word.hasPrefix("-"),
+            !configuration.subcommands.contains(where: { $0._commandName == word })
+        {
+            complain("isocheck: help \(word): there is no such command")
+            Glibc.exit(RunStatus.usage.rawValue)
+        }
         do {
             var command = try parseAsRoot(Array(arguments))
             try command.run()

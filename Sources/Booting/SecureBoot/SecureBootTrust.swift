@@ -7,6 +7,10 @@ public struct SecureBootTrust: Sendable {
     public struct Machine: Sendable, Hashable {
         /// Such as "secure-boot-2011".
         public let name: String
+        /// The same as an expectation names them, such as "2011".
+        public var className: String {
+            name.hasPrefix("secure-boot-") ? String(name.dropFirst("secure-boot-".count)) : name
+        }
         /// What a report calls them, such as "2011".
         public let title: String
         /// "machines that carry only the 2023 CA".

@@ -55,7 +55,8 @@ public struct VolumeDescriptor: Sendable, Hashable {
     /// How reports call it.
     public var name: String {
         switch kind {
-        case .bootRecord: "boot record"
+        // Zeros have the type of a boot record, and are none.
+        case .bootRecord: record.bytes.isFilled(with: 0) ? "blank volume descriptor" : "boot record"
         case .primary: "primary volume descriptor"
         case .supplementary:
             jolietLevel == nil ? "supplementary volume descriptor" : "Joliet volume descriptor"

@@ -2,6 +2,7 @@ import Bytes
 import Checksums
 public import Digests
 public import DiscModel
+import FileSystems
 import Rules
 
 /// The listing of `isocheck list`: size, extents as first sector and number of sectors, trees, path.
@@ -76,7 +77,8 @@ public struct FileListing {
         let node = tree.nodes[index]
         let extents = tree.extents(of: node)
         let size = String(node.size)
-        bytes += node.kind.letter.utf8
+        let special = node.kind == .symbolicLink || node.kind == .device ? entries(of: node, in: tree) : []
+        bytes += (deviceLetter(special) ?? node.kind.letter).utf8
         bytes += repeatElement(0x20, count: max(0, 12 - size.utf8.count))
         bytes += size.utf8
         column(14) { bytes in
@@ -96,8 +98,28 @@ public struct FileListing {
             tree.appendEscapedPath(of: index, to: &$0)
         }
         if node.kind == .directory { bytes.append(0x2F) }
+        if node.kind == .symbolicLink, let target = RockRidge.target(in: special) {
+            bytes += " -> \(DisplayName(utf8: target).escaped)".utf8
+        }
         if let track = extents.first.flatMap(music.track) { bytes += " (audio track \(track))".utf8 }
         bytes.append(0x0A)
+    }
+
+    /// What Rock Ridge says of a file.
+    private func entries(of node: FileTree.Node, in tree: FileTree) -> [SystemUseEntry] {
+        guard tree.kind == .rockridge, node.record >= 0 else { return [] }
+        let recorded = disc.facts(ISO9660Facts.self)?.isoTrees.first { $0.kind == .iso9660 }
+        return recorded?.entries(Int(node.record)) ?? []
+    }
+
+    /// The letter `ls -l` uses for a kind of device.
+    private func deviceLetter(_ entries: [SystemUseEntry]) -> String? {
+        switch entries.first(where: { $0.signature == .px }).map({ PosixAttributes($0) })?.type {
+        case .fifo: "p"
+        case .characterDevice: "c"
+        case .socket: "s"
+        default: nil
+        }
     }
 
     /// A column behind those before it.

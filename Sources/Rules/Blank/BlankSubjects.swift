@@ -70,9 +70,13 @@ extension BlankStretch {
         case nil: return nil
         case .mark(let mark): return (mark.rawValue, true)
         // Flash memory and tapes are filled with 0xFF, disk images with many values; only this one is known of dumps.
-        case .filled(let byte):
-            return byte == 0x55
+        case .filled(0x55):
+            return isLong || isPatch
                 ? ("nothing but 0x55, as programs fill up what they could not read", false) : nil
+        case .filled: return nil
+        case .word(let word):
+            return isPatch
+                ? ("nothing but \(word.rawValue), as programs mark what holds no data", false) : nil
         case .text(let text):
             guard text.tellsDamage ? !isContent(text) : mayBeMark && crossesBorders else { return nil }
             let words =
@@ -87,19 +91,44 @@ extension BlankStretch {
         }
     }
 
-    /// Whether one file holds such a text and nothing else, and its slack does not: then somebody wrote it.
+    /// So many sectors of one byte that their neighbours do not matter.
+    private var isLong: Bool { (run?.length ?? 0) >= 16 * .sector }
+
+    /// Whether whole sectors of a file are so, and its bytes on both sides are of another kind.
+    private var isPatch: Bool {
+        guard let run, !owners.isEmpty else { return false }
+        return run.isOfSectors && !run.isAmongOthers && !isWholeFile
+    }
+
+    /// Whether what fills these sectors is what a file holds: all of it, and its slack does not, or a passage of it that begins and
+    /// ends within sectors. Then somebody wrote it.
     private func isContent(_ text: StandIn.Text) -> Bool {
         guard let run, let owner = owners.first, Set(owners.map(\.extent.offset)).count == 1 else {
             return false
         }
         if let length = text.length { return owner.extent.end <= run.offset.adding(UInt64(length) + 1) }
-        return owner.extent.offset == run.offset && !owner.coversSlack(upTo: run.end)
+        return isWholeFile || !run.isOfSectors && !owner.coversSlack(upTo: run.end)
+    }
+
+    /// Whether one file holds this and nothing else, and its slack does not.
+    private var isWholeFile: Bool {
+        guard let run, let owner = owners.first, Set(owners.map(\.extent.offset)).count == 1 else {
+            return false
+        }
+        return owner.extent.offset.adding(UInt64(run.before)) >= run.offset
+            && owner.extent.end <= run.end.adding(UInt64(run.after)) && !owner.coversSlack(upTo: run.end)
     }
 
     /// Whether the same text goes on from one file into the next through bytes that belong to neither.
     private var crossesBorders: Bool {
         guard let run, Set(owners.map(\.extent.offset)).count > 1 else { return false }
         return owners.dropLast().contains { $0.coversSlack(upTo: run.end) }
+    }
+}
+
+extension PackedFilesFacts: Weighable {
+    static func each(in disc: Disc, _ body: (PackedFilesFacts) -> Void) {
+        disc.facts(PackedFilesFacts.self).map(body)
     }
 }
 

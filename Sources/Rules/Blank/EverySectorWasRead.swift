@@ -66,6 +66,9 @@ enum EverySectorWasRead: Rule {
             .fires("a text about damage over and over", plain, at: "data:/FILM.DAT", .sector) {
                 $0.set("data:/FILM.DAT", .sector, filled("BAD-SECTOR ", .sector * 3))
             },
+            .fires("the same in the first sector of a file", plain, at: "data:/FILM.DAT") {
+                $0.set("data:/FILM.DAT", 0, filled("BAD-SECTOR ", .sector))
+            },
             .fires("a text about a sector, alone in each of two", plain, at: "data:/FILM.DAT", .sector) {
                 let text = Array("Unreadable sector".utf8) + [UInt8](repeating: 0, count: 2_031)
                 $0.set("data:/FILM.DAT", .sector, text + text)
@@ -75,6 +78,9 @@ enum EverySectorWasRead: Rule {
             },
             .passes("a text that speaks of such a mark", plain) {
                 $0.set("data:/FILM.DAT", 0, Array("A dvdisaster dead sector marker looks like this.".utf8))
+            },
+            .passes("a passage of such lines in a log", plain) {
+                $0.set("data:/FILM.DAT", 1_200, filled("read error\n", .sector * 3))
             },
             .passes("a file of such a text over and over", file("bad sector\n")),
             .passes("files without it", plain),

@@ -25,15 +25,16 @@ enum FilesAreMoreThanZeros: Rule {
 
     static func weigh(_ stretch: BlankStretch, in _: Disc, _ findings: inout Findings) {
         guard let run = stretch.run, run.kind == .filled(0) else { return }
+        // The first of them may have begun before.
         let files = stretch.owners.filter { owner in
-            owner.range.count == Int(clamping: owner.extent.length)
-                && owner.range.lowerBound == owner.extent.offset
-                && hasContent(owner.path.text)
+            owner.range.upperBound == owner.extent.end && hasContent(owner.path.text)
         }
         let starts = Set(files.map(\.extent.offset))
         guard starts.count >= enough, let first = files.first else { return }
+        let whole = starts.count { $0 >= run.offset }
+        let cut = whole < starts.count ? " and the end of \(first.path.escaped)" : ""
         findings.report(
-            "sectors \(run.offset / .sector) to \(run.end / .sector - 1) are nothing but zeros, and \(starts.count.of("file")) in them with all their bytes, first \(first.path.escaped)",
+            "sectors \(run.offset / .sector) to \(run.end / .sector - 1) are nothing but zeros, and \(whole.of("file")) in them with all their bytes\(cut.isEmpty ? ", first \(first.path.escaped)" : cut)",
             at: first.place)
     }
 
@@ -60,9 +61,18 @@ enum FilesAreMoreThanZeros: Rule {
         }
     }
 
+    private static let halved = Specimen {
+        let half = [UInt8](repeating: 0x20, count: 200_704) + [UInt8](repeating: 0, count: 199_296)
+        $0.files = (0..<3).map {
+            .init("/FILE\($0).TXT", .bytes($0 == 0 ? half : [UInt8](repeating: 0, count: 400_000)))
+        }
+    }
+
     static var examples: [Example] {
         [
             .fires("four texts of zeros", zeros("TXT", 4), at: "data:/FILE0.TXT"),
+            .fires(
+                "two texts of zeros and the half of one before them", halved, at: "data:/FILE0.TXT", 200_704),
             .passes("four disks of zeros", zeros("IMG", 4)),
             .passes("two texts of zeros", zeros("TXT", 2)),
         ]

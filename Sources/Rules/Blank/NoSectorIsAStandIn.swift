@@ -26,6 +26,12 @@ enum NoSectorIsAStandIn: Rule {
 
     private static let plain = EverySectorWasRead.plain
 
+    private static let mixed = Specimen {
+        $0.files = [
+            .init("/FILM.DAT", .bytes((0..<20_480).map { UInt8(truncatingIfNeeded: $0 * 31 + $0 >> 8) }))
+        ]
+    }
+
     /// Files of texts that do not end with a sector.
     private static let displaced = Specimen {
         $0.files = ["one", "two", "three"].map {
@@ -39,6 +45,16 @@ enum NoSectorIsAStandIn: Rule {
         [
             .fires("sectors of 0x55", plain, at: "data:/FILM.DAT") {
                 $0.fill("data:/FILM.DAT", 0, count: .sector * 17, with: 0x55)
+            },
+            .fires("a single sector of 0x55 between others", mixed, at: "data:/FILM.DAT", .sector) {
+                $0.fill("data:/FILM.DAT", .sector, count: .sector, with: 0x55)
+            },
+            .fires("DEADBEEF in a single sector", mixed, at: "data:/FILM.DAT", .sector) {
+                let word = (0..<512).flatMap { _ in [0xDE, 0xAD, 0xBE, 0xEF] as [UInt8] }
+                $0.set("data:/FILM.DAT", .sector, word)
+            },
+            .passes("0x55 from the middle of a sector on", mixed) {
+                $0.fill("data:/FILM.DAT", 1_500, count: .sector * 2, with: 0x55)
             },
             .fires("a text about a sector, alone", plain, at: "data:/FILM.DAT", .sector) {
                 $0.set(
@@ -61,7 +77,7 @@ enum NoSectorIsAStandIn: Rule {
             .passes(
                 "a short text about a sector",
                 Specimen { $0.files = [.init("/A.TXT", .bytes(Array("bad sector".utf8)))] }),
-            .passes("a single sector of 0x55", plain) {
+            .passes("a single sector of 0x55 among sectors of another byte", plain) {
                 $0.fill("data:/FILM.DAT", 0, count: .sector, with: 0x55)
             },
         ]

@@ -19,12 +19,25 @@ enum PackedFilesHoldNoZeros: Rule {
         clause: .practice("downloads and copies with holes"),
         needs: .content)
 
-    static func weigh(_ stretch: BlankStretch, in _: Disc, _ findings: inout Findings) {
-        guard let run = stretch.run, run.kind == .filled(0) else { return }
-        for owner in stretch.owners where isPacked(owner.path.text) {
-            guard owner.range.count >= 1 << 20 else { continue }
+    static func weigh(_ stretch: BlankStretch, in disc: Disc, _ findings: inout Findings) {
+        guard let run = stretch.run, case .filled(let byte) = run.kind else { return }
+        let tried = disc.facts(PackedFilesFacts.self)?.files ?? [:]
+        for owner in stretch.owners {
+            let what: String
+            switch tried[owner.extent.offset] {
+            // Whoever unpacked it knows better.
+            case .whole, .damaged: continue
+            case .doubtful(let kind, let least, let end):
+                let last = min(owner.range.upperBound, end)
+                guard byte == 0, last >= owner.range.lowerBound.adding(least) else { continue }
+                what = "as \(kind) never does"
+            case nil:
+                guard byte == 0, owner.range.count >= 1 << 20, isPacked(owner.path.text) else { continue }
+                what = "as no compressed file does"
+            }
+            let contents = byte == 0 ? "zeros" : "0x\(String(byte, radix: 16, uppercase: true))"
             findings.report(
-                "\(owner.path.escaped) holds \((owner.range.count / .sector).of("sector")) of zeros, as no compressed file does",
+                "\(owner.path.escaped) holds \(owner.range.count.sectorsNeeded.of("sector")) of \(contents), \(what)",
                 at: owner.place)
             // The same bytes under another name say the same.
             return

@@ -47,6 +47,7 @@ public struct DamageAccount: Sendable {
         list.takeSectors(disc)
         list.takeJumps(disc)
         list.takeStandIns(disc)
+        list.takePacked(disc)
         list.takeGaps(disc)
         list.takeTruncation(disc)
         list.takeDisplacement(disc)
@@ -73,6 +74,7 @@ public struct DamageAccount: Sendable {
             || stretches.contains { stretch in Rows.conditions.contains { stretch.count($0.0) > 0 } }
             || stretches.contains { $0.headerRuns?.displaced.isEmpty == false }
             || BlankStretch.all(in: disc).contains { $0.standIn != nil }
+            || disc.facts(PackedFilesFacts.self)?.hasDamage == true
             || (disc.trees + (disc.furtherVolumes?.volumes ?? []).flatMap { $0.contents?.trees ?? [] })
                 .contains { $0.ownsExtents && $0.extents.contains { $0.end > disc.size } }
     }
@@ -167,10 +169,18 @@ private struct Rows {
 
     mutating func takeSums(_ checksums: [Checksum], _ disc: Disc) {
         let isTrusted = disc.facts(LibisofsFacts.self)?.array?.isSound ?? true
+        let exchanged = (disc.facts(PayloadListFacts.self)?.lists ?? []).map {
+            (path: $0.path, sums: ExchangedSums(in: $0, of: disc))
+        }
         for checksum in checksums {
             let statement = checksum.statement
             guard case .file = statement.subject, let start = statement.request.ranges.first?.lowerBound
             else { continue }
+            if exchanged.contains(where: {
+                $0.path == statement.recorded.path && $0.sums.contains(statement)
+            }) {
+                continue
+            }
             for index in byStart[start] ?? [] {
                 switch checksum.state {
                 case .verified: rows[index].isVerified = true
@@ -257,6 +267,14 @@ private struct Rows {
                 let count = sectors(of: index, in: range)
                 blame(index, "\(count) of its sectors \(count == 1 ? "holds" : "hold") \(found.words)")
             }
+        }
+    }
+
+    /// What cannot be unpacked.
+    mutating func takePacked(_ disc: Disc) {
+        for (start, state) in disc.facts(PackedFilesFacts.self)?.files ?? [:] {
+            guard case .damaged(let why) = state else { continue }
+            for index in byStart[start] ?? [] { blame(index, "it cannot be unpacked: \(why)") }
         }
     }
 

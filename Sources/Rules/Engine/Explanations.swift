@@ -133,7 +133,10 @@ enum Explanations {
                 SectorsAreNotPatched.self, .path, [SectorsAreIntact.self, SectorsNeedNoCorrection.self]),
             Explanation(SectorsAreNotPatched.self, .sectors, inside),
             Explanation(EverySectorWasRead.self, .sectors, inside + contents),
-            Explanation(EverySectorWasRead.self, .path, data),
+            Explanation(EverySectorWasRead.self, .path, data + [PackedFilesUnpack.self]),
+            Explanation(NoSectorIsAStandIn.self, .path, [PackedFilesUnpack.self]),
+            Explanation(PackedFilesUnpack.self, .path, data),
+            Explanation(PackedFilesUnpack.self, .sums, wholeSums),
             Explanation(EverySectorWasRead.self, .sums, wholeSums),
         ]
     }()
@@ -241,8 +244,9 @@ enum Explanations {
                 DirectoriesLieWhereTablesSay.self, CatalogPointerLeadsToCatalog.self,
                 CatalogBeginsWithValidationEntry.self, BootImageIsCode.self, BootInfoTableIsTrue.self,
                 FileSumsHold.self, FileSumsAreWhole.self, NamesFitContents.self, ListsAreUnderstood.self,
-                PackedFilesHoldNoZeros.self, ContinuationStaysInside.self, NamesEnd.self, NamesAreThere.self,
-                JolietTakesTwoBytes.self, ContinuationMovesOn.self,
+                PackedFilesHoldNoZeros.self, PackedFilesUnpack.self, ContinuationStaysInside.self,
+                NamesEnd.self,
+                NamesAreThere.self, JolietTakesTwoBytes.self, ContinuationMovesOn.self,
             ]),
         Explanation(ImageTruncated.self, .sums, wholeSums),
         Explanation(
@@ -341,7 +345,7 @@ enum Explanations {
             Explanation(NamesEnd.self, .path, [JolietNamesMatch.self]),
             Explanation(
                 CompressionIsAnnounced.self, .path, [HeadersMatchEntries.self, BlockPointersAscend.self]),
-            Explanation(HeadersMatchEntries.self, .path, [BlockPointersAscend.self]),
+            Explanation(HeadersMatchEntries.self, .path, [BlockPointersAscend.self, PackedFilesUnpack.self]),
             Explanation(PlaceholdersLeadToDirectories.self, .path, lost),
             Explanation(ReturnsMatchPlaceholders.self, .path, relocations + missing),
         ]

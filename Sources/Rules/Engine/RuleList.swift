@@ -396,6 +396,7 @@ extension RuleBook {
         FilesAreMoreThanZeros.self,
         NoSectorIsAStandIn.self,
         PackedFilesHoldNoZeros.self,
+        PackedFilesUnpack.self,
         // Sidecar
         SidecarsAreSigned.self,
         SidecarsAreUnderstood.self,

@@ -44,6 +44,11 @@ public struct Expectation: Sendable, Hashable {
         self.subject = subject
     }
 
+    /// The classes of machines with Secure Boot that it names.
+    public var machineClasses: [String] {
+        if case .startsSecurely(let classes) = subject { classes } else { [] }
+    }
+
     private static func subject(_ text: String) -> Subject? {
         if text.hasPrefix("volid="), text.count > 6 { return .label(pattern: String(text.dropFirst(6))) }
         if text.hasPrefix("size") { return size(text.dropFirst(4)) }

@@ -20,9 +20,14 @@ enum ListedFilesExist: Rule {
         needs: .content)
 
     static func weigh(_ list: PayloadList, in disc: Disc, _ findings: inout Findings) {
+        let others = list.missing.isEmpty ? [:] : pathsInLowerCase(disc)
         for missing in list.missing {
+            let name =
+                missing.name.text.hasPrefix("./") ? String(missing.name.text.dropFirst(2)) : missing.name.text
+            let other = others[folder(of: list) + name.lowercased()]
             findings.report(
-                "\(list.path.escaped) names \(missing.name.escaped) in line \(missing.line), and no such file is in the image",
+                "\(list.path.escaped) names \(missing.name.escaped) in line \(missing.line), and no such file is in the image"
+                    + (other.map { ": \($0.escaped) differs in capital and small letters only" } ?? ""),
                 at: list.place(ofLine: missing.line),
                 severity: list.format == .treeinfo ? .note : nil, about: "/" + missing.name.text)
         }
@@ -38,6 +43,18 @@ enum ListedFilesExist: Rule {
         }
     }
 
+    /// The files of the image, where two are not told apart by their case alone.
+    private static func pathsInLowerCase(_ disc: Disc) -> [String: DisplayName] {
+        Dictionary(FileIndex(disc).files.map { ($0.path.text.lowercased(), $0.path) }) { first, _ in first }
+    }
+
+    /// The folder of a list in lower case, with a slash.
+    private static func folder(of list: PayloadList) -> String {
+        String(
+            list.path.text.lowercased().prefix(
+                through: list.path.text.lowercased().lastIndex(of: "/") ?? list.path.text.startIndex))
+    }
+
     static var examples: [Example] {
         let sum = String(repeating: "0", count: 32)
         return [
@@ -48,7 +65,10 @@ enum ListedFilesExist: Rule {
             .fires(
                 "a name that differs in case only, in Rock Ridge",
                 ListedSpecimen.with(
-                    list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)  ./README.txt\n"), at: nil),
+                    list: "/MD5SUM.TXT", ListedSpecimen.lines(.md5) + "\(sum)  ./README.txt\n"), at: nil,
+                message:
+                    "/md5sum.txt names ./README.txt in line 4, and no such file is in the image: /readme.txt differs in capital and small letters only"
+            ),
             .fires(
                 "a .treeinfo names a file that is elsewhere",
                 ListedSpecimen.treeInfo(file: "images/pxeboot/vmlinuz", sum: sum + sum), at: nil,

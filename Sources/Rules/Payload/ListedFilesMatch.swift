@@ -23,7 +23,9 @@ enum ListedFilesMatch: Rule {
         needs: .content)
 
     static func weigh(_ list: PayloadList, in disc: Disc, _ findings: inout Findings) {
-        for statement in list.statements {
+        let exchanged = ExchangedSums(in: list, of: disc)
+        for pair in exchanged.pairs { report(pair, of: list, in: disc, &findings) }
+        for statement in list.statements where !exchanged.contains(statement) {
             let checksum = disc.checksum(statement)
             if statement.caveat != nil, case .open = checksum.state { continue }
             let path = checksum.place(in: disc).path?.escaped ?? "a file"
@@ -33,6 +35,27 @@ enum ListedFilesMatch: Rule {
                 "\(path) has another \(statement.expected.algorithm.title) than \(list.path.escaped) gives in "
                     + (statement.recorded.field ?? "it")
                     + (damage.map { ": it is stored compressed (zisofs), and \($0)" } ?? ""))
+        }
+    }
+
+    private static func report(
+        _ pair: ExchangedSums.Pair, of list: PayloadList, in disc: Disc, _ findings: inout Findings
+    ) {
+        let (first, second) = (disc.checksum(pair.first), disc.checksum(pair.second))
+        func path(_ checksum: Checksum) -> String { checksum.place(in: disc).path?.escaped ?? "a file" }
+        let isOfList = isVouchedFor(pair.first, in: disc) && isVouchedFor(pair.second, in: disc)
+        let lines = [pair.first, pair.second].compactMap(\.recorded.field).joined(separator: " and ")
+        let whose = isOfList ? "; other sums say that the files are right" : ", or the files do"
+        findings.weigh(
+            first, in: disc,
+            "the \(pair.first.expected.algorithm.title) sums of \(path(first)) and \(path(second)) stand in each other's place in \(list.path.escaped) (\(lines))\(whose)"
+        )
+    }
+
+    /// Whether another list has the same bytes right.
+    private static func isVouchedFor(_ statement: ChecksumStatement, in disc: Disc) -> Bool {
+        disc.checksums.contains {
+            $0.statement.request.ranges == statement.request.ranges && $0.state == .verified
         }
     }
 
@@ -59,6 +82,10 @@ enum ListedFilesMatch: Rule {
             ) {
                 $0.set8("data:/PACKED.TXT", 30, 0x7F)
             },
+            .fires(
+                "the sums of two files in each other's place",
+                ListedSpecimen.with(list: "/MD5SUM.TXT", ListedSpecimen.exchangedLines),
+                at: "data:/README.TXT"),
             .passes("md5sum.txt lists all files", ListedSpecimen.md5),
             .passes("a compressed file has the sum of what it unpacks to", ListedSpecimen.zisofs),
             .passes("SHA256SUMS in a tree without Rock Ridge", ListedSpecimen.sha256InPrimary),

@@ -41,6 +41,15 @@ enum ListedSpecimen {
         return with(list: "/MD5SUM.TXT", lines(.md5) + "\(image)  ./boot/bios.img\n", boots: true)
     }()
 
+    /// The lines of two files with each other's sum.
+    static let exchangedLines: String = {
+        var sums = Self.sums(.md5)
+        let sum = sums[0].sum
+        sums[0].sum = sums[1].sum
+        sums[1].sum = sum
+        return sums.map { "\($0.sum)  .\($0.path)\n" }.joined()
+    }()
+
     static func treeInfo(file: String, sum: String? = nil) -> Specimen {
         let right = sums(.sha256).first { $0.path == "/\(file)" }?.sum ?? ""
         return with(

@@ -49,6 +49,10 @@ enum SidecarsAreUnderstood: Rule {
                     ["\(name).CHECKSUM": Array("WHIRLPOOL (\(name)) = 00\n".utf8)]
                 }, at: "line 1"),
             .fires(
+                "a SHA-256 in a list of MD5",
+                in: Sums.beside { name, image in ["MD5SUMS": Sums.line(.sha256, of: image, name)] },
+                at: "line 1"),
+            .fires(
                 "a list called after the image that names another",
                 in: Sums.beside { name, image in
                     ["\(name).sha256": Sums.line(.sha256, of: image, "build/other.iso")]

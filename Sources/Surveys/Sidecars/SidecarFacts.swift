@@ -13,6 +13,8 @@ public struct Sidecar: Sendable {
     public let name: DisplayName
     /// Whether somebody asked for this list, as opposed to one that was found.
     public let isGiven: Bool
+    /// Whether all that it says of the image stands in lines of which no sense could be made.
+    public let garbles: Bool
     /// Why it could not be used, in words that follow its name and a colon.
     public let obstacle: String?
     /// What it names, where that is not the image and its one digest is compared all the same.

@@ -65,7 +65,7 @@ public struct Sidecars: WindowReader {
         for name in names.filter(isCandidate).prefix(Self.listLimit) where !asked.contains(name) {
             let list = read(name, in: folder, isGiven: false)
             // A list of other images is none of our business, one called after this image is.
-            if !list.statements.isEmpty || isCalledAfterImage(name) {
+            if !list.statements.isEmpty || isCalledAfterImage(name) || list.garbles {
                 lists.append(list)
             }
         }
@@ -116,7 +116,8 @@ public struct Sidecars: WindowReader {
         let shown = DisplayName(utf8: Array(name.utf8))
         func refused(_ why: String) -> Sidecar {
             Sidecar(
-                name: shown, isGiven: isGiven, obstacle: why, otherName: nil, statements: [], problems: [],
+                name: shown, isGiven: isGiven, garbles: false, obstacle: why, otherName: nil, statements: [],
+                problems: [],
                 signature: .none,
                 unsignedLines: [])
         }
@@ -159,12 +160,25 @@ public struct Sidecars: WindowReader {
         let names = files.map(\.name).joined(separator: " or ")
         return Sidecar(
             name: shown, isGiven: isGiven,
+            garbles: statements.isEmpty && list.problems.contains { isOfImage($0, in: bytes) },
             obstacle: statements.isEmpty || other != nil
                 ? "\(other.map { "names \($0.escaped) and " } ?? "")does not name \(DisplayName(utf8: Array(names.utf8)).escaped)"
                 : nil,
             otherName: other, statements: statements, problems: list.problems,
             signature: signed.map { verify($0.text) } ?? .none,
             unsignedLines: outside)
+    }
+
+    /// Whether a line of which no sense was made ends with the name of the image, or names it before a digest.
+    private func isOfImage(_ problem: ChecksumList.Problem, in bytes: [UInt8]) -> Bool {
+        guard problem.what.isOfChecksum, problem.offset < bytes.count else { return false }
+        let line = bytes[problem.offset...].prefix(4_096).prefix { $0 != 10 && $0 != 13 }
+        let words = line.split { [0x20, 0x09, 0x28, 0x29, 0x2A, 0x2F].contains($0) }
+        return files.contains { file in
+            let name = Array(file.name.utf8)
+            return words.contains { $0.elementsEqual(name) }
+                || line.suffix(name.count + 1).dropFirst().elementsEqual(name)
+        }
     }
 
     /// Whether names differ in capital and small letters only.

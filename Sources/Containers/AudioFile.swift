@@ -13,6 +13,8 @@ enum AudioFile: Sendable {
         let offset: UInt64
         /// The byte behind the last.
         let end: UInt64
+        /// Bytes of samples that the head of the file announces, and that are not there.
+        var missing: UInt64 = 0
 
         /// What stands before and behind them in a file of `size` bytes: the chunks of WAVE and AIFF.
         func surroundings(size: UInt64) -> [FileRange] {
@@ -63,13 +65,21 @@ enum AudioFile: Sendable {
     /// bare sectors are anything, so their type does.
     private static func coded(_ head: Record, _ type: String) -> Coded? {
         guard type != "BINARY", type != "MOTOROLA" else { return nil }
-        if head.has("fLaC") { return Coded(format: "FLAC", frames: flacFrames(head)) }
-        if head.has("OggS") { return Coded(format: "Ogg", frames: nil) }
-        if head.has("ID3") || head.u16be(0) & 0xFFE0 == 0xFFE0 || type == "MP3" {
-            return Coded(format: "MP3", frames: nil)
+        if let format = compressed(head) {
+            return Coded(format: format, frames: format == "FLAC" ? flacFrames(head) : nil)
         }
-        if type == "AIFF" || type == "FLAC" { return Coded(format: type, frames: nil) }
+        if ["MP3", "AIFF", "FLAC"].contains(type), !head.isSync() { return Coded(format: type, frames: nil) }
         return nil
+    }
+
+    /// The format of compressed audio that a file begins like.
+    static func compressed(_ head: Record) -> String? {
+        let known: [(StaticString, Int, String)] = [
+            ("fLaC", 0, "FLAC"), ("OggS", 0, "Ogg"), ("ID3", 0, "MP3"), ("MAC ", 0, "Monkey's Audio"),
+            ("wvpk", 0, "WavPack"), ("TTA1", 0, "True Audio"), ("ftyp", 4, "MPEG-4"),
+        ]
+        if let found = known.first(where: { head.has($0.0, at: $0.1) }) { return found.2 }
+        return head.u16be(0) & 0xFFE0 == 0xFFE0 ? "MP3" : nil
     }
 
     /// The samples in STREAMINFO, which is the first block: rate in 20 bits, channels in 3, depth in 5, samples in 36
@@ -95,8 +105,13 @@ enum AudioFile: Sendable {
                     chunk.u16le(8) == 1 && chunk.u16le(10) == 2 && chunk.u32le(12) == 44_100
                     && chunk.u16le(22) == 16
             } else if chunk.has("data") {
-                return isCD
-                    ? Payload(source: index, offset: at + 8, end: min(source.size, at + 8 + length)) : nil
+                guard isCD else { return nil }
+                // Programs that write to a pipe leave the length open.
+                let isOpen = length >= 0xFFFF_FF00
+                let end = at + 8 + length
+                return Payload(
+                    source: index, offset: at + 8, end: min(source.size, end),
+                    missing: isOpen ? 0 : end - min(end, source.size))
             }
             at = at.adding(8).adding(length + length % 2)
         }
@@ -119,10 +134,11 @@ enum AudioFile: Sendable {
                 isCD = isPlain && isRate && chunk.u16be(8) == 2 && chunk.u16be(14) == 16
             } else if chunk.has("SSND") {
                 let start = at.adding(16).adding(UInt64(chunk.u32be(8)))
-                return isCD && start <= source.size
-                    ? Payload(
-                        source: index, offset: start, end: min(source.size, at.adding(8).adding(length)))
-                    : nil
+                let end = at.adding(8).adding(length)
+                guard isCD, start <= source.size else { return nil }
+                return Payload(
+                    source: index, offset: start, end: min(source.size, end),
+                    missing: end - min(end, source.size))
             }
             at = at.adding(8).adding(length + length % 2)
         }

@@ -22,6 +22,8 @@ public struct ContainerFacts: Facts {
     public let integrityChecks: [IntegrityCheck]
     /// Statements that could not be understood.
     public let faults: [StatementFault]
+    /// Sectors of the disc that should stand before the first one of the file, by its header.
+    public let missingAtStart: UInt64
     /// The file it was packed in, when it was.
     public internal(set) var packing: Packing?
     public let claims: [Claim]
@@ -30,7 +32,7 @@ public struct ContainerFacts: Facts {
         format: ContainerFormat, version: String?, fileName: String, layout: DiscLayout,
         files: [ContainerFile], spans: [StoredSpan],
         structures: [FileRange] = [], agreements: [Agreement] = [], integrityChecks: [IntegrityCheck] = [],
-        faults: [StatementFault] = [], map: SectorMap
+        faults: [StatementFault] = [], missingAtStart: UInt64 = 0, map: SectorMap
     ) {
         self.format = format
         self.version = version
@@ -42,6 +44,7 @@ public struct ContainerFacts: Facts {
         self.agreements = agreements
         self.integrityChecks = integrityChecks
         self.faults = faults
+        self.missingAtStart = missingAtStart
         claims = Self.claims(map)
     }
 
@@ -211,6 +214,12 @@ public struct StatementFault: Sendable, Hashable {
         case time
         /// A mode of a track that nobody knows.
         case mode
+        /// A type of a file that is another one, so that programs stop; and bare sectors that have a header.
+        case fileType, headerNotNamed
+        /// An order of the bytes of samples in which the sound is noise.
+        case byteOrder
+        /// A file of audio that ends before its head says.
+        case cutAudio
         /// A mark behind the end of its file.
         case behindEnd
         /// A mark before the one in front of it.

@@ -29,6 +29,31 @@ struct MusicBounds {
         return first
     }
 
+    /// The same where a track of audio follows, so that few sectors are enough to tell that it begins too late.
+    func endBeforeAudio() throws(OpeningFailure) -> UInt64 {
+        guard count > 0, try !isSync(count - 1) else { return count }
+        var first = count - 1
+        while first > 0, count - first <= Self.shortest, try !isSync(first - 1) { first -= 1 }
+        guard first > 0, count - first <= Self.shortest, try !isBlank(from: first),
+            try volumeEnd().map({ $0 <= lba + first }) ?? false, try !isDisplaced(from: first)
+        else { return try end() }
+        return first
+    }
+
+    /// Whether the volume ends behind a sector. That of CD-ROM XA may count the whole disc, and tells nothing.
+    func volumeGoesOn(to lba: LBA) throws(OpeningFailure) -> Bool {
+        try volumeEnd().map { $0 > lba } ?? false
+    }
+
+    /// The sector behind the last of the volume, by its primary descriptor; nil where that may count the audio as well.
+    private func volumeEnd() throws(OpeningFailure) -> LBA? {
+        guard let sixteenth = UInt64(exactly: LBA(16) - lba), sixteenth < count else { return nil }
+        let descriptor = try source.record(at: offset(sixteenth).adding(layout.prefix), count: 1_032)
+        guard descriptor.u8(0) == 1, descriptor.has("CD001", at: 1), !descriptor.has("CD-XA001", at: 1_024)
+        else { return nil }
+        return LBA(clamping: descriptor.u32le(80))
+    }
+
     /// Whether patterns go on beside their place: bytes were lost or put in, and what follows is data.
     private func isDisplaced(from first: UInt64) throws(OpeningFailure) -> Bool {
         let start = offset(first) - min(offset(first), 12)

@@ -128,6 +128,14 @@ struct SectorProbe {
         return false
     }
 
+    /// Whether the descriptor that comes first in its set stands in sector 16 from `offset` on, or those of UDF or CD-i.
+    func beginsVolume(_ layout: SectorLayout, from offset: UInt64) throws(OpeningFailure) -> Bool {
+        let at = offset.adding(16 * layout.stride + layout.prefix)
+        let head = try source.record(at: at, count: 16)
+        if head.has("CD001", at: 1) || head.has("CD-I ", at: 1) { return head.u8(0) == 1 }
+        return head.has("BEA01", at: 1) || head.has("CDROM", at: 9) && head.u8(8) == 1
+    }
+
     /// Sectors of a track that are searched for what should stand at its beginning: more than any gap between sessions has.
     private static let searched: UInt64 = 20_000
 

@@ -1,5 +1,6 @@
 import Bytes
 import DiscModel
+import SectorCodes
 import Sectors
 
 /// Where the file system of a disc begins.
@@ -21,6 +22,7 @@ extension TrackList {
                 if try SectorProbe(source: place.source).mayHoldVolume(place.layout, from: place.offset) {
                     return (track.sectors.lowerBound, [])
                 }
+                if let found = try beforeIndex1(of: track, in: sources) { return found }
             }
             // A disc of one track has its descriptors at the beginning or has lost them; copies elsewhere are copies.
             for track in tracks.count > 1 ? data : [] {
@@ -32,6 +34,41 @@ extension TrackList {
             }
         }
         return (usual.sectors.lowerBound, [])
+    }
+
+    /// A volume that begins with the first sector of the file, although INDEX 01 is said to stand behind it.
+    private func beforeIndex1(of track: DiscLayout.Track, in sources: [any ByteSource])
+        throws(OpeningFailure)
+        -> (start: LBA, agreements: [Agreement])?
+    {
+        guard track.number == tracks.first?.track.number,
+            let run = tracks.first?.runs.first, run.lba >= 0, run.lba < track.sectors.lowerBound,
+            run.layout.data > 0, sources.indices.contains(run.source),
+            try SectorProbe(source: sources[run.source]).mayHoldVolume(run.layout, from: run.offset)
+        else { return nil }
+        return (
+            run.lba,
+            [
+                Agreement(
+                    "INDEX 01 of track \(track.number)", recorded: track.start, actual: run.lba,
+                    from: "the volume descriptors, which count from the first sector of the file",
+                    at: track.statedAt)
+            ]
+        )
+    }
+
+    /// A session that is shorter than its gap would be none, and no track but the first begins so near to LBA 0 (Red Book: a track
+    /// has four seconds).
+    private static let beginning: LBA = 300
+
+    /// Sectors that should stand before the first of the disc, where its header names a later one and no volume begins with it.
+    func missingAtStart(in sources: [any ByteSource]) throws(OpeningFailure) -> UInt64 {
+        guard let run = tracks.first?.runs.first, run.lba > 0, run.lba < Self.beginning,
+            run.layout.data > 0, run.layout.part.offset <= SectorHeader.range.lowerBound,
+            sources.indices.contains(run.source)
+        else { return 0 }
+        return try SectorProbe(source: sources[run.source]).beginsVolume(run.layout, from: run.offset)
+            ? 0 : UInt64(clamping: run.lba.number)
     }
 
     /// A volume that begins behind the beginning of its track.

@@ -110,12 +110,14 @@ struct TrackList {
         // Where a track is misplaced, its file system is, too.
         let isMisplaced = agreements.contains { $0.kind == .position && !$0.holds }
         let found = try tracks.volumeStart(in: sources)
+        let missing = try tracks.missingAtStart(in: sources)
         let facts = ContainerFacts(
             format: format, version: version, fileName: files.input.name, layout: layout, files: files.files,
             spans: tracks.spans, structures: structures,
             agreements: agreements + (isMisplaced ? [] : found.agreements),
             integrityChecks: integrityChecks,
-            faults: faults, map: map)
-        return OpenedImage(sources: files.sources, map: map, start: found.start, facts: facts)
+            faults: faults, missingAtStart: missing, map: map)
+        return OpenedImage(
+            sources: files.sources, map: map, start: missing > 0 ? 0 : found.start, facts: facts)
     }
 }

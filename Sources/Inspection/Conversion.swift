@@ -72,8 +72,8 @@ public struct Conversion: Sendable {
         let held = image.map.extents.last { $0.layout.data > 0 && $0.first < end }?.end ?? start
         let remainder = image.facts.isPlain && image.map.remainder > 0 ? 1 : 0
         volume = image.volume
-        first = start
-        count = UInt64(clamping: min(end, held + remainder) - min(start, held))
+        first = start.number <= Int64(clamping: image.facts.missingAtStart) ? 0 : start
+        count = UInt64(clamping: min(end, held + remainder) - min(first, held))
         guard count > 0 else { throw InspectionError("holds no sector there") }
     }
 
@@ -229,7 +229,7 @@ public struct Conversion: Sendable {
         } else if said.contains(.empty) {
             damage.empty += 1
             damage.firstEmpty = damage.firstEmpty ?? LBA(clamping: lba)
-        } else if said.contains(.codesAbsent) || said.contains(.edcUnwritten) {
+        } else if [.codesAbsent, .edcUnwritten, .foreignEDC].contains(where: said.contains) {
             damage.unprotected += 1
         } else if said.contains(.correctable) || said.contains(.patched) {
             let isPatch = said.contains(.patched)

@@ -134,6 +134,9 @@ struct Examination {
             state.form = form
         } else if let form = formWithOneSubheader() {
             state.form = form
+        } else if let form = candidates.first(where: { holdsParity(of: $0) }) {
+            state.form = form
+            state.conditions.insert(.foreignEDC)
         } else if candidates.isEmpty || !stores(state.form) {
             state.conditions.insert(.uncoded)
         } else if state.form.mode == 2, subheadersDiffer, track.codes == nil {
@@ -196,10 +199,15 @@ struct Examination {
             return isFilled ? nil : (form, .codesAbsent)
         }
         guard sector[codes.edc].allSatisfy({ $0 == 0 }) else { return nil }
+        return holdsParity(of: form) ? (form, .edcUnwritten) : nil
+    }
+
+    /// Whether P and Q of `form` are there and hold, whatever the EDC.
+    private func holdsParity(of form: SectorForm) -> Bool {
+        guard let codes = form.codes, codes.hasParity, stores(form) else { return false }
         var whole = self
         whole.completeParity(of: codes)
-        let holds = unsafe whole.sector.withUnsafeBytes { unsafe codes.holdParity(in: $0) }
-        return holds ? (form, .edcUnwritten) : nil
+        return unsafe whole.sector.withUnsafeBytes { unsafe codes.holdParity(in: $0) }
     }
 
     /// Notes parity that does not hold although the EDC does, and makes it right.
@@ -233,7 +241,11 @@ struct Examination {
             // The header alone is wrong; the EDC, which counts it, says that the data is right.
             let isMode = state.corrections == [SectorHeader.range.upperBound - 1]
             state.conditions.insert(isMode ? .unexpectedMode : .unexpectedAddress)
-        } else if !state.conditions.contains(.badParity), !state.corrections.isEmpty {
+        } else if state.conditions.contains(.badParity) || state.corrections.isEmpty {
+            return true
+        } else if state.corrections.allSatisfy({ $0 >= codes.edc.lowerBound }) {
+            state.conditions.insert(.badEDC)
+        } else {
             let patch = Patch(changed: state.corrections, in: recorded, of: codes)
             state.conditions.insert(patch.isWritten ? .patched : .correctable)
         }

@@ -17,6 +17,11 @@ public enum SectorCondition: UInt8, Sendable, Hashable, CaseIterable {
     case intermediateFieldUsed
     /// The EDC holds, so the user data is good, but P or Q does not.
     case badParity
+    /// The EDC does not hold; by P and Q it is the code alone that is wrong, so the user data is good.
+    case badEDC
+    /// The EDC does not hold, while P and Q hold with it: no damage does that, but a writer that computed a wrong EDC, or one that
+    /// changed data and made P and Q anew.
+    case foreignEDC
     /// The EDC does not hold, and does after correction by P and Q.
     case correctable
     /// The same, but what correction would take back is written text, or nearly so, and no noise: a patch made without new codes.

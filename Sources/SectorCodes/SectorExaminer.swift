@@ -38,6 +38,7 @@ public struct SectorExaminer: Sendable {
         let result = try examination(of: stored, at: lba)
         let unknown: [SectorCondition] = [
             .uncorrectable, .uncoded, .empty, .edcAbsent, .codesAbsent, .edcUnwritten,
+            .foreignEDC,
         ]
         guard !unknown.contains(where: result.state.conditions.contains) else { return nil }
         return Array(result.sector[part.range])

@@ -9,7 +9,8 @@ public struct SubchannelChecker: Sendable {
     /// Sectors whose Q holds and contradicts nothing.
     public private(set) var good: UInt64 = 0
     /// Sectors with nothing but zeros: nobody read their sub-channel.
-    public private(set) var empty: UInt64 = 0
+    public private(set) var blank = Tally()
+    public var empty: UInt64 { blank.count }
     /// Sectors with something before the check held for any: packed R to W without Q, or noise.
     public private(set) var unknown: UInt64 = 0
     /// Sectors whose Q does not hold its check.
@@ -74,7 +75,7 @@ public struct SubchannelChecker: Sendable {
     private mutating func add(_ bytes: RawSpan, lba: Int) {
         count += 1
         if bytes.isZero {
-            empty += 1
+            blank.add(lba, limit: runLimit)
             return
         }
         guard let frame = frame(in: bytes) else {

@@ -102,6 +102,7 @@ import XML
     @Test(arguments: [-10, -150]) func `an LBA below 0 stays below 0`(_ lba: Int) throws {
         var files = Wrapped.cloneCD(WrappedDisc(Specimen.plain.bytes))
         files.replace("PLBA=0\r", with: "PLBA=\(lba)\r")
+        files.replace("INDEX 1=0\r", with: "INDEX 1=\(lba)\r")
         let report = try Samples.Written("negative", Samples.report([Samples.image(files.input)]))
         let json = try JSONValue(parsing: report.json)
         #expect(json["images", "0", "sessions", "0", "tracks", "0", "lba"] == .integer(Int128(lba)))

@@ -83,6 +83,19 @@ import Testing
         #expect(form1.conditions == [.badParity])
     }
 
+    @Test func `a wrong EDC over good data is told from bad data`() throws {
+        for index in [3, 4] {
+            let (form, lba, edc): (SectorForm, Int, Int) =
+                index == 3 ? (.mode1, 123_456, 2064) : (.mode2form1, 4500, 2072)
+            let spoilt = bytes(index, changing: [edc: ReferenceSectors.all[index][edc] ^ 0x5A])
+            let found = try state(form, spoilt, at: lba)
+            #expect(found == SectorDiagnosis(form: form, conditions: [.badEDC], corrections: [edc]))
+            #expect(
+                try SectorExaminer(form: form, part: .whole).corrected(spoilt, at: lba)
+                    == ReferenceSectors.all[index])
+        }
+    }
+
     @Test func `what is between EDC and parity of Mode 1 is looked at`() throws {
         #expect(try state(.mode1, bytes(3, changing: [2070: 9]), at: 123_456).conditions == [.badParity])
         // Hidden with care: parity that counts it.

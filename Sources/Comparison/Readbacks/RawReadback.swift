@@ -63,7 +63,7 @@ public final class RawReadback: Readback {
     private static func words(_ conditions: SectorConditions) -> String? {
         if conditions.contains(.unexpectedAddress) { return "its header names another sector, or none" }
         if conditions.contains(.empty) { return "its error detection code was never written" }
-        let wrong: [SectorCondition] = [.correctable, .patched, .uncorrectable]
+        let wrong: [SectorCondition] = [.correctable, .patched, .uncorrectable, .badEDC, .foreignEDC]
         return wrong.contains(where: conditions.contains) ? "its own error detection code is wrong" : nil
     }
 }

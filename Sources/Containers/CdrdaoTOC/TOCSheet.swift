@@ -45,6 +45,8 @@ struct TOCSheet {
     private(set) var tracks: [Track] = []
     private(set) var texts: [CDTextEntry] = []
     private var reports = SheetFaults()
+    /// The kind of disc, as it is written.
+    private var session: SheetWord?
 
     var faults: [StatementFault] { reports.all }
     /// Whether all pieces of all tracks lie in one file.
@@ -62,6 +64,20 @@ struct TOCSheet {
             }
             read(token.word, &tokens)
         }
+        reports.track = nil
+        compareSession()
+    }
+
+    /// A disc of audio alone has no track of data. What kinds of data go with the other words, programs do not agree about.
+    private mutating func compareSession() {
+        guard let session, session.text == "CD_DA",
+            let number = tracks.firstIndex(where: { ($0.mode ?? $0.meant ?? "AUDIO") != "AUDIO" })
+        else { return }
+        let mode = tracks[number].mode ?? tracks[number].meant ?? ""
+        reports.add(
+            .grammar,
+            "\(session.shown) says that the disc holds audio alone, but track \(number + 1) is \(mode); did you mean \(mode.hasPrefix("MODE2") ? "CD_ROM_XA" : "CD_ROM")?",
+            at: session)
     }
 
     private mutating func read(_ word: SheetWord, _ tokens: inout TOCTokens) {
@@ -72,8 +88,8 @@ struct TOCSheet {
         case "CD_TEXT": text(word, &tokens)
         case nil: break
         case "END": _ = tokens.number()
-        case let text? where TOCLanguage.flags.contains(text) || TOCLanguage.sessionTypes.contains(text):
-            break
+        case let text? where TOCLanguage.sessionTypes.contains(text): session = session ?? word
+        case let text? where TOCLanguage.flags.contains(text): break
         case _ where tracks.isEmpty:
             reports.add(.unreadable, "\(word.shown) stands before every TRACK", at: word)
         case "ISRC": tracks[tracks.count - 1].isrc = string(word, &tokens)

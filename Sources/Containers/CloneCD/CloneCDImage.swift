@@ -73,6 +73,7 @@ private struct CloneCDReader {
             if let entry = entry(number) { entries.append(entry) }
         }
         entries += lostTracks(entries.map(\.point))
+        compareLeadOuts(entries)
         let points = entries.filter { 1...99 ~= $0.point }.sorted {
             ($0.session, $0.lba) < ($1.session, $1.lba)
         }
@@ -81,12 +82,15 @@ private struct CloneCDReader {
         var last: (session: Int, end: LBA)?
         for (position, entry) in points.enumerated() {
             let next = position + 1 < points.count ? points[position + 1] : nil
-            let leadOut = entries.first { $0.point == 0xA2 && $0.session == entry.session }?.lba ?? entry.lba
             // A first track may begin before its INDEX 01: from LBA 0 on in the first session, with a pregap in others; any other
             // begins where the one before it ends.
             let isFirst = last?.session != entry.session
-            let lba =
+            let lba: LBA =
                 position == 0 ? 0 : try isFirst ? firstLBA(of: entry, at: offset) : last?.end ?? entry.lba
+            // Without a lead-out the last track goes on to the end of the file.
+            let rest = Int64(clamping: (source.size - min(source.size, offset)) / 2352)
+            let told = entries.first { $0.point == 0xA2 && $0.session == entry.session }
+            let leadOut: LBA = told?.lba ?? (next == nil ? lba + rest : entry.lba)
             // A track ends where the pregap of the next begins.
             var end = next.flatMap { $0.session == entry.session ? firstMark(of: $0) : nil } ?? leadOut
             if let next, next.session == entry.session, entry.isData, !next.isData, end == next.lba {
@@ -122,10 +126,12 @@ private struct CloneCDReader {
         faults.track = 1...99 ~= point ? Int(point) : nil
         defer { faults.track = nil }
         if !(1...99 ~= point), !Self.otherPoints.contains(point), let word = control.place(section, "Point") {
-            faults.add(.grammar, "\(word.shown) is no point of a table of contents", at: word)
+            let hasLeadOut = control.entries.contains { control.number("Entry \($0)", "Point") == 0xA2 }
+            let meant = hasLeadOut ? "" : "; did you mean 0xa2, the lead-out, which no entry tells?"
+            faults.add(.unreadable, "\(word.shown) is no point of a table of contents\(meant)", at: word)
         }
         let time = time(of: section, isTime: 1...99 ~= point || point == 0xA2)
-        guard let lba = control.lba(section, "PLBA") ?? time else {
+        guard let lba = place(of: section, point, time) else {
             if control.value(section, "PLBA") == nil, let word = control.heading(section) {
                 faults.add(
                     .grammar, "\(word.shown) tells no place: it has neither PLBA nor PMin, PSec and PFrame",
@@ -138,6 +144,44 @@ private struct CloneCDReader {
             point: point, isData: (control.number(section, "Control") ?? 0) & 4 != 0, lba: lba)
         if let time { compare(entry, time) }
         return entry
+    }
+
+    /// The LBA of an entry: as it is told, or by its time where the two differ and the track's INDEX 1, or the end of the file, says
+    /// the same as that.
+    private func place(of section: String, _ point: Int64, _ time: LBA?) -> LBA? {
+        guard let told = control.lba(section, "PLBA") else { return time }
+        guard let time, time != told else { return told }
+        let other =
+            point == 0xA2
+            ? LBA(Int64(clamping: source.size / 2352)) : control.lba("Track \(point)", "INDEX 1")
+        return other == time ? time : told
+    }
+
+    /// Says where no entry tells of the lead-out of a session, and where one says that it is of another kind than all its tracks.
+    private mutating func compareLeadOuts(_ entries: [Entry]) {
+        for session in Set(entries.map(\.session)).sorted() {
+            let mine = entries.filter { $0.session == session && $0.number >= 0 }
+            let tracks = mine.filter { 1...99 ~= $0.point }
+            guard let leadOut = mine.first(where: { $0.point == 0xA2 }) else {
+                if mine.allSatisfy({ 1...99 ~= $0.point || Self.otherPoints.contains($0.point) }),
+                    let word = control.heading("Disc") ?? control.heading("CloneCD")
+                {
+                    faults.add(
+                        .unreadable,
+                        "no entry has Point=0xa2, the lead-out of session \(session), so that nothing tells where its last track ends; the end of the IMG file is taken",
+                        at: word)
+                }
+                continue
+            }
+            guard let word = control.place("Entry \(leadOut.number)", "Control"), !tracks.isEmpty,
+                tracks.allSatisfy({ $0.isData != leadOut.isData })
+            else { continue }
+            let (said, tracksAre) = leadOut.isData ? ("data", "audio") : ("audio", "data")
+            faults.add(
+                .grammar,
+                "Control=\(word.shown) says that the lead-out is \(said), but all tracks in front of it are \(tracksAre)",
+                at: word)
+        }
     }
 
     /// The LBA that minutes, seconds and frames of an entry give, where they are a time; those of other points are none.
@@ -162,10 +206,11 @@ private struct CloneCDReader {
         let what =
             entry.point == 0xA2
             ? "lead-out of session \(entry.session)" : "INDEX 01 of track \(entry.point)"
+        let word = control.place("Entry \(entry.number)", "PLBA")
         agreements.append(
             Agreement(
-                what, recorded: entry.lba, actual: time, from: "its minutes, seconds and frames",
-                at: control.place("Entry \(entry.number)", "PLBA")?.place))
+                what, recorded: control.lba("Entry \(entry.number)", "PLBA") ?? entry.lba, actual: time,
+                from: "its minutes, seconds and frames", at: word?.place))
     }
 
     /// The tracks that have sections of their own, but that no entry tells of: their INDEX 1 tells where they begin.
@@ -222,10 +267,21 @@ private struct CloneCDReader {
         min(entry.lba, marks(of: entry).first { $0.number == 0 }?.lba ?? entry.lba)
     }
 
-    /// What the descriptor calls the sectors: by their mode, or by the entry where that says otherwise or is alone.
-    private func stated(_ mode: Int64?, _ entry: Entry) -> String? {
-        if let mode, entry.isData == (mode != 0) { return "MODE=\(mode)" }
-        return control.value("Entry \(entry.number)", "Control").map { "Control=\($0)" }
+    /// What the descriptor calls the sectors, and how they would be stored: by their mode and by the entry, of which the one that
+    /// contradicts the sectors is the one to be told.
+    private func stated(_ mode: Int64?, _ entry: Entry, _ measured: SectorLayout?) -> (
+        words: String?, layout: SectorLayout
+    ) {
+        let control = control.value("Entry \(entry.number)", "Control").map { "Control=\($0)" }
+        let data: SectorForm = mode == 1 ? .mode1 : mode == 2 ? .mode2mixed : measured?.form ?? .mode2mixed
+        func layout(_ isData: Bool) -> SectorLayout {
+            SectorLayout(form: isData && data != .audio ? data : isData ? .mode1 : .audio, part: .whole)
+        }
+        guard let mode else { return (control, layout(entry.isData)) }
+        let isData = measured.map { $0.form != .audio } ?? entry.isData
+        // Where one of the two is right about audio or data, the other is told.
+        if (mode != 0) != isData || entry.isData == isData { return ("MODE=\(mode)", layout(mode != 0)) }
+        return (control, layout(entry.isData))
     }
 
     private mutating func add(_ entry: Entry, from lba: LBA, to end: LBA, at offset: UInt64)
@@ -247,6 +303,8 @@ private struct CloneCDReader {
                     "first sector of track \(number)", recorded: entry.lba, actual: measured,
                     from: "its header", at: place))
         }
+        let stated = stated(mode, entry, used)
+        let isOther = (stated.layout.form == .audio) != (used.form == .audio)
         let marks = marks(of: entry)
         let pregap = marks.first { $0.number == 0 }.map { entry.lba - $0.lba } ?? 0
         tracks.add(
@@ -261,7 +319,8 @@ private struct CloneCDReader {
                     .init(
                         source: sourceIndex, offset: offset, layout: used, lba: lba,
                         count: UInt64(clamping: end - lba),
-                        declared: stated(mode, entry), declaredLayout: declared, measured: sight?.layout)
+                        declared: stated.words, declaredLayout: stated.layout,
+                        measured: sight?.layout ?? (isOther ? used : nil))
                 ]))
     }
 }

@@ -9,6 +9,9 @@ enum CueLanguage {
         [
             "FILE", "TRACK", "INDEX", "REM", "PREGAP", "POSTGAP", "CATALOG", "ISRC", "FLAGS", "CDTEXTFILE",
         ] + texted + passedOver.sorted()
+    /// What a sheet says once, and what a track says once.
+    static let onceInSheet: Set<String> = ["CATALOG", "CDTEXTFILE"]
+    static let onceInTrack: Set<String> = ["PREGAP", "POSTGAP", "ISRC", "FLAGS"]
     /// The types of FILE.
     static let fileTypes = ["BINARY", "MOTOROLA", "WAVE", "AIFF", "MP3", "FLAC", "OGG"]
     static let flags = ["DCP", "4CH", "PRE", "SCMS", "DATA"]

@@ -47,6 +47,8 @@ struct CueSheet {
     private(set) var leadOuts: [Int: Int64] = [:]
     private var reports = SheetFaults()
     private var session = 1
+    /// Statements that may stand once, each with the number of tracks before it.
+    private var seen: Set<String> = []
 
     /// What is said of a FILE stands before its tracks, which it has to name all the same.
     var faults: [StatementFault] {
@@ -74,6 +76,7 @@ struct CueSheet {
     private mutating func read(_ line: CueLine, _ number: Int) {
         let name = meaning(of: line)
         if name != "REM" { compareQuotes(of: line, namesFile: name == "FILE") }
+        if let name { refuseSecond(line, name) }
         switch name {
         case "REM": remark(line)
         case "FILE": file(line, number)
@@ -116,6 +119,18 @@ struct CueSheet {
         for word in line.arguments.dropFirst(count) {
             reports.add(.grammar, "\(word.shown) is one word too many for \(line.name)", at: word)
         }
+    }
+
+    /// Says of a statement that a track or the sheet may have once that it stands there again.
+    private mutating func refuseSecond(_ line: CueLine, _ name: String) {
+        let isOfSheet = CueLanguage.onceInSheet.contains(name)
+        guard isOfSheet || CueLanguage.onceInTrack.contains(name) && !tracks.isEmpty,
+            !seen.insert("\(name) \(isOfSheet ? 0 : tracks.count)").inserted
+        else { return }
+        reports.add(
+            .grammar,
+            "\(line.command.shown) stands here a second time, and one of the two is not what was meant; this one is taken",
+            at: line.command)
     }
 
     /// The one argument of a command.
@@ -236,8 +251,19 @@ struct CueSheet {
     /// The number of a mark that tells none: that behind the last.
     private var nextIndex: Int { tracks.last?.indices.last.map { $0.number + 1 } ?? 1 }
 
-    /// Says of a mark that it lies before the one in front of it in the same file.
+    /// Says of a mark that its number is not behind that of the one in front of it, or that it lies before that in the same file.
     private mutating func compare(_ index: Index) {
+        if let before = tracks.last?.indices.last, index.number <= before.number {
+            let meant =
+                before.number > 1 && tracks.last?.indices.count == 1 && index.number == 1
+                ? "; did you mean INDEX 00 there?" : ""
+            return reports.add(
+                .order,
+                index.number == before.number
+                    ? "INDEX \(index.number) stands here a second time: there is one of each in a track"
+                    : "INDEX \(index.number) stands behind INDEX \(before.number), but marks are numbered upwards\(meant)",
+                at: index.time)
+        }
         guard let track = tracks.last(where: { !$0.indices.isEmpty }), let last = track.indices.last,
             last.file == index.file, index.frames < last.frames
         else { return }
@@ -252,6 +278,11 @@ struct CueSheet {
         guard let word = only(line), let frames = frames(word) else { return }
         guard !tracks.isEmpty else {
             return reports.add(.grammar, "\(line.name) stands before every TRACK", at: line.command)
+        }
+        if line.name == "PREGAP", tracks.last?.indices.isEmpty == false {
+            reports.add(
+                .grammar, "PREGAP stands behind an INDEX of its track, and belongs in front of it",
+                at: line.command)
         }
         tracks[tracks.count - 1][keyPath: which] = frames
     }

@@ -1,7 +1,7 @@
 import Bytes
 import DiscModel
 import SectorCodes
-import Sectors
+public import Sectors
 
 /// BIN/CUE: a cue sheet, and the files that it names (CDRWin and all who followed it).
 public enum CueSheetImage: ContainerReader {
@@ -15,12 +15,19 @@ public enum CueSheetImage: ContainerReader {
         let sheet = CueSheet(text)
         var files = NamedFiles(input, .descriptor)
         var contents: [AudioFile?] = []
+        var fileFaults = SheetFaults()
         let isOnlyFile = Set(sheet.files.map(\.name)).count == 1
         for (number, file) in sheet.files.prefix(100).enumerated() {
             let index = files.index(
                 of: file.name, .sectors, standIns: isOnlyFile ? file.standIns : [],
                 .init(place: "line \(file.line)", tracks: sheet.tracks(inFile: number)))
-            contents.append(try AudioFile.open(index, type: file.type, &files))
+            let content = try AudioFile.open(index, type: file.type, &files)
+            contents.append(content)
+            guard content != nil, index > 0 else { continue }
+            let named = CueFile(
+                sheet: sheet, number: number, name: files.sources[index].name,
+                source: files.sources[index].bytes)
+            try named.compare(with: content, &fileFaults)
         }
         if let refusal = files.refusal("looks like a cue sheet", sheet.faults) { throw refusal }
         var layout = CueLayout(
@@ -38,8 +45,11 @@ public enum CueSheetImage: ContainerReader {
                 payload.surroundings(size: files.sources[payload.source].bytes.size)
             },
             agreements: layout.agreements, integrityChecks: packs.integrityChecks,
-            faults: text.faults + sheet.faults + layout.faults.all)
+            faults: text.faults + sheet.faults + fileFaults.all + layout.faults.all)
     }
+
+    /// The word of TRACK for sectors that are stored in a way.
+    public static func mode(of layout: SectorLayout) -> String { CueMode.word(for: layout) }
 
     /// The packs in the file that CDTEXTFILE names. More than a full disc has are not read.
     private static func cdText(of sheet: CueSheet, _ files: inout NamedFiles) throws(OpeningFailure)
@@ -86,6 +96,8 @@ private struct CueLayout {
         /// First frame, and the frame at which the next track of the file begins, if there is one.
         let from: Int64
         var to: Int64?
+        /// Whether it is said to begin behind the end of its file: it has no sector, and takes none of the others.
+        var isBehind = false
     }
 
     /// Between the lead-out of a session and INDEX 01 of the next: lead-out, lead-in and pregap (ECMA-394).
@@ -119,14 +131,29 @@ private struct CueLayout {
                 if let last = pieces.last, last.track == number, last.file == index.file { continue }
                 let isFirst = !pieces.contains { $0.file == index.file }
                 pieces.append(
-                    Piece(track: number, file: index.file, from: isFirst ? 0 : index.frames, to: nil))
+                    Piece(
+                        track: number, file: index.file, from: isFirst ? 0 : index.frames, to: nil,
+                        isBehind: !isFirst && isBehind(index)))
             }
         }
         for position in pieces.indices {
-            let next = pieces[(position + 1)...].first { $0.file == pieces[position].file }
+            let next = pieces[(position + 1)...].first {
+                $0.file == pieces[position].file && !$0.isBehind
+            }
             pieces[position].to = next?.from
         }
         return pieces
+    }
+
+    /// Whether a mark lies behind the end of its file, whatever the sectors are.
+    private func isBehind(_ index: CueSheet.Index) -> Bool {
+        guard contents.indices.contains(index.file), let payload = contents[index.file]?.payload else {
+            return false
+        }
+        let strides = sheet.tracks.filter { $0.indices.contains { $0.file == index.file } }.map {
+            $0.mode.flatMap(CueMode.layout)?.stride ?? .sector
+        }
+        return UInt64(max(0, index.frames)).times(strides.min() ?? .sector) >= payload.end - payload.offset
     }
 
     /// Places one track: what its mode says, what its first sectors look like, and where that puts it.
@@ -145,6 +172,12 @@ private struct CueLayout {
                 begin = begin ?? disc
                 marks += self.marks(track, piece)
                 pass(piece, of: track, content)
+                continue
+            }
+            if piece.isBehind {
+                begin = begin ?? disc
+                report(marksOf: track, piece, behind: 0, in: payload, stride: declared.stride)
+                marks += self.marks(track, piece)
                 continue
             }
             let offset = offsets[piece.file]
@@ -194,6 +227,8 @@ private struct CueLayout {
     }
 
     /// Says which mark of a piece comes first behind the end of its file; an empty file is said to be empty elsewhere.
+    ///
+    /// - Parameter held: sectors from the beginning of the piece to the end of the file.
     private mutating func report(
         marksOf track: CueSheet.Track, _ piece: Piece, behind held: UInt64, in payload: AudioFile.Payload,
         stride: UInt64
@@ -254,6 +289,13 @@ private struct CueLayout {
             return
         }
         guard lba >= 0 else { return }
+        // The first sectors of the disc are missing: the file counts from where it is cut.
+        if tracks.tracks.isEmpty, disc == 0, lba > 0, track.pregap == 0,
+            try !probe.beginsVolume(layout, from: offset)
+        {
+            disc = lba
+            return
+        }
         if isLost || opensSession && lba >= end { disc = lba }
         isLost = false
         agreements.append(

@@ -84,18 +84,19 @@ private struct NeroReader {
             if let marked = pregap > 0 ? marked : cues?.lba(track: number, index: 1) ?? marked {
                 lba = marked
             }
-            try add(
+            let used = try add(
                 session, number, layout,
                 "mode \(record[NeroTrack.mode].hexadecimal(uppercase: true)), \(record[NeroTrack.stride]) bytes",
-                at: start, lba: lba, count: count, pregap: pregap, isrc: record.code(NeroTrack.isrc),
+                at: start, lba: lba, count: count, pregap: pregap, before: isPlain ? main - start : 0,
+                isrc: record.code(NeroTrack.isrc),
                 remainder: isPlain ? (end - start) % layout.stride : 0)
             if let mark = cues?.mark(track: number, index: 1) {
                 agreements.append(
                     Agreement(
-                        "INDEX 01 of track \(number)", recorded: mark.lba, actual: lba + pregap,
+                        "INDEX 01 of track \(number)", recorded: mark.lba, actual: lba + used.pregap,
                         from: "offsets of the DAO chunk", at: mark.spot))
             }
-            lba += count
+            lba += used.count
         }
         if let leadOut = cues?.leadOut {
             agreements.append(
@@ -126,10 +127,11 @@ private struct NeroReader {
             let gap = previous == nil ? 0 : previous?.session == session ? 150 : session == 2 ? 11_400 : 6_900
             let follows = (previous?.track.end).map { $0 + gap } ?? 0
             let lba = try firstLBA(layout, at: offset, start: start, follows: follows, stored: stored)
-            try add(
+            _ = try add(
                 session, number, layout,
                 "mode \(UInt8(truncatingIfNeeded: mode).hexadecimal(uppercase: true))", at: offset,
-                lba: lba - stored, count: count, pregap: stored, isrc: nil,
+                lba: lba - stored, count: count, pregap: stored, before: stored.times(layout.stride),
+                isrc: nil,
                 remainder: length % layout.stride, unstoredPregap: stored == 0 && number > 1 ? 150 : 0)
         }
     }
@@ -159,13 +161,22 @@ private struct NeroReader {
         return max(start ?? 0, follows)
     }
 
+    /// Adds a track, and tells of how many sectors it and its pregap are by what was measured.
     private mutating func add(
         _ session: Int, _ number: Int, _ layout: SectorLayout, _ declared: String, at offset: UInt64,
         lba: LBA,
-        count: UInt64, pregap: UInt64, isrc: String?, remainder: UInt64, unstoredPregap: UInt64 = 0
-    ) throws(OpeningFailure) {
-        let data = offset.adding(pregap.times(layout.stride))
+        count: UInt64, pregap: UInt64, before: UInt64, isrc: String?, remainder: UInt64,
+        unstoredPregap: UInt64 = 0
+    ) throws(OpeningFailure) -> (count: UInt64, pregap: UInt64) {
+        let data = offset.adding(before)
         let sight = try SectorProbe(source: source).measure(at: data, declared: layout)
+        // A length of sectors that their own bytes contradict says nothing of how many they are; those before INDEX 01 are bytes, too.
+        let used = sight?.layout ?? layout
+        let length = count.times(layout.stride).adding(remainder)
+        let isOther = used.stride != layout.stride
+        let pregap = isOther ? before / used.stride : pregap
+        let count = isOther ? length / used.stride : count
+        let remainder = isOther ? length % used.stride : remainder
         let start = lba + pregap
         if let measured = sight?.lba, layout.form != .audio {
             agreements.append(
@@ -173,8 +184,6 @@ private struct NeroReader {
                     "first sector of track \(number)", recorded: start, actual: measured,
                     from: "the header of the sector"))
         }
-        // The stride is what the chunk says; what the sectors hold, they say themselves.
-        let used = sight.map { $0.layout.stride == layout.stride ? $0.layout : layout } ?? layout
         tracks.add(
             .init(
                 session: session,
@@ -185,8 +194,9 @@ private struct NeroReader {
                 runs: [
                     .init(
                         source: 0, offset: offset, layout: used, lba: lba, count: count, remainder: remainder,
-                        declared: declared, measured: sight?.layout)
+                        declared: declared, declaredLayout: layout, measured: sight?.layout)
                 ]))
+        return (count, pregap)
     }
 }
 

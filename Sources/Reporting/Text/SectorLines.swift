@@ -24,7 +24,8 @@ enum SectorLines {
         (.uncorrectable, "damaged"), (.correctable, "wrong but correctable"),
         (.patched, "patched without new codes"), (.codesAbsent, "without error codes"),
         (.edcUnwritten, "without error detection code"),
-        (.badParity, "with wrong parity"),
+        (.badParity, "with wrong parity"), (.badEDC, "with good data and a wrong error detection code"),
+        (.foreignEDC, "whose error detection code is not that of their data"),
         (.empty, "empty"), (.scrambled, "scrambled"), (.edcAbsent, "of Form 2 without a code, as is allowed"),
         (.uncoded, "without any code"),
     ]

@@ -22,8 +22,10 @@ enum CatalogNumberIsValid: Rule {
         let digits = number.compactMap(\.wholeNumberValue)
         guard digits.count == 13, number.utf8.count == 13 else {
             return findings.report(
-                "the media catalogue number is not 13 digits", actual: DisplayName(number).escaped,
-                at: container.place(inFile: 0, "media catalogue number"))
+                "the media catalogue number (CATALOG) is \(DisplayName(number).escaped), which is not 13 digits\(container.isSheet ? ": cdrdao stops at it, and the disc gets none" : "")",
+                expected: "13 digits", actual: DisplayName(number).escaped,
+                at: container.place(inFile: 0, "media catalogue number"),
+                severity: container.isSheet ? .warning : nil)
         }
         let sum = digits.dropLast().enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 1 : 3) }
         let check = (10 - sum % 10) % 10
@@ -42,7 +44,7 @@ enum CatalogNumberIsValid: Rule {
                 at: "disc.cue: media catalogue number"),
             .fires(
                 "twelve digits", in: .cue(.plain).with { $0.replace("0123456789012", with: "012345678901") },
-                at: "disc.cue: media catalogue number"),
+                at: "disc.cue: media catalogue number", severity: .warning),
             .passes("a true check digit", in: .cue(.plain)),
         ]
     }

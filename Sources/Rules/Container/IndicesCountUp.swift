@@ -45,6 +45,13 @@ enum IndicesCountUp: Rule {
                     $0.replace(lines[index + 1], with: swapped)
                     $0.replace(lines[index], with: lines[index + 1].replacing("INDEX 01", with: "INDEX 00"))
                 }, at: "disc.cue: line 9, column 14"),
+            .fires(
+                "a pregap that is called INDEX 02",
+                in: .cue(.mixed).with { $0.replace("INDEX 00 00:02:27", with: "INDEX 02 00:02:27") },
+                at: "disc.cue: line 9, column 14",
+                message:
+                    "disc.cue, line 9, column 14: INDEX 1 stands behind INDEX 2, but marks are numbered upwards; did you mean INDEX 00 there? (track 2)"
+            ),
             .passes("marks in order", in: .cue(.mixed)),
         ]
     }

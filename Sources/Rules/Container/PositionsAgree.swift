@@ -13,7 +13,8 @@ enum PositionsAgree: Rule {
             more than one way. Where they disagree, the image was put together from parts, a gap was left \
             out, or the descriptor belongs to another image; a disc burned from it may have files that \
             cannot be found. Programs that run GD-ROM images, Flycast and redream among them, look for the file system at \
-            the recorded place and find none: there it is an error.
+            the recorded place and find none, and so does bchunk, which takes what stands from INDEX 01 of a cue sheet on: there it \
+            is an error.
             """,
         remedy: "Compare descriptor and source; for sheets look at PREGAP and INDEX.",
         severity: .warning,
@@ -25,8 +26,15 @@ enum PositionsAgree: Rule {
                 container.located(agreement.statedAt, sentence(agreement)),
                 expected: "LBA \(agreement.actual)", actual: "LBA \(agreement.recorded)",
                 at: container.place(inFile: 0, agreement.what),
-                severity: container.format == GDImage.format ? .error : nil)
+                severity: isGrave(agreement, in: container) ? .error : nil)
         }
+    }
+
+    /// Whether programs look for the file system where the descriptor says, and find none: what a cue sheet says of INDEX 01 is
+    /// compared with the descriptors there.
+    private static func isGrave(_ agreement: Agreement, in container: ContainerFacts) -> Bool {
+        container.format == GDImage.format
+            || container.format == CueSheetImage.format && agreement.what.hasPrefix("INDEX 01")
     }
 
     private static func sentence(_ agreement: Agreement) -> String {
@@ -69,6 +77,19 @@ enum PositionsAgree: Rule {
                 "an entry of a CloneCD descriptor whose LBA is not its time",
                 in: .cloneCD(.mixed).with { $0.replace("PLBA=252", with: "PLBA=253") },
                 at: "disc.ccd: INDEX 01 of track 2"),
+            .fires(
+                "a cue sheet that counts from the beginning of the disc, and not of the file",
+                in: .cue(.plain).with { $0.replace("INDEX 01 00:00:00", with: "INDEX 01 00:02:00") },
+                at: "disc.cue: INDEX 01 of track 1", severity: .error,
+                message:
+                    "disc.cue, line 4, column 12: INDEX 01 of track 1 is at LBA 150 by the descriptor, but at LBA 0 by the volume descriptors, which count from the first sector of the file, 150 sectors earlier"
+            ),
+            .fires(
+                "an LBA of the first track that neither its time nor its INDEX says",
+                in: .cloneCD(.plain).with {
+                    $0.replace("PFrame=0\r\nPLBA=0\r\n", with: "PFrame=0\r\nPLBA=100\r\n")
+                },
+                at: "disc.ccd: INDEX 01 of track 1"),
             .passes("sectors where the sheet has them", in: .cue(.plain)),
             .passes("two sessions, each in a file of its own", in: .cue(.twoSessions, oneFile: false)),
         ]

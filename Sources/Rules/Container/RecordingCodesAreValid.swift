@@ -25,8 +25,10 @@ enum RecordingCodesAreValid: Rule {
                 && characters.dropFirst(5).allSatisfy { 0x30...0x39 ~= $0 }
             guard !isValid else { continue }
             findings.report(
-                "the code of track \(track.number) is none", actual: DisplayName(code).escaped,
-                at: container.place(inFile: 0, "track \(track.number)"))
+                "the ISRC of track \(track.number) is \(DisplayName(code).escaped), which is not five letters or digits and seven digits\(container.isSheet ? ": cdrdao stops at it, and the track gets none" : "")",
+                expected: "12 characters, such as GBAYE0601498", actual: DisplayName(code).escaped,
+                at: container.place(inFile: 0, "track \(track.number)"),
+                severity: container.isSheet ? .warning : nil)
         }
     }
 
@@ -35,7 +37,7 @@ enum RecordingCodesAreValid: Rule {
             .fires(
                 "a code with dashes",
                 in: .cue(.mixed).with { $0.replace("USABC1234562", with: "US- ABC-12-34562") },
-                at: "disc.cue: track 2"),
+                at: "disc.cue: track 2", severity: .warning),
             .passes("twelve characters", in: .cue(.mixed)),
         ]
     }

@@ -39,6 +39,29 @@ enum SheetsAreUnderstood: Rule {
                 "a value that stands twice",
                 in: .cloneCD(.plain).with { $0.replace("MODE=1\r\n", with: "MODE=1\r\nMODE=1\r\n") },
                 at: "disc.ccd: line 74, column 1"),
+            .fires(
+                "a lead-out of audio behind data",
+                in: .cloneCD(.plain).with {
+                    $0.replace(
+                        "Point=0xa2\r\nADR=0x01\r\nControl=0x04",
+                        with: "Point=0xa2\r\nADR=0x01\r\nControl=0x00"
+                    )
+                }, at: "disc.ccd: line 46, column 9"),
+            .fires(
+                "a pregap that stands twice",
+                in: .cue(.mixed).with {
+                    $0.replace(
+                        "    INDEX 00 00:02:27",
+                        with: "    POSTGAP 00:00:00\r\n    POSTGAP 00:00:00\r\n    INDEX 00 00:02:27"
+                    )
+                }, at: "disc.cue: line 9, column 5"),
+            .fires(
+                "a disc of audio with a track of data",
+                in: .toc(.mixed).with { $0.replace("CD_ROM", with: "CD_DA") },
+                at: "disc.toc: line 1, column 1",
+                message:
+                    "disc.toc, line 1, column 1: CD_DA says that the disc holds audio alone, but track 1 is MODE1_RAW; did you mean CD_ROM?"
+            ),
             .passes("a CloneCD descriptor", in: .cloneCD(.mixed)),
             .passes("a GDI file", in: .gdi(Specimen.plain.bytes)),
             .passes("a cue sheet", in: .cue(.mixed)),

@@ -87,6 +87,10 @@ enum SheetsCanBeRead: Rule {
                 "a misspelt value of a track",
                 in: .cloneCD(.plain).with { $0.replace("MODE=1", with: "MOOD=1") },
                 at: "disc.ccd: line 73, column 1"),
+            .fires(
+                "a lead-out that is called something else",
+                in: .cloneCD(.plain).with { $0.replace("Point=0xa2", with: "Point=0xa7") },
+                at: "disc.ccd: line 44, column 7"),
             .passes(
                 "a CloneCD descriptor with flags, a remark and another case",
                 in: .cloneCD(.mixed).with {

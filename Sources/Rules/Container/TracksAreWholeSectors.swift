@@ -22,7 +22,7 @@ enum TracksAreWholeSectors: Rule {
     static func weigh(_ container: ContainerFacts, in disc: Disc, _ findings: inout Findings) {
         for span in container.spans where span.remainder > 0 && !container.isPlain {
             findings.report(
-                "\(container.name(ofFile: span.extent.source)) ends \(bytes(span.remainder)) into a sector of \(span.extent.layout.stride.of("byte"))",
+                "\(container.name(ofFile: span.extent.source)) ends \(bytes(span.remainder)) into a sector of \(span.extent.layout.stride.of("byte")): \(bytes(span.extent.layout.stride - span.remainder)) are missing to its end, or those are too many",
                 expected: "a multiple of \(span.extent.layout.stride.of("byte")) in track \(span.track)",
                 actual: "\(bytes(span.remainder)) over",
                 at: container.place(inFile: span.extent.source, "track \(span.track)"),

@@ -17,6 +17,7 @@ enum TracksLieInTheirFiles: Rule {
         clause: .practice("descriptors of images"))
 
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        container.report(.cutAudio, &findings)
         for span in container.spans {
             guard container.files.indices.contains(span.extent.source),
                 let size = container.files[span.extent.source].size, span.end > size
@@ -25,11 +26,22 @@ enum TracksLieInTheirFiles: Rule {
             findings.report(
                 container.located(
                     container.place(of: span),
-                    "track \(span.track) needs \(missing.of("byte")) (\(((missing + span.extent.layout.stride - 1) / span.extent.layout.stride).of("sector"))) more than \(container.name(ofFile: span.extent.source)) has"
+                    "track \(span.track) needs \(missing.of("byte")) (\(((missing + span.extent.layout.stride - 1) / span.extent.layout.stride).of("sector"))) more than \(container.name(ofFile: span.extent.source)) has\(shift(of: span, by: missing, in: container))"
                 ),
                 expected: "\(span.end.of("byte"))", actual: "\(size.of("byte"))",
                 at: container.place(inFile: span.extent.source, "track \(span.track)"))
         }
+    }
+
+    /// Where the track begins as far behind the end of the one before as bytes are missing, it is its place that is wrong.
+    private static func shift(of span: StoredSpan, by missing: UInt64, in container: ContainerFacts) -> String
+    {
+        let before = container.spans.filter {
+            $0.extent.source == span.extent.source && $0.end <= span.extent.offset && $0 != span
+        }.max { $0.end < $1.end }
+        guard let before, span.extent.offset - before.end == missing else { return "" }
+        return
+            "; it is said to begin at byte \(span.extent.offset), \(missing.of("byte")) behind the end of track \(before.track): the place is too large by so much, and nothing is missing"
     }
 
     static var examples: [Example] {
@@ -42,6 +54,18 @@ enum TracksLieInTheirFiles: Rule {
                 "the file of an Alcohol image was cut",
                 in: .alcohol(.mixed).with { $0.siblings["disc.mdf"]?.removeLast(5_000) },
                 at: "disc.mdf: track 3"),
+            .fires(
+                "a WAVE file that was cut", in: .wave(missing: 3_000), at: "disc.cue: line 1",
+                message:
+                    "disc.cue, line 1: a.wav was cut: its header announces 3000 bytes of samples more than there are (2 sectors of sound, 00:00:02) (track 1)"
+            ),
+            .fires(
+                "a track of a TOC file that is said to begin too late",
+                in: .toc(.mixed).with { $0.replace("#1298304", with: "#1299304") }, at: "disc.bin: track 3",
+                message:
+                    "disc.toc, line 19, column 7: track 3 needs 1000 bytes (1 sector) more than disc.bin has; it is said to begin at byte 1299304, 1000 bytes behind the end of track 2: the place is too large by so much, and nothing is missing"
+            ),
+            .passes("a whole WAVE file", in: .wave()),
             .passes("files as long as their tracks", in: .cloneCD(.plain)),
         ]
     }

@@ -31,13 +31,13 @@ enum Explanations {
         JolietNamesMatch.self, EnhancedHoldsTheSameFiles.self, TreesShareData.self,
     ]
     /// What is said of a file whose record leads to other bytes.
-    private static let data: [any Rule.Type] = [FilesAreTheSameData.self, ListedFilesMatch.self]
-    private static let joins: [any Rule.Type] = [
+    static let data: [any Rule.Type] = [FilesAreTheSameData.self, ListedFilesMatch.self]
+    static let joins: [any Rule.Type] = [
         PathTableNamesNoOther.self, PathTableListsEveryDirectory.self, PathTableExtentsAgree.self,
         PathTableNamesAgree.self,
     ]
     /// What is said of records that are none, because the pointer to their directory or its bytes are wrong.
-    private static let misread: [any Rule.Type] = [
+    static let misread: [any Rule.Type] = [
         RecordsAreWhole.self, RecordsStayInTheirSector.self, RecordHalvesAgree.self,
         DirectoriesDoNotBreakOff.self,
         RecordsBelongToTheVolume.self,
@@ -62,84 +62,12 @@ enum Explanations {
     ]
     /// All that a directory at the wrong place, or without its bytes, brings with it.
     private static let lost = misread + astray + joins + relocations + missing
-    private static let wholeSums: [any Rule.Type] = [
+    static let wholeSums: [any Rule.Type] = [
         ImplantedSumHolds.self, ImplantedFragmentsHold.self, SUSETagHolds.self, SuperblockTagHolds.self,
         TreeTagHolds.self, SessionTagHolds.self, SidecarsMatch.self,
     ]
 
     // MARK: The table
-
-    private static let contents: [any Rule.Type] = [
-        SectorsAreIntact.self, SectorsBeginWithSync.self, HeadersNameTheirSector.self,
-        ModesMatchTheTrack.self,
-        SubheadersAgree.self, FilesAvoidLinkBlocks.self, SectorsAreWritten.self, ParityHolds.self,
-    ]
-
-    /// Where the tracks lie decides what is taken for a sector. Sectors that are none have no pattern at their start; what else
-    /// is wrong with them follows from that.
-    private static let containers: [Explanation] = {
-        let follows: [any Rule.Type] = [
-            ModesAreTrue.self, EveryByteIsDescribed.self, LengthsAgree.self, PositionsAgree.self,
-            ImageTruncated.self,
-            SectorsBeginWithSync.self, SequenceStartsWithPrimary.self,
-        ]
-        return [
-            Explanation(PackedDataIsWhole.self, .image, [ImageTruncated.self, TracksAreWholeSectors.self]),
-            Explanation(TrailersAreThere.self, .image, [TracksAreWholeSectors.self]),
-            Explanation(
-                MarksLieInTheirFiles.self, .image,
-                follows + [IndicesCountUp.self, TracksAreWholeSectors.self, TracksLieInTheirFiles.self]),
-            Explanation(
-                IndicesCountUp.self, .image, follows + [TracksLieInTheirFiles.self, TracksDoNotOverlap.self]),
-            Explanation(TracksDoNotOverlap.self, .image, follows + [TracksLieInTheirFiles.self]),
-            Explanation(
-                PositionsAgree.self, .image,
-                [
-                    HeadersNameTheirSector.self, PathTablesLieInTheVolume.self, VolumeIncludesItsTree.self,
-                    NothingAfterVolume.self, ImageTruncated.self, SubchannelTracksAgree.self,
-                    ImageUnseen.self,
-                ]),
-            // Tracks that a word spoilt are none, and those before them have their sectors.
-            Explanation(SheetsCanBeRead.self, .image, [ModesAreTrue.self]),
-            Explanation(LengthsAgree.self, .image, [EveryByteIsDescribed.self]),
-            Explanation(TracksLieInTheirFiles.self, .image, follows),
-            Explanation(ImageIsPlainISO.self, .image, [SectorsComeFirst.self]),
-        ]
-    }()
-
-    /// The codes of a raw sector tell of its damage before what lies in it does.
-    private static let sectors: [Explanation] = {
-        let inside =
-            misread + joins + [
-                RootComesFirst.self, PrimaryHalvesAgree.self, SupplementaryHalvesAgree.self,
-                RootRecordsAgree.self,
-            ]
-        return [
-            Explanation(SectorsNeedNoCorrection.self, .sectors, inside),
-            Explanation(SectorsAreWritten.self, .sectors, contents + inside),
-            Explanation(SectorsBeginWithSync.self, .sectors, contents + [NothingAfterVolume.self]),
-            Explanation(
-                SectorsAreIntact.self, .sectors,
-                inside + [HeadersNameTheirSector.self, ModesMatchTheTrack.self]),
-            Explanation(
-                ModesMatchTheTrack.self, .sectors, [SectorsAreIntact.self, HeadersNameTheirSector.self]),
-            Explanation(HeadersNameTheirSector.self, .next, [ImageTruncated.self]),
-            Explanation(SectorsFollowEachOther.self, .next, [ImageTruncated.self]),
-            Explanation(SectorsBeginWithSync.self, .next, [ImageTruncated.self]),
-            Explanation(SectorsFollowEachOther.self, .image, [EverythingIsInPlace.self]),
-            Explanation(SectorsBeginWithSync.self, .image, [EverythingIsInPlace.self]),
-            // A patch of one file is made at once; longer changes are beyond correction.
-            Explanation(
-                SectorsAreNotPatched.self, .path, [SectorsAreIntact.self, SectorsNeedNoCorrection.self]),
-            Explanation(SectorsAreNotPatched.self, .sectors, inside),
-            Explanation(EverySectorWasRead.self, .sectors, inside + contents),
-            Explanation(EverySectorWasRead.self, .path, data + [PackedFilesUnpack.self]),
-            Explanation(NoSectorIsAStandIn.self, .path, [PackedFilesUnpack.self]),
-            Explanation(PackedFilesUnpack.self, .path, data),
-            Explanation(PackedFilesUnpack.self, .sums, wholeSums),
-            Explanation(EverySectorWasRead.self, .sums, wholeSums),
-        ]
-    }()
 
     private static let tables: [any Rule.Type] = [
         PathTablesLieInTheVolume.self, PathTablesFillTheirSize.self, PathTableRecordsAreWhole.self,
@@ -241,7 +169,8 @@ enum Explanations {
             EverythingIsInPlace.self, .image,
             lost + data + wholeSums + tables + [
                 ImageTruncated.self, NothingAfterVolume.self, SizeIsWholeSectors.self, RootRecordsAgree.self,
-                DirectoriesLieWhereTablesSay.self, CatalogPointerLeadsToCatalog.self,
+                TracksLieInTheirFiles.self, DirectoriesLieWhereTablesSay.self,
+                CatalogPointerLeadsToCatalog.self,
                 CatalogBeginsWithValidationEntry.self, BootImageIsCode.self, BootInfoTableIsTrue.self,
                 FileSumsHold.self, FileSumsAreWhole.self, NamesFitContents.self, ListsAreUnderstood.self,
                 PackedFilesHoldNoZeros.self, PackedFilesUnpack.self, ContinuationStaysInside.self,

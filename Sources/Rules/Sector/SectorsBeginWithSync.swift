@@ -21,17 +21,33 @@ enum SectorsBeginWithSync: Rule {
     static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         guard trouble.condition == .badSync else { return }
         findings.weigh(trouble, .badSync, in: disc) { run in
-            guard let slip = trouble.stretch.found.slip(of: run) else { return "no synchronisation pattern" }
+            guard let slip = trouble.stretch.found.slip(of: run) else {
+                return trouble.stretch.found.codesHold(in: run)
+                    ? "a damaged synchronisation pattern, while the data and its codes are right"
+                    : "no synchronisation pattern"
+            }
             let bytes = UInt64(slip.magnitude).of("byte")
             let isOne = slip.magnitude == 1
             let change = slip < 0 ? "missing" : "too many"
+            // A whole sector has 304 bytes around its data.
+            let cooked =
+                bytes == "304 bytes" && slip < 0
+                ? ", as many as where one sector is stored as its 2048 bytes of data alone" : ""
             return
-                "their synchronisation patterns stand \(bytes) \(slip < 0 ? "before" : "behind") their place: \(bytes) \(isOne ? "is" : "are") \(change) in front of them, and what follows is read from the wrong bytes"
+                "their synchronisation patterns stand \(bytes) \(slip < 0 ? "before" : "behind") their place: \(bytes) \(isOne ? "is" : "are") \(change) in front of them\(cooked), and what follows is read from the wrong bytes"
         }
     }
 
     static var examples: [Example] {
         [
+            .fires(
+                "one byte of a pattern", in: .raw(.plain).with { $0.bytes[2352 * 25 + 3] = 0 }, at: 51_200,
+                message:
+                    "sector 25: a damaged synchronisation pattern, while the data and its codes are right, in /DOCS/MANUAL.TXT;1"
+            ),
+            .fires(
+                "a sector that is stored without what surrounds its data",
+                in: .raw(.plain).with { $0.bytes.removeSubrange(2352 * 25 + 2064..<2352 * 26) }, at: 53_248),
             .fires("a lost byte", in: .raw(.plain).with { $0.bytes[2352 * 20 + 3] = 0 }, at: 40_960),
             .fires(
                 "a byte that is lost from the file",
@@ -48,6 +64,22 @@ enum SectorsBeginWithSync: Rule {
 }
 
 extension RawSectorChecker {
+    /// Whether nothing is said against the codes of a run of sectors.
+    fileprivate func codesHold(in run: Run) -> Bool {
+        let codes: [SectorCondition] = [
+            .badParity, .badEDC, .foreignEDC, .correctable, .patched, .uncorrectable, .codesAbsent,
+            .edcUnwritten,
+            .empty, .edcAbsent, .uncoded,
+        ]
+        return codes.allSatisfy { condition in
+            guard let tally = tallies[condition] else { return true }
+            return !tally.isCut
+                && tally.runs.allSatisfy {
+                    $0.first + $0.count <= run.first || $0.first >= run.first + run.count
+                }
+        }
+    }
+
     /// How far the patterns of most sectors of a run stand from their place; nil where none are found.
     func slip(of run: Run) -> Int? {
         let counts = slips.mapValues { tally in

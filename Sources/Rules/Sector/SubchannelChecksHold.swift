@@ -36,7 +36,18 @@ enum SubchannelChecksHold: Rule {
                 "\(run.inWords): sub-channel Q does not hold its check", at: run.place,
                 severity: isUsual ? .note : nil)
         }
-        if found.damaged.isCut { findings.cannotDecide("only the first runs of such sectors are kept") }
+        // Where most have none, nobody read it.
+        if found.empty.times(2) < found.count {
+            let isUsual = found.empty.times(usual) <= found.count
+            for run in found.blank.runs {
+                findings.report(
+                    "\(run.inWords): the sub-channel is zero, while the other sectors have Q in theirs: it was not read there, or was blanked",
+                    at: run.place, severity: isUsual ? .note : nil)
+            }
+        }
+        if found.damaged.isCut || found.blank.isCut {
+            findings.cannotDecide("only the first runs of such sectors are kept")
+        }
     }
 
     static var examples: [Example] {
@@ -52,6 +63,17 @@ enum SubchannelChecksHold: Rule {
                         for byte in 0..<96 { files.bytes[start + byte] ^= UInt8(byte * 37 & 0x7F) }
                     }
                 }, at: 0, severity: .note),
+            .fires(
+                "some sub-channels that were not read",
+                in: .withQ { files, subchannel in
+                    for sector in 25..<45 {
+                        let start = subchannel(sector)
+                        files.bytes.replaceSubrange(start..<start + 96, with: repeatElement(0, count: 96))
+                    }
+                }, at: 51_200, severity: .warning,
+                message:
+                    "sectors 25-44: the sub-channel is zero, while the other sectors have Q in theirs: it was not read there, or was blanked"
+            ),
             .passes("Q as a disc has it", in: .withQ()),
             .passes("in a file of its own", in: .cloneCD(.mixed, withQ: true)),
             .passes("alone, in sixteen bytes", in: .raw(.plain, subchannel: 16, withQ: true)),

@@ -90,6 +90,15 @@ enum RawSector {
 }
 
 extension Wrapped {
+    /// Turns a bit of the EDC of a raw sector of Mode 1, and makes P and Q anew where that is asked for.
+    public mutating func spoilEDC(ofSector number: Int, renewingParity: Bool) {
+        let range = number * RawSector.size..<(number + 1) * RawSector.size
+        var sector = Array(bytes[range])
+        sector[2064] ^= 0x10
+        if renewingParity { RawSector.addParity(&sector) }
+        bytes.replaceSubrange(range, with: sector)
+    }
+
     /// Blanks the codes of a sector of 2352 bytes.
     ///
     /// - Parameter keepingParity: whether P and Q are computed with an EDC of zero.

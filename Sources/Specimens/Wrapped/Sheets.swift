@@ -36,6 +36,20 @@ extension Wrapped {
             name: "disc.cue", bytes: Array(lines.map { $0 + "\r\n" }.joined().utf8), siblings: siblings)
     }
 
+    /// A cue sheet with a track of audio in a WAVE file.
+    ///
+    /// - Parameter missing: bytes cut off its end.
+    public static func wave(type: String = "WAVE", missing: Int = 0) -> Wrapped {
+        let sheet = "FILE \"a.wav\" \(type)\r\n  TRACK 01 AUDIO\r\n    INDEX 01 00:00:00\r\n"
+        let samples = (0..<400).flatMap { RawSector.audio($0) }
+        func word(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }
+        let format: [UInt8] = [1, 0, 2, 0] + word(44_100) + word(176_400) + [4, 0, 16, 0]
+        var bytes = Array("RIFF".utf8) + word(samples.count + 36) + Array("WAVEfmt ".utf8) + word(16) + format
+        bytes += Array("data".utf8) + word(samples.count) + samples
+        bytes.removeLast(missing)
+        return Wrapped(name: "disc.cue", bytes: Array(sheet.utf8), siblings: ["a.wav": bytes])
+    }
+
     /// cdrdao TOC with all tracks in one file, as its own reader writes it.
     public static func toc(_ disc: WrappedDisc, mode: String = "MODE1_RAW") -> Wrapped {
         let stored = mode == "MODE1" ? 16..<2064 : mode == "MODE2" ? 16..<2352 : 0..<2352

@@ -274,7 +274,10 @@ private struct Rows {
     mutating func takePacked(_ disc: Disc) {
         for (start, state) in disc.facts(PackedFilesFacts.self)?.files ?? [:] {
             guard case .damaged(let why) = state else { continue }
-            for index in byStart[start] ?? [] { blame(index, "it cannot be unpacked: \(why)") }
+            for index in byStart[start] ?? [] {
+                blame(index, "it cannot be unpacked: \(why)")
+                rows[index].certainty = .certain
+            }
         }
     }
 

@@ -88,8 +88,8 @@ extension Explanations {
             Explanation(SectorsAreNotPatched.self, .sectors, inside),
             Explanation(EverySectorWasRead.self, .sectors, inside + contents),
             Explanation(EverySectorWasRead.self, .path, data + [PackedFilesUnpack.self]),
-            Explanation(NoSectorIsAStandIn.self, .path, [PackedFilesUnpack.self]),
-            Explanation(PackedFilesUnpack.self, .path, data),
+            // What is only suspected is told with what is certain.
+            Explanation(PackedFilesUnpack.self, .path, data + [NoSectorIsAStandIn.self]),
             Explanation(PackedFilesUnpack.self, .sums, wholeSums),
             Explanation(EverySectorWasRead.self, .sums, wholeSums),
         ]

@@ -36,28 +36,53 @@ enum SidecarsMatch: Rule {
                     severity: .warning, causedBy: isCut ? ImageTruncated.self : nil)
                 continue
             }
-            let witness = stronger(than: statement, disc)
+            let witness = Witness(of: statement, in: disc)
             findings.weigh(
                 disc.checksum(statement), in: disc,
-                "the image has another \(title) than \(list.name.escaped) gives in \(line)"
-                    + (witness.map { "; its \($0) is that of another list, so that line is wrong" } ?? ""),
-                severity: witness == nil ? nil : .warning, causedBy: isCut ? ImageTruncated.self : nil)
+                "the image has another \(title) than \(list.name.escaped) gives in \(line)\(witness?.words ?? "")",
+                severity: witness?.isProof == true ? .warning : nil,
+                causedBy: isCut ? ImageTruncated.self : nil,
+                remedy: witness.map {
+                    $0.isProof
+                        ? "Correct \(line) of \(list.name.escaped), or fetch the list again: the image is one that was published."
+                        : "Fetch the lists again, from where the image was published, and compare them."
+                })
         }
     }
 
-    /// An algorithm without known collisions by which another list has the image as it is; nil without one, or where this is none
-    /// the less as strong.
-    private static func stronger(than statement: ChecksumStatement, _ disc: Disc) -> String? {
-        guard statement.expected.algorithm.byteCount < weakest else { return nil }
-        let found = disc.checksums.first {
-            $0.statement.origin == .sidecar && $0.statement.subject == .image && $0.state == .verified
-                && $0.statement.expected.algorithm.byteCount >= weakest
-        }
-        return found?.statement.expected.algorithm.title
-    }
+    /// Another line or list that has the image as it is.
+    private struct Witness {
+        let words: String
+        /// Whether its algorithm has no known collisions, so that no other image can pass for this one.
+        let isProof: Bool
 
-    /// Bytes of the shortest digest without known collisions, SHA-224.
-    private static let weakest = 28
+        /// Bytes of the shortest digest without known collisions, SHA-224.
+        private static let strong = 28
+
+        init?(of statement: ChecksumStatement, in disc: Disc) {
+            let held = disc.checksums.lazy.filter {
+                $0.statement.origin == .sidecar && $0.statement.subject == .image && $0.state == .verified
+            }.map(\.statement)
+            guard
+                let found = held.max(by: { $0.expected.algorithm.byteCount < $1.expected.algorithm.byteCount }
+                )
+            else { return nil }
+            let (own, other) = (statement.recorded, found.recorded)
+            let title = found.expected.algorithm.title
+            let isSame = own.path == other.path
+            func name(_ recorded: Place) -> String {
+                let line = recorded.field ?? "a line"
+                return isSame ? line : "\(line) of \(recorded.path?.escaped ?? "another list")"
+            }
+            let (line, source) = (name(own), name(other))
+            isProof = found.expected.algorithm.byteCount >= Self.strong
+            let same = found.expected.algorithm == statement.expected.algorithm ? "the one" : "the \(title)"
+            words =
+                isProof
+                ? "; \(source) gives \(same) that it has, so \(line) is wrong or about another image"
+                : "; \(source) gives \(same) that it has, so nothing was lost on the way: \(line) is wrong, or somebody made another image with that \(title)"
+        }
+    }
 
     static var examples: [Example] {
         [
@@ -86,6 +111,16 @@ enum SidecarsMatch: Rule {
                 "a list called after the image with the name and the sum of another file",
                 in: Sums.beside { name, _ in ["\(name).sha256": Sums.line(.sha256, of: [], "other.iso")] },
                 at: 0, severity: .warning),
+            .fires(
+                "two lines for one image, of which the other is right",
+                in: Sums.beside { name, image in
+                    [
+                        "SHA256SUMS": Sums.line(.sha256, of: image, name) + Sums.line(.sha256, of: [], name)
+                    ]
+                }, at: 0, severity: .warning,
+                message:
+                    "the image has another SHA-256 than SHA256SUMS gives in line 2; line 1 gives the one that it has, so line 2 is wrong or about another image"
+            ),
             .passes(
                 "a list of the image under another name",
                 in: Sums.beside { name, image in

@@ -51,7 +51,8 @@ extension Findings {
     ///   - range: the bytes among which the difference lies, where that is less than all of them.
     mutating func weigh(
         _ checksum: Checksum, in disc: Disc, _ message: @autoclosure () -> String,
-        within range: Range<UInt64>? = nil, severity: Severity? = nil, causedBy: (any Rule.Type)? = nil
+        within range: Range<UInt64>? = nil, severity: Severity? = nil, causedBy: (any Rule.Type)? = nil,
+        remedy: String? = nil
     ) {
         switch checksum.state {
         case .verified: break
@@ -64,7 +65,7 @@ extension Findings {
             }
             report(
                 message(), expected: checksum.statement.expected.hex, actual: digest.hex, at: place,
-                severity: severity, causedBy: causedBy)
+                severity: severity, causedBy: causedBy, remedy: remedy)
         }
     }
 }

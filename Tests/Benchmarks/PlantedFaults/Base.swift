@@ -48,17 +48,24 @@ struct Base: Sendable {
         "SUSE tag", Specimen { $0.joliet = true }.with { $0.tagMedia(.sha256, padding: 15) })
     /// A file of 1.5 MB that is said to be compressed, of bytes without any pattern.
     static let packed = Base("archive") { plan in
+        plan.files.append(.init("/DATA.ZIP", .bytes([0x50, 0x4B, 3, 4] + noise(3 << 19))))
+    }
+    /// A file that gzip packed, of which its checks tell whether it is whole.
+    static let gzipped = Base("gzip file") { plan in
+        plan.files.append(.init("/DATA.TGZ", .bytes(Wrapped.gzip(noise(14_000)).bytes)))
+    }
+
+    private static func noise(_ count: Int) -> [UInt8] {
         var state: UInt32 = 1
-        let noise: [UInt8] = (0..<(3 << 19)).map { _ in
+        return (0..<count).map { _ in
             state = state &* 1_664_525 &+ 1_013_904_223
             return UInt8(truncatingIfNeeded: state >> 24)
         }
-        plan.files.append(.init("/DATA.ZIP", .bytes([0x50, 0x4B, 3, 4] + noise)))
     }
 
     static let all = [
         plain, joliet, enhanced, rockRidge, bootable, everything, listed, listedTwice, libisofs, implanted,
-        suse, packed,
+        suse, packed, gzipped,
     ]
 
     var image: SoundImage { SoundImage(name) { Wrapped(name: "disc.iso", bytes: specimen.bytes) } }

@@ -155,7 +155,10 @@ extension Planter {
         raw("a sector lost to noise") { wrapped in
             wrapped.bytes.replaceSubrange(sector..<sector + 2352, with: Filler.noise.sector.cycled(2352))
         }
+        raw("a bit of the EDC, the parity over it") { $0.spoilEDC(ofSector: 30, renewingParity: true) }
         raw("a sector is missing") { $0.bytes.removeSubrange(sector..<sector + 2352) }
+        raw("the first sector is missing") { $0.bytes.removeFirst(2352) }
+        raw("the first three sectors are missing") { $0.bytes.removeFirst(3 * 2352) }
         raw("a sector is there twice") { wrapped in
             wrapped.bytes.insert(contentsOf: wrapped.bytes[sector..<sector + 2352], at: sector)
         }

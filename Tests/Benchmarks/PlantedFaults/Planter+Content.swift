@@ -93,6 +93,14 @@ extension Planter {
             $0.removeRecord("record:/README.TXT")
             $0.removeRecord("svd:record:/readme.txt")
         }
+        plant("two sums of a list are exchanged", in: .listed) {
+            let other = 32 + "  ./readme.txt\n".utf8.count
+            let (first, second) = (
+                $0.get("data:/MD5SUM.TXT", 0, count: 32), $0.get("data:/MD5SUM.TXT", other, count: 32)
+            )
+            $0.set("data:/MD5SUM.TXT", second)
+            $0.set("data:/MD5SUM.TXT", other, first)
+        }
         plant("one of two lists has a wrong digit", in: .listedTwice) {
             $0.set8("data:/MD5SUM.TXT", 3, $0.get8("data:/MD5SUM.TXT", 3) == 0x31 ? 0x32 : 0x31)
         }
@@ -140,6 +148,18 @@ extension Planter {
         }
         plant("40 sectors of an archive became 0x55", in: .packed) {
             $0.fill("data:/DATA.ZIP", 65_536, count: 81_920, with: 0x55)
+        }
+        plant("a sector of an archive became 0x55", in: .packed) {
+            $0.fill("data:/DATA.ZIP", 65_536, count: 2048, with: 0x55)
+        }
+        plant("two sectors of an archive became the words of a rescue program", in: .packed) {
+            $0.set("data:/DATA.ZIP", 65_536, Array("UNREADABLE BLOCK ".utf8).cycled(4096))
+        }
+        plant("a sector of a gzip file became zeros", in: .gzipped) {
+            $0.fill("data:/DATA.TGZ", 2 * 2048, count: 2048, with: 0)
+        }
+        plant("the last sectors of a gzip file became zeros", in: .gzipped) {
+            $0.fill("data:/DATA.TGZ", 4 * 2048, count: 3 * 2048, with: 0)
         }
         plant("a sector that a rescue program could not read", in: .packed) {
             $0.set("data:/DATA.ZIP", 65_536, Array("dvdisaster dead sector marker\n".utf8))

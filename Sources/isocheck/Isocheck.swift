@@ -8,6 +8,8 @@ import SystemPackage
 /// The command: arguments in, exit code out.
 @main struct Isocheck: ParsableCommand {
     static let version = "0.1.0"
+    /// When this version was made, for the foot of the manual.
+    static let versionDate = "2026-11-29"
 
     /// What writes the reports.
     static let tool = Report.Tool(
@@ -35,6 +37,7 @@ import SystemPackage
         version: version,
         subcommands: [
             Check.self, Compare.self, List.self, Map.self, Convert.self, Rules.self, Explain.self,
+            Completions.self, Manual.self,
         ],
         defaultSubcommand: Check.self)
 
@@ -61,7 +64,7 @@ import SystemPackage
             Glibc.exit(RunStatus.usage.rawValue)
         }
         do {
-            var command = try parseAsRoot(Array(arguments))
+            var command = try parse(Array(arguments))
             try command.run()
         } catch let status as RunStatus {
             Glibc.exit(status.rawValue)
@@ -72,6 +75,16 @@ import SystemPackage
             if exitCode(for: error) == .success { exit(withError: error) }
             complain(fullMessage(for: error))
             Glibc.exit(RunStatus.usage.rawValue)
+        }
+    }
+
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        do {
+            return try parseAsRoot(arguments)
+        } catch  where exitCode(for: error) == .success && fullMessage(for: error) == version {
+            // The parser answers --version with the number alone.
+            try say(Versions.text)
+            throw RunStatus.clean
         }
     }
 

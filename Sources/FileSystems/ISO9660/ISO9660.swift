@@ -290,11 +290,13 @@ private enum PathTables {
             let place = Place(
                 offset: start, length: UInt64(size), tree: kind, field: "pathTable[\(order.rawValue)]")
             let held = min(UInt64(size), volume.size - min(volume.size, start))
-            if held > left {
+            // A size that leads out of the image is none, and must not take what other tables need.
+            let room = held < size ? left / 8 : left
+            if held > room {
                 gaps.append(Gap(.limit, .pathTable, at: place, "a path table of \(size) bytes"))
             }
             let sector = volume.part(
-                start, held > left ? left : Int(size), for: .pathTable, place, gaps: &gaps)
+                start, held > room ? room : Int(size), for: .pathTable, place, gaps: &gaps)
             left -= sector.bytes.count
             tables.append(PathTable(order: order, isOptional: isOptional, sector, recordedSize: size))
         }

@@ -210,6 +210,9 @@ enum Explanations {
             Explanation(
                 PathTablesAreThere.self, of: ["typeLPathTable", "typeMPathTable"], .tree,
                 [FilesLeaveStructuresAlone.self, ExtentsDoNotOverlap.self, PathTablesLieApart.self]),
+            Explanation(
+                PathTablesLieInTheVolume.self, of: ["pathTableSize"], .tree,
+                [FilesLeaveStructuresAlone.self, ExtentsDoNotOverlap.self, ImageUnseen.self]),
             Explanation(PathTablesAgree.self, .tree, broken),
             Explanation(
                 OptionalPathTablesAgree.self, .tree,

@@ -7,8 +7,8 @@ struct PathTableDifference {
     /// Counted from 1, as the tables count.
     let number: Int
     let words: String
-    /// What the table says that the tree bears out, or else the first, and what the other one says.
-    let expected: String
+    /// What the table says that the tree bears out, and what the other one says; without a witness both of them.
+    let expected: String?
     let actual: String
     /// Whether the tree bears out the second table, where they name different blocks.
     let isFirstWrong: Bool
@@ -19,12 +19,12 @@ struct PathTableDifference {
     static func each(
         _ left: PathTable, _ right: PathTable, in tree: ISOTree, _ body: (PathTableDifference) -> Void
     ) {
-        var starts: Set<UInt64>?
+        var witness: TreeWitness?
         for (index, (first, second)) in zip(left.records, right.records).enumerated() {
             guard !agree(first, second) else { continue }
-            let known = starts ?? Set(tree.directories.map { $0.offset / tree.blockSize })
-            starts = known
-            body(PathTableDifference(index + 1, first, second, left.name, right.name, tree, known))
+            let known = witness ?? TreeWitness(tree)
+            witness = known
+            body(PathTableDifference(index + 1, (first, left), (second, right), known))
         }
         guard left.records.count != right.records.count else { return }
         let counts = (left.records.count, right.records.count)
@@ -46,9 +46,12 @@ struct PathTableDifference {
 
     /// The first field in which they differ.
     private init(
-        _ number: Int, _ first: PathTableRecord, _ second: PathTableRecord, _ left: String, _ right: String,
-        _ tree: ISOTree, _ starts: Set<UInt64>
+        _ number: Int, _ one: (record: PathTableRecord, table: PathTable),
+        _ other: (record: PathTableRecord, table: PathTable), _ witness: TreeWitness
     ) {
+        let (first, second) = (one.record, other.record)
+        let (left, right) = (one.table.name, other.table.name)
+        let tree = witness.tree
         let field: AnyField
         let values: (String, String)
         if first.identifier != second.identifier {
@@ -66,26 +69,25 @@ struct PathTableDifference {
             )
         }
         let isName = first.identifier != second.identifier
-        let stand =
-            isName
-            ? [first, second].map { tree.hasDirectory(named: $0) }
-            : [first, second].map { starts.contains(UInt64($0.extent)) }
-        let isFirstWrong = stand == [false, true]
-        let isSecondWrong = stand == [true, false]
-        let witness =
-            isFirstWrong || isSecondWrong
-            ? "; the tree bears out \(isFirstWrong ? right : left), and no directory \(isName ? "there has the other name" : "begins at the other")"
+        let (stand, otherStand) = (witness.standing(first, one.table), witness.standing(second, other.table))
+        let isDecided = stand != otherStand && (!isName || max(stand, otherStand) >= .named)
+        let isFirstWrong = isDecided && stand < otherStand
+        let evidence =
+            isDecided
+            ? "; the tree bears out \(isFirstWrong ? right : left)"
+                + (isName ? ", and no directory there has the other name" : min(stand, otherStand).words)
             : ""
         self.init(
             number: number,
             words:
-                "has \(field.name.spelledOut) \(values.0) in \(left) and \(values.1) in \(right)\(witness)",
-            expected: isFirstWrong ? values.1 : values.0, actual: isFirstWrong ? values.0 : values.1,
+                "has \(field.name.spelledOut) \(values.0) in \(left) and \(values.1) in \(right)\(evidence)",
+            expected: isDecided ? (isFirstWrong ? values.1 : values.0) : nil,
+            actual: isDecided ? (isFirstWrong ? values.0 : values.1) : "\(values.0) and \(values.1)",
             isFirstWrong: isFirstWrong, record: isFirstWrong ? first : second, field: field)
     }
 
     private init(
-        number: Int, words: String, expected: String, actual: String, isFirstWrong: Bool,
+        number: Int, words: String, expected: String?, actual: String, isFirstWrong: Bool,
         record: PathTableRecord?, field: AnyField
     ) {
         self.number = number
@@ -107,12 +109,56 @@ struct PathTableDifference {
     }
 }
 
-extension ISOTree {
-    /// Whether the directory that begins in the block of a path table record has the name that the record gives it.
-    fileprivate func hasDirectory(named record: PathTableRecord) -> Bool {
-        let start = UInt64(record.extent).times(blockSize)
-        return directories.contains {
-            $0.offset == start && $0.slot >= 0 && identifier(Int($0.slot)) == record.identifier
+/// How much of a path table record the tree bears out.
+private enum Standing: Int, Comparable {
+    /// No directory begins in its block.
+    case nowhere
+    /// The directory there has another name.
+    case astray
+    /// The directory there has its name and another parent.
+    case named
+    case whole
+
+    static func < (left: Standing, right: Standing) -> Bool { left.rawValue < right.rawValue }
+
+    /// What speaks against the record, as a clause.
+    var words: String {
+        switch self {
+        case .nowhere: ", and no directory begins at the other"
+        case .astray: ", and the directory at the other has another name"
+        case .named, .whole: ""
         }
+    }
+}
+
+/// The directories of a tree, as a witness between two path tables.
+private struct TreeWitness {
+    let tree: ISOTree
+    private let byOffset: [UInt64: [Int]]
+
+    init(_ tree: ISOTree) {
+        self.tree = tree
+        byOffset = Dictionary(grouping: tree.directories.indices) { tree.directories[$0].offset }
+    }
+
+    func standing(_ record: PathTableRecord, _ table: PathTable) -> Standing {
+        let found = byOffset[UInt64(record.extent).times(tree.blockSize)] ?? []
+        guard !found.isEmpty else { return .nowhere }
+        let named = found.filter { directory in
+            let slot = Int(tree.directories[directory].slot)
+            return slot >= 0
+                ? tree.identifier(slot) == record.identifier : record.identifier.elementsEqual([0])
+        }
+        guard !named.isEmpty else { return .astray }
+        let number = Int(record.parent) - 1
+        guard table.records.indices.contains(number) else { return .named }
+        let parent = UInt64(table.records[number].extent).times(tree.blockSize)
+        let isWhole = named.contains { directory in
+            let holder = Int(tree.directories[directory].parent)
+            return tree.directories[directory].slot < 0
+                ? number == 0
+                : tree.directories.indices.contains(holder) && tree.directories[holder].offset == parent
+        }
+        return isWhole ? .whole : .named
     }
 }

@@ -45,9 +45,15 @@ enum PathTablesAgree: Rule {
                 $0.set(PathTableRecord.extent, of: "path-table-l[2]", 99)
             },
             .fires(
-                "the L table says another parent", .joliet, at: "svd:path-table-m[3]", PathTableRecord.parentM
+                "the L table says another parent", .joliet, at: "svd:path-table-l[3]", PathTableRecord.parent
             ) {
                 $0.set(PathTableRecord.parent, of: "svd:path-table-l[3]", 2)
+            },
+            .fires(
+                "the L table leads to another directory, and the tree bears out M", .plain,
+                at: "path-table-l[2]", PathTableRecord.extent
+            ) {
+                $0.set(PathTableRecord.extent, of: "path-table-l[2]", $0.block("dir:/EMPTYDIR"))
             },
             .fires("another name in the M table", .plain, at: "path-table-m[2]", 8) {
                 $0.set8("path-table-m[2]", 8, 0x42)

@@ -24,6 +24,7 @@ enum PathTablesLieInTheVolume: Rule {
                 actual: "block 0", at: descriptor.place(VolumeDescriptor.typeLPathTable))
         }
         let first = disc.iso?.endOfDescriptors ?? 0
+        let isTooLong = reportSize(tree, disc, &findings)
         for table in tree.pathTables {
             let start = table.record.offset
             let end = start.adding(UInt64(table.recordedSize))
@@ -34,6 +35,8 @@ enum PathTablesLieInTheVolume: Rule {
                 findings.report(
                     "\(table.name) begins at offset \(start), inside the system area or the descriptors",
                     expected: "offset \(first) or later", actual: "offset \(start)", at: place)
+            } else if isTooLong, start < disc.size {
+                continue
             } else if end > disc.size {
                 let declared = disc.iso?.declaredSize ?? 0
                 findings.report(
@@ -47,6 +50,23 @@ enum PathTablesLieInTheVolume: Rule {
                     causedBy: VolumeIncludesItsTree.self)
             }
         }
+    }
+
+    /// Reports a size of which neither table has room in the image, once and where it stands.
+    private static func reportSize(_ tree: ISOTree, _ disc: Disc, _ findings: inout Findings) -> Bool {
+        let size = tree.descriptor.pathTableSize
+        guard let left = tree.mainTable(.l), let right = tree.mainTable(.m), size.agrees,
+            UInt64(size.read) > disc.size, (disc.iso?.declaredSize ?? 0) <= disc.size,
+            max(left.record.offset, right.record.offset) < disc.size
+        else { return false }
+        // Both tables end in zeros behind the same records, or nothing tells their length.
+        let known = left.consumed == right.consumed && left.consumed > 0 ? left.consumed : nil
+        findings.report(
+            "the \(tree.descriptor.name) gives its path tables a size of \(size.read.of("byte")), and the whole image has \(disc.size)",
+            expected: known.map { "\($0.of("byte"))" } ?? "\(disc.size.of("byte")) or less",
+            actual: "\(size.read.of("byte"))",
+            at: tree.descriptor.place(VolumeDescriptor.pathTableSize))
+        return true
     }
 
     /// The field that leads to a table.
@@ -69,6 +89,11 @@ enum PathTablesLieInTheVolume: Rule {
             },
             .fires("path table L behind the end", .plain, at: "pvd", VolumeDescriptor.typeLPathTable) {
                 $0.set(VolumeDescriptor.typeLPathTable, of: "pvd", 1_000_000)
+            },
+            .fires(
+                "a size greater than the image", .joliet, at: "pvd", VolumeDescriptor.pathTableSize
+            ) {
+                $0.set(VolumeDescriptor.pathTableSize, of: "pvd", .max)
             },
             .passes("both tables behind the descriptors", .joliet),
         ]

@@ -14,7 +14,7 @@ enum RootRecordsAgree: Rule {
             number lead no reader astray.
             """,
         remedy:
-            "Copy the image again; if the fault stays, make it again, and trust the record whose length is a whole number of sectors.",
+            "Copy the image again; if the fault stays, make it again. Where only one of two lengths is a whole number of sectors, trust that one.",
         severity: .error,
         clause: .ecma119("6.8.2.2, 8.4.18"))
 

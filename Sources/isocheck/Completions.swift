@@ -22,11 +22,11 @@ struct Completions: ParsableCommand {
         let names = (Isocheck.configuration.subcommands.map { $0._commandName } + ["help"])
         switch shell {
         case .bash:
-            return Isocheck.completionScript(for: .bash).inserting(bash(names), behind: "\n_isocheck() {\n")
+            return parserScript(.bash).inserting(bash(names), behind: "\n_isocheck() {\n")
         case .zsh:
-            return Isocheck.completionScript(for: .zsh).inserting(zsh(names), behind: "\n_isocheck() {\n")
+            return parserScript(.zsh).inserting(zsh(names), behind: "\n_isocheck() {\n")
         case .fish:
-            return Isocheck.completionScript(for: .fish).inserting(
+            return parserScript(.fish).inserting(
                 fish(names), behind: "    set -l unparsed_tokens (__isocheck_tokens -pc)\n")
                     + """
 
@@ -34,6 +34,12 @@ struct Completions: ParsableCommand {
 
                     """
         }
+    }
+
+    /// Without the line that would make a program of it: shells read it into themselves.
+    private static func parserScript(_ shell: CompletionShell) -> String {
+        let script = Isocheck.completionScript(for: shell)
+        return script.hasPrefix("#!") ? String(script.drop { $0 != "\n" }.dropFirst()) : script
     }
 
     private static func bash(_ names: [String]) -> String {

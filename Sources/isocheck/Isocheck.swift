@@ -45,6 +45,11 @@ import SystemPackage
     static func main() {
         Interrupt.handle()
         Heap.useLargePages()
+        // Swift asks the kernel for the arguments of a program, its name first.
+        if CommandLine.arguments.isEmpty {
+            complain("isocheck: cannot read its arguments: /proc is not there (mount -t proc proc /proc)")
+            Glibc.exit(RunStatus.usage.rawValue)
+        }
         let arguments = CommandLine.arguments.dropFirst()
         if arguments.isEmpty {
             complain(helpMessage(columns: 100))

@@ -162,4 +162,33 @@ import Testing
         let words = result.text.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
         #expect(Set(words) == Set(expected), "\(result.errors)")
     }
+
+    // MARK: Installation
+
+    @Test(
+        .needs("bash", "gzip", "env", "find"),
+        arguments: [("/usr", "vendor-completions"), ("/usr/local", "site-functions")])
+    func `what is installed is there under the prefix, and goes again`(_ prefix: String, _ zsh: String) throws
+    {
+        let folder = try TemporaryFolder()
+        let place = Repository.root.appending(path: ".ci/place").path(percentEncoded: false)
+        func run(_ words: String...) throws -> Set<String> {
+            let destination = "DESTDIR=" + folder.url.path(percentEncoded: false)
+            let result = try #require(Tool("env")).run([destination, place] + words)
+            #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+            let files = try #require(Tool("find")).run(
+                [folder.url.path(percentEncoded: false), "-type", "f", "-printf", "/%P\\n"])
+            return Set(files.text.split(separator: "\n").map { String($0.dropFirst(prefix.count + 1)) })
+        }
+        let installed = try run(Self.program.path, prefix)
+        let pages = try Self.program.run(["man"]).text.matches(of: /(?m)^([a-z-]+)\(([0-9])\)  \S/)
+        #expect(pages.map { String($0.1) } == Self.pages)
+        #expect(
+            installed
+                == Set(pages.map { "share/man/man\($0.2)/\($0.1).\($0.2).gz" }).union([
+                    "bin/isocheck", "share/bash-completion/completions/isocheck",
+                    "share/fish/vendor_completions.d/isocheck.fish", "share/zsh/\(zsh)/_isocheck",
+                ]))
+        #expect(try run("--remove", prefix).isEmpty)
+    }
 }

@@ -54,14 +54,18 @@ check "apt-get update" inside apt-get -qq update
 begin=$SECONDS
 check "apt-get install" inside apt-get -qq -y --no-install-recommends install /isocheck.deb
 echo "     in $((SECONDS - begin)) s, with $(grep -c '^Setting up' "$work/said") packages"
+says_why() { local got=0; inside isocheck /images/good.iso >"$work/why" 2>&1 || got=$?; [ "$got" -eq 2 ] && grep -q /proc "$work/why"; }
+check "exit 2 and the reason where /proc is missing" says_why
+mount -t proc proc "$root/proc" 2>/dev/null || skip "no /proc can be mounted in the system"
+trap 'umount "$root/proc"; rm -rf "$work"' EXIT
 check "exit 0 for a good image" code 0 isocheck /images/good.iso
 sed 's/^/     /' "$work/said"
 check "exit 1 for a cut one" code 1 isocheck /images/cut.iso
 check "exit 3 for a letter" code 3 isocheck /images/letter.iso
 check "--version" inside isocheck --version
 sed 's/^/     /' "$work/said"
-check "pages of the manual" inside sh -c 'for page in $(isocheck man | sed -E "s/\(([0-9])\).*/.\1/"); do
-    zcat "/usr/share/man/man${page##*.}/$page.gz" | grep -q "^\.TH " || exit 1; done'
+check "pages of the manual" inside sh -c 'pages=$(isocheck man | sed -E "s/\(([0-9])\).*/.\1/")
+    [ -n "$pages" ] && for page in $pages; do zcat "/usr/share/man/man${page##*.}/$page.gz" | grep -q "^\.TH " || exit 1; done'
 check "completion by bash" inside bash -c 'source /usr/share/bash-completion/completions/isocheck
     COMP_WORDS=(isocheck --pro); COMP_CWORD=1; _isocheck isocheck --pro isocheck; [ "${COMPREPLY[*]}" = "--profile --progress" ]'
 check "files of zsh and fish" inside ls /usr/share/zsh/vendor-completions/_isocheck /usr/share/fish/vendor_completions.d/isocheck.fish

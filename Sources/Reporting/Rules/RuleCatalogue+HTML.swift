@@ -55,22 +55,20 @@ extension RuleCatalogue {
     }
 
     private static func article(_ card: RuleCard) -> HTMLText {
-        var rows = [
-            ("what to do", card.remedy),
-            ("certainty", card.confidence.rawValue),
-            ("profiles", card.profiles == Profile.everyone ? "all" : names(card.profiles)),
-            ("enforces", card.clause.text),
-        ]
+        var rows = [("what to do", card.remedy), ("enforces", card.clause.text)]
         if card.needs == .content { rows.append(("reads", "the content; left open by --quick")) }
         if !card.formerIDs.isEmpty { rows.append(("was called", card.formerIDs.joined(separator: ", "))) }
         rows += card.exemptions.map { ("excused", "\($0.tool.name): \($0.reason)") }
         let severity = card.severity.rawValue
+        let audience =
+            card.profiles == Profile.everyone ? "all profiles" : "profiles \(names(card.profiles))"
         return .element(
             "article", ["id": card.id, "class": severity],
             .element(
                 "h3",
                 .element("a", ["href": "#\(card.id)"], .element("code", card.id)) + HTMLText(" ")
-                    + .element("span", ["class": "tag \(severity)"], severity))
+                    + .element("span", ["class": "tag \(severity)"], severity) + HTMLText(" ")
+                    + .element("span", ["class": "tool"], "\(card.confidence.rawValue); \(audience)"))
                 + .element("p", ["class": "norm"], "\(card.title).") + .element("p", card.rationale)
                 + .element(
                     "dl", .joined(rows.map { .element("dt", $0) + .element("dd", $1) })))

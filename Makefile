@@ -9,7 +9,8 @@ STATIC = $(OPTIMISED) --static-swift-stdlib --scratch-path .build/static
 # -dev packages that the build needs; the programs below are other people's tools that the tests compare with.
 PACKAGES = libarchive-dev libmagic-dev libssl-dev libxml2-dev zlib1g-dev pkg-config
 PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl gpg gpgv isomd5sum \
-    bchunk bzip2 cdrdao dosfstools fdisk fuse3 gcc gdisk gzip iat libc6-dev libfuse3-dev mame-tools mtools pesign sbsigntool systemd-boot-efi vcdimager xz-utils zstd
+    bchunk bzip2 cdrdao dosfstools fdisk fish fuse3 gcc gdisk groff-base gzip iat libc6-dev libfuse3-dev mame-tools mandoc mtools pesign python3-yaml \
+    sbsigntool systemd-boot-efi tidy vcdimager xz-utils zsh zstd
 # A Linux guest with optical drives that fail where they are told to.
 GUEST = qemu-system-x86 linux-image-cloud-amd64 busybox-static cpio gddrescue xorriso python3 gcc libc6-dev zstd xz-utils
 # Loaders and firmware for the proof by booting.
@@ -18,7 +19,7 @@ BOOT = qemu-system-x86 ovmf linux-image-cloud-amd64 busybox-static cpio xorriso 
     openssl sbsigntool shim-signed shim-helpers-amd64-signed grub-efi-amd64-signed ovmf-ia32
 DEMO = Corpus/images/boot/xorriso-isolinux.iso
 
-.PHONY: demo test test-drive test-boot test-formats build install uninstall corpus corpus-real bench rules lint packages peers clean
+.PHONY: demo test test-drive test-boot test-formats test-deb build static install uninstall deb corpus corpus-real bench rules lint packages peers clean
 
 demo: build
 	@printf '\n$$ isocheck %s --show note\n' $(DEMO)
@@ -49,12 +50,27 @@ test-boot: packages
 	$(SWIFT) build $(OPTIMISED) --product isocheck
 	python3 Tests/Boot/boot.py .build/release/isocheck
 
-install: packages
-	$(SWIFT) build $(STATIC) --product isocheck
-	install -D -m 755 .build/static/release/isocheck $(DESTDIR)$(PREFIX)/bin/isocheck
+# The commit that --version tells; empty outside of a checkout.
+COMMIT = $(shell git describe --always --abbrev=12 --dirty --exclude='*' 2>/dev/null)
+
+static: packages
+	ISOCHECK_COMMIT=$(COMMIT) $(SWIFT) build $(STATIC) --product isocheck
+
+install: static
+	DESTDIR=$(DESTDIR) .ci/place .build/static/release/isocheck $(PREFIX)
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/isocheck
+	DESTDIR=$(DESTDIR) .ci/place --remove $(PREFIX)
+
+# A Debian package in .build/deb, which needs no Swift where it is installed.
+deb: packages static
+	@bash .ci/need dpkg-dev binutils
+	.ci/deb .build/static/release/isocheck .build/deb
+
+# lintian, and an empty Debian in which the package is installed, used and removed: two minutes and a network.
+test-deb: deb
+	@bash .ci/need --optional lintian debootstrap
+	bash Tests/Package/run.sh .build/deb/isocheck_*.deb
 
 # Rebuilds the committed images with the tools of other people; see Corpus/README.md.
 corpus:

@@ -16,6 +16,14 @@ struct LibraryDigest: DigestFunction {
     var result: [UInt8] { Context(copying: context).final() }
 }
 
+extension RunningDigest {
+    /// Version of OpenSSL's libcrypto, such as "3.0.17".
+    public static var libraryVersion: String {
+        guard let text = unsafe OpenSSL_version(OPENSSL_VERSION_STRING) else { return "unknown" }
+        return unsafe String(cString: text)
+    }
+}
+
 /// Owns a context of the library; it is changed only by the one value that refers to it.
 @safe private final class Context: @unchecked Sendable {
     private let pointer: OpaquePointer?

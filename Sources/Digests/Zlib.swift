@@ -15,6 +15,9 @@ struct CRC32: DigestFunction {
 
 /// Streams of RFC 1950, by zlib.
 public enum ZlibStream {
+    /// Version of zlib, such as "1.2.13".
+    public static var libraryVersion: String { unsafe String(cString: zlibVersion()) }
+
     /// Unpacks one stream that fills `packed`.
     ///
     /// - Parameter length: bytes that must come of it; no more memory is used.

@@ -18,7 +18,8 @@ struct Check: ParsableCommand {
             isocheck demo.iso --profile forensic --show note
             """)
 
-    @Argument(help: ArgumentHelp("The images; - reads standard input.", valueName: "image"))
+    @Argument(
+        help: ArgumentHelp("The images; - reads standard input.", valueName: "image"), completion: .file())
     var images: [String]
 
     @Option(
@@ -61,10 +62,11 @@ struct Check: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "A list of checksums that must name the image; repeatable. Lists beside it are found.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var checksums: [String] = []
 
-    @Option(help: ArgumentHelp("The keys that may sign lists, for gpgv.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The keys that may sign lists, for gpgv.", valueName: "file"), completion: .file())
     var keyring: String?
 
     @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")

@@ -23,13 +23,13 @@ struct Compare: ParsableCommand {
             Exit codes: 0 the image is on the disc, whatever follows it; 1 it is not, or not whole; 3 not decided.
             """)
 
-    @Argument(help: ArgumentHelp("The image.", valueName: "image"))
+    @Argument(help: ArgumentHelp("The image.", valueName: "image"), completion: .file())
     var image: String
 
     @Argument(
         help: ArgumentHelp(
             "A drive, another block device, a file that was read from a disc, or any other image.",
-            valueName: "readback"))
+            valueName: "readback"), completion: .file())
     var readback: String
 
     @Option(
@@ -46,7 +46,9 @@ struct Compare: ParsableCommand {
             "Digests of both sides, separated by commas: \(DigestChoice.names).", valueName: "algorithms"))
     var digest = DigestChoice([.sha256])
 
-    @Option(help: ArgumentHelp("The map that ddrescue wrote beside the readback.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The map that ddrescue wrote beside the readback.", valueName: "file"),
+        completion: .file())
     var map: String?
 
     @Option(
@@ -65,12 +67,13 @@ struct Compare: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Go on where this file says, and keep it up to date; ddrescue can read it as its map.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var resume: String?
 
     @Option(
         help: ArgumentHelp(
-            "Write both versions of every differing sector into this folder.", valueName: "folder"))
+            "Write both versions of every differing sector into this folder.", valueName: "folder"),
+        completion: .directory)
     var keepBad: String?
 
     @Flag(help: "Also tell how the files of two images differ, wherever they lie.")

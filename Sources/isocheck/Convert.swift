@@ -23,10 +23,11 @@ struct Convert: ParsableCommand {
             exit code is 1.
             """)
 
-    @Argument(help: ArgumentHelp("The image; - reads standard input.", valueName: "image"))
+    @Argument(
+        help: ArgumentHelp("The image; - reads standard input.", valueName: "image"), completion: .file())
     var image: String
 
-    @Argument(help: ArgumentHelp("The plain ISO to write.", valueName: "out.iso"))
+    @Argument(help: ArgumentHelp("The plain ISO to write.", valueName: "out.iso"), completion: .file())
     var output: String
 
     @Option(help: ArgumentHelp("Only this track.", valueName: "number"))

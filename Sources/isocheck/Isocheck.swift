@@ -8,6 +8,8 @@ import SystemPackage
 /// The command: arguments in, exit code out.
 @main struct Isocheck: ParsableCommand {
     static let version = "0.1.0"
+    /// When this version was made, for the foot of the manual.
+    static let versionDate = "2026-11-29"
 
     /// What writes the reports.
     static let tool = Report.Tool(
@@ -35,8 +37,7 @@ import SystemPackage
         version: version,
         subcommands: [
             Check.self, Compare.self, List.self, Map.self, Convert.self, Rules.self, Explain.self,
-            PolicyCommand.self,
-            Config.self,
+            PolicyCommand.self, Config.self, Completions.self, Manual.self,
         ],
         defaultSubcommand: Check.self)
 
@@ -44,6 +45,11 @@ import SystemPackage
     static func main() {
         Interrupt.handle()
         Heap.useLargePages()
+        // Swift asks the kernel for the arguments of a program, its name first.
+        if CommandLine.arguments.isEmpty {
+            complain("isocheck: cannot read its arguments: /proc is not there (mount -t proc proc /proc)")
+            Glibc.exit(RunStatus.usage.rawValue)
+        }
         let arguments = CommandLine.arguments.dropFirst()
         if arguments.isEmpty {
             complain(helpMessage(columns: 100))
@@ -63,7 +69,7 @@ import SystemPackage
             Glibc.exit(RunStatus.usage.rawValue)
         }
         do {
-            var command = try parseAsRoot(Array(arguments))
+            var command = try parse(Array(arguments))
             try command.run()
         } catch let status as RunStatus {
             Glibc.exit(status.rawValue)
@@ -74,6 +80,16 @@ import SystemPackage
             if exitCode(for: error) == .success { exit(withError: error) }
             complain(fullMessage(for: error))
             Glibc.exit(RunStatus.usage.rawValue)
+        }
+    }
+
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        do {
+            return try parseAsRoot(arguments)
+        } catch  where exitCode(for: error) == .success && fullMessage(for: error) == version {
+            // The parser answers --version with the number alone.
+            try say(Versions.text)
+            throw RunStatus.clean
         }
     }
 

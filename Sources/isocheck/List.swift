@@ -19,7 +19,8 @@ struct List: ParsableCommand {
             richest tree that knows it. Digests are of the content as it is stored.
             """)
 
-    @Argument(help: ArgumentHelp("The image; - reads standard input.", valueName: "image"))
+    @Argument(
+        help: ArgumentHelp("The image; - reads standard input.", valueName: "image"), completion: .file())
     var image: String
 
     @Option(
@@ -98,7 +99,8 @@ struct Map: ParsableCommand {
             isocheck map demo.iso --at @2527232      the byte
             """)
 
-    @Argument(help: ArgumentHelp("The image; - reads standard input.", valueName: "image"))
+    @Argument(
+        help: ArgumentHelp("The image; - reads standard input.", valueName: "image"), completion: .file())
     var image: String
 
     @Option(help: ArgumentHelp("Only the owners of a sector, or with @ of a byte.", valueName: "LBA|@offset"))

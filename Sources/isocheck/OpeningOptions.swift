@@ -6,7 +6,8 @@ import SystemPackage
 struct OpeningOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A file that a descriptor may name although it lies elsewhere; repeatable.", valueName: "file"))
+            "A file that a descriptor may name although it lies elsewhere; repeatable.", valueName: "file"),
+        completion: .file())
     var with: [String] = []
 
     @Option(

@@ -33,6 +33,8 @@ struct DigestChoice: ExpressibleByArgument {
 
     var defaultValueDescription: String { algorithms.map(\.rawValue).sorted().joined(separator: ",") }
 
+    static var defaultCompletionKind: CompletionKind { .list(DigestAlgorithm.allCases.map(\.rawValue)) }
+
     static let names = DigestAlgorithm.allCases.map(\.rawValue).joined(separator: ", ")
 }
 

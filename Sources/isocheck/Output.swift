@@ -33,4 +33,5 @@ struct Output: ExpressibleByArgument {
     }
 
     static var allValueStrings: [String] { ReportFormats.all.map { $0.name } }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

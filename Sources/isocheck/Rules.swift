@@ -11,19 +11,24 @@ struct Rules: ParsableCommand {
         discussion: """
             isocheck rules
             isocheck rules --profile pedantic -o json
+            isocheck rules -o html > rules.html
             """)
 
     @Option(help: "Only the rules of a profile: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")).")
     var profile: Profile?
 
-    @Option(name: .shortAndLong, help: "text or json.")
+    @Option(name: .shortAndLong, help: "text, json, or html for a page with a search.")
     var output: Format = .text
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, html }
 
     func run() throws {
         let cards = profile.map(RuleBook.cards(for:)) ?? RuleBook.cards
-        try Isocheck.say(output == .json ? RuleCatalogue.json(cards) : RuleCatalogue.table(cards))
+        switch output {
+        case .text: try Isocheck.say(RuleCatalogue.table(cards))
+        case .json: try Isocheck.say(RuleCatalogue.json(cards))
+        case .html: try Isocheck.say(RuleCatalogue.html(cards, by: "isocheck \(Isocheck.version)"))
+        }
     }
 }
 
@@ -36,10 +41,14 @@ struct Explain: ParsableCommand {
             isocheck explain dir-loop --example broken.iso
             """)
 
-    @Argument(help: ArgumentHelp("Ids as in findings and in `isocheck rules`.", valueName: "rule"))
+    @Argument(
+        help: ArgumentHelp("Ids as in findings and in `isocheck rules`.", valueName: "rule"),
+        completion: .list(RuleBook.cards.map(\.id)))
     var rules: [String]
 
-    @Option(help: ArgumentHelp("Also write the first image on which the rule fires.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("Also write the first image on which the rule fires.", valueName: "path"),
+        completion: .file())
     var example: String?
 
     func validate() throws {

@@ -10,19 +10,19 @@ struct SecureBootOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "A certificate that machines carry, for a verdict of its own (DER or PEM); repeatable.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var db: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "What machines refuse instead of the list that isocheck ships: the variable dbx, or an update of it.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var dbx: String?
 
     @Option(
         help: ArgumentHelp(
             "The generations that shim asks for instead of the newest that isocheck knows: the variable SbatLevel.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var sbatLevel: String?
 
     var files: [String] { db + [dbx, sbatLevel].compactMap(\.self) }

@@ -99,3 +99,11 @@ struct ArchiveReader {
         return unsafe String(cString: text)
     }
 }
+
+extension Containers {
+    /// Version of libarchive, such as "3.6.2".
+    public static var libarchiveVersion: String {
+        guard let text = unsafe archive_version_string() else { return "unknown" }
+        return String(unsafe String(cString: text).drop { !$0.isNumber })
+    }
+}

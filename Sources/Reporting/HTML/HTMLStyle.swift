@@ -41,4 +41,16 @@ enum HTMLStyle {
         @media print { body { max-width: none; } details { display: block; } article { break-inside: avoid; } }
 
         """
+
+    /// What a page with a search and a list of contents has besides.
+    static let search = """
+        #search { position: sticky; top: 0; margin: 0; padding: .5rem 0; background: var(--ground); }
+        #search[hidden] { display: none; }
+        input { font: inherit; width: 24rem; max-width: 100%; padding: .25rem .5rem; color: var(--ink); background: var(--panel);
+          border: 1px solid var(--quiet); border-radius: .375rem; }
+        nav ul { columns: 16rem; padding-left: 1.25rem; } section, article { scroll-margin-top: 3.5rem; }
+        h3 { display: flex; flex-wrap: wrap; gap: .5rem; align-items: baseline; } h3 .tool { font-weight: 400; } .norm { font-weight: 600; }
+        @media print { html { font-size: 9pt; } #search { display: none; } article { margin: .5rem 0; padding: .375rem .75rem; } }
+
+        """
 }

@@ -21,7 +21,7 @@ public enum RuleCatalogue {
         card.profiles == Profile.everyone ? "" : " [\(names(card.profiles))]"
     }
 
-    private static func names(_ profiles: Set<Profile>) -> String {
+    static func names(_ profiles: Set<Profile>) -> String {
         Profile.allCases.filter(profiles.contains).map(\.rawValue).joined(separator: ", ")
     }
 

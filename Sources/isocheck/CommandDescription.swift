@@ -38,9 +38,9 @@ struct CommandDescription: Decodable {
 extension CommandDescription.Argument {
     var isPositional: Bool { kind == "positional" }
 
-    /// As it stands in a synopsis, such as `-o format[=path] ...`.
+    /// As it stands in a synopsis, such as "[-o <format[=path]> ...]".
     var usage: String {
-        let value = valueName ?? "value"
+        let value = "<\(valueName ?? "value")>"
         let word: String
         if isPositional {
             word = value
@@ -52,10 +52,11 @@ extension CommandDescription.Argument {
         return isOptional ? "[\(repeated)]" : repeated
     }
 
-    /// All its names with its value, such as "`-o`, `--output` format[=path]".
+    /// All its names with its value, such as "`-o`, `--output` <format[=path]>".
     var term: String {
-        guard !isPositional else { return valueName ?? "value" }
+        let value = "<\(valueName ?? "value")>"
+        guard !isPositional else { return value }
         let words = (names ?? []).sorted { $0.text.count < $1.text.count }.map { "`\($0.text)`" }
-        return words.joined(separator: ", ") + (kind == "flag" ? "" : " \(valueName ?? "value")")
+        return words.joined(separator: ", ") + (kind == "flag" ? "" : " \(value)")
     }
 }

@@ -11,33 +11,53 @@ enum CommandManual {
         }
     }
 
-    private static func page(of program: CommandDescription) -> ManualPage {
-        let commands = (program.subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
+    static func page(of program: CommandDescription) -> ManualPage {
+        let commands = shown(program).flatMap { flattened($0) }
         return ManualPage(
             name: "isocheck", section: 1, title: "tell whether a disc image is sound",
             blocks: [.heading("Synopsis")]
                 + commands.map { .paragraph(synopsis($0)) }
                 + ManualPage.blocks(of: opening)
-                + [.heading("Commands")] + commands.flatMap(command)
+                + [.heading("Commands")] + commands.flatMap(blocks)
                 + ManualPage.blocks(of: closing))
     }
 
-    private static func synopsis(_ command: CommandDescription) -> String {
-        // The command for checking goes without its name.
-        let name =
-            command.commandName == "check" ? "`isocheck` [`check`]" : "`isocheck \(command.commandName)`"
-        let arguments = own(command).filter(\.isPositional).map(\.usage)
-        return ([name, "[options]"] + arguments).joined(separator: " ")
+    /// A command with the names of those that it belongs to, such as "config show".
+    private struct Command {
+        let name: String
+        let description: CommandDescription
     }
 
-    private static func command(_ command: CommandDescription) -> [ManualPage.Block] {
-        [.subheading(command.commandName), .paragraph(command.abstract ?? "")]
-            + own(command).map { argument in
+    private static func shown(_ command: CommandDescription) -> [CommandDescription] {
+        (command.subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
+    }
+
+    /// A command, or in its place those that it consists of.
+    private static func flattened(_ command: CommandDescription, _ parents: String = "") -> [Command] {
+        let name = parents + command.commandName
+        let parts = shown(command)
+        return parts.isEmpty
+            ? [Command(name: name, description: command)] : parts.flatMap { flattened($0, name + " ") }
+    }
+
+    private static func synopsis(_ command: Command) -> String {
+        // The command for checking goes without its name.
+        let name = command.name == "check" ? "`isocheck` [`check`]" : "`isocheck \(command.name)`"
+        let arguments = own(command.description)
+        let options = arguments.allSatisfy(\.isPositional) ? [] : ["[options]"]
+        return ([name] + options + arguments.filter(\.isPositional).map(\.usage)).joined(separator: " ")
+    }
+
+    private static func blocks(_ command: Command) -> [ManualPage.Block] {
+        let description = command.description
+        let examples = description.discussion.map { $0.split(separator: "\n").map(String.init) }
+        return [.subheading(command.name), .paragraph(description.abstract ?? "")]
+            + own(description).map { argument in
                 .definition(
                     argument.term,
-                    (argument.abstract ?? "") + (argument.defaultValue.map { " Default: \($0)." } ?? ""))
+                    (argument.abstract ?? "") + (argument.defaultValue.map { " Default: `\($0)`." } ?? ""))
             }
-            + (command.discussion.map { [.example($0.split(separator: "\n").map(String.init))] } ?? [])
+            + (examples.map { [.example($0)] } ?? [])
     }
 
     /// The arguments of a command without those that all have.

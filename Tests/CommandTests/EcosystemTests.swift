@@ -1,6 +1,9 @@
 import Foundation
+import Reporting
 import TestSupport
 import Testing
+
+@testable import isocheck
 
 /// What surrounds the program: its version, its manual, and the scripts by which shells complete it.
 @Suite struct EcosystemTests {
@@ -82,6 +85,25 @@ import Testing
         return shown.replacing(/.\u{8}/, with: "")
     }
 
+    /// Commands that consist of others stand in the manual as one types them.
+    @Test func `the manual has what a command consists of`() throws {
+        let json = """
+            {"commandName": "isocheck", "shouldDisplay": true, "subcommands": [
+              {"commandName": "config", "shouldDisplay": true, "abstract": "Parent.", "subcommands": [
+                {"commandName": "show", "shouldDisplay": true, "abstract": "Child.", "arguments": [
+                  {"kind": "flag", "shouldDisplay": true, "isOptional": true, "isRepeating": false,
+                   "names": [{"kind": "long", "name": "all"}, {"kind": "short", "name": "a"}]}]},
+                {"commandName": "secret", "shouldDisplay": false}]}]}
+            """
+        let program = try JSONDecoder().decode(CommandDescription.self, from: Data(json.utf8))
+        let blocks = CommandManual.page(of: program).blocks
+        #expect(blocks[1] == .paragraph("`isocheck config show` [options]"))
+        let place = try #require(blocks.firstIndex(of: .subheading("config show")))
+        #expect(blocks[place + 1] == .paragraph("Child."))
+        #expect(blocks[place + 2] == .definition("`-a`, `--all`", ""))
+        #expect(!blocks.contains(.subheading("config")) && !blocks.contains(.subheading("config secret")))
+    }
+
     @Test func `a page that is not there is a bad command line`() throws {
         let result = try Self.program.run(["man", "isocheck-nonsense"])
         #expect(result.status == 2 && result.errors.contains("isocheck-rules"))
@@ -161,6 +183,36 @@ import Testing
             ])
         let words = result.text.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
         #expect(Set(words) == Set(expected), "\(result.errors)")
+    }
+
+    /// zsh completes at a terminal only: one is made for it, and what appears there is read until it is what it should be.
+    @Test(
+        .needs("zsh", "timeout"),
+        arguments: [
+            ("isocheck --pro", "*--profile*--progress*"),
+            ("isocheck demo.iso --pro", "*--profile*--progress*"),
+            ("isocheck co", "*cover.iso*compare*convert*completions*"),
+            ("isocheck demo.iso -o json=", "*cover.iso*demo.iso*"),
+            ("isocheck rules -o ", "*text*json*html*"),
+        ]) func `zsh completes`(_ line: String, _ expected: String) throws
+    {
+        let folder = try TemporaryFolder()
+        for name in ["demo.iso", "cover.iso"] { try folder.write(name, []) }
+        try folder.write("functions/_isocheck", try Self.program.run(["completions", "zsh"]).output)
+        let driver = """
+            zmodload zsh/zpty
+            cd "$1"
+            zpty shell zsh -f -i
+            zpty -w shell 'PS1=; fpath=("$PWD/functions" $fpath); autoload -U compinit; compinit -u -D; LISTMAX=0'
+            zpty -w shell 'bindkey "^I" list-choices; stty columns 200; print RE""ADY'
+            zpty -r -m shell shown '*READY*' || exit 1
+            zpty -n -w shell "$2"$'\\t'
+            zpty -r -m shell shown "$3"
+            """
+        let result = try #require(Tool("timeout")).run([
+            "60", "zsh", "-f", "-c", driver, "zsh", folder.url.path(percentEncoded: false), line, expected,
+        ])
+        #expect(result.status == 0, "\(result.text)\(result.errors)")
     }
 
     // MARK: Installation

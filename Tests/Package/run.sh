@@ -66,6 +66,8 @@ check "--version" inside isocheck --version
 sed 's/^/     /' "$work/said"
 check "pages of the manual" inside sh -c 'pages=$(isocheck man | sed -E "s/\(([0-9])\).*/.\1/")
     [ -n "$pages" ] && for page in $pages; do zcat "/usr/share/man/man${page##*.}/$page.gz" | grep -q "^\.TH " || exit 1; done'
+check "apt-get install man-db" inside apt-get -qq -y --no-install-recommends install man-db
+check "man shows them" inside sh -c 'man isocheck | grep -q "EXIT STATUS" && man isocheck-rules | grep -q path-table-l-vs-m'
 check "completion by bash" inside bash -c 'source /usr/share/bash-completion/completions/isocheck
     COMP_WORDS=(isocheck --pro); COMP_CWORD=1; _isocheck isocheck --pro isocheck; [ "${COMPREPLY[*]}" = "--profile --progress" ]'
 check "files of zsh and fish" inside ls /usr/share/zsh/vendor-completions/_isocheck /usr/share/fish/vendor_completions.d/isocheck.fish

@@ -125,7 +125,7 @@ import XML
         let page = ManualPage(
             name: "a", section: 5, title: "b",
             blocks: [
-                .heading("x"), .paragraph(".TH is text"), .paragraph("a `--b \"c\"` \\ d's …"),
+                .heading("x"), .paragraph(".TH is text"), .paragraph("a `--b \"c\"` \\ d's … <file> 1<2"),
                 .example(["'quoted' ~ ^", ".", ""]),
             ])
         let text = Roff.write(page, program: "p 1", date: "2026-01-02")
@@ -137,7 +137,7 @@ import XML
                 .SH "X"
                 \\&.TH is text
                 .PP
-                a \\fB\\-\\-b \\(dqc\\(dq\\fR \\(rs d's \\[u2026]
+                a \\fB\\-\\-b \\(dqc\\(dq\\fR \\(rs d's \\[u2026] \\fIfile\\fR 1<2
                 .PP
                 .RS 4
                 .EX

@@ -7,7 +7,8 @@ public struct ManualPage: Sendable {
     public let title: String
     public let blocks: [Block]
 
-    /// A piece of the page. In all text, what stands between backquotes is code.
+    /// A piece of the page. In all text, what stands between backquotes is code, and a word
+    /// between angle brackets stands for a value.
     public enum Block: Sendable, Equatable {
         case heading(String)
         case subheading(String)

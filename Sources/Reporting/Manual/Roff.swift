@@ -45,14 +45,25 @@ public enum Roff {
 
     private static func argument(_ text: String) -> String { "\"\(escaped(text, isCode: true))\"" }
 
-    /// Words, in which code between backquotes is bold.
+    /// Words, in which code between backquotes is bold, and a word for a value between angle brackets in italics.
     static func text(_ words: String) -> String {
         let parts = words.split(separator: "`", omittingEmptySubsequences: false)
         // A single backquote is one.
-        guard parts.count % 2 == 1 else { return escaped(words, isCode: false) }
+        guard parts.count % 2 == 1 else { return values(words[...]) }
         return parts.enumerated().map { index, part in
-            index % 2 == 0 ? escaped(String(part), isCode: false) : "\\fB\(code(String(part)))\\fR"
+            index % 2 == 0 ? values(part) : "\\fB\(code(String(part)))\\fR"
         }.joined()
+    }
+
+    private static func values(_ words: Substring) -> String {
+        var result = ""
+        var rest = words
+        while let match = rest.firstMatch(of: /<([^<>\s]+)>/) {
+            result += escaped(String(rest[..<match.range.lowerBound]), isCode: false)
+            result += "\\fI\(code(String(match.1)))\\fR"
+            rest = rest[match.range.upperBound...]
+        }
+        return result + escaped(String(rest), isCode: false)
     }
 
     private static func code(_ text: String) -> String { escaped(text, isCode: true) }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Policies
 import Reporting
 import Rules
+import Settings
 
 /// `isocheck man PAGE`
 struct Manual: ParsableCommand {
@@ -15,7 +17,7 @@ struct Manual: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "\(Page.allCases.map(\.rawValue).joined(separator: " or ")); without one, the pages are listed.",
+            "\(Page.allCases.map(\.rawValue).joined(separator: ", ")); without one, the pages are listed.",
             valueName: "page"))
     var page: Page?
 
@@ -23,12 +25,20 @@ struct Manual: ParsableCommand {
     enum Page: String, ExpressibleByArgument, CaseIterable {
         case isocheck
         case rules = "isocheck-rules"
+        case policy = "isocheck-policy"
+        case config = "isocheck-config"
 
         fileprivate var content: ManualPage {
             get throws {
                 switch self {
                 case .isocheck: try CommandManual.page
                 case .rules: RuleCatalogue.manual(RuleBook.cards)
+                case .policy:
+                    ManualPage(
+                        name: rawValue, section: 5, title: PolicyManual.title, text: PolicyManual.text)
+                case .config:
+                    ManualPage(
+                        name: rawValue, section: 5, title: SettingsManual.title, text: SettingsManual.text)
                 }
             }
         }

@@ -32,7 +32,7 @@ import Testing
 
     // MARK: Manual
 
-    static let pages = ["isocheck", "isocheck-rules"]
+    static let pages = ["isocheck", "isocheck-rules", "isocheck-policy", "isocheck-config"]
 
     @Test(arguments: pages) func `mandoc and groff have nothing to say of a page of the manual`(
         _ page: String
@@ -145,7 +145,7 @@ import Testing
             (["check", "--profile", "pr"], ["preservation"]),
             (["demo.iso", "--profile", "f"], ["forensic"]),
             (["de"], ["demo.iso"]),
-            (["co"], ["compare", "convert", "completions", "cover.iso"]),
+            (["co"], ["compare", "completions", "config", "convert", "cover.iso"]),
             (["check", "d"], ["demo.iso"]),
             (["demo.iso", "-o", "sa"], ["sarif", "sarif-github"]),
             (["demo.iso", "-o", "json", "=", "de"], ["demo.iso"]),
@@ -153,7 +153,7 @@ import Testing
             (["explain", "path-table-l-v"], ["path-table-l-vs-m"]),
             (["rules", "-o", "h"], ["html"]),
             (["map", "--a"], ["--at"]),
-            (["man", "isocheck-"], ["isocheck-rules"]),
+            (["man", "isocheck-"], ["isocheck-rules", "isocheck-policy", "isocheck-config"]),
             (["completions", "f"], ["fish"]),
         ])
     func `bash completes`(_ words: [String], _ expected: [String]) throws {
@@ -169,7 +169,7 @@ import Testing
             ("isocheck demo.iso --pro", ["--profile", "--progress"]),
             ("isocheck demo.iso --profile f", ["forensic"]),
             ("isocheck explain path-table-l-v", ["path-table-l-vs-m"]),
-            ("isocheck co", ["compare", "completions", "convert", "cover.iso"]),
+            ("isocheck co", ["compare", "completions", "config", "convert", "cover.iso"]),
             ("isocheck check d", ["demo.iso"]),
         ])
     func `fish completes`(_ line: String, _ expected: [String]) throws {

@@ -30,7 +30,7 @@ extension RuleCatalogue {
         "dir": "Directories",
         "eltorito": "El Torito",
         "evd": "Enhanced volume descriptor",
-        "expectation": "Expectations",
+        "expectation": "Expectations", "suppression": "Suppressions", "baseline": "Baselines",
         "fp": "Fingerprints of programs",
         "hidden": "Hidden data",
         "hybrid": "Partition tables and the system area",

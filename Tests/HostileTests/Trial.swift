@@ -16,6 +16,9 @@ enum Trial {
     /// `ISOCHECK_MUTATION=full`: every field of every image for the mutation score.
     static let isFullScore = ProcessInfo.processInfo.environment["ISOCHECK_MUTATION"] == "full"
 
+    /// `UPDATE_GOLDEN`: what a full score comes to is written into MutationScore.md.
+    static let isUpdating = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
+
     /// `ISOCHECK_KEEP`: a file that always holds the input under test, which is the culprit when the process dies.
     static let keep = ProcessInfo.processInfo.environment["ISOCHECK_KEEP"]
 

@@ -320,6 +320,7 @@ extension RuleBook {
         BackupTableIsLast.self,
         BackupTableIsThere.self,
         BootBlockSumsHold.self,
+        CylindersMatchBlocks.self,
         GUIDHeadersFit.self,
         GUIDPartitionsAreUsable.self,
         GUIDTableSumsHold.self,

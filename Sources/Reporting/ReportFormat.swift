@@ -41,7 +41,8 @@ public struct ReportFailure: Error, Sendable, CustomStringConvertible {
 /// The explicit list of formats.
 public enum ReportFormats {
     public static let all: [any ReportFormat.Type] = [
-        TextReport.self, JSONReport.self, XMLReport.self, HTMLReport.self, JSONLinesReport.self,
+        TextReport.self, SummaryReport.self, PlainReport.self, JSONReport.self, XMLReport.self,
+        HTMLReport.self, JSONLinesReport.self,
         MarkdownReport.self,
         CSVReport.self, SARIFReport.self, GitHubSARIFReport.self, JUnitReport.self, TAPReport.self,
         GitHubReport.self, GitLabReport.self, TestResultStatement.self, VerificationSummary.self,

@@ -19,7 +19,8 @@ struct Check: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The images; - reads standard input.", valueName: "image"), completion: .file())
+        help: ArgumentHelp("The images, or folders of them; - reads standard input.", valueName: "image"),
+        completion: .file())
     var images: [String]
 
     @Option(
@@ -38,8 +39,23 @@ struct Check: ParsableCommand {
     @Option(help: "The least severity that the text report shows: error, warning or note (default: warning).")
     var show: Severity?
 
+    @Option(
+        help: ArgumentHelp(
+            "Which files of a folder are looked at, as a pattern of names such as '*.iso'; repeatable.",
+            valueName: "glob"))
+    var include: [String] = []
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Images that are looked at at once.", valueName: "n"))
+    var jobs = 1
+
     @Flag(help: "Read structure only; what needs the content is said to be open.")
     var quick = false
+
+    @Flag(help: "One line an image; the same as -o summary.")
+    var summary = false
+
+    @Flag(help: "A line a finding, for scripts; the same as -o plain.")
+    var plain = false
 
     @Flag(help: "Draw in the text report what firmware and loaders do with the image, step by step.")
     var boot = false
@@ -82,6 +98,11 @@ struct Check: ParsableCommand {
     @OptionGroup var gate: GateOptions
 
     func validate() throws {
+        if (summary || plain) && !output.isEmpty || summary && plain {
+            throw ValidationError(
+                "--summary, --plain and -o exclude each other; -o takes summary and plain, too.")
+        }
+        if !(1...64).contains(jobs) { throw ValidationError("--jobs takes 1 to 64.") }
         if let maxPlaces, maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
         let needs = [
             (digest != nil, "--digest"), (contentTypes, "--content-types"),
@@ -110,15 +131,12 @@ struct Check: ParsableCommand {
         var inspection = settings.inspection
         inspection.losses = losses
         inspection.secureBoot = try secureBoot.trust()
-        var run = try GateRun(self, settings, inspection)
-        var files = try ReportFiles(settings.outputs, inputs: inputs(settings))
+        let list = ImageList(images, include: include)
+        var run = try GateRun(self, list, settings, inspection)
+        var files = try ReportFiles(settings.outputs, inputs: inputs(list, settings))
         Interrupt.listen()
         var report = Report(tool: Isocheck.tool, run: run.terms)
-        for path in images {
-            let image =
-                Interrupt.isRequested
-                ? Report.Image(path: path, failure: "stopped before it was looked at")
-                : run.look(at: path)
+        try run.look { image in
             report.add(image)
             try files.add(image, to: report)
         }
@@ -129,8 +147,8 @@ struct Check: ParsableCommand {
     }
 
     /// All files that are read, none of which may be written over.
-    private func inputs(_ settings: RunSettings) -> [String] {
-        images + settings.checksums + secureBoot.files
+    private func inputs(_ list: ImageList, _ settings: RunSettings) -> [String] {
+        list.paths + settings.checksums + secureBoot.files
             + [settings.keyring, settings.file, settings.baseline?.name].compactMap(\.self)
     }
 }

@@ -20,26 +20,30 @@ struct GateRun {
     private var acceptance: Acceptance
     private var known = Baseline(named: "")
 
-    init(_ check: Check, _ settings: RunSettings, _ inspection: Inspection) throws {
+    /// The images of the run, in order.
+    private let images: ImageList
+
+    init(_ check: Check, _ images: ImageList, _ settings: RunSettings, _ inspection: Inspection) throws {
+        self.images = images
         self.check = check
         self.settings = settings
         self.inspection = inspection
         var policies: [String: [PolicyInUse]] = [:]
-        for path in check.images {
+        for path in images.paths {
             let demands = settings.configuration.demands(of: path)
             try Self.checkClasses(of: inspection.secureBoot, settings.expectations + demands.expectations)
             policies[path] = try settings.policies(of: path)
         }
         self.policies = policies
         var used: [PolicyInUse] = []
-        for path in check.images {
+        for path in images.paths {
             for one in policies[path] ?? [] where !used.contains(where: { $0.policy.id == one.policy.id }) {
                 used.append(one)
             }
         }
         try settings.checkParameters(used)
         for one in used { try one.checkParameters() }
-        acceptance = settings.acceptance(of: check.images)
+        acceptance = settings.acceptance(of: images.paths)
         var terms = Report.Run(terms: inspection.terms, show: settings.show, drawsBoot: check.boot)
         terms.settings = settings.report(used)
         self.terms = terms
@@ -60,46 +64,73 @@ struct GateRun {
         }
     }
 
-    // MARK: One image
+    // MARK: Looking
 
-    /// Looks at one image; why one could not be looked at goes to standard error and into the report.
-    mutating func look(at path: String) -> Report.Image {
-        let file = ImageFile(path: path)
-        do throws(InspectionError) {
-            let watch = Watch(check.progress, name: file.shown)
+    /// Looks at all images, several at once where that is asked for, and hands them out in order.
+    mutating func look(_ take: (Report.Image) throws -> Void) throws {
+        let look = look
+        try Workers.map(images.paths, jobs: check.jobs, { look($0) }) { seen in try take(judge(seen)) }
+    }
+
+    /// What is seen of one image, before anything but the rules judges it.
+    private struct Seen: Sendable {
+        let path: String
+        let result: Result<Inspection.Result, InspectionError>
+    }
+
+    private var look: @Sendable (String) -> Seen {
+        let (check, images) = (check, images)
+        let inspections = images.paths.reduce(into: [:]) { $0[$1] = inspection(of: $1) }
+        return { path in
+            if Interrupt.isRequested {
+                return Seen(path: path, result: .failure(InspectionError("stopped before it was looked at")))
+            }
+            if let why = images.empty[path] {
+                return Seen(path: path, result: .failure(InspectionError("no image: \(why)")))
+            }
+            let file = ImageFile(path: path)
+            let watch = Watch(
+                check.jobs > 1 && check.progress == .auto ? .never : check.progress, name: file.shown)
             defer { watch.end() }
-            let result = try inspection(of: path, watch).inspect(
-                try file.input(check.opening, goesOn: watch.goesOn))
-            return judge(
-                .init(path: path, format: result.format, disc: result.disc, judgement: result.judgement))
-        } catch {
-            acceptance.skip()
-            file.complain(error)
-            return .init(path: path, failure: "\(error)")
+            do throws(InspectionError) {
+                guard var inspection = inspections[path] else { throw InspectionError("was not expected") }
+                inspection.goesOn = watch.goesOn
+                let input = try file.input(check.opening, goesOn: watch.goesOn)
+                return Seen(path: path, result: .success(try inspection.inspect(input)))
+            } catch {
+                return Seen(path: path, result: .failure(error))
+            }
         }
     }
 
-    private func inspection(of path: String, _ watch: Watch) -> Inspection {
+    private func inspection(of path: String) -> Inspection {
         var inspection = inspection
         let demands = settings.configuration.demands(of: path)
         inspection.levels.merge(demands.levels) { $1 }
         inspection.expectations = settings.expectations + demands.expectations
-        inspection.goesOn = watch.goesOn
         return inspection
     }
 
-    /// What policies say, and what is accepted.
-    private mutating func judge(_ image: Report.Image) -> Report.Image {
-        guard let examination = image.examination else { return image }
-        var judgement = examination.judgement
+    /// What policies say, and what is accepted; why an image could not be looked at goes to standard error and into the report.
+    private mutating func judge(_ seen: Seen) -> Report.Image {
+        let result: Inspection.Result
+        switch seen.result {
+        case .success(let found): result = found
+        case .failure(let error):
+            acceptance.skip()
+            if !Interrupt.isRequested { ImageFile(path: seen.path).complain(error) }
+            return .init(path: seen.path, failure: "\(error)")
+        }
+        let image = Report.Image(
+            path: seen.path, format: result.format, disc: result.disc, judgement: result.judgement)
+        var judgement = result.judgement
         for one in policies[image.path] ?? [] {
             let trial = one.trial(over: image, terms)
-            judgement = judgement.adding(trial.findings, trial.outcomes, of: examination.disc)
+            judgement = judgement.adding(trial.findings, trial.outcomes, of: result.disc)
         }
-        judgement = acceptance.apply(to: judgement, of: examination.disc)
+        judgement = acceptance.apply(to: judgement, of: result.disc)
         known.note(judgement)
-        return .init(
-            path: image.path, format: examination.format, disc: examination.disc, judgement: judgement)
+        return .init(path: seen.path, format: result.format, disc: result.disc, judgement: judgement)
     }
 
     /// Writes the baseline that was asked for.

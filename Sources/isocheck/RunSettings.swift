@@ -48,7 +48,12 @@ struct RunSettings {
         checksums = check.checksums.isEmpty ? settings.checksums.map(path) : check.checksums
         keyring = check.keyring ?? settings.keyring.map(path)
         digests = try check.digest ?? Self.digests(settings) ?? DigestChoice([.sha256])
-        outputs = try check.output.isEmpty ? Self.outputs(settings, folder) : check.output
+        outputs =
+            try check.summary
+            ? [Output(SummaryReport.self)]
+            : check.plain
+                ? [Output(PlainReport.self)]
+                : check.output.isEmpty ? Self.outputs(settings, folder) : check.output
         expectations = check.expect.flatMap(\.expectations)
         policies = try gate.policy.map { try PolicyInUse(named: $0, gate.param) }
         let known = gate.baseline ?? settings.baseline.map(path)

@@ -70,9 +70,11 @@ import Testing
 
     @Test func `exit 3 for what cannot be checked`() throws {
         let folder = try Folder()
+        let nothing = folder.path("nothing")
+        try FileManager.default.createDirectory(atPath: nothing, withIntermediateDirectories: true)
         let cases: [(String, String)] = [
             (folder.path("missing.iso"), "No such file or directory"),
-            (folder.url.path(percentEncoded: false), "Is a directory"),
+            (nothing, "no file in this folder is called as images are"),
             (try folder.file("empty.iso", []), "the file is empty"),
             (try folder.file("short.iso", [UInt8](repeating: 0, count: 34_815)), "too few"),
             (try folder.file("text.iso", [UInt8]("Hello, this is a letter.\n".utf8)), "text"),

@@ -32,4 +32,9 @@ public struct OpenedImage: Sendable {
         self.facts = facts
         volume = Volume(sources: sources.map(\.bytes), map: map, start: start)
     }
+
+    /// The same image, read from the session that begins at a sector.
+    public func beginning(at start: LBA) -> OpenedImage {
+        OpenedImage(sources: sources, map: map, start: start, facts: facts)
+    }
 }

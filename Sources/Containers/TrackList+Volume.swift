@@ -71,6 +71,35 @@ extension TrackList {
             ? 0 : UInt64(clamping: run.lba.number)
     }
 
+    /// The tracks as they lie in a file whose first sectors were lost, although its descriptor tells where they lay in the whole one:
+    /// the header of the first sector that is there, and of the one behind it, name later places.
+    func withoutLostBeginning(in sources: [any ByteSource]) throws(OpeningFailure) -> TrackList {
+        guard let run = tracks.first?.runs.first, run.lba == 0, run.layout.part == .whole,
+            run.layout.data > 0, sources.indices.contains(run.source)
+        else { return self }
+        let (probe, stride) = (SectorProbe(source: sources[run.source]), run.layout.stride)
+        guard let first = try probe.raw(at: run.offset, stride: stride)?.lba,
+            let second = try probe.raw(at: run.offset.adding(stride), stride: stride)?.lba,
+            second == first + 1
+        else { return self }
+        let lost = first - run.lba
+        guard lost > 0, first < Self.beginning, UInt64(lost) < run.count,
+            try !probe.beginsVolume(run.layout, from: run.offset)
+        else { return self }
+        let (start, bytes) = (run.offset, UInt64(lost).times(stride))
+        var found = self
+        found.changeRuns { other in
+            guard other.source == run.source else { return }
+            if other.offset == start {
+                other.lba += lost
+                other.count -= min(other.count, UInt64(lost))
+            } else if other.offset >= start.adding(bytes) {
+                other.offset -= bytes
+            }
+        }
+        return found
+    }
+
     /// A volume that begins behind the beginning of its track.
     private func displaced(in track: DiscLayout.Track, by sectors: UInt64) -> (
         start: LBA, agreements: [Agreement]

@@ -33,6 +33,13 @@ struct TrackList {
 
     mutating func add(_ track: Track) { tracks.append(track) }
 
+    /// Changes every run in place.
+    mutating func changeRuns(_ change: (inout Run) -> Void) {
+        for track in tracks.indices {
+            for run in tracks[track].runs.indices { change(&tracks[track].runs[run]) }
+        }
+    }
+
     /// The tracks by session, in order.
     var sessions: [DiscLayout.Session] {
         var sessions: [DiscLayout.Session] = []
@@ -103,7 +110,7 @@ struct TrackList {
         faults: [StatementFault] = [], remainder: UInt64 = 0, subchannels: Int? = nil
     ) throws(OpeningFailure) -> OpenedImage {
         let sources = files.sources.map(\.bytes)
-        let tracks = try dividedWhereAudioBegins(in: sources)
+        let tracks = try withoutLostBeginning(in: sources).dividedWhereAudioBegins(in: sources)
         var layout = layout
         layout.sessions = tracks.sessions
         let map = tracks.map(sizes: sources.map(\.size), remainder: remainder, subchannels: subchannels)

@@ -97,6 +97,10 @@ public struct EncodingGuess: Sendable, Hashable {
     ) -> Double {
         let first = character.first
         guard character.bytes.count == 2 else {
+            if let alphabet = Alphabet.all[encoding] {
+                let found = alphabet.likelihood(of: first, between: before, and: after)
+                return character.run > 2 ? found : min(found, 0.2)
+            }
             let followsSmall = before.map { 0x61...0x7A ~= $0 } ?? false
             return encoding.likelihood(of: first, isInRun: character.run > 2, followsSmall: followsSmall)
         }
@@ -134,7 +138,7 @@ extension TextEncoding {
         }
     }
 
-    /// How likely a single byte is in a text. Accents stand alone among letters, Cyrillic and kana in rows.
+    /// How likely a single byte is in a text without an alphabet of its own. Accents stand alone among letters, kana in rows.
     func likelihood(of byte: UInt8, isInRun: Bool, followsSmall: Bool) -> Double {
         switch self {
         // A capital behind a small letter is a small one of another encoding.
@@ -144,8 +148,6 @@ extension TextEncoding {
         case .codePage437: Self.accents437.contains(byte) ? (isInRun ? 0.3 : 0.78) : 0.1
         case .codePage850:
             Self.accents437.contains(byte) || Self.accents850.contains(byte) ? (isInRun ? 0.3 : 0.76) : 0.1
-        case .windows1251: byte >= 0xC0 || byte == 0xA8 || byte == 0xB8 ? (isInRun ? 0.78 : 0.2) : 0.1
-        case .codePage866: byte < 0xB0 || 0xE0...0xF1 ~= byte ? (isInRun ? 0.8 : 0.2) : 0.1
         default: 0
         }
     }

@@ -13,6 +13,9 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     case codePage437 = "code page 437"
     case codePage850 = "code page 850"
     case codePage866 = "code page 866"
+    case koi8R = "KOI8-R"
+    case windows1253 = "Windows-1253"
+    case iso8859Greek = "ISO 8859-7"
 
     /// As iconv(3) calls it.
     private var charset: String {
@@ -28,6 +31,9 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
         case .codePage437: "CP437"
         case .codePage850: "CP850"
         case .codePage866: "CP866"
+        case .koi8R: "KOI8-R"
+        case .windows1253: "CP1253"
+        case .iso8859Greek: "ISO-8859-7"
         }
     }
 

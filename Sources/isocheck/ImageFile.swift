@@ -68,10 +68,17 @@ struct ImageFile {
 
     /// Looks at the image without judging it.
     ///
+    /// - Parameter session: the one whose file system is read, where it is not the one that an operating system shows.
     /// - Throws: `RunStatus.unchecked` or, where a person stopped it, `.interrupted`, after saying why on standard error.
-    func examine(_ inspection: Inspection, _ options: OpeningOptions) throws(RunStatus) -> Disc {
+    func examine(
+        _ inspection: Inspection, _ options: OpeningOptions, session: Int? = nil
+    ) throws(RunStatus) -> Disc {
         do throws(InspectionError) {
-            return try inspection.examine(try input(options, goesOn: inspection.goesOn)).disc
+            let input = try input(options, goesOn: inspection.goesOn)
+            guard let session else { return try inspection.examine(input).disc }
+            let image = try Inspection.open(input)
+            let start = try Sessions(of: image, inspection)[session].start
+            return inspection.examine(image.beginning(at: start), beside: input.folder)
         } catch {
             let status = refuse("\(error)")
             throw Interrupt.isRequested ? .interrupted : status

@@ -12,6 +12,7 @@ struct List: ParsableCommand {
         discussion: """
             isocheck list demo.iso
             isocheck list demo.iso --tree joliet
+            isocheck list grown.iso --session 1      the files as they were in the first session
             isocheck list demo.iso --format sums > SHA256SUMS
             isocheck list demo.iso --digest md5,sha256 --format hashdeep
 
@@ -28,6 +29,12 @@ struct List: ParsableCommand {
             "Only this tree, with its own names: \(TreeKind.allCases.map(\.rawValue).joined(separator: ", "))."
     )
     var tree: TreeKind?
+
+    @Option(
+        help: ArgumentHelp(
+            "The files of this session; without it, those that an operating system shows.",
+            valueName: "number"))
+    var session: Int?
 
     @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")
     var progress: ProgressMode = .auto
@@ -65,7 +72,7 @@ struct List: ParsableCommand {
         inspection.digests = []
         inspection.fileDigests = algorithms
         inspection.goesOn = watch.goesOn
-        let disc = try file.examine(inspection, opening)
+        let disc = try file.examine(inspection, opening, session: session)
         watch.end()
         if Interrupt.isRequested {
             file.complain("stopped before all files were read; nothing is listed")

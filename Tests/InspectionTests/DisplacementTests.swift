@@ -48,6 +48,30 @@ import Testing
         #expect(found.damage?.count(.certain) == 3)
     }
 
+    /// FTP's ASCII mode, and what mends or copies "text": a carriage return before every line feed.
+    @Test(arguments: [2_000, 30_000, 200_000]) func `a transfer in text mode is told as that`(_ count: Int)
+        throws
+    {
+        let text = (0..<count).map { (at: Int) -> UInt8 in at % 31 == 0 ? 0x0A : UInt8(0x61 + at % 26) }
+        let base = Specimen { plan in
+            plan.joliet = true
+            plan.rockRidge = true
+            for file in 0..<5 {
+                plan.files.append(.init("/F\(file).TXT", .bytes(Array(text.prefix(count - file * 77)))))
+            }
+        }
+        let found = try Self.judge(
+            base.with { $0.bytes = $0.bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] } })
+        #expect(Self.serious(found) == ["image-sectors-displaced"])
+        let finding = try #require(found.findings.first { $0.rule.id == "image-sectors-displaced" })
+        #expect(finding.message.hasSuffix("as after a transfer in text mode, which put them there"))
+        #expect(finding.remedy.contains("binary mode"))
+        // Some bytes too many in one place are none.
+        let other = try Self.judge(base.with { $0.bytes.insert(7, at: $0.offset("data:/F1.TXT") + 10) })
+        #expect(Self.serious(other) == ["image-sectors-displaced"])
+        #expect(other.findings.allSatisfy { !$0.message.contains("text mode") })
+    }
+
     @Test func `an image that was cut, or goes on behind its volume, is in place`() throws {
         for count in [1, 2, 40] {
             let cut = Self.base.with { $0.truncate(to: $0.bytes.count - count * .sector) }

@@ -3,6 +3,7 @@ import DiscModel
 import Inspection
 import Rules
 import Specimens
+import TestSupport
 import Testing
 
 /// Packed files with blank sectors in them: packages, kernels and file systems, damaged and whole.
@@ -130,6 +131,65 @@ import Testing
             specimen.fill("data:/FILE.BIN", 10 * .sector, count: 2 * .sector, with: 0)
             #expect(try Self.told(specimen).isEmpty)
         }
+    }
+
+    // MARK: Ends
+
+    /// Files whose ends were cut before they came onto the image; no sector in them is blank.
+    @Test(.needs(["gzip", "xz", "bzip2"]), arguments: ["gzip", "xz", "bzip2"], [0, 100, 9_000, 31_000])
+    func `a packed file whose end was cut is told, and a whole one is not`(_ program: String, _ lost: Int)
+        throws
+    {
+        let folder = try TemporaryFolder()
+        for (name, content) in ["noise": Self.noise(60_000), "text": Self.text(4_000_000)] {
+            try folder.write(name, content)
+            let made = try #require(Tool(program)).run(["-c", folder.path(name)])
+            try #require(made.status == 0)
+            guard made.output.count - lost > 16_384 else { continue }
+            let found = try Self.told(Self.image(made.output.dropLast(lost)))
+            #expect(found.map(\.rule.id) == (lost == 0 ? [] : ["image-packed-damaged"]), "\(name)")
+            guard lost > 0 else { continue }
+            #expect(found[0].message.contains("cannot be unpacked: its end is missing ("))
+            #expect(found[0].remedy.contains("Get this file again"))
+            #expect(found[0].places.first?.path?.text == "/FILE.BIN;1")
+        }
+    }
+
+    private static func text(_ count: Int) -> [UInt8] {
+        var dice = noise(count / 8)[...]
+        var text: [UInt8] = []
+        while text.count < count, let number = dice.popFirst() {
+            text += Array("\(number) \(text.count % 977) ".utf8)
+        }
+        return text
+    }
+
+    /// Kinds that say how long they are.
+    static let measured: [Kind] = [
+        kinds[1],
+        Kind(testDescription: "a 7-Zip archive") { packed in
+            var head: [UInt8] = [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 4, 1, 2, 3, 4]
+            head += UInt64(packed.count).littleEndianBytes + UInt64(50).littleEndianBytes + [5, 6, 7, 8]
+            return head + packed + [UInt8](repeating: 9, count: 50)
+        },
+        Kind(testDescription: "a SquashFS file system") { _ in squashfs(flags: 0xC0) },
+    ]
+
+    @Test(arguments: measured, [10, 700, 12_000]) func `what says how long it is, and is shorter, is cut`(
+        _ kind: Kind, _ lost: Int
+    ) throws {
+        let file = kind.make(Wrapped.gzip(Self.noise(30_000)).bytes)
+        #expect(try Self.told(Self.image(file)).isEmpty)
+        let found = try Self.told(Self.image(file.dropLast(lost)))
+        #expect(found.map(\.rule.id) == ["image-packed-damaged"])
+        // A byte that fills up the last member of an archive does not count.
+        #expect(found[0].message.contains(" cannot be unpacked: it has \(file.count - lost) bytes, and "))
+        #expect(found[0].message.hasSuffix("by its own head: its end is missing"))
+    }
+
+    @Test func `small files are made to try programs out, and compression beyond the usual is none`() throws {
+        let small = Wrapped.gzip(Self.noise(9_000)).bytes
+        #expect(try Self.told(Self.image(small.dropLast(3_000))).isEmpty)
     }
 
     // MARK: zisofs by bsdtar

@@ -24,8 +24,10 @@ struct BootChain {
 
     mutating func reach(_ level: BootCapability.Level) { self.level = max(self.level, level) }
 
-    mutating func fail(_ why: String, _ kind: BootObstacle.Kind = .program, start: UInt64? = nil) {
-        fail(BootObstacle(kind, why, start: start))
+    mutating func fail(
+        _ why: String, _ kind: BootObstacle.Kind = .program, start: UInt64? = nil, isBlank: Bool = false
+    ) {
+        fail(BootObstacle(kind, why, start: start, isBlank: isBlank))
     }
 
     private mutating func fail(_ obstacle: BootObstacle) {

@@ -31,8 +31,15 @@ public struct BootObstacle: Sendable, Hashable {
     /// Whether the file is there, and shorter than it says itself.
     public let isCut: Bool
 
-    init(_ kind: Kind, _ words: String, at place: String? = nil, start: UInt64? = nil, isCut: Bool = false) {
+    /// Whether nothing but zeros stands where the program should be: it was lost.
+    public let isBlank: Bool
+
+    init(
+        _ kind: Kind, _ words: String, at place: String? = nil, start: UInt64? = nil, isCut: Bool = false,
+        isBlank: Bool = false
+    ) {
         self.isCut = isCut
+        self.isBlank = isBlank
         self.kind = kind
         self.words = words
         self.place = place

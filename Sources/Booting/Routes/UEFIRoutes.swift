@@ -28,7 +28,9 @@ struct UEFIRoutes {
             var chain = BootChain()
             if let meant {
                 chain.step("El Torito entry \(meant.number)")
-                chain.fail("\(reason): \(meant.words)", meant.isPatch ? .patch : .program, start: meant.start)
+                chain.fail(
+                    "\(reason): \(meant.words)", meant.isPatch ? .patch : .program, start: meant.start,
+                    isBlank: meant.isBlank)
             } else {
                 chain.fail(reason, .nothing)
             }
@@ -76,14 +78,17 @@ struct UEFIRoutes {
     }
 
     /// The boot image that is said to be for UEFI, where no file system was found in one.
-    private var meant: (number: Int, words: String, start: UInt64, isPatch: Bool)? {
+    private var meant: (number: Int, words: String, start: UInt64, isPatch: Bool, isBlank: Bool)? {
         guard let facts = disc.facts(ElToritoFacts.self),
             let image = facts.images.first(where: { $0.platform == 0xEF && $0.entry.isBootable })
         else { return nil }
         let isRead = facts.catalog.map { $0.hasValidationEntry && $0.entries.first?.wordSum == 0 } ?? false
+        let start = image[BootImage.bootSector]
+        let isBlank = start.count == 512 && start.allSatisfy { $0 == 0 }
         return (
-            number(of: image, facts), "what stands at \(name(at: image.offset)) is none", image.offset,
-            !isRead
+            number(of: image, facts),
+            "what stands at \(name(at: image.offset)) \(isBlank ? "begins with nothing but zeros" : "is none")",
+            image.offset, !isRead, isBlank
         )
     }
 

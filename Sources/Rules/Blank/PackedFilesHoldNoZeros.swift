@@ -26,7 +26,7 @@ enum PackedFilesHoldNoZeros: Rule {
             let what: String
             switch tried[owner.extent.offset] {
             // Whoever unpacked it knows better.
-            case .whole, .damaged: continue
+            case .whole, .damaged, .cut: continue
             case .doubtful(let kind, let least, let end):
                 let last = min(owner.range.upperBound, end)
                 guard byte == 0, last >= owner.range.lowerBound.adding(least) else { continue }

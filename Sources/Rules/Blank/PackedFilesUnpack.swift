@@ -12,7 +12,8 @@ enum PackedFilesUnpack: Rule {
         title: "Compressed files can be unpacked",
         rationale: """
             Compressed data carries checks of its own. Files by gzip, bzip2, xz and zstd, packages and kernels in which whole sectors \
-            of zeros or of a filler stand are tried, and all that zisofs packed. What fails is damaged: the programs that unpack it \
+            of zeros or of a filler stand are tried, those whose last bytes are not the end of one, and all that zisofs packed; 7-Zip \
+            archives, packages of Debian and SquashFS say how long they are. What fails is damaged: the programs that unpack it \
             stop there, an installer with them, and Linux reports an input/output error for a file of zisofs.
             """,
         remedy: "Copy or download the image again; the file named is damaged.",
@@ -27,9 +28,9 @@ enum PackedFilesUnpack: Rule {
         // bsdtar of libarchive 3.6.2 cuts files that do not become smaller; neither it nor xorriso nor Linux gets them back.
         let isCutByMaker = findings.authoring.tools.contains(.libarchive)
         for file in index.files {
-            guard let first = file.extents.first, case .damaged(let why) = files.files[first.offset] else {
-                continue
-            }
+            guard let first = file.extents.first else { continue }
+            if case .cut(let why) = files.files[first.offset] { report(file, first, why, &findings) }
+            guard case .damaged(let why) = files.files[first.offset] else { continue }
             let run = runs.first { $0.offset < first.end && $0.end > first.offset }
             let blank = run.map { max($0.offset, first.offset)..<min($0.end, first.end) }
             let range = blank ?? first.offset..<first.end
@@ -45,6 +46,18 @@ enum PackedFilesUnpack: Rule {
                     ? "Make the image again without zisofs, or with xorriso: bsdtar writes such files wrong."
                     : nil)
         }
+    }
+
+    /// A file that is shorter than it should be was so before it came onto the image, or its record is wrong.
+    private static func report(
+        _ file: FileIndex.File, _ extent: FileTree.Extent, _ why: String, _ findings: inout Findings
+    ) {
+        findings.report(
+            "\(file.path.escaped) cannot be unpacked: \(why)",
+            at: Place(offset: extent.offset, length: extent.length, tree: file.tree, path: file.path),
+            remedy:
+                "Get this file again from where it came from, compare its length, and make the image again: it was cut before."
+        )
     }
 
     private static func words(of run: BlankRun?) -> String {
@@ -63,12 +76,21 @@ enum PackedFilesUnpack: Rule {
             .fires("a sector of 0xFF in it", packed, at: "data:/PACKED.GZ", .sector) {
                 $0.fill("data:/PACKED.GZ", .sector, count: .sector, with: 0xFF)
             },
+            .fires("a gzip file whose end was cut off", cut(by: 5_000), at: "data:/PACKED.GZ"),
             .fires("the data of a file of zisofs", .zisofs, at: "data:/PACKED.TXT") {
                 $0.set8(ZisofsExample.data, 60, 0x55)
             },
             .passes("a gzip file that holds zeros by right", packed),
             .passes("a file that mkzftree packed", .zisofs),
         ]
+    }
+
+    /// A file of gzip without a blank sector, and without its last bytes.
+    private static func cut(by bytes: Int) -> Specimen {
+        let content = (0..<40_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 11) | 1 }
+        return Specimen { plan in
+            plan.files = [.init("/PACKED.GZ", .bytes(Wrapped.gzip(content).bytes.dropLast(bytes)))]
+        }
     }
 
     /// A file of gzip whose data is stored, three sectors of bytes and three of zeros.

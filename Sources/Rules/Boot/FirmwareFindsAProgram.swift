@@ -1,4 +1,5 @@
 import Booting
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -23,12 +24,32 @@ enum FirmwareFindsAProgram: Rule {
     static func weigh(_ told: BootObstacleTold, in disc: Disc, _ findings: inout Findings) {
         let isCount = told.obstacle.kind == .count
         guard isCount || told.obstacle.kind == .program else { return }
+        let isLost = told.obstacle.isBlank && holdsProgram(disc)
         var isDamaged = false
         FATVolume.each(in: disc) { isDamaged = isDamaged || !$0.facts.faults.isEmpty }
         findings.report(
             told.sentence, at: Place(offset: told.obstacle.start, field: "boot program"),
-            severity: told.severity(findings),
-            causedBy: isCount ? SectorCountCoversFAT.self : isDamaged ? FATChainsAreWhole.self : nil)
+            severity: isLost ? .error : told.severity(findings),
+            causedBy: isCount ? SectorCountCoversFAT.self : isDamaged ? FATChainsAreWhole.self : nil,
+            remedy: isLost
+                ? "Copy or download the image again: what should start the machine was lost from this copy, and perhaps more around it."
+                : nil)
+    }
+
+    /// Whether a tree has a program for UEFI as well: then a blank image for it is none that somebody has yet to fill.
+    private static func holdsProgram(_ disc: Disc) -> Bool {
+        disc.trees.contains { tree in
+            tree.nodes.contains { node in
+                guard node.kind == .file else { return false }
+                let name = String(decoding: tree.nameBytes(of: node), as: UTF8.self).lowercased()
+                return name.hasPrefix("boot") && name.withoutVersion.hasSuffix(".efi")
+            }
+        }
+    }
+
+    private static let both = Specimen { plan in
+        plan.elTorito = true
+        plan.files.append(.init("/EFI/BOOT/BOOTX64.EFI", .bytes([0x4D, 0x5A])))
     }
 
     static var examples: [Example] {
@@ -49,6 +70,12 @@ enum FirmwareFindsAProgram: Rule {
                 at: "efi-image"
             ) {
                 $0.set("efi-image", 3 * 512, Array("EFX".utf8))
+            },
+            .fires("an image for UEFI that was lost to zeros, beside its program", both, at: "efi-image") {
+                $0.fill("efi-image", count: 2 * .sector, with: 0)
+            },
+            .fires("one that has yet to be filled", .bootable, at: "efi-image", severity: .note) {
+                $0.fill("efi-image", count: 2 * .sector, with: 0)
             },
             .passes("a program for x64", .bootable),
         ]

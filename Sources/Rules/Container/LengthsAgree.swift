@@ -16,7 +16,8 @@ enum LengthsAgree: Rule {
         severity: .warning,
         clause: .practice("containers of disc images"))
 
-    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in disc: Disc, _ findings: inout Findings) {
+        let isBeginningLost = LostSubchannels(of: disc) != nil
         for agreement in container.agreements
         where (agreement.kind == .length || agreement.kind == .number || agreement.kind == .end)
             && !agreement.holds
@@ -27,7 +28,9 @@ enum LengthsAgree: Rule {
                     "the \(agreement.what) is \(agreement.recorded), but \(agreement.actual) by \(agreement.source)"
                 ),
                 expected: "\(agreement.actual)", actual: "\(agreement.recorded)",
-                at: container.place(inFile: 0, agreement.what))
+                at: container.place(inFile: 0, agreement.what),
+                causedBy: isBeginningLost && LostSubchannels.isLength(agreement)
+                    ? SubchannelNamesItsSector.self : nil)
         }
     }
 

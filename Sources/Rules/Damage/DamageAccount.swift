@@ -273,9 +273,14 @@ private struct Rows {
     /// What cannot be unpacked.
     mutating func takePacked(_ disc: Disc) {
         for (start, state) in disc.facts(PackedFilesFacts.self)?.files ?? [:] {
-            guard case .damaged(let why) = state else { continue }
+            let clause: String
+            switch state {
+            case .damaged(let why): clause = "it cannot be unpacked: \(why)"
+            case .cut(let why): clause = why
+            case .whole, .doubtful: continue
+            }
             for index in byStart[start] ?? [] {
-                blame(index, "it cannot be unpacked: \(why)")
+                blame(index, clause)
                 rows[index].certainty = .certain
             }
         }

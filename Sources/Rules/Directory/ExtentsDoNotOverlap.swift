@@ -20,21 +20,25 @@ enum ExtentsDoNotOverlap: Rule {
     private static let structures: Set<Claim.Kind> = [.descriptor, .pathTable, .directory]
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        let space = HiddenSpace(of: disc)
+        let isAllOwned = space.map { $0.doubt == nil && $0.inside.isEmpty } ?? false
         disc.map.eachOverlap(between: \.owner.isFile, and: \.owner.isFile) { overlap in
             guard !disc.isInterleaved(overlap.first), !disc.isInterleaved(overlap.second) else { return }
-            report(overlap, disc, nil, &findings)
+            report(overlap, disc, nil, isAllOwned ? length(of: overlap, disc) : "", &findings)
         }
         weighStarts(disc, &findings)
         let isStructure: (DiscMap.Span) -> Bool = {
             !$0.owner.isFile && structures.contains(disc.kind(of: $0.owner))
         }
-        disc.map.eachOverlap(between: isStructure, and: isStructure) { report($0, disc, .error, &findings) }
+        disc.map.eachOverlap(between: isStructure, and: isStructure) {
+            report($0, disc, .error, "", &findings)
+        }
         // A boot image may be a file, or lie in one from the start; it does not begin in the middle of one.
         let isBootImage: (DiscMap.Span) -> Bool = {
             !$0.owner.isFile && disc.kind(of: $0.owner) == .bootImage
         }
         disc.map.eachOverlap(between: \.owner.isFile, and: isBootImage) { overlap in
-            if overlap.first.owner.isFile { report(overlap, disc, nil, &findings) }
+            if overlap.first.owner.isFile { report(overlap, disc, nil, "", &findings) }
         }
     }
 
@@ -60,11 +64,25 @@ enum ExtentsDoNotOverlap: Rule {
         }
     }
 
+    /// What speaks for a length that is too large, where no data is left that could be the second file's.
+    private static func length(of overlap: DiscMap.Overlap, _ disc: Disc) -> String {
+        let (first, second) =
+            overlap.first.offset <= overlap.second.offset
+            ? (overlap.first, overlap.second) : (overlap.second, overlap.first)
+        guard first.offset < second.offset, first.end < second.blockEnd, disc.isWhole(first) else {
+            return ""
+        }
+        let name = disc.name(of: first.owner).escaped
+        return
+            "; all data of the image has an owner, so that \(disc.name(of: second.owner).escaped) lies nowhere else, and the length of \(name) is probably too large: up to there it has \((second.offset - first.offset).of("byte")), not \((first.end - first.offset).of("byte"))"
+    }
+
     private static func report(
-        _ overlap: DiscMap.Overlap, _ disc: Disc, _ severity: Severity?, _ findings: inout Findings
+        _ overlap: DiscMap.Overlap, _ disc: Disc, _ severity: Severity?, _ more: String,
+        _ findings: inout Findings
     ) {
         findings.report(
-            "the \(disc.words(for: overlap.first)) and the \(disc.words(for: overlap.second)) share \(overlap.shared.length.of("byte"))",
+            "the \(disc.words(for: overlap.first)) and the \(disc.words(for: overlap.second)) share \(overlap.shared.length.of("byte"))\(more)",
             expected: "no byte in common", actual: "\(overlap.shared.length.of("byte"))",
             at: disc.place(of: overlap.first, overlap.shared), severity: severity,
             causedBy: disc.halves(of: overlap.first) ?? disc.halves(of: overlap.second),

@@ -19,7 +19,8 @@ enum BootIndicatorIsKnown: Rule {
     static func weigh(_ entry: BootCatalogEntry, in _: Disc, _ findings: inout Findings) {
         guard entry.isBootEntry, ![0x88, 0x00].contains(entry.indicator) else { return }
         findings.report(
-            "\(entry.words) has boot indicator \(BootWords.hex(entry.indicator))", expected: "88h or 00h",
+            "\(entry.words) is marked neither as bootable (88h) nor as not (00h), but \(BootWords.hex(entry.indicator))",
+            expected: "88h or 00h",
             actual: BootWords.hex(entry.indicator), at: entry.place(BootCatalogEntry.bootIndicator))
     }
 

@@ -24,11 +24,11 @@ enum CatalogBeginsWithValidationEntry: Rule {
         guard marks != [0x01, 0x55, 0xAA] else { return }
         let words =
             catalog.hasValidationEntry
-            ? "the validation entry has" : "no boot catalog is where the boot record points: there are"
+            ? "the boot catalog" : "no boot catalog is where the boot record points: what stands there"
         let isAstray = CatalogPointerLeadsToCatalog.otherOwner(facts, disc) != nil
         findings.report(
-            "\(words) header id \(BootWords.hex(marks[0])) and key bytes \(BootWords.hex(marks[1...]))",
-            expected: "header id 01h and key bytes 55 AA",
+            "\(words) begins with \(BootWords.hex(marks[0])), and its first 32 bytes end with \(BootWords.hex(marks[1...])): firmware takes it for no boot catalog",
+            expected: "01h at its beginning, 55 AA at byte 30",
             actual: "\(BootWords.hex(marks[0])) and \(BootWords.hex(marks[1...]))",
             at: entry.place(BootCatalogEntry.header),
             causedBy: isAstray ? CatalogPointerLeadsToCatalog.self : nil)

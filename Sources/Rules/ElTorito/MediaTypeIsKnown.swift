@@ -23,7 +23,8 @@ enum MediaTypeIsKnown: Rule {
         let place = { entry.place(BootCatalogEntry.mediaType) }
         guard let emulation = entry.emulation else {
             findings.report(
-                "\(entry.words) has boot media type \(type & 0x0F)", expected: "0 to 4",
+                "\(entry.words) asks for a medium of type \(type & 0x0F), which is none",
+                expected: "0 (no emulation), 1 to 3 (floppy) or 4 (hard disk)",
                 actual: "\(type & 0x0F)", at: place())
             return
         }

@@ -37,6 +37,8 @@ extension Explanations {
                     SectorsComeFirst.self, ImageUnseen.self, SequenceStartsWithPrimary.self,
                     PositionsAgree.self,
                     TracksAreWholeSectors.self, ImageTruncated.self, NothingAfterVolume.self,
+                    LengthsAgree.self, TracksLieInTheirFiles.self, EveryByteIsDescribed.self,
+                    SubchannelNamesItsSector.self, HeadersNameTheirSector.self,
                 ]),
             // A time that is none moves the track.
             Explanation(TimesAreInRange.self, .image, follows),
@@ -53,6 +55,7 @@ extension Explanations {
             Explanation(SheetsCanBeRead.self, .image, [ModesAreTrue.self]),
             Explanation(LengthsAgree.self, .image, [EveryByteIsDescribed.self]),
             Explanation(TracksLieInTheirFiles.self, .image, follows + [TracksAreWholeSectors.self]),
+            Explanation(TracksBeginWhereOthersEnd.self, .image, follows + [TracksAreWholeSectors.self]),
             Explanation(ImageIsPlainISO.self, .image, [SectorsComeFirst.self]),
         ]
     }()

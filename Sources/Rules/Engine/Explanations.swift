@@ -176,6 +176,8 @@ enum Explanations {
                 PackedFilesHoldNoZeros.self, PackedFilesUnpack.self, ContinuationStaysInside.self,
                 NamesEnd.self,
                 NamesAreThere.self, JolietTakesTwoBytes.self, ContinuationMovesOn.self,
+                ExtensionTextsFit.self, AttributesHalvesAgree.self,
+                FirmwareFindsAProgram.self,
             ]),
         Explanation(ImageTruncated.self, .sums, wholeSums),
         Explanation(
@@ -236,6 +238,7 @@ enum Explanations {
                 ExtentsAvoidTheSystemArea.self, FilesAreNotDirectories.self, NamesFitContents.self,
                 ListedFilesMatch.self,
             ]),
+        Explanation(LengthsCoverTheirData.self, .path, data + [PackedFilesUnpack.self]),
         Explanation(FilesLeaveStructuresAlone.self, .path, [ExtentsDoNotOverlap.self] + missing + data),
         Explanation(ExtentsDoNotOverlap.self, .path, [BootImagesOverlapNothing.self] + missing + data),
         Explanation(SectorsEndInZeros.self, .path, joins + missing),

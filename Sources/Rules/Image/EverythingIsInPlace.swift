@@ -25,12 +25,18 @@ enum EverythingIsInPlace: Rule {
         let change = found.bytes < 0 ? "missing" : "too many"
         let declared = disc.iso?.declaredSize.map { "\($0.of("byte"))" }
         findings.report(
-            "\(count) \(isMany ? "are" : "is") \(change) between LBA \(found.lastInPlace.sectorsNeeded - min(1, found.lastInPlace)) and LBA \(found.firstDisplaced / .sector); everything behind lies \(count) too \(found.bytes < 0 ? "early" : "late"): \(hurt.inWords)",
+            "\(count) \(isMany ? "are" : "is") \(change) between LBA \(found.lastInPlace.sectorsNeeded - min(1, found.lastInPlace)) and LBA \(found.firstDisplaced / .sector); everything behind lies \(count) too \(found.bytes < 0 ? "early" : "late"): \(hurt.inWords)\(found.isTextTransfer ? Self.textTransfer : "")",
             expected: declared, actual: declared == nil ? nil : "\(disc.size.of("byte"))",
             at: Place(
                 offset: found.lastInPlace,
-                length: found.firstDisplaced - min(found.firstDisplaced, found.lastInPlace)))
+                length: found.firstDisplaced - min(found.firstDisplaced, found.lastInPlace)),
+            remedy: found.isTextTransfer
+                ? "Transfer the image again in binary mode (FTP: type binary); no byte of this copy can be trusted."
+                : nil)
     }
+
+    private static let textTransfer =
+        "; every line feed in it stands behind a carriage return, as after a transfer in text mode, which put them there"
 
     /// This rule, where it is the descriptors as well that lie elsewhere.
     static func movesDescriptors(of disc: Disc) -> (any Rule.Type)? {
@@ -55,6 +61,11 @@ enum EverythingIsInPlace: Rule {
             },
             .fires("a sector too many before the descriptors", displaced, at: 0) {
                 $0.bytes.insert(contentsOf: [UInt8](repeating: 0, count: .sector), at: 0)
+            },
+            .fires("line ends rewritten by a transfer in text mode", displaced, at: 32_900) {
+                let start = $0.offset("data:/B.DAT")
+                for at in stride(from: start, to: start + 7_000, by: 100) { $0.bytes[at] = 0x0A }
+                $0.bytes = $0.bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
             },
             .passes("the last sector cut off", displaced) { $0.truncate(to: $0.bytes.count - .sector) },
             .passes("bytes in the unused ends of sectors", displaced) {

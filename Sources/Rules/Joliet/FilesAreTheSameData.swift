@@ -22,6 +22,14 @@ enum FilesAreTheSameData: Rule {
         findings.reportTwins(of: pair, in: disc)
     }
 
+    private static let twins = Specimen {
+        $0.joliet = true
+        $0.rockRidge = true
+        $0.files = (1...3).map {
+            .init("/REPORT\($0).TXT", .bytes([UInt8](repeating: UInt8($0), count: 1_000 * $0)))
+        }
+    }
+
     static var examples: [Example] {
         [
             .fires(
@@ -51,7 +59,20 @@ enum FilesAreTheSameData: Rule {
             ) {
                 $0.set(DirectoryRecord.extent, of: "record:/README.TXT", $0.block("data:/DOCS/MANUAL.TXT"))
             },
+            .fires("two names of Rock Ridge in each other's place", twins, at: "susp:/REPORT1.TXT:NM") {
+                let (first, second) = ("susp:/REPORT1.TXT:NM", "susp:/REPORT2.TXT:NM")
+                $0.set(first, 5, Array("report2.txt".utf8))
+                $0.set(second, 5, Array("report1.txt".utf8))
+            },
+            .fires("two Joliet names in each other's place", twins, at: "svd:record:/report1.txt", 33) {
+                $0.set8("svd:record:/report1.txt", 33 + 13, 0x32)
+                $0.set8("svd:record:/report2.txt", 33 + 13, 0x31)
+            },
             .passes("the same files", .joliet),
+            .passes("two files of one content", twins) {
+                let extent = $0.get("record:/REPORT1.TXT", 2, count: 16)
+                for record in ["record:/REPORT2.TXT", "svd:record:/report2.txt"] { $0.set(record, 2, extent) }
+            },
             .passes("an empty file, whose place does not matter", .joliet) {
                 $0.set(DirectoryRecord.extent, of: "svd:record:/docs/empty.dat", 99)
             },
@@ -67,8 +88,25 @@ extension Findings {
             TwinDifference.between(pair.left, $0.left, pair.right, $0.right) != nil
         }
         guard !disputed.isEmpty else { return }
-        let witnesses = TwinWitnesses(disc, pair, disputed: disputed)
-        for (one, other) in disputed {
+        let exchanged = ExchangedNames(of: pair, disputed: disputed)
+        for found in exchanged.pairs {
+            let isLeft = found.wrong == .left
+            let (right, wrong) = (found.second, found.first)
+            report(
+                exchanged.words(found),
+                expected: isLeft
+                    ? pair.left.path(of: right.left).escaped : pair.right.path(of: right.right).escaped,
+                actual: isLeft
+                    ? pair.left.path(of: wrong.left).escaped : pair.right.path(of: wrong.right).escaped,
+                at: isLeft
+                    ? pair.place(ofName: wrong.left)
+                    : pair.rightPlace(
+                        wrong.right, 33, pair.right.nameBytes(of: pair.right.nodes[wrong.right]).count,
+                        field: "fileIdentifier"))
+        }
+        let left = disputed.filter { !exchanged.contains($0) }
+        let witnesses = TwinWitnesses(disc, pair, disputed: left)
+        for (one, other) in left {
             guard let what = TwinDifference.between(pair.left, one, pair.right, other) else { continue }
             let ruling = TwinArbitration(pair, one, other, what, witnesses)
             let isLeft = ruling.wrong == .left

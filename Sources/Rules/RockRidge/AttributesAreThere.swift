@@ -23,7 +23,8 @@ enum AttributesAreThere: Rule {
             return
         }
         findings.report(
-            "the record has Rock Ridge entries and no PX", expected: "PX", at: use.place("systemUse"),
+            "the record has Rock Ridge entries, but none with its mode and owner (PX)", expected: "PX",
+            at: use.place("systemUse"),
             severity: use.isDot ? .note : nil)
     }
 

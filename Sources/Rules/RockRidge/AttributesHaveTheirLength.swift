@@ -7,7 +7,7 @@ import Specimens
 enum AttributesHaveTheirLength: Rule {
     static let card = RuleCard(
         id: "rr-px-length",
-        title: "PX is 36 or 44 bytes long",
+        title: "the entry with mode and owner (PX) is 36 or 44 bytes long",
         rationale: """
             PX has four numbers since RRIP 1.09 and a fifth since 1.12. Any other length means that numbers are missing or \
             that the entry is damaged; Linux reads the numbers at their places and so what stands behind a shorter entry.
@@ -22,7 +22,8 @@ enum AttributesHaveTheirLength: Rule {
         guard use.kinds.contains(.px), let entry = use.first(.px), entry.length != 36, entry.length != 44
         else { return }
         findings.report(
-            "PX is \(entry.length.of("byte")) long", expected: "36 or 44 bytes",
+            "the entry with mode and owner (PX) is \(entry.length.of("byte")) long",
+            expected: "36 or 44 bytes",
             actual: "\(entry.length.of("byte"))",
             at: use.place(entry, SystemUseEntry.length))
     }

@@ -22,7 +22,8 @@ enum DeviceNumbersAreSound: Rule {
         guard use.kinds.contains(.pn), let entry = use.first(.pn) else { return }
         guard entry.length == 20 else {
             return findings.report(
-                "PN is \(entry.length.of("byte")) long", expected: "20 bytes",
+                "the entry with the device number (PN) is \(entry.length.of("byte")) long",
+                expected: "20 bytes",
                 actual: "\(entry.length.of("byte"))",
                 at: use.place(entry, SystemUseEntry.length))
         }

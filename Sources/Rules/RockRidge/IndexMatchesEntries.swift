@@ -35,7 +35,8 @@ enum IndexMatchesEntries: Rule {
             bits.filter { set & $0.bit != 0 }.map { $0.name }.joined(separator: " ")
         }
         findings.report(
-            "RR lists \(names(listed)), the record has \(names(present))", expected: names(present),
+            "the list of Rock Ridge entries (RR) names \(names(listed)), the record has \(names(present))",
+            expected: names(present),
             actual: names(listed), at: use.place(entry, SystemUseEntry.flags))
     }
 

@@ -22,30 +22,35 @@ enum LinkComponentsAreSound: Rule {
             func report(_ message: @autoclosure () -> String, _ severity: Severity? = nil) {
                 findings.report(message(), at: link.use.place(entry), severity: severity)
             }
-            if entry.length < 5 { report("SL is \(entry.length.of("byte")) long and has no flags") }
+            if entry.length < 5 {
+                report(
+                    "an entry of the symbolic link (SL) is \(entry.length.of("byte")) long and has no flags")
+            }
             if entry[SystemUseEntry.flags] & 0xFE != 0 {
-                report("the flags of SL are \(entry[SystemUseEntry.flags]), of which only 1 is defined")
+                report(
+                    "the flags of the symbolic link (SL) are \(entry[SystemUseEntry.flags]), of which only 1 is defined"
+                )
             }
             let (components, cut) = RockRidge.components(of: entry)
-            if cut { report("the last component of SL does not fit the entry") }
+            if cut { report("the last component of the symbolic link (SL) is longer than its entry") }
             for component in components {
                 let special = [component.isCurrent, component.isParent, component.isRoot].count { $0 }
                 if component.flags & 0x30 != 0 {
                     report(
-                        "a component of SL is a volume's root or a host's name: flags \(component.flags)",
+                        "a component of the symbolic link (SL) is a volume's root or a host's name: flags \(component.flags)",
                         .note)
                 }
                 if component.flags & 0xC0 != 0 {
-                    report("a component of SL has the undefined flags \(component.flags)")
+                    report("a component of the symbolic link (SL) has the undefined flags \(component.flags)")
                 }
                 if special > 1 {
                     report(
-                        "a component of SL is more than one of \".\", \"..\" and \"/\": flags \(component.flags)"
+                        "a component of the symbolic link (SL) is more than one of \".\", \"..\" and \"/\": flags \(component.flags)"
                     )
                 }
                 if special > 0, component.recordedLength > 0 {
                     report(
-                        "a component of SL has flags \(component.flags) and also \(component.recordedLength.of("byte")) of name"
+                        "a component of the symbolic link (SL) has flags \(component.flags) and also \(component.recordedLength.of("byte")) of name"
                     )
                 }
             }

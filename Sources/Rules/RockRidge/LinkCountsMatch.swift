@@ -32,7 +32,7 @@ enum LinkCountsMatch: Rule {
             let directory = index == 0 ? 0 : Int(tree.tree.slots[slot].child)
             guard !recorded.indices.contains(directory) || links != recorded[directory] else { continue }
             findings.report(
-                "PX counts \(links.of("link"))",
+                "the Rock Ridge attributes (PX) count \(links.of("link"))",
                 expected: isDirectory ? "\(shown[index]), or 1" : "1 or more",
                 actual: "\(links)", at: tree.tree.place(of: entry, slot: slot, PosixAttributes.links.any))
         }

@@ -22,8 +22,8 @@ enum LinksEnd: Rule {
             if entry[SystemUseEntry.flags] & 1 == (isLast ? 1 : 0) {
                 findings.report(
                     isLast
-                        ? "the last SL announces another one"
-                        : "SL \(index + 1) of \(link.entries.count) ends the link",
+                        ? "the last entry of the symbolic link (SL) says that the link goes on, and it does not"
+                        : "entry \(index + 1) of the symbolic link (SL) of \(link.entries.count) ends the link",
                     at: link.use.place(entry, SystemUseEntry.flags))
             }
         }

@@ -26,7 +26,8 @@ enum MarkedDirectoriesAreRelocated: Rule {
             let own = record.isSelf || record.isParent ? Int(tree.tree.slots[slot].directory) : directory
             guard !holders.contains(own) else { continue }
             findings.report(
-                "RE hides a record to which no CL points", at: tree.tree.place(ofFirst: .re, in: slot),
+                "the record is hidden as that of a moved directory (RE), and no placeholder (CL) leads to it",
+                at: tree.tree.place(ofFirst: .re, in: slot),
                 causedBy: tree.cause(ofOrphan: directory))
         }
     }

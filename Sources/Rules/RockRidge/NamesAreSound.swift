@@ -31,12 +31,22 @@ enum NamesAreSound: Rule {
             func report(_ message: @autoclosure () -> String, _ severity: Severity? = nil) {
                 findings.report(message(), at: use.place(entry, SystemUseEntry.flags), severity: severity)
             }
-            if entry.length < 5 { report("NM is \(entry.length.of("byte")) long and has no flags") }
-            if flags & undefined != 0 { report("NM has the undefined flags \(flags)") }
-            if flags & host != 0 { report("NM says that the name is the host's, by flag \(host)", .note) }
-            if (flags & 7).nonzeroBitCount > 1 { report("the flags of NM exclude each other: \(flags)") }
+            if entry.length < 5 {
+                report("the entry with the name (NM) is \(entry.length.of("byte")) long and has no flags")
+            }
+            if flags & undefined != 0 {
+                report("the entry with the name (NM) has the undefined flags \(flags)")
+            }
+            if flags & host != 0 {
+                report("the entry with the name (NM) says that it is the host's, by flag \(host)", .note)
+            }
+            if (flags & 7).nonzeroBitCount > 1 {
+                report("the flags of the entry with the name (NM) exclude each other: \(flags)")
+            }
             if flags & (current | parent) != 0, entry.length > 5 {
-                report("NM has flags \(flags) and also a name of \((entry.length - 5).of("byte"))")
+                report(
+                    "the entry with the name (NM) has flags \(flags), which stand for a name by themselves, and also a name of \((entry.length - 5).of("byte"))"
+                )
             }
         }
     }

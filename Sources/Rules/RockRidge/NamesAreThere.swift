@@ -21,7 +21,8 @@ enum NamesAreThere: Rule {
         guard use.isRockRidge, !use.kinds.contains(.nm), !use.isDot, !use.kinds.isDisjoint(with: .rockRidge)
         else { return }
         findings.report(
-            "the record has Rock Ridge entries and no NM", expected: "NM", at: use.place("systemUse"))
+            "the record has Rock Ridge entries, but none with its name (NM)", expected: "NM",
+            at: use.place("systemUse"))
     }
 
     static var examples: [Example] {

@@ -24,13 +24,15 @@ enum NamesEnd: Rule {
         var last: SystemUseEntry?
         for entry in use.entries where entry.signature == .nm {
             if !open {
-                findings.report("an NM follows one that ends the name", at: use.place(entry))
+                findings.report("an entry of the name (NM) follows one that ends it", at: use.place(entry))
             }
             open = entry[SystemUseEntry.flags] & 1 != 0
             last = entry
         }
         guard open, let last else { return }
-        findings.report("the last NM announces another one", at: use.place(last, SystemUseEntry.flags))
+        findings.report(
+            "the last entry of the name (NM) says that the name goes on, and it does not",
+            at: use.place(last, SystemUseEntry.flags))
     }
 
     static var examples: [Example] {

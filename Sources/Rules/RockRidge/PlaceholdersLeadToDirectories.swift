@@ -25,13 +25,13 @@ enum PlaceholdersLeadToDirectories: Rule {
                 let block = records.directories[meant].offset / records.blockSize
                 let target = placeholder.target.map { "where \(records.path(ofDirectory: $0).escaped) lies" }
                 findings.report(
-                    "CL points to block \(placeholder.block.read), \(target ?? "where no directory of the tree begins"); meant is \(records.path(ofDirectory: meant).escaped) at block \(block), whose name is the same and whose PL leads back",
+                    "the placeholder of a moved directory (CL) points to block \(placeholder.block.read), \(target ?? "where no directory of the tree begins"); meant is \(records.path(ofDirectory: meant).escaped) at block \(block), whose name is the same and whose PL leads back",
                     expected: "\(block)", actual: "\(placeholder.block.read)", at: tree.place(placeholder))
                 continue
             }
             guard placeholder.target == nil else { continue }
             findings.report(
-                "CL points to block \(placeholder.block.read), where no directory of the tree begins",
+                "the placeholder of a moved directory (CL) points to block \(placeholder.block.read), where no directory of the tree begins",
                 at: tree.place(placeholder))
         }
     }

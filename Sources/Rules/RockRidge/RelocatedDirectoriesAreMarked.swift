@@ -22,7 +22,8 @@ enum RelocatedDirectoriesAreMarked: Rule {
             let slot = Int(tree.tree.directories[target].slot)
             guard slot >= 0, !marked.contains(slot) else { continue }
             findings.report(
-                "the record of a relocated directory has no RE", expected: "RE",
+                "the record of a moved directory is not marked as one (RE), so that it is shown twice",
+                expected: "RE",
                 at: tree.tree.place(ofRecord: slot, field: "RE"))
         }
     }

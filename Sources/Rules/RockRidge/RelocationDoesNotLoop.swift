@@ -20,18 +20,26 @@ enum RelocationDoesNotLoop: Rule {
         let climb = RelocatedTree(tree)
         for placeholder in tree.placeholders {
             guard let target = placeholder.target, climb.isAbove(target, placeholder.home) else { continue }
-            findings.report("CL leads to a directory that contains it", at: tree.place(placeholder))
+            findings.report(
+                "the placeholder of a moved directory (CL) leads to a directory that contains it",
+                at: tree.place(placeholder))
         }
     }
 
     static var examples: [Example] {
         [
-            .fires("CL leads to its own directory", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL") {
+            .fires(
+                "the placeholder of a moved directory (CL) leads to its own directory", .relocation,
+                at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL"
+            ) {
                 $0.set(
                     SystemUseEntry.location, of: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL",
                     $0.block("dir:/DEEP/L3/L4/L5/L6/L7/L8"))
             },
-            .fires("CL leads to the root", .relocation, at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL") {
+            .fires(
+                "the placeholder of a moved directory (CL) leads to the root", .relocation,
+                at: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL"
+            ) {
                 $0.set(SystemUseEntry.location, of: "susp:/DEEP/L3/L4/L5/L6/L7/L8/L9:CL", $0.block("dir:/"))
             },
             .passes("a relocated directory", .relocation),

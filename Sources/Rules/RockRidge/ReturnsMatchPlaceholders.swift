@@ -23,7 +23,8 @@ enum ReturnsMatchPlaceholders: Rule {
             expected[target] = placeholder.home
             guard tree.returns[target] == nil else { continue }
             findings.report(
-                "the directory that CL points to has no PL in its \"..\"", expected: "PL",
+                "the moved directory to which a placeholder leads (CL) has no way back (PL) in its \"..\"",
+                expected: "PL",
                 at: tree.tree.place(ofDirectory: target, field: "PL"))
         }
         for (directory, slot) in tree.returns.sorted(by: { $0.key < $1.key }) {
@@ -32,7 +33,7 @@ enum ReturnsMatchPlaceholders: Rule {
             findings.reportHalves(SystemUseEntry.location, of: entry, slot: slot, in: tree.tree)
             guard let home = expected[directory] else {
                 findings.report(
-                    "PL stands in a directory that no CL points to",
+                    "a way back of a moved directory (PL) stands in a directory to which no placeholder (CL) leads",
                     at: tree.tree.place(of: entry, slot: slot),
                     causedBy: tree.cause(ofOrphan: directory))
                 continue
@@ -40,7 +41,7 @@ enum ReturnsMatchPlaceholders: Rule {
             let offset = tree.tree.directories[home].offset
             guard UInt64(block.read).times(tree.tree.blockSize) != offset else { continue }
             findings.report(
-                "PL points to block \(block.read), the placeholder lies in the directory at block \(offset / tree.tree.blockSize)",
+                "the way back of the moved directory (PL) points to block \(block.read), the placeholder lies in the directory at block \(offset / tree.tree.blockSize)",
                 expected: "\(offset / tree.tree.blockSize)", actual: "\(block.read)",
                 at: tree.tree.place(of: entry, slot: slot))
         }

@@ -29,7 +29,7 @@ enum TimesFillTheEntry: Rule {
             let expected = 5 + count * (flags & 0x80 != 0 ? 17 : 7)
             guard entry.length != expected else { continue }
             findings.report(
-                "TF is \(entry.length.of("byte")) long, while its flags announce \(count) dates",
+                "the entry with the dates (TF) is \(entry.length.of("byte")) long, while its flags announce \(count) dates",
                 expected: "\(expected.of("byte"))", actual: "\(entry.length.of("byte"))",
                 at: use.place(entry),
                 exempt: entry.length + 1 == expected ? oneShort : nil)

@@ -23,7 +23,7 @@ enum TimesMatchExactly: Rule {
             abs(found.seconds) <= TimesMatchTheRecord.day
         else { return }
         findings.report(
-            "the modification time in TF is \(abs(found.seconds).of("second")) \(found.seconds > 0 ? "after" : "before") the date of the record",
+            "the modification time of Rock Ridge (TF) is \(abs(found.seconds).of("second")) \(found.seconds > 0 ? "after" : "before") the date of the record",
             at: use.place(found.entry, found.time.field))
     }
 

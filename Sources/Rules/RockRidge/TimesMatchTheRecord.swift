@@ -24,7 +24,7 @@ enum TimesMatchTheRecord: Rule {
     static func weigh(_ use: RecordSystemUse, in _: Disc, _ findings: inout Findings) {
         guard let found = difference(use), abs(found.seconds) > day else { return }
         findings.report(
-            "the modification time in TF is \((abs(found.seconds) / day).of("day")) \(found.seconds > 0 ? "after" : "before") the date of the record",
+            "the modification time of Rock Ridge (TF) is \((abs(found.seconds) / day).of("day")) \(found.seconds > 0 ? "after" : "before") the date of the record",
             at: use.place(found.entry, found.time.field))
     }
 

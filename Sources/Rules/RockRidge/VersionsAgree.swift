@@ -24,17 +24,19 @@ enum VersionsAgree: Rule {
         )
         if let short = firstOf.short, let long = firstOf.long {
             return findings.report(
-                "PX has 36 bytes in one record and 44 in another",
+                "the entry with mode and owner (PX) has 36 bytes in one record and 44 in another",
                 at: tree.tree.place(ofFirst: .px, in: max(short, long)))
         }
         let names = ExtensionReference.all(in: tree.tree).map { DisplayName(utf8: $0.identifier).text }
         if let long = firstOf.long, names.contains("RRIP_1991A") {
             findings.report(
-                "PX has 44 bytes, while ER names RRIP_1991A", expected: "36 bytes",
+                "the entry with mode and owner (PX) has 44 bytes, while the extension is named (ER) as RRIP_1991A",
+                expected: "36 bytes",
                 at: tree.tree.place(ofFirst: .px, in: long))
         } else if let short = firstOf.short, names.contains(where: { $0.hasPrefix("IEEE_") }) {
             findings.report(
-                "PX has 36 bytes, while ER names IEEE_P1282", expected: "44 bytes",
+                "the entry with mode and owner (PX) has 36 bytes, while the extension is named (ER) as IEEE_P1282",
+                expected: "44 bytes",
                 at: tree.tree.place(ofFirst: .px, in: short))
         } else if firstOf.long != nil,
             let index = tree.tree.slots(having: .rr).first

@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import DiscModel
 import SectorCodes
 import Specimens
@@ -21,6 +22,15 @@ enum SubchannelNamesItsSector: Rule {
         needs: .content)
 
     static func weigh(_ run: SubchannelRun, in disc: Disc, _ findings: inout Findings) {
+        if let lost = LostSubchannels(of: disc) {
+            findings.report(
+                "\(lost.words): it begins with that of sector \(lost.sectors), and all stand \(lost.sectors.of("sector")) too early beside the image",
+                at: Place(offset: 0, length: lost.sectors.times(.sector), field: "sub-channel"),
+                remedy:
+                    "Copy the SUB file again, or put \((lost.sectors.times(96)).of("byte")) of zeros before it; the image itself is not touched by this."
+            )
+            return
+        }
         let shifts = run.found.shifts
         let isKnown = shifts.values.reduce(0) { $0 + $1.count } == run.found.misplaced.count
         if isKnown {
@@ -68,8 +78,49 @@ enum SubchannelNamesItsSector: Rule {
                 message:
                     "sector 25: sub-channel Q jumps 151 sectors back: it tells the time 00:00:24, where 00:02:25 belongs"
             ),
+            .fires(
+                "a file of sub-channels that lost its beginning",
+                in: .cloneCD(.plain, withQ: true).with { $0.siblings["disc.sub"]?.removeFirst(2 * 96) },
+                at: 0,
+                message:
+                    "the sub-channels of the first 2 sectors are missing in disc.sub: it begins with that of sector 2, and all stand 2 sectors too early beside the image"
+            ),
             .passes("Q as a disc has it", in: .withQ()),
             .passes("in a file of its own", in: .cloneCD(.mixed, withQ: true)),
         ]
+    }
+}
+
+/// A file of sub-channels that is shorter than it should be by so many sectors as all of them jump ahead: its beginning was lost.
+struct LostSubchannels {
+    let sectors: UInt64
+    private let file: String
+
+    var words: String {
+        sectors == 1
+            ? "the sub-channel of the first sector is missing in \(file)"
+            : "the sub-channels of the first \(sectors) sectors are missing in \(file)"
+    }
+
+    init?(of disc: Disc) {
+        guard let container = disc.facts(ContainerFacts.self),
+            let length = container.agreements.first(where: Self.isLength), length.actual > length.recorded,
+            (length.actual - length.recorded) % 96 == 0,
+            let name = container.files.last?.name
+        else { return nil }
+        let lost = (length.actual - length.recorded) / 96
+        let found = (disc.facts(SubchannelFacts.self)?.stretches ?? []).map(\.found)
+        guard !found.isEmpty,
+            found.allSatisfy({ one in
+                one.shifts.count == 1 && one.shifts[Int(lost)] != nil
+            }), found.first?.misplaced.runs.first?.first == 0
+        else { return nil }
+        sectors = UInt64(lost)
+        file = DisplayName(name).escaped
+    }
+
+    /// Whether it is the length of a file of sub-channels beside that of its image.
+    static func isLength(_ agreement: Agreement) -> Bool {
+        agreement.what == "length of the SUB file" && !agreement.holds
     }
 }

@@ -26,7 +26,7 @@ enum ExtensionIsRegistered: Rule {
             let isKnown = known.contains(name.text)
             guard !isKnown || reference.version != 1 else { continue }
             findings.report(
-                "ER names the extension \(name.escaped) in version \(reference.version)",
+                "the extension is named (ER) as \(name.escaped) in version \(reference.version)",
                 expected: known.sorted().joined(separator: ", ") + " in version 1",
                 actual: "\(name.escaped) in version \(reference.version)",
                 at: isKnown

@@ -57,7 +57,7 @@ enum ExtensionTextsAreTheirs: Rule {
             let recorded = reference.entry[field]
             guard comparable(recorded) != comparable(Array(text.utf8)[...]) else { return }
             findings.report(
-                "the \(name) in ER is \"\(DisplayName(utf8: [UInt8](recorded)).escaped)\"",
+                "the \(name) of the extension (ER) is \"\(DisplayName(utf8: [UInt8](recorded)).escaped)\"",
                 expected: text,
                 at: tree.place(of: reference.entry, slot: 0, field.any))
         }

@@ -22,7 +22,7 @@ enum ExtensionTextsFit: Rule {
         where reference.neededLength != reference.entry.length {
             let tooLong = reference.neededLength > reference.entry.length
             findings.report(
-                "the texts of ER have \(reference.identifierLength), \(reference.descriptorLength) and \(reference.sourceLength.of("byte")) in an entry of \(reference.entry.length)",
+                "the texts that name the extension (ER) have \(reference.identifierLength), \(reference.descriptorLength) and \(reference.sourceLength.of("byte")) in an entry of \(reference.entry.length)",
                 expected: "\(reference.neededLength.of("byte"))",
                 actual: "\(reference.entry.length.of("byte"))",
                 at: tree.place(of: reference.entry, slot: 0), severity: tooLong ? nil : .warning)

@@ -18,7 +18,7 @@ enum ExtensionsAreNamed: Rule {
     static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard tree.hasRockRidge, tree.entry(0, .er) == nil else { return }
         findings.report(
-            "the first record of the root has no ER entry, while the tree has Rock Ridge entries",
+            "the first record of the root lacks the entry that names the extension (ER), while the tree has Rock Ridge entries",
             expected: "ER", at: tree.place(ofRecord: 0, field: "systemUse"))
     }
 

@@ -36,7 +36,7 @@ enum NothingFollowsTheEnd: Rule {
             rest = ends.contains { $0 >= behind.adding(4) && $0 - behind < 4096 } ? 4 : 0
         }
         guard rest > 0 else { return }
-        findings.report("bytes follow ST, which ends the system use area", at: use.place(end))
+        findings.report("bytes follow the entry (ST) that ends the system use area", at: use.place(end))
     }
 
     static var examples: [Example] {

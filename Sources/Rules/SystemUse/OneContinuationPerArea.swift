@@ -26,7 +26,9 @@ enum OneContinuationPerArea: Rule {
             reached = entry.offset.adding(UInt64(entry.length))
             guard entry.signature == .ce else { continue }
             if seen {
-                findings.report("a second CE stands in one system use area", at: record.use.place(entry))
+                findings.report(
+                    "a second pointer to a continuation (CE) stands in one system use area, and readers follow one",
+                    at: record.use.place(entry))
             }
             seen = true
         }

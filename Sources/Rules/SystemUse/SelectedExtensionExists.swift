@@ -25,7 +25,7 @@ enum SelectedExtensionExists: Rule {
             for entry in tree.entries(slot)
             where entry.signature == .es && Int(entry[SystemUseEntry.extensionSequence]) >= references {
                 findings.report(
-                    "ES selects extension \(entry[SystemUseEntry.extensionSequence]) of \(references)",
+                    "an entry (ES) selects extension \(entry[SystemUseEntry.extensionSequence]) of \(references)",
                     expected: "a number below \(references)",
                     actual: "\(entry[SystemUseEntry.extensionSequence])",
                     at: tree.place(of: entry, slot: slot))

@@ -20,7 +20,7 @@ enum SharingComesFirst: Rule {
     static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard !tree.slots.isEmpty, let position = position(in: tree) else { return }
         findings.report(
-            "SP stands \(position.of("byte")) into the system use area of the root's first record",
+            "the entry that announces all others (SP) stands \(position.of("byte")) into the system use area of the root's first record",
             expected: "byte 0, or byte 14 behind CD-ROM XA attributes", actual: "byte \(position)",
             at: tree.place(ofRecord: 0, field: "SP"))
     }

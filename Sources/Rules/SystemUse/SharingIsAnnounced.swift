@@ -21,7 +21,7 @@ enum SharingIsAnnounced: Rule {
     static func weigh(_ tree: ISOTree, in _: Disc, _ findings: inout Findings) {
         guard let found = UnsharedEntries(tree), found.spPosition == nil else { return }
         findings.report(
-            "the first record of the root has no SP entry, while a record has \(found.signature)",
+            "the first record of the root lacks the entry that announces all others (SP), while a record has \(found.signature)",
             expected: "SP", actual: "\(found.signature) without SP",
             at: tree.place(ofRecord: found.slot, field: "systemUse"))
     }

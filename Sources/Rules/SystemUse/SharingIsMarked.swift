@@ -21,7 +21,7 @@ enum SharingIsMarked: Rule {
         let entry = [UInt8](tree.systemUseArea(0).dropFirst(sharing.start).prefix(7))
         guard entry.count == 7, entry[2...5] != [7, 1, 0xBE, 0xEF] else { return }
         findings.report(
-            "SP has length \(entry[2]), version \(entry[3]) and check bytes \(entry[4..<6].hexadecimal(uppercase: true, separator: " "))",
+            "the entry that announces all others (SP) has length \(entry[2]), version \(entry[3]) and check bytes \(entry[4..<6].hexadecimal(uppercase: true, separator: " "))",
             expected: "length 7, version 1, check bytes BE EF",
             at: tree.place(ofRecord: 0, field: "SP"))
     }

@@ -30,7 +30,7 @@ enum SkipLengthFits: Rule {
         for start in [0, 14] where start != sharing.skip {
             guard looked.contains(where: { isEntry(tree.systemUseArea($0), at: start) }) else { continue }
             findings.report(
-                "SP says to skip \(sharing.skip.of("byte")), while the entries begin at byte \(start)",
+                "the entry that announces all others (SP) says to skip \(sharing.skip.of("byte")), while the entries begin at byte \(start)",
                 expected: "\(start)", actual: "\(sharing.skip)",
                 at: tree.place(ofFirst: .sp, in: 0, SharingEntry.skip.any))
             return

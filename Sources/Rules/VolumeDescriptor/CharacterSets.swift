@@ -24,7 +24,7 @@ enum CharacterSets {
             let others = words.filter { !allowed($0) }
             guard let first = others.first else { continue }
             findings.report(
-                "the \(field.name.spelledOut) has \(others.count) of \(words.count.of("character")) outside of the \(set)s, first \(first.inWords)",
+                "the \(field.name.spelledOut) has \(others.count) of \(words.count.of("character")) that are no \(set), first \(first.inWords)",
                 expected: set, actual: descriptor.display(field).escaped, at: descriptor.place(field))
         }
     }

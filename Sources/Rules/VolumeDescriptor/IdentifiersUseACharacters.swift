@@ -20,7 +20,8 @@ enum IdentifiersUseACharacters: Rule {
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
         CharacterSets.check(
-            [.system, .publisher, .preparer, .application], of: descriptor, named: "a-characters", &findings
+            [.system, .publisher, .preparer, .application], of: descriptor,
+            named: "a-characters (A-Z, 0-9, space, _ and some signs)", &findings
         ) { CharacterSets.isA($0) }
     }
 

@@ -20,7 +20,9 @@ enum IdentifiersUseDCharacters: Rule {
         clause: .ecma119("7.4.1, 8.4.6, 8.4.19"))
 
     static func weigh(_ descriptor: VolumeDescriptor, in _: Disc, _ findings: inout Findings) {
-        CharacterSets.check([.volume, .volumeSet], of: descriptor, named: "d-characters", &findings) {
+        CharacterSets.check(
+            [.volume, .volumeSet], of: descriptor, named: "d-characters (A-Z, 0-9, _)", &findings
+        ) {
             CharacterSets.isD($0)
         }
         CharacterSets.check(

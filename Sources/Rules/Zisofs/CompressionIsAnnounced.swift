@@ -27,25 +27,30 @@ enum CompressionIsAnnounced: Rule {
                 at: row.tree.place(of: entry, slot: row.file.slot, field.any))
         }
         if entry.length != 16 {
-            report("ZF is \(entry.length.of("byte")) long", SystemUseEntry.length, expected: "16 bytes")
+            report(
+                "the entry of the compression (ZF) is \(entry.length.of("byte")) long", SystemUseEntry.length,
+                expected: "16 bytes")
         }
         let letters = [UInt8](entry[ZisofsEntry.algorithm])
         if letters != Array((isSecond ? "PZ" : "pz").utf8) {
             let name = DisplayName(utf8: letters).escaped
             report(
-                "ZF of version \(entry.version) has the algorithm \(name)", ZisofsEntry.algorithm,
+                "the entry of the compression (ZF) of version \(entry.version) has the algorithm \(name)",
+                ZisofsEntry.algorithm,
                 expected: isSecond ? "PZ" : "pz")
         }
         let headerSize = ZisofsParameters.headerSize(isSecond: isSecond)
         if parameters.headerSize != headerSize {
             report(
-                "ZF says that the header has \(parameters.headerSize.of("byte"))", ZisofsEntry.headerSize,
+                "the entry of the compression (ZF) says that the header has \(parameters.headerSize.of("byte"))",
+                ZisofsEntry.headerSize,
                 expected: "\(headerSize)")
         }
         let logarithms = ZisofsParameters.logarithms(isSecond: isSecond)
         if !logarithms.contains(parameters.log2) {
             report(
-                "ZF says that a block has 2^\(parameters.log2) bytes", ZisofsEntry.log2BlockSize,
+                "the entry of the compression (ZF) says that a block has 2^\(parameters.log2) bytes",
+                ZisofsEntry.log2BlockSize,
                 expected: "\(logarithms.lowerBound) to \(logarithms.upperBound)")
         }
         guard !isSecond else { return }

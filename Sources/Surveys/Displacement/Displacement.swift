@@ -14,7 +14,43 @@ public struct Displacement: LastReader {
 
     public func read(_ context: DiscContext) -> DisplacementFacts? {
         guard let iso = context.disc.facts(ISO9660Facts.self), iso.base == 0 else { return nil }
-        return DisplacementSearch(context, iso).found()
+        let search = DisplacementSearch(context, iso)
+        let transfer = TextTransfer(context, iso)
+        guard var found = search.found() ?? transfer.map({ $0.displacement }) else { return nil }
+        found.isTextTransfer = transfer != nil
+        return found
+    }
+}
+
+/// An image that was transferred as text: a carriage return was put before every line feed, and so everything lies too late.
+private struct TextTransfer {
+    let displacement: DisplacementFacts
+
+    /// Line feeds that chance does not put behind a carriage return each, and bytes that are looked at.
+    private static let fewest = 64, longest: UInt64 = 64 << 20
+
+    /// In bytes without a pattern the first line feeds tell that it is none, so that little is read.
+    init?(_ context: DiscContext, _ iso: ISO9660Facts) {
+        let (size, declared) = (context.disc.size, iso.declaredSize ?? 0)
+        guard size > declared, size % .sector != 0 else { return nil }
+        var (count, last, at, first) = (0, UInt8(0), UInt64(0), UInt64?.none)
+        while at < min(size, Self.longest), context.goesOn() {
+            guard let piece = try? context.volume.bytes(at: at, count: 1 << 18), !piece.isEmpty else {
+                break
+            }
+            for (index, byte) in piece.enumerated() {
+                if byte == 0x0A {
+                    guard last == 0x0D else { return nil }
+                    first = first ?? at + UInt64(index)
+                    count += 1
+                }
+                last = byte
+            }
+            at += UInt64(piece.count)
+        }
+        guard count >= Self.fewest, let first else { return nil }
+        displacement = DisplacementFacts(
+            bytes: Int64(clamping: size - declared), lastInPlace: first - 1, firstDisplaced: first)
     }
 }
 

@@ -4,7 +4,7 @@ public import ContentTypes
 public import DiscModel
 public import Readers
 
-/// Looks at the beginning of every file as it goes by: notes which are programs and, where that was asked, the media type
+/// Looks at the beginning of every file as it goes by: notes which are programs, which are packed and, where that was asked, the media type
 /// of each. A content that several names share is looked at once.
 public struct FileHeads: PassReader {
     public typealias Found = FileHeadsFacts
@@ -32,6 +32,7 @@ private struct FileHeadSurvey: Survey {
     /// Where files begin, in ascending order, and their lengths.
     private let heads: [(start: UInt64, length: UInt64)]
     private var programs: [UInt64: ContentMagic] = [:]
+    private var packed: [UInt64] = []
     private var types: [UInt64: String] = [:]
     private let library: ContentTypes?
 
@@ -57,6 +58,7 @@ private struct FileHeadSurvey: Survey {
     }
 
     private mutating func look(at head: ArraySlice<UInt8>, _ start: UInt64) {
+        if packed.count < Self.limit, PackedKind(unsafe head.span.bytes) != nil { packed.append(start) }
         // Most files begin with none of these, and need no copy.
         guard let letter = head.first, library != nil || Self.letters.contains(letter) else { return }
         let bytes = Array(head)
@@ -74,13 +76,16 @@ private struct FileHeadSurvey: Survey {
     mutating func miss(_: DiscMap.Run) {}
 
     mutating func finish() -> any Facts {
-        FileHeadsFacts(programs: programs, types: library == nil ? nil : types)
+        FileHeadsFacts(
+            programs: programs, packed: packed.sorted(), types: library == nil ? nil : types)
     }
 }
 
 /// What files begin with, by the byte at which they begin.
 public struct FileHeadsFacts: Facts {
     public let programs: [UInt64: ContentMagic]
+    /// Files that are packed, as far as their first bytes tell.
+    let packed: [UInt64]
     /// Internet media types of the contents that have a known one; nil where nobody asked.
     public let types: [UInt64: String]?
 }

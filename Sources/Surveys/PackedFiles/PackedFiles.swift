@@ -7,10 +7,12 @@ import FileSystems
 public import Readers
 import Sectors
 
-/// Tries whether packed files can be unpacked in which blank sectors were seen, and all files that are compressed by zisofs.
-/// Others are not unpacked: that would take much longer than everything else.
+/// Tries whether packed files can be unpacked in which blank sectors were seen or whose ends are not what they should be, and all
+/// files that are compressed by zisofs. Others are not unpacked: that would take much longer than everything else.
 public struct PackedFiles: LastReader {
-    public static let needs: [any Facts.Type] = [BlankRunsFacts.self, ISO9660Facts.self]
+    public static let needs: [any Facts.Type] = [
+        BlankRunsFacts.self, FileHeadsFacts.self, ISO9660Facts.self,
+    ]
     public static let scope = Scope.content
 
     public init() {}
@@ -18,6 +20,7 @@ public struct PackedFiles: LastReader {
     public func read(_ context: DiscContext) -> PackedFilesFacts? {
         var trial = PackedTrial(context)
         trial.tryBlankFiles()
+        trial.tryEnds()
         trial.tryZisofs()
         return trial.found.isEmpty ? nil : PackedFilesFacts(files: trial.found)
     }
@@ -29,6 +32,8 @@ public struct PackedFilesFacts: Facts {
         case whole
         /// It cannot be unpacked; why, as a clause.
         case damaged(String)
+        /// It is shorter than it says itself; why, as a clause.
+        case cut(String)
         /// A kind that holds no so many bytes of zeros up to a byte of the image, which was not unpacked: what it is, with an article.
         case doubtful(String, least: UInt64, upTo: UInt64)
     }
@@ -37,7 +42,12 @@ public struct PackedFilesFacts: Facts {
     public let files: [UInt64: State]
 
     public var hasDamage: Bool {
-        files.values.contains { if case .damaged = $0 { true } else { false } }
+        files.values.contains {
+            switch $0 {
+            case .damaged, .cut: true
+            case .whole, .doubtful: false
+            }
+        }
     }
 }
 
@@ -100,15 +110,17 @@ private struct PackedTrial {
         return isTried ? .whole : nil
     }
 
-    private mutating func state(of stream: Range<UInt64>) -> PackedFilesFacts.State? {
+    private mutating func state(
+        of stream: Range<UInt64>, upTo longest: UInt64 = longest
+    ) -> PackedFilesFacts.State? {
         let source = PartOfVolume(volume: context.volume, range: stream)
-        guard source.size <= budget, let head = try? source.bytes(at: 0, count: 8) else { return nil }
+        guard source.size <= budget, let head = try? source.bytes(at: 0, count: 16) else { return nil }
         budget -= source.size
         do throws(ReadFailure) {
             switch PackedKind(unsafe head.span.bytes) {
             case .gzip:
                 var at: UInt64 = 0
-                let outcome = try GzipFile.test(upTo: Self.longest) { () throws(ReadFailure) in
+                let outcome = try GzipFile.test(upTo: longest) { () throws(ReadFailure) in
                     let piece = try source.bytes(at: at, count: 1 << 18)
                     at += UInt64(piece.count)
                     return piece
@@ -119,7 +131,7 @@ private struct PackedTrial {
                 case .tooLong: return nil
                 }
             case .bzip2, .xz, .zstandard:
-                switch try PackedStream.test(source, upTo: Self.longest) {
+                switch try PackedStream.test(source, upTo: longest) {
                 case .whole: return .whole
                 case .damaged(let why):
                     return .damaged("unpacking stops with \"\(DisplayName(why).escaped)\"")
@@ -129,6 +141,44 @@ private struct PackedTrial {
             }
         } catch {
             return nil
+        }
+    }
+
+    // MARK: Ends
+
+    /// Packed files whose ends are looked at, those of them that are unpacked because of what is seen there, and what each may
+    /// unpack to: compression far beyond what is usual looks like a wrong end, and is none.
+    private static let mostEnds = 20_000, mostSuspects = 16
+    private static let longestSuspect: UInt64 = 256 << 20
+
+    mutating func tryEnds() {
+        let disc = context.disc
+        guard let starts = disc.facts(FileHeadsFacts.self)?.packed, !starts.isEmpty, context.isComplete else {
+            return
+        }
+        let (volume, wanted) = (context.volume, Set(starts.prefix(Self.mostEnds)))
+        var suspects = 0
+        for span in disc.map.spans where wanted.contains(span.offset) && found[span.offset] == nil {
+            guard case .file(let tree, let node) = span.owner,
+                disc.trees[Int(tree)].nodes[Int(node)].extentCount == 1, span.end <= disc.size,
+                span.end - span.offset >= PackedEnd.shortest, context.goesOn()
+            else { continue }
+            let length = span.end - span.offset
+            let end = PackedEnd(length) { at, count in
+                Record((try? volume.bytes(at: span.offset.adding(at), count: count)) ?? [])
+            }
+            switch end {
+            case .cut(let whole):
+                found[span.offset] = .cut(
+                    "it has \(length) bytes, and \(whole) by its own head: its end is missing")
+            case .suspect where suspects < Self.mostSuspects:
+                suspects += 1
+                let state = state(of: span.offset..<span.end, upTo: Self.longestSuspect)
+                if case .damaged(let why) = state {
+                    found[span.offset] = .cut("its end is missing (\(why))")
+                }
+            default: continue
+            }
         }
     }
 

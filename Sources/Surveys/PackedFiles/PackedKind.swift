@@ -5,7 +5,7 @@ enum PackedKind {
     case gzip, bzip2, xz, zstandard
     /// Several packed parts: a Debian package, an RPM package, a Linux kernel for PCs.
     case debian, rpm, kernel
-    case squashfs
+    case squashfs, sevenZip
 
     init?(_ head: RawSpan) {
         guard let first = try? head.u8(at: 0) else { return nil }
@@ -16,6 +16,7 @@ enum PackedKind {
         case 0x28 where head.has([0x28, 0xB5, 0x2F, 0xFD]): self = .zstandard
         case 0x21 where head.has("!<arch>\ndebian-binary", at: 0): self = .debian
         case 0xED where head.has([0xED, 0xAB, 0xEE, 0xDB]): self = .rpm
+        case 0x37 where head.has([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]): self = .sevenZip
         case 0x68 where head.has("hsqs", at: 0): self = .squashfs
         case 0x4D where head.has("HdrS", at: 0x202), 0xEA where head.has("HdrS", at: 0x202): self = .kernel
         default: return nil

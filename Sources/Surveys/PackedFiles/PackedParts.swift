@@ -8,7 +8,7 @@ struct PackedParts {
     private(set) var lz4: Range<UInt64>?
 
     /// Members of an archive that are looked at; a package has three or four.
-    private static let members = 8
+    static let members = 8
 
     init(of file: Range<UInt64>, in volume: Volume) {
         func record(_ at: UInt64, _ count: Int) -> Record {
@@ -24,7 +24,7 @@ struct PackedParts {
             lz4 = streams.first {
                 record($0.lowerBound - file.lowerBound, 4).slice(0, 4).elementsEqual([0x02, 0x21, 0x4C, 0x18])
             }
-        case .squashfs, nil: break
+        case .squashfs, .sevenZip, nil: break
         }
     }
 
@@ -35,10 +35,7 @@ struct PackedParts {
         var at: UInt64 = 8
         for _ in 0..<members {
             let header = record(at, 60)
-            guard header.has("`\n", at: 58),
-                let size = UInt64(
-                    String(decoding: header.slice(48, 58), as: UTF8.self).prefix { $0 != " " })
-            else { break }
+            guard header.has("`\n", at: 58), let size = size(ofMember: header) else { break }
             let start = file.lowerBound.adding(at + 60)
             let end = start.adding(size)
             guard end <= file.upperBound else { break }
@@ -47,6 +44,10 @@ struct PackedParts {
             at += at % 2
         }
         return found
+    }
+
+    static func size(ofMember header: Record) -> UInt64? {
+        UInt64(String(decoding: header.slice(48, 58), as: UTF8.self).prefix { $0 != " " })
     }
 
     /// A lead of 96 bytes, the signatures, padded to 8 bytes, the header, and what is packed.

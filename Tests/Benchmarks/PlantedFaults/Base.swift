@@ -52,7 +52,7 @@ struct Base: Sendable {
     }
     /// A file that gzip packed, of which its checks tell whether it is whole.
     static let gzipped = Base("gzip file") { plan in
-        plan.files.append(.init("/DATA.TGZ", .bytes(Wrapped.gzip(noise(14_000)).bytes)))
+        plan.files.append(.init("/DATA.TGZ", .bytes(Wrapped.gzip(noise(20_000)).bytes)))
     }
 
     private static func noise(_ count: Int) -> [UInt8] {

@@ -161,6 +161,10 @@ extension Planter {
         plant("the last sectors of a gzip file became zeros", in: .gzipped) {
             $0.fill("data:/DATA.TGZ", 4 * 2048, count: 3 * 2048, with: 0)
         }
+        plant("the end of a gzip file was cut off before it came onto the image", in: .gzipped) {
+            $0.set(DirectoryRecord.dataLength, of: "record:/DATA.TGZ", 18_000)
+            $0.fill("data:/DATA.TGZ", 18_000, count: 6_000, with: 0)
+        }
         plant("a sector that a rescue program could not read", in: .packed) {
             $0.set("data:/DATA.ZIP", 65_536, Array("dvdisaster dead sector marker\n".utf8))
         }

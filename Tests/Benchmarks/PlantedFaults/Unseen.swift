@@ -17,9 +17,6 @@ extension PlantedFault {
             "volume descriptors: plain: a control character in the publisher",
             "directories: plain: records out of order")
         add(
-            "no checksum covers it, and what boots is not yet judged",
-            "El Torito: bootable: first sector of the EFI image lost to zeros")
-        add(
             "no checksum covers the file",
             "sessions: xorriso-two-emulated.sparse: a bit of a file",
             "sessions: xorriso-two-no-toc.sparse: a bit of a file",

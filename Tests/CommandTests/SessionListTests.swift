@@ -1,0 +1,80 @@
+import Specimens
+import TestSupport
+import Testing
+
+/// `isocheck list --session`: the files as they were in one session of several.
+@Suite struct SessionListTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func list(_ image: String, _ session: Int, _ more: String...) throws -> Tool.Output {
+        try CommandTests.program.run(["list", image, "--session", "\(session)"] + more)
+    }
+
+    private func paths(_ output: Tool.Output) -> [String] {
+        output.text.split(separator: "\n").compactMap { $0.split(separator: " ").last.map(String.init) }
+    }
+
+    @Test(.needs(["xorriso"]), arguments: [[], ["-md5", "on"]])
+    func `three sessions that xorriso wrote`(_ options: [String]) throws {
+        let image = folder.path("grown.iso")
+        for session in 1...3 {
+            try folder.write("tree/file\(session).txt", [UInt8](repeating: UInt8(session), count: 3_000))
+            let made = try #require(Tool("xorriso")).run(
+                options + [
+                    "-dev", image, "-map", folder.path("tree/file\(session).txt"), "/file\(session).txt",
+                ]
+            )
+            try #require(made.status == 0, "\(made.errors)")
+        }
+        for session in 1...3 {
+            let found = try list(image, session)
+            #expect(found.status == 0, "\(found.errors)")
+            #expect(paths(found) == (1...session).map { "/file\($0).txt" })
+        }
+        let sums = try list(image, 1, "--format", "sums")
+        #expect(sums.status == 0 && sums.text.hasSuffix("  file1.txt\n"), "\(sums.text)")
+        let none = try list(image, 4)
+        #expect(none.status == 3 && none.errors.contains("has no session 4"), "\(none.errors)")
+        #expect(none.errors.contains("3 (from LBA"))
+    }
+
+    @Test func `the sessions of a sheet have the numbers that it gives them`() throws {
+        let second = Specimen { $0.files = [.init("/SECOND.TXT", .bytes([1]))] }
+        var disc = WrappedDisc(Specimen.plain.bytes)
+        disc.addSession(MovedImage(second.bytes, by: disc.leadOut + 11_400).bytes)
+        let sheet = Wrapped.cue(disc, oneFile: false)
+        try folder.write(sheet.name, sheet.bytes)
+        for (name, bytes) in sheet.siblings { try folder.write(name, bytes) }
+        let image = folder.path(sheet.name)
+        #expect(try paths(list(image, 1)).contains("/README.TXT;1"))
+        #expect(try paths(list(image, 2)) == ["/SECOND.TXT;1"])
+        let none = try list(image, 3)
+        #expect(none.status == 3 && none.errors.contains("1 (from LBA 0), 2 (from LBA"), "\(none.errors)")
+    }
+
+    @Test func `an image of one session has one`() throws {
+        try folder.write("plain.iso", Specimen.plain.bytes)
+        #expect(try paths(list(folder.path("plain.iso"), 1)).contains("/README.TXT;1"))
+        #expect(try list(folder.path("plain.iso"), 2).status == 3)
+    }
+
+    @Test(.needs(["genisoimage"])) func `a session that genisoimage added`() throws {
+        try folder.write("one/a.txt", [UInt8](repeating: 1, count: 5_000))
+        try folder.write("two/b.txt", [UInt8](repeating: 2, count: 5_000))
+        let (first, image) = (folder.path("first.iso"), folder.path("both.iso"))
+        let tool = try #require(Tool("genisoimage"))
+        try #require(tool.run(["-quiet", "-R", "-o", first, folder.path("one")]).status == 0)
+        let bytes = try folder.read("first.iso")
+        let start = (bytes.count + 32_767) / 32_768 * 16
+        let later = folder.path("later.iso")
+        let made = try tool.run(
+            ["-quiet", "-R", "-C", "0,\(start)", "-M", first, "-o", later, folder.path("two")])
+        try #require(made.status == 0, "\(made.errors)")
+        let padding = [UInt8](repeating: 0, count: start * 2_048 - bytes.count)
+        try folder.write("both.iso", bytes + padding + (try folder.read("later.iso")))
+        #expect(try paths(list(image, 1)) == ["/a.txt"])
+        #expect(try paths(list(image, 2)) == ["/a.txt", "/b.txt"])
+    }
+}

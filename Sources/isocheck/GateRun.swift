@@ -69,7 +69,7 @@ struct GateRun {
     /// Looks at all images, several at once where that is asked for, and hands them out in order.
     mutating func look(_ take: (Report.Image) throws -> Void) throws {
         let look = look
-        try Workers.map(images.paths, jobs: check.jobs, { look($0) }) { seen in try take(judge(seen)) }
+        try Workers.map(images.paths, jobs: check.jobs, look, { seen in try take(judge(seen)) })
     }
 
     /// What is seen of one image, before anything but the rules judges it.

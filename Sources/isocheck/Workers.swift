@@ -15,13 +15,19 @@ enum Workers {
         _ items: [Item], jobs: Int, _ work: @escaping @Sendable (Item) -> Result,
         _ take: (Result) throws -> Void
     ) rethrows {
-        guard jobs > 1, items.count > 1 else { return try items.forEach { try take(work($0)) } }
+        guard jobs > 1, items.count > 1 else { return try oneByOne(items, work, take) }
         let queue = WorkQueue(items, ahead: jobs * 2, work)
         let started = (0..<min(jobs, items.count)).filter { _ in start { queue.work() } }
-        guard !started.isEmpty else { return try items.forEach { try take(work($0)) } }
+        guard !started.isEmpty else { return try oneByOne(items, work, take) }
         // Whoever stops taking lets nobody begin anything new.
         defer { queue.close() }
         for index in items.indices { try take(queue.result(index)) }
+    }
+
+    private static func oneByOne<Item, Result>(
+        _ items: [Item], _ work: (Item) -> Result, _ take: (Result) throws -> Void
+    ) rethrows {
+        for item in items { try take(work(item)) }
     }
 
     /// Starts a thread; false where there can be none.

@@ -77,7 +77,8 @@ enum RootSelector {
 
     // MARK: What is mounted as root once the medium is found
 
-    /// What is sought on the medium, where that is the disc and does not have it.
+    /// What is sought on the medium, where that is the disc and does not have it. Of an image without the folder that it would lie in
+    /// nothing is said: its kernel's first programs may be others than the arguments are usually for.
     private static func lost(_ key: String, _ arguments: String, _ volumes: BootVolumes) -> Verdict? {
         let sought: String? =
             if key.hasPrefix("root=live:") {
@@ -97,7 +98,7 @@ enum RootSelector {
         let folder =
             value(of: "rd.live.dir=", in: arguments) ?? value(of: "live_dir=", in: arguments) ?? "LiveOS"
         let image = value(of: "rd.live.squashimg=", in: arguments) ?? "squashfs.img"
-        guard !folder.contains("$"), !image.contains("$") else { return nil }
+        guard !folder.contains("$"), !image.contains("$"), has(folder, disc) else { return nil }
         let isThere = [image, "rootfs.img", "ext3fs.img"].contains {
             disc.file(at: "\(folder)/\($0)")?.isDirectory == false
         }
@@ -108,7 +109,9 @@ enum RootSelector {
     /// The installer's file system (anaconda, dracut/anaconda-lib.sh), in a folder that may be told behind the medium.
     private static func anaconda(_ value: String, _ disc: BootVolume) -> String? {
         let folder = value.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
-        guard !folder.contains("$"), disc.file(at: folder)?.isDirectory ?? true else { return nil }
+        guard !folder.contains("$"), disc.file(at: folder)?.isDirectory ?? true,
+            has("\(folder)/images", disc) || has("\(folder)/LiveOS", disc)
+        else { return nil }
         let isThere = ["images/install.img", "LiveOS/squashfs.img"].contains {
             disc.file(at: "\(folder)/\($0)") != nil
         }
@@ -122,7 +125,7 @@ enum RootSelector {
         guard
             let told = value(of: "archisobasedir=", in: arguments)
                 ?? value(of: "misobasedir=", in: arguments), !told.contains("$"),
-            !arguments.contains("_srv="), !arguments.contains("img_loop=")
+            !arguments.contains("_srv="), !arguments.contains("img_loop="), has(told, disc)
         else { return nil }
         let endings = [".sfs", ".erofs", ".img"]
         let isThere = disc.folderNames(in: "/\(told)").contains { folder in
@@ -132,6 +135,10 @@ enum RootSelector {
         }
         return isThere || disc.file(at: "/\(told)/aitab") != nil
             ? nil : "its root file system in a folder of \(DisplayName("/\(told)").escaped)"
+    }
+
+    private static func has(_ folder: String, _ disc: BootVolume) -> Bool {
+        folder.allSatisfy { $0 == "/" } || disc.file(at: folder)?.isDirectory == true
     }
 
     /// What follows a word of the arguments that ends with "=".

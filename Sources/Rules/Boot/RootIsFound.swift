@@ -36,10 +36,10 @@ enum RootIsFound: Rule {
                 at: "data:/ISOLINUX.CFG"),
             .fires(
                 "the label of the image, and no root file system",
-                .isolinux("label a\nkernel /linux\nappend root=live:CDLABEL=SPECIMEN\n"),
+                .isolinux("label a\nkernel /linux\nappend root=live:CDLABEL=SPECIMEN rd.live.dir=/\n"),
                 at: "data:/ISOLINUX.CFG",
                 message:
-                    "/ISOLINUX.CFG;1, line 1: the kernel seeks its root file system in /LiveOS/squashfs.img, and the image has none there; does not start: BIOS from a disc"
+                    "/ISOLINUX.CFG;1, line 1: the kernel seeks its root file system in /squashfs.img, and the image has none there; does not start: BIOS from a disc"
             ),
             .passes(
                 "the label of the image, with a root file system",

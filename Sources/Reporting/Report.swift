@@ -78,6 +78,9 @@ public struct Report: Sendable {
         /// Whether it draws what firmware and loaders do, step by step.
         public let drawsBoot: Bool
 
+        /// Seconds since 1970, for reports that must have a date and no clock; nil for the date of the image.
+        public var sourceDate: Int64?
+
         /// By what else the images are judged.
         public var settings = Settings()
 

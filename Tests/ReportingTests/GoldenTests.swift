@@ -1,5 +1,6 @@
 import Bytes
 import Containers
+import Digests
 import Foundation
 import Reporting
 import Rules
@@ -56,7 +57,7 @@ struct GoldenTests {
         for input in Self.gallery {
             let input = try input()
             let name = input.name.dropLast(4)
-            let report = Samples.report([try Samples.image(input)])
+            let report = Samples.report([try Samples.image(input, fileDigests: [.sha1, .sha256])])
             // The formats that tell everything; the others are shown on one image that is damaged, and on one comparison.
             for format in name == "truncated" ? ReportFormats.all : Array(ReportFormats.all.prefix(3)) {
                 let suffix = format.name == "text" ? "txt" : format.name

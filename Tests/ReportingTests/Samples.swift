@@ -60,9 +60,12 @@ enum Samples {
 
     /// Looks at an image in a container with the rules of a profile.
     static func image(
-        _ input: ImageInput, profile: Profile = .default, quick: Bool = false
+        _ input: ImageInput, profile: Profile = .default, quick: Bool = false,
+        fileDigests: Set<DigestAlgorithm> = []
     ) throws -> Report.Image {
-        let result = try Inspection(profile: profile, quick: quick).inspect(input)
+        var inspection = Inspection(profile: profile, quick: quick)
+        inspection.fileDigests = fileDigests
+        let result = try inspection.inspect(input)
         return .init(
             path: input.name, format: result.format, disc: result.disc, judgement: result.judgement)
     }

@@ -51,6 +51,9 @@ struct Document: Sendable, Equatable {
 
     // MARK: Adding members
 
+    /// A member as it was read.
+    mutating func append(_ name: String, _ value: Value) { members.append(Member(name: name, value: value)) }
+
     /// Bytes of a text that are kept; how long a longer one is stands beside it as `<name>Length`.
     private static let longest = 65_536
 

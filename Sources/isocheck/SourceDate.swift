@@ -1,0 +1,17 @@
+import Glibc
+import Reporting
+
+/// The moment that a build says it is of (https://reproducible-builds.org/specs/source-date-epoch/).
+enum SourceDate {
+    /// Of reports that have a date; nil where nobody set one, or nothing asks for it.
+    static func of(_ outputs: [Output]) throws -> Int64? {
+        guard outputs.contains(where: { !$0.format.fileDigests.isEmpty }),
+            let text = unsafe getenv("SOURCE_DATE_EPOCH").map({ unsafe String(cString: $0) })
+        else { return nil }
+        // What a date with four digits for its year can say.
+        guard let seconds = Int64(text), (0...253_402_300_799).contains(seconds) else {
+            throw UsageError("SOURCE_DATE_EPOCH=\(text): is no number of seconds since 1970")
+        }
+        return seconds
+    }
+}

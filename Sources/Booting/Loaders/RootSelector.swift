@@ -102,7 +102,8 @@ enum RootSelector {
         let isThere = [image, "rootfs.img", "ext3fs.img"].contains {
             disc.file(at: "\(folder)/\($0)")?.isDirectory == false
         }
-        let path = "/\(folder)/\(image)".replacing("//", with: "/")
+        let path =
+            folder.allSatisfy { $0 == "/" } ? "/\(image)" : "/\(folder)/\(image)".replacing("//", with: "/")
         return isThere ? nil : "its root file system in \(DisplayName(path).escaped)"
     }
 

@@ -216,7 +216,10 @@ import Testing
         #expect(item(ofImageOf: 4096).state == .there)
     }
 
-    @Test(arguments: [(2, BootEntry.Item.State.there), (3, .cut(2576, of: 2608)), (1 << 30, .noKernel)])
+    @Test(arguments: [
+        (UInt32(2), BootEntry.Item.State.there), (UInt32(3), BootEntry.Item.State.cut(2576, of: 2608)),
+        (UInt32(1) << 30, BootEntry.Item.State.noKernel),
+    ])
     func `a kernel has what its header tells`(_ paragraphs: UInt32, state: BootEntry.Item.State) throws {
         var kernel = [UInt8](repeating: 1, count: 2560 + 16)
         kernel.replaceSubrange(0x1F1..<0x1F2, with: [0])

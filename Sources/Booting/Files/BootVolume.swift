@@ -158,6 +158,14 @@ struct BootVolume: Sendable {
         return true
     }
 
+    /// Bytes of a file that lie behind the end of the image.
+    func bytesBeyondEnd(of file: File) -> UInt64 {
+        let end = source.size
+        return file.tree.extents(of: file.tree.nodes[file.node]).reduce(0) {
+            $0.adding($1.end > end ? $1.end - max($1.offset, end) : 0)
+        }
+    }
+
     /// A text file of a loader's configuration.
     func text(of file: File) -> String? {
         bytes(of: file, limit: Self.textLimit).map { String(decoding: $0, as: UTF8.self) }

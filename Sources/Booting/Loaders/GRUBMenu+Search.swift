@@ -85,3 +85,7 @@ extension GRUBMenu {
         return true
     }
 }
+
+extension String {
+    func caseInsensitiveEquals(_ other: String) -> Bool { lowercased() == other.lowercased() }
+}

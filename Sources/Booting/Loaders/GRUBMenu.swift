@@ -12,10 +12,10 @@ struct GRUBMenu {
     /// Where the file that is read begins.
     private(set) var start: UInt64?
     /// What commands outside of an entry, or those of the entry at hand, have loaded.
-    private var loaded: (kernel: BootEntry.Item, arguments: String, isLinux: Bool, place: String)?
+    private var loaded: Loaded?
     private var initrds: [BootEntry.Item] = []
     /// A word that is none of GRUB's and stands where it would load something, with what is meant.
-    private var slip: (words: String, path: String, place: String)?
+    private var slip: (words: String, path: String, site: BootEntry.Site)?
     /// What was sought in vain outside of an entry, or in the entry at hand.
     var searches: [BootObstacle] = []
     /// What is wrong with the statement at hand as a whole.
@@ -23,6 +23,25 @@ struct GRUBMenu {
     private(set) var asking = 0
     /// What is there to choose from, in the menu or submenu at hand.
     private var choices = GRUBChoices()
+    /// What the configuration calls by names of its own.
+    private(set) var functions: [String: Function] = [:]
+    /// What the function at hand was called with.
+    private var parameters: [String] = []
+    private var calls = 0
+
+    private struct Loaded {
+        let kernel: BootEntry.Item
+        let arguments: String
+        let isLinux: Bool
+        let site: BootEntry.Site
+    }
+
+    /// Commands under a name, with the file that they stand in.
+    struct Function {
+        let body: [GRUBScript.Statement]
+        let file: String
+        let start: UInt64?
+    }
 
     /// Commands that are followed in all, and files inside files.
     private static let workLimit = 5_000
@@ -31,6 +50,8 @@ struct GRUBMenu {
     /// Choices that are kept, and initrds of each.
     private static let entryLimit = 500
     static let initrdLimit = 32
+    /// Words of a command, once the parameters of a function are in it.
+    private static let wordCountLimit = 512
     /// Bytes of a word once its variables are in it: a variable can be made of itself, twice, again and again.
     private static let wordLimit = 4_096
 
@@ -58,7 +79,7 @@ struct GRUBMenu {
         }
         // Then the menu, unless the configuration inside has started something or read it.
         if menu.entries.isEmpty, loaded == nil, menu.files.isEmpty { load("$prefix/grub.cfg", nil) }
-        finish()
+        finish(image?.prefix ?? "")
     }
 
     func device(of volume: BootVolume) -> String {
@@ -90,30 +111,70 @@ struct GRUBMenu {
         for piece in word.pieces where text.utf8.count < Self.wordLimit {
             switch piece {
             case .text(let more): text += more
-            case .variable(let name): text += variables[name] ?? ""
+            case .variable(let name): text += value(name)
             }
         }
         return text.utf8.count < Self.wordLimit ? text : String(text.prefix(Self.wordLimit))
     }
 
+    private func value(_ name: String) -> String {
+        if let number = Int(name) {
+            return parameters.indices.contains(number - 1) ? parameters[number - 1] : ""
+        }
+        return switch name {
+        case "@", "*": parameters.joined(separator: " ")
+        case "#": String(parameters.count)
+        default: variables[name] ?? ""
+        }
+    }
+
+    /// The words of a command. All parameters of a function stay words of their own.
+    private func expanded(_ words: [GRUBScript.Word]) -> [String] {
+        var all: [String] = []
+        for word in words where all.count < Self.wordCountLimit {
+            if word.pieces.count == 1, case .variable("@")? = word.pieces.first {
+                all += parameters
+            } else {
+                all.append(expanded(word))
+            }
+        }
+        return Array(all.prefix(Self.wordCountLimit))
+    }
+
     /// What is left to choose.
-    private mutating func finish() {
+    private mutating func finish(_ builtIn: String) {
         if let loaded { add(loaded, title: "the configuration itself") }
         menu.searches = searches
         let choice = choices.chosen(variables["default"] ?? "")
         menu.chosen = choice?.entry.map { menu.entries[$0] } ?? menu.entries.first
         if choice?.entry == nil { menu.idle = choice?.title }
+        if !builtIn.isEmpty, menu.files.isEmpty {
+            menu.prompt =
+                "; the folder built into GRUB is \(DisplayName(builtIn).escaped), and it ends at its prompt"
+        }
     }
+
+    func site(_ place: String) -> BootEntry.Site { BootEntry.Site(place: place, start: start) }
 
     // MARK: Statements
 
     /// Runs a file. A statement that the end of the file leaves open is left out by GRUB; what it would start is kept with that.
     private mutating func run(_ script: GRUBScript, _ file: String) {
-        guard let line = script.unclosed, fault == nil else { return run(script.statements, file) }
+        guard let line = script.openQuote ?? script.unclosed, fault == nil else {
+            return run(script.statements, file)
+        }
         run(Array(script.statements.dropLast()), file)
-        fault = "what begins in line \(line) of \(file) is never closed, so GRUB leaves it out"
+        let before = menu.entries.count
+        let (subject, rest) =
+            script.openQuote == nil
+            ? ("what begins", "is never closed, so GRUB leaves it out")
+            : ("the quotation mark", "is never closed, so GRUB leaves out its command and all that follows")
+        fault = "\(subject) in line \(line) of \(file) \(rest)"
         run(Array(script.statements.suffix(1)), file)
         fault = nil
+        if menu.entries.count == before {
+            menu.fail("\(subject) in this line \(rest)", at: site("\(file), line \(line)"))
+        }
     }
 
     private mutating func run(_ statements: [GRUBScript.Statement], _ file: String) {
@@ -121,9 +182,9 @@ struct GRUBMenu {
             work += 1
             switch statement {
             case .command(let words, let line):
-                _ = run(words.map(expanded), "\(file), line \(line)")
+                _ = run(expanded(words), "\(file), line \(line)")
             case .block(let words, let body, let line):
-                block(words.map(expanded), body, file, line)
+                block(expanded(words), body, file, line)
             case .branches(let branches, let otherwise):
                 follow(branches, otherwise, file)
             case .loop(let variable, let values, let body):
@@ -146,7 +207,9 @@ struct GRUBMenu {
                 grub.run(body, file)
                 if let loaded = grub.loaded { return grub.add(loaded, title: title) }
                 guard let slip = grub.slip else { return nil }
-                return grub.add((grub.item(slip.path), "", true, slip.place), title: title, slip.words)
+                return grub.add(
+                    Loaded(kernel: grub.item(slip.path), arguments: "", isLinux: true, site: slip.site),
+                    title: title, slip.words)
             }
             (variables, loaded, initrds, slip, searches) = before
         case "submenu":
@@ -156,8 +219,10 @@ struct GRUBMenu {
                 return nil
             }
             variables = before
-        // A function is known by what calls it, which is seldom what starts anything.
-        default: break
+        case "function":
+            guard let name = words.dropFirst().first, functions.count < Self.entryLimit else { return }
+            functions[name] = Function(body: body, file: file, start: start)
+        default: stumble(overBlock: words.first ?? "", "\(file), line \(line)")
         }
     }
 
@@ -175,14 +240,14 @@ struct GRUBMenu {
 
     @discardableResult
     private mutating func add(
-        _ loaded: (kernel: BootEntry.Item, arguments: String, isLinux: Bool, place: String), title: String,
-        _ slip: String? = nil
+        _ loaded: Loaded, title: String, _ slip: String? = nil
     ) -> Int? {
         guard menu.entries.count < Self.entryLimit else { return nil }
         menu.entries.append(
             BootEntry(
-                title: title, place: loaded.place, start: start, kernel: loaded.kernel, initrds: initrds,
-                arguments: loaded.arguments, isLinux: loaded.isLinux, fault: fault ?? slip, vain: searches))
+                title: title, place: loaded.site.place, start: loaded.site.start, kernel: loaded.kernel,
+                initrds: initrds, arguments: loaded.arguments, isLinux: loaded.isLinux, fault: fault ?? slip,
+                vain: searches))
         return menu.entries.count - 1
     }
 
@@ -207,7 +272,7 @@ struct GRUBMenu {
         defer { asking -= 1 }
         for statement in condition {
             guard case .command(let words, let line) = statement else { return nil }
-            result = run(words.map(expanded), "\(file), line \(line)")
+            result = run(expanded(words), "\(file), line \(line)")
         }
         return result
     }
@@ -242,25 +307,43 @@ struct GRUBMenu {
             "xen_hypervisor":
             return start(command, arguments, place)
         case "initrd", "initrd16", "initrdefi":
-            initrds = arguments.filter { !$0.hasPrefix("-") }.prefix(Self.initrdLimit).map { item($0) }
+            initrds = arguments.filter { !$0.hasPrefix("-") }.prefix(Self.initrdLimit).map {
+                item($0, at: site(place))
+            }
             return true
         default:
+            if let function = functions[command] { return call(function, arguments) }
             if command.contains("="), !command.hasPrefix("=") { assign(command) }
             stumble(over: command, arguments, place)
             return nil
         }
     }
 
-    /// Commands that load something, as people write them.
-    private static let starters = ["linux", "linuxefi", "linux16", "multiboot2", "chainloader"]
+    /// Runs a function of the configuration; what it returns is not followed.
+    private mutating func call(_ function: Function, _ arguments: [String]) -> Bool? {
+        guard calls < Self.depthLimit else { return nil }
+        let before = (parameters, start)
+        (parameters, start) = (arguments, function.start)
+        calls += 1
+        run(function.body, function.file)
+        calls -= 1
+        (parameters, start) = before
+        return nil
+    }
 
-    /// Notes a word that is nearly a command that loads something, and has a path behind it.
+    /// Notes a word that is nearly a command: one that loads something, with a path behind it, or another.
     private mutating func stumble(over command: String, _ arguments: [String], _ place: String) {
-        guard let path = arguments.first, path.hasPrefix("/") || path.hasPrefix("("), slip == nil,
-            let meant = Slips.nearest(to: command, among: Self.starters)
-        else { return }
-        let shown = DisplayName(command).escaped
-        slip = ("GRUB knows no command \"\(shown)\"; \"\(meant)\" may be meant", path, place)
+        let path = arguments.first.flatMap { $0.hasPrefix("/") || $0.hasPrefix("(") ? $0 : nil }
+        if let path, slip == nil, let words = GRUBWords.slip(command, among: GRUBWords.starters) {
+            slip = (words, path, site(place))
+        } else if let words = GRUBWords.slip(command, among: GRUBWords.commands) {
+            menu.slip(words, at: site(place))
+        }
+    }
+
+    /// Notes a word before a block that is nearly one that makes a choice; GRUB runs nothing of such a block.
+    private mutating func stumble(overBlock command: String, _ place: String) {
+        if let words = GRUBWords.slip(command, among: GRUBWords.blocks) { menu.fail(words, at: site(place)) }
     }
 
     mutating func assign(_ text: String) {
@@ -269,17 +352,19 @@ struct GRUBMenu {
         variables[String(parts[0])] = String(parts[1])
     }
 
-    private func item(_ path: String, isKernel: Bool = false) -> BootEntry.Item {
+    private func item(_ path: String, isKernel: Bool = false, at site: BootEntry.Site? = nil)
+        -> BootEntry.Item
+    {
         let (volume, path) = resolved(path)
-        return BootEntry.Item(path: path, in: volume, isKernel: isKernel)
+        return BootEntry.Item(path: path, in: volume, isKernel: isKernel, at: site)
     }
 
     private mutating func start(_ command: String, _ words: [String], _ place: String) -> Bool? {
         guard let path = words.first(where: { !$0.hasPrefix("-") }) else { return nil }
         let arguments = words.drop { $0 != path }.dropFirst().joined(separator: " ")
-        loaded = (
-            item(path, isKernel: command.hasPrefix("linux")), arguments, command.hasPrefix("linux"), place
-        )
+        let isLinux = command.hasPrefix("linux")
+        loaded = Loaded(
+            kernel: item(path, isKernel: isLinux), arguments: arguments, isLinux: isLinux, site: site(place))
         return true
     }
 
@@ -305,34 +390,10 @@ struct GRUBMenu {
         reading.append(shown)
         let before = start
         start = volume.medium == .memdisk ? nil : file.start
+        menu.check(text, of: "GRUB", shown, start: start)
         run(GRUBScript(text), shown)
         start = before
         reading.removeLast()
         return true
     }
-
-    private func test(_ words: [String]) -> Bool? {
-        let negations = words.prefix { $0 == "!" }.count
-        if negations > 0 {
-            let result = test(Array(words.dropFirst(negations)))
-            return negations % 2 == 0 ? result : result.map { !$0 }
-        }
-        switch words.count {
-        case 2 where ["-e", "-f", "-s", "-d"].contains(words[0]):
-            let (volume, path) = resolved(words[1])
-            guard let volume else { return nil }
-            let file = volume.file(at: path)
-            return words[0] == "-d" ? file?.isDirectory ?? false : file != nil
-        case 2 where words[0] == "-z": return words[1].isEmpty
-        case 2 where words[0] == "-n": return !words[1].isEmpty
-        // What is empty was a variable, which firmware may have set.
-        case 3 where (words[1] == "=" || words[1] == "==") && words[0] == variables["grub_platform"]:
-            return words[0] == words[2]
-        default: return nil
-        }
-    }
-}
-
-extension String {
-    func caseInsensitiveEquals(_ other: String) -> Bool { lowercased() == other.lowercased() }
 }

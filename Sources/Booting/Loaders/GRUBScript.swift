@@ -27,9 +27,12 @@ struct GRUBScript {
     let statements: [Statement]
     /// The line in which a last statement begins that is never closed; GRUB leaves such a statement out.
     let unclosed: Int?
+    /// The line of a quotation mark that is never closed.
+    let openQuote: Int?
 
     init(_ text: String) {
         var parser = GRUBParser(text)
+        openQuote = parser.openQuote
         statements = parser.statements(until: [])
         unclosed = parser.unclosed
     }
@@ -49,11 +52,13 @@ struct GRUBParser {
     private var depth = 0
     /// The line of the outermost statement that the end of the text leaves open.
     private(set) var unclosed: Int?
+    /// The line of a quotation mark that is never closed.
+    let openQuote: Int?
 
     private static let tokenLimit = 100_000
     private static let depthLimit = 64
 
-    init(_ text: String) { tokens = Self.tokens(of: text) }
+    init(_ text: String) { (tokens, openQuote) = Self.tokens(of: text) }
 
     // MARK: Statements
 
@@ -150,17 +155,22 @@ struct GRUBParser {
 
     // MARK: Words
 
-    private static func tokens(of text: String) -> [Token] {
+    private static func tokens(of text: String) -> ([Token], openQuote: Int?) {
         var lexer = Lexer(text)
         var tokens: [Token] = []
         while tokens.count < tokenLimit, let token = lexer.next() { tokens.append(token) }
-        return tokens
+        return (tokens, lexer.isOpen ? lexer.longQuote : nil)
     }
 
     private struct Lexer {
         private let scalars: [Unicode.Scalar]
         private var at = 0
         private var line = 1
+        /// Whether the text ended between quotation marks.
+        private(set) var isOpen = false
+        /// The line in which the first mark stands whose other one is in another line: where one is missing, each takes its neighbour's,
+        /// and what is open in the end is the last.
+        private(set) var longQuote: Int?
 
         init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
@@ -204,10 +214,16 @@ struct GRUBParser {
                 text = .init()
             }
             var quote: Unicode.Scalar?
+            var quoteLine = line
             scan: while let scalar = current {
                 switch scalar {
                 case "'" where quote != "\"", "\"" where quote != "'":
                     quote = quote == nil ? scalar : nil
+                    if quote != nil {
+                        quoteLine = line
+                    } else if line > quoteLine {
+                        longQuote = longQuote ?? quoteLine
+                    }
                     if quote == nil, text.isEmpty, word.pieces.isEmpty { word.pieces.append(.text("")) }
                     at += 1
                 case "\\" where quote != "'" && at + 1 < scalars.count:
@@ -226,6 +242,10 @@ struct GRUBParser {
                     at += 1
                 }
             }
+            if quote != nil {
+                isOpen = true
+                longQuote = longQuote ?? quoteLine
+            }
             flush()
             return word
         }
@@ -235,11 +255,17 @@ struct GRUBParser {
             let isBraced = current == "{"
             if isBraced { at += 1 }
             var name = String.UnicodeScalarView()
+            // A parameter of a function has a sign or a number for its name, and letters behind it are text.
+            if !isBraced, let sign = current, ["?", "@", "*", "#"].contains(sign) {
+                at += 1
+                return String(sign)
+            }
+            let isNumber = current.map { ("0"..."9").contains($0) } ?? false
             while let scalar = current,
                 isBraced
                     ? scalar != "}" && scalar != "\n"
-                    : scalar.properties.isAlphabetic || scalar == "_"
-                        || ("0"..."9").contains(scalar) || scalar == "?" || scalar == "@"
+                    : ("0"..."9").contains(scalar)
+                        || !isNumber && (scalar.properties.isAlphabetic || scalar == "_")
             {
                 name.append(scalar)
                 at += 1

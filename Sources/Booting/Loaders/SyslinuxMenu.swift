@@ -19,6 +19,8 @@ struct SyslinuxMenu {
     private var isText = false
     /// Where the file that is read begins.
     private var start: UInt64?
+    /// Folders in which modules seek the others that they need, besides those of the loader and of themselves.
+    private var libraries: [String] = []
 
     private struct Label {
         var name: String
@@ -26,13 +28,15 @@ struct SyslinuxMenu {
         var start: UInt64?
         var kernel: String?
         var kind = "kernel"
+        var kernelSite: BootEntry.Site?
         var append = ""
-        var initrds: [String] = []
+        var appendSite: BootEntry.Site?
+        var initrds: [(path: String, site: BootEntry.Site)] = []
         var isDefault = false
         /// Whether it goes on with what the BIOS would start next.
         var isLocal = false
         /// A word that is none of SYSLINUX's and stands where a kernel would be named, with what is meant.
-        var slip: (words: String, path: String, place: String, start: UInt64?)?
+        var slip: (words: String, path: String, site: BootEntry.Site)?
     }
 
     /// Words that name what a label starts.
@@ -60,6 +64,7 @@ struct SyslinuxMenu {
             menu.missing.append("\(names[0]) in \(folders.prefix(3).joined(separator: ", ")) or \(places)")
             return
         }
+        libraries = folders
         folder = found.0
         read(found.1)
         settle()
@@ -82,6 +87,7 @@ struct SyslinuxMenu {
         depth += 1
         let before = start
         start = file.start
+        menu.check(text, of: "SYSLINUX", shown, start: start)
         for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .enumerated()
         {
@@ -102,6 +108,7 @@ struct SyslinuxMenu {
             words.removeFirst()
         }
         let rest = words.joined(separator: " ")
+        let site = BootEntry.Site(place: place, start: start)
         // What stands between is shown to people.
         if isText {
             isText = command != "endtext"
@@ -126,29 +133,52 @@ struct SyslinuxMenu {
             if !labels.isEmpty {
                 labels[labels.count - 1].kernel = String(words.first ?? "")
                 labels[labels.count - 1].kind = command
+                labels[labels.count - 1].kernelSite = site
             }
         case "config":
             if let path = words.first { read(absolute(String(path)), namedAt: place) }
         case "append":
-            if !labels.isEmpty { labels[labels.count - 1].append = rest }
+            if !labels.isEmpty {
+                labels[labels.count - 1].append = rest
+                labels[labels.count - 1].appendSite = site
+            }
+        case "path":
+            libraries += rest.split(separator: ":").prefix(Self.depthLimit).map {
+                absolute(String($0)) + ($0.hasSuffix("/") ? "" : "/")
+            }
         case "initrd":
             if !labels.isEmpty, let list = words.first {
-                labels[labels.count - 1].initrds += list.split(separator: ",").map(String.init)
+                labels[labels.count - 1].initrds += list.split(separator: ",").map { (String($0), site) }
             }
-        default: stumble(over: command, words.first.map(String.init), at: place)
+        default: stumble(over: command, words.first.map(String.init), at: site)
         }
     }
 
-    /// Notes a word that is nearly one that names a kernel, and has the path of a file behind it.
-    private mutating func stumble(over command: String, _ path: String?, at place: String) {
-        guard let path, let label = labels.last, label.kernel == nil, label.slip == nil,
+    /// Words that may stand first in a line (Syslinux, doc/syslinux.txt and doc/menu.txt), but for short ones, of which every other
+    /// short word is a slip.
+    private static let known = [
+        "menu", "text", "endtext", "include", "append", "initrd", "default", "display", "font", "implicit",
+        "ipappend", "sysappend", "kbdmap", "kernel", "linux", "boot", "fdimage", "comboot", "com32", "config",
+        "label", "localboot", "prompt", "timeout", "totaltimeout", "ontimeout", "onerror", "allowoptions",
+        "noescape", "nocomplete", "nohalt", "serial", "console", "path", "sendcookies",
+    ]
+
+    /// Notes a word that is nearly one of SYSLINUX's: nearly one that names a kernel, with the path of a file behind it, or another.
+    private mutating func stumble(over command: String, _ path: String?, at site: BootEntry.Site) {
+        guard command.count > 3, !command.unicodeScalars.contains("\u{FEFF}"), !Self.known.contains(command)
+        else { return }
+        func words(_ meant: String) -> String {
+            let shown = DisplayName(command.uppercased()).escaped
+            return "SYSLINUX knows no word \"\(shown)\"; \"\(meant.uppercased())\" may be meant"
+        }
+        if let path, let label = labels.last, label.kernel == nil, label.slip == nil,
             let meant = Slips.nearest(to: command, among: Self.starters),
             path.hasPrefix("/") || volume.file(at: absolute(path)) != nil
-        else { return }
-        let shown = DisplayName(command.uppercased()).escaped
-        labels[labels.count - 1].slip = (
-            "SYSLINUX knows no word \"\(shown)\"; \"\(meant.uppercased())\" may be meant", path, place, start
-        )
+        {
+            labels[labels.count - 1].slip = (words(meant), path, site)
+        } else if let meant = Slips.nearest(to: command, among: Self.known) {
+            menu.slip(words(meant), at: site)
+        }
     }
 
     /// Whether a name is that of a kernel: some endings are those of boot sectors and programs for DOS.
@@ -191,8 +221,12 @@ struct SyslinuxMenu {
         let name = first.name.split(separator: " ").first.map(String.init) ?? ""
         let isModule = name.lowercased().hasSuffix(".c32")
         guard isModule || interface == nil && label(named: first.name) == nil else { return nil }
-        let item = BootEntry.Item(path: absolute(name), in: volume)
-        guard item.state == .missing else { return nil }
+        var item = BootEntry.Item(path: absolute(name), in: volume)
+        if isModule, let library = library(missingTo: item.path) { item.state = .needs(library) }
+        switch item.state {
+        case .missing, .needs: break
+        default: return nil
+        }
         return BootEntry(
             title: first.name, place: first.place, start: first.start, kernel: item, initrds: [],
             arguments: "",
@@ -203,21 +237,57 @@ struct SyslinuxMenu {
     private func entry(_ label: Label) -> BootEntry? {
         if label.kernel == nil, let slip = label.slip {
             return BootEntry(
-                title: label.name, place: slip.place, start: slip.start,
+                title: label.name, place: slip.site.place, start: slip.site.start,
                 kernel: .init(path: absolute(slip.path), in: volume, isKernel: Self.isKernel(slip.path)),
                 initrds: [], arguments: label.append, isLinux: true, fault: slip.words)
         }
         guard let kernel = label.kernel, !kernel.isEmpty else { return nil }
+        if let entry = entry(ofModule: kernel, label) { return entry }
         let isModule = [".c32", ".0", ".bss", ".bs"].contains { kernel.lowercased().hasSuffix($0) }
         guard !isModule, label.kind == "kernel" || label.kind == "linux" else { return nil }
         let told = label.append.split(separator: " ").first { $0.lowercased().hasPrefix("initrd=") }
         let initrds =
-            label.initrds + (told.map { $0.dropFirst(7).split(separator: ",").map(String.init) } ?? [])
+            label.initrds
+            + (told.map { $0.dropFirst(7).split(separator: ",").map { (String($0), label.appendSite) } } ?? [])
         return BootEntry(
             title: label.name, place: label.place, start: label.start,
-            kernel: .init(path: absolute(kernel), in: volume, isKernel: Self.isKernel(kernel)),
-            initrds: initrds.prefix(Self.initrdLimit).map { .init(path: absolute($0), in: volume) },
-            arguments: label.append,
-            isLinux: true)
+            kernel: .init(
+                path: absolute(kernel), in: volume, isKernel: Self.isKernel(kernel), at: label.kernelSite),
+            initrds: initrds.prefix(Self.initrdLimit).map {
+                .init(path: absolute($0.0), in: volume, at: $0.1)
+            },
+            arguments: label.append, isLinux: true, argumentsSite: label.appendSite)
+    }
+
+    // MARK: Modules
+
+    /// A choice that starts a module, where this needs another that is not there.
+    private func entry(ofModule name: String, _ label: Label) -> BootEntry? {
+        guard name.lowercased().hasSuffix(".c32"), let library = library(missingTo: absolute(name)) else {
+            return nil
+        }
+        var item = BootEntry.Item(path: absolute(name), in: volume, at: label.kernelSite)
+        item.state = .needs(library)
+        return BootEntry(
+            title: label.name, place: label.place, start: label.start, kernel: item, initrds: [],
+            arguments: "", isLinux: false)
+    }
+
+    /// The first module that one needs, or that those need which it does, and that is not found.
+    private func library(missingTo path: String) -> String? {
+        let own = String(path[...(path.lastIndex(of: "/") ?? path.startIndex)])
+        let folders = [own, folder] + libraries
+        var (waiting, seen): ([String], Set<String>) = ([path], [])
+        while let next = waiting.popLast(), seen.count < Self.fileLimit {
+            guard let file = volume.file(at: next), !file.isDirectory,
+                let bytes = volume.bytes(of: file, limit: COM32Module.limit)
+            else { continue }
+            for name in COM32Module.needed(by: Record(bytes)) where seen.insert(name).inserted {
+                let found = folders.lazy.map { $0 + name }.first { volume.file(at: $0) != nil }
+                guard let found else { return DisplayName(name).escaped }
+                waiting.append(found)
+            }
+        }
+        return nil
     }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import Glibc
 
@@ -11,7 +12,9 @@ enum SystemdBootMenu {
         var pattern: String?
         if let file = volume.file(at: "/loader/loader.conf"), let text = volume.text(of: file) {
             menu.files.append(file.path.escaped)
-            pattern = lines(of: text).last { $0.key == "default" }?.value
+            let lines = lines(of: text)
+            pattern = lines.last { $0.key == "default" }?.value
+            note(lines, among: settings, file, &menu)
         }
         let named = (entries(on: volume, &menu) + unifiedKernels(on: volume)).sorted(by: isBefore)
         menu.entries = named.map(\.entry)
@@ -76,6 +79,7 @@ enum SystemdBootMenu {
             guard let file = volume.file(at: path), let text = volume.text(of: file) else { return nil }
             menu.files.append(file.path.escaped)
             let lines = lines(of: text)
+            note(lines, among: keys, file, &menu)
             guard let entry = entry(lines, path, file.start, volume) else { return nil }
             return Named(
                 name: name, entry: entry, sortKey: lines.first { $0.key == "sort-key" }?.value,
@@ -96,7 +100,7 @@ enum SystemdBootMenu {
     }
 
     private static func entry(
-        _ lines: [(key: String, value: String)], _ path: String, _ start: UInt64?, _ volume: BootVolume
+        _ lines: [Line], _ path: String, _ start: UInt64?, _ volume: BootVolume
     ) -> BootEntry? {
         func values(_ key: String) -> [String] { lines.filter { $0.key == key }.map(\.value) }
         guard let kernel = values("linux").first ?? values("efi").first else { return nil }
@@ -107,13 +111,39 @@ enum SystemdBootMenu {
             arguments: values("options").joined(separator: " "), isLinux: values("efi").isEmpty)
     }
 
-    private static func lines(of text: String) -> [(key: String, value: String)] {
-        text.split(whereSeparator: \.isNewline).compactMap { line in
+    private typealias Line = (key: String, value: String, number: Int)
+
+    /// Keys of loader.conf and of entries, but for short ones.
+    private static let settings = [
+        "default", "preferred", "timeout", "console-mode", "editor", "auto-entries", "auto-firmware",
+        "auto-poweroff", "auto-reboot", "beep", "secure-boot-enroll", "secure-boot-enroll-action",
+        "reboot-for-bitlocker", "random-seed-mode", "log-level",
+    ]
+    private static let keys = [
+        "title", "version", "machine-id", "sort-key", "linux", "initrd", "options", "devicetree",
+        "devicetree-overlay", "architecture", "profile", "extra", "uki-url",
+    ]
+
+    /// Notes keys that are nearly one that systemd-boot knows, which it passes over.
+    private static func note(
+        _ lines: [Line], among known: [String], _ file: BootVolume.File, _ menu: inout LoaderMenu
+    ) {
+        for line in lines where line.key.count > 3 && !known.contains(line.key) {
+            guard let meant = Slips.nearest(to: line.key, among: known) else { continue }
+            menu.slip(
+                "systemd-boot knows no key \"\(DisplayName(line.key).escaped)\"; \"\(meant)\" may be meant",
+                at: .init(place: "\(file.path.escaped), line \(line.number)", start: file.start))
+        }
+    }
+
+    private static func lines(of text: String) -> [Line] {
+        let all = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return all.enumerated().compactMap { number, line -> Line? in
             let parts = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)
             guard parts.count == 2, !parts[0].hasPrefix("#") else { return nil }
             var value = parts[1][...]
             while value.last?.isWhitespace ?? false { value.removeLast() }
-            return (String(parts[0]), String(value.drop(while: \.isWhitespace)))
+            return (String(parts[0]), String(value.drop(while: \.isWhitespace)), number + 1)
         }
     }
 }

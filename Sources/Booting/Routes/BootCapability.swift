@@ -65,6 +65,8 @@ public struct BootCapability: Sendable, Hashable {
     public let alternative: String?
     /// What a loader seeks in vain and goes on without.
     public let vain: [BootObstacle]
+    /// Words of the menu that its loader does not know and goes on behind.
+    public let slips: [BootObstacle]
     /// Whether a kernel is where one of the choices has it: then there is a system that ought to start.
     public let hasKernel: Bool
     /// Whether one of the choices has a file there that may be meant for one, whole or not.

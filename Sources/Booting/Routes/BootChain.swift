@@ -10,6 +10,7 @@ struct BootChain {
     /// What stands in the way of choices that nobody makes unasked.
     private(set) var others: [BootObstacle] = []
     private var vain: [BootObstacle] = []
+    private var slips: [BootObstacle] = []
     /// A choice that starts where that which is made unasked does not.
     private var alternative: String?
     private var hasKernel = false
@@ -46,15 +47,15 @@ struct BootChain {
         BootCapability(
             route: route, architecture: architecture, value: end?.value ?? .yes, level: level, why: end?.why,
             chain: steps, obstacle: obstacle, others: others,
-            alternative: obstacle == nil ? nil : alternative, vain: vain,
+            alternative: obstacle == nil ? nil : alternative, vain: vain, slips: slips,
             hasKernel: hasKernel || level >= .kernel, namesKernel: namesKernel || level >= .kernel,
             stages: stages)
     }
 
     /// Takes note that a configuration leads to a kernel, whether or not the loader comes so far.
     mutating func expect(_ menu: LoaderMenu) {
-        hasKernel = hasKernel || menu.entries.contains { $0.isLinux && $0.kernel.state == .there }
-        namesKernel = namesKernel || menu.entries.contains { $0.isLinux && $0.kernel.isFile }
+        hasKernel = hasKernel || menu.entries.contains { $0.isLinux && $0.kernel.isFile }
+        namesKernel = hasKernel
     }
 
     /// Goes on with what a loader makes of its configuration.
@@ -62,18 +63,21 @@ struct BootChain {
     /// - Parameter programs: what Secure Boot looks at; nil to a BIOS.
     mutating func follow(_ menu: LoaderMenu, on volumes: BootVolumes, _ programs: SignedPrograms? = nil) {
         for file in menu.files.prefix(1) { step(file) }
+        slips = menu.slips
         guard !menu.files.isEmpty || !menu.entries.isEmpty else {
             if let unknown = menu.unknown.first {
                 return lose("the loader reads \(unknown), and which device that is only it knows")
             }
             let what = menu.vain.first ?? menu.missing.first ?? "its configuration"
-            return fail("the loader does not find \(what)", .configuration)
+            return fail("the loader does not find \(what)\(menu.prompt)", .configuration)
         }
         reach(.configuration)
         expect(menu)
         vain = menu.searches + (menu.chosen?.vain ?? [])
         guard let entry = menu.chosen else {
-            if let lost = menu.vain.first ?? menu.missing.first {
+            if let fault = menu.fault { return fail(fault) }
+            // What was sought in vain keeps no loader from going on; a configuration that is not there may hold the menu.
+            if let lost = menu.missing.first {
                 return fail("the loader does not find \(lost)", .configuration)
             }
             return lose("the configuration starts nothing that can be followed")
@@ -111,7 +115,7 @@ struct BootChain {
             return BootObstacle(.word, fault, at: entry.place, start: entry.start)
         }
         if let item = entry.missing.first {
-            var isCut = false
+            var isBeyond = false
             let words =
                 switch item.state {
                 case .otherCase(let path): "\(item.path) is not on \(item.volume), where only \(path) is"
@@ -119,15 +123,20 @@ struct BootChain {
                 case .noKernel: "\(item.path) is no kernel"
                 case .cut(let size, let length):
                     "\(item.path) has \(size) bytes, and its header tells of a kernel of \(length): it is cut"
+                case .beyond(let lost): "\(lost) bytes of \(item.path) lie behind the end of the image"
+                case .needs(let library): "\(item.path) needs \(library), which is not beside it"
                 default: "\(item.path) is not on \(item.volume)"
                 }
-            if case .cut = item.state { isCut = true }
-            return BootObstacle(.file, words, at: entry.place, start: entry.start, isCut: isCut)
+            if case .beyond = item.state { isBeyond = true }
+            return BootObstacle(
+                .file, words, at: item.site?.place ?? entry.place, start: item.site?.start ?? entry.start,
+                isBeyond: isBeyond)
         }
         guard entry.isLinux,
             case .missing(let what, let has) = RootSelector.verdict(entry.arguments, on: volumes)
         else { return nil }
         return BootObstacle(
-            .root, "the kernel seeks \(what), and the image has \(has)", at: entry.place, start: entry.start)
+            .root, "the kernel seeks \(what), and the image has \(has)",
+            at: entry.argumentsSite?.place ?? entry.place, start: entry.argumentsSite?.start ?? entry.start)
     }
 }

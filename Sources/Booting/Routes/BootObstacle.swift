@@ -28,17 +28,17 @@ public struct BootObstacle: Sendable, Hashable {
     public let place: String?
     /// The first byte of what says so, or of the program.
     public let start: UInt64?
-    /// Whether the file is there, and shorter than it says itself.
-    public let isCut: Bool
+    /// Whether a part of the file lies behind the end of the image.
+    public let isBeyond: Bool
 
     /// Whether nothing but zeros stands where the program should be: it was lost.
     public let isBlank: Bool
 
     init(
-        _ kind: Kind, _ words: String, at place: String? = nil, start: UInt64? = nil, isCut: Bool = false,
+        _ kind: Kind, _ words: String, at place: String? = nil, start: UInt64? = nil, isBeyond: Bool = false,
         isBlank: Bool = false
     ) {
-        self.isCut = isCut
+        self.isBeyond = isBeyond
         self.isBlank = isBlank
         self.kind = kind
         self.words = words

@@ -59,7 +59,7 @@ struct BootObstacleTold: Weighable {
     private var isLost: Bool {
         guard !isSystem, isChosen else { return false }
         switch obstacle.kind {
-        case .file: return !obstacle.isCut
+        case .file: return true
         case .word: return true
         case .program: return isMeant
         default: return false
@@ -75,8 +75,8 @@ struct BootObstacleTold: Weighable {
         return isChosen ? .error : .warning
     }
 
-    func report(_ findings: inout Findings) {
-        findings.report(sentence, at: place, severity: severity(findings))
+    func report(_ findings: inout Findings, causedBy cause: (any Rule.Type)? = nil) {
+        findings.report(sentence, at: place, severity: severity(findings), causedBy: cause)
     }
 }
 
@@ -105,12 +105,12 @@ struct FATVolume: Weighable {
 
 extension Specimen {
     /// An image that ISOLINUX starts, with a configuration.
-    static func isolinux(_ configuration: String) -> Specimen {
+    static func isolinux(_ configuration: String, kernel: [UInt8] = [0x4D, 0x5A]) -> Specimen {
         var specimen = Specimen { plan in
             plan.elTorito = true
             plan.files += [
                 File("/ISOLINUX.CFG", .bytes(Array(configuration.utf8))),
-                File("/LINUX", .bytes([0x4D, 0x5A])),
+                File("/LINUX", .bytes(kernel)),
             ]
         }
         specimen.set("boot-image", 256, Array("\r\nISOLINUX 4.07 ".utf8))

@@ -20,7 +20,8 @@ enum ConfigurationIsThere: Rule {
         guard told.obstacle.kind == .configuration else { return }
         findings.report(
             told.sentence, at: Place(offset: told.obstacle.start, field: "boot configuration"),
-            severity: findings.note(warningIn: [.release]))
+            // Where a system is there, a prompt is none.
+            severity: told.isSystem && told.isChosen ? .warning : findings.note(warningIn: [.release]))
     }
 
     private static var lost: Specimen {

@@ -29,7 +29,7 @@ enum RootIsFound: Rule {
                 "another label", .isolinux("label a\nkernel /linux\nappend root=live:CDLABEL=OTHER\n"),
                 at: "data:/ISOLINUX.CFG",
                 message:
-                    "/ISOLINUX.CFG;1, line 1: the kernel seeks the label \"OTHER\", and the image has \"SPECIMEN\"; does not start: BIOS from a disc"
+                    "/ISOLINUX.CFG;1, line 3: the kernel seeks the label \"OTHER\", and the image has \"SPECIMEN\"; does not start: BIOS from a disc"
             ),
             .fires(
                 "a folder that is not there", .isolinux("label a\nkernel /linux\nappend boot=live\n"),
@@ -39,7 +39,7 @@ enum RootIsFound: Rule {
                 .isolinux("label a\nkernel /linux\nappend root=live:CDLABEL=SPECIMEN rd.live.dir=/\n"),
                 at: "data:/ISOLINUX.CFG",
                 message:
-                    "/ISOLINUX.CFG;1, line 1: the kernel seeks its root file system in /squashfs.img, and the image has none there; does not start: BIOS from a disc"
+                    "/ISOLINUX.CFG;1, line 3: the kernel seeks its root file system in /squashfs.img, and the image has none there; does not start: BIOS from a disc"
             ),
             .passes(
                 "the label of the image, with a root file system",

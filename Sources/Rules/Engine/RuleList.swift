@@ -336,6 +336,7 @@ extension RuleBook {
         // Boot
         BootFilesAreThere.self,
         BootMenusAreUnderstood.self,
+        BootWordsAreKnown.self,
         ConfigurationIsThere.self,
         FATBackupAgrees.self,
         FATChainsAreWhole.self,

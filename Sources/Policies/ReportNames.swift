@@ -47,7 +47,7 @@ enum ReportNames {
         "pathLength", "pathRaw", "platform", "platformID", "policies", "possible", "postgap",
         "pregap", "preparer", "preparerRaw", "profile", "publisher", "publisherRaw", "quick",
         "readable", "readback", "readbackLength", "readbackRaw", "readbackSize", "reason",
-        "reasonLength", "refused", "refusedLength", "removed", "route", "rule", "ruleSeverity",
+        "reasonLength", "refused", "refusedLength", "removed", "route", "rule", "ruleSeverity", "rules",
         "runCount", "same", "sameElsewhere", "schema", "scrambled", "sectorCount", "sectorSize",
         "sectors", "secureBootState", "secureBootStateLength", "sense", "severity", "sha1",
         "sha224", "sha256", "sha256Length", "sha384", "sha512", "sharedExtents", "shift",

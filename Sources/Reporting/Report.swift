@@ -58,9 +58,12 @@ public struct Report: Sendable {
         public let version: String
         public let libmagic: String
         public let libxml2: String
+        /// The SHA-256 of the cards of its rules: two programs that tell the same one weigh by the same cards.
+        public let rules: String
 
-        public init(version: String, libmagic: String, libxml2: String) {
+        public init(version: String, libmagic: String, libxml2: String, rules: String) {
             self.version = version
+            self.rules = rules
             self.libmagic = libmagic
             self.libxml2 = libxml2
         }

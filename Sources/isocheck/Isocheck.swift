@@ -13,7 +13,8 @@ import SystemPackage
 
     /// What writes the reports.
     static let tool = Report.Tool(
-        version: version, libmagic: ContentTypes.libraryVersion, libxml2: ReportFormats.libxml2Version)
+        version: version, libmagic: ContentTypes.libraryVersion, libxml2: ReportFormats.libxml2Version,
+        rules: RuleCatalogue.digest)
 
     /// libmagic for the whole run.
     static let types = ContentTypes()

@@ -123,6 +123,23 @@ import Testing
         #expect(program.status == 0 && program.text.hasPrefix("reports      by isocheck "), "\(program.text)")
     }
 
+    @Test func `other rules are told, and what tells them stands in every report`() throws {
+        try check("good")
+        let told = try #require(
+            try run("--version").text.firstMatch(of: /SHA-256 of their cards ([0-9a-f]{64})/))
+        let report = try text(of: "good.json")
+        #expect(report.contains("\"rules\": \"\(told.1)\""))
+        #expect(try text(of: "good.xml").contains("rules=\"\(told.1)\""))
+        let sarif = try run("good/demo.iso", "-o", "sarif").text
+        #expect(sarif.contains("\"rulesDigest\": \"sha256:\(told.1)\""))
+        try write("other.json", report.replacing(told.1, with: "0"))
+        let other = try run("diff", "other.json", "good.json")
+        #expect(other.status == 0 && other.text.hasPrefix("reports      by other rules than before"))
+        // Programs that were older did not tell it.
+        try write("older.json", report.replacing(", \"rules\": \"\(told.1)\"", with: ""))
+        #expect(try run("diff", "older.json", "good.json").text.contains("NOTHING NEW"))
+    }
+
     // MARK: Several images
 
     @Test func `images are paired by name, whatever their order and folder`() throws {

@@ -81,7 +81,7 @@ enum Ordeal {
             + result.judgement.findings.reduce(0) { $0 + $1.places.count }
         #expect(kept <= Int(disc.size) / 2 + 10_000, "\(name): \(kept) facts of \(disc.size) bytes")
         let report = Report(
-            tool: .init(version: "0", libmagic: "0", libxml2: "0"),
+            tool: .init(version: "0", libmagic: "0", libxml2: "0", rules: "0"),
             run: .init(terms: Terms(profile: .pedantic), show: .note))
         let image = Report.Image(
             path: "hostile.iso", format: result.format, disc: result.disc, judgement: result.judgement)

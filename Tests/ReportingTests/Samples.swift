@@ -39,7 +39,7 @@ extension ReportFormat {
 
 /// Reports to test with. Versions are fixed text, so that nothing in a report depends on the machine.
 enum Samples {
-    static let tool = Report.Tool(version: "0.0.0", libmagic: "0.00", libxml2: "0.0.0")
+    static let tool = Report.Tool(version: "0.0.0", libmagic: "0.00", libxml2: "0.0.0", rules: "00")
 
     /// A report on the terms on which its images were judged.
     static func report(

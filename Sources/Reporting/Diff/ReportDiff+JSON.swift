@@ -22,6 +22,7 @@ extension ReportDiff {
         Document {
             $0.add("path", side.name)
             $0.add("program", side.report.program)
+            $0.add("rules", side.report.rules)
             $0.add("profile", side.report.profile)
             $0.add("quick", side.report.isQuick)
         }

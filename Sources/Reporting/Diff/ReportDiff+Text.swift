@@ -13,6 +13,9 @@ extension ReportDiff {
             lines.append(
                 row("reports", "by \(old.report.program.told), then by \(new.report.program.told)"))
         }
+        if let before = old.report.rules, let now = new.report.rules, before != now {
+            lines.append(row("reports", "by other rules than before: what is new may be newly looked for"))
+        }
         if old.report.profile != new.report.profile {
             lines.append(
                 row("reports", "with profile \(old.report.profile.told), then \(new.report.profile.told)"))

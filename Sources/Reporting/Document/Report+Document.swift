@@ -16,6 +16,7 @@ extension Report {
                     $0.add("version", tool.version)
                     $0.add("libmagic", tool.libmagic)
                     $0.add("libxml2", tool.libxml2)
+                    $0.add("rules", tool.rules)
                 })
             $0.add(
                 "run",

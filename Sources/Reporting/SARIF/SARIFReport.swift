@@ -94,6 +94,9 @@ struct SARIFLog {
                             $0.add("name", "isocheck")
                             $0.add("semanticVersion", report.tool.version)
                             $0.add("rules", each: "rule", rules)
+                            $0.add(
+                                "properties",
+                                Document { $0.add("rulesDigest", "sha256:\(report.tool.rules)") })
                         })
                 })
             $0.add(

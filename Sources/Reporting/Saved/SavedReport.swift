@@ -21,6 +21,8 @@ public struct SavedReport: Sendable {
     ]
 
     let program: String
+    /// The digest of its rules; nil in a report of a program that did not tell it.
+    let rules: String?
     let profile: String
     let isQuick: Bool
     /// What keeps it from saying all that was asked; empty where nothing does.
@@ -31,6 +33,7 @@ public struct SavedReport: Sendable {
         let document = try Self.document(text)
         let run = document.part("run")
         program = "isocheck \(document.part("tool")?.single("version") ?? "of an unknown version")"
+        rules = document.part("tool")?.single("rules")
         profile = run?.single("profile") ?? "unknown"
         isQuick = run?.single("quick") == "true"
         var images: [SavedImage] = []

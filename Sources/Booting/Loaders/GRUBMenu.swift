@@ -149,8 +149,9 @@ struct GRUBMenu {
         menu.chosen = choice?.entry.map { menu.entries[$0] } ?? menu.entries.first
         if choice?.entry == nil { menu.idle = choice?.title }
         if !builtIn.isEmpty, menu.files.isEmpty {
+            let folder = builtIn.replacing("()", with: "")  // the medium that GRUB came from
             menu.prompt =
-                "; the folder built into GRUB is \(DisplayName(builtIn).escaped), and it ends at its prompt"
+                "; the folder built into GRUB is \(DisplayName(folder).escaped), and it ends at its prompt"
         }
     }
 

@@ -20,8 +20,7 @@ enum ConfigurationIsThere: Rule {
         guard told.obstacle.kind == .configuration else { return }
         findings.report(
             told.sentence, at: Place(offset: told.obstacle.start, field: "boot configuration"),
-            // Where a system is there, a prompt is none.
-            severity: told.isSystem && told.isChosen ? .warning : findings.note(warningIn: [.release]))
+            severity: findings.note(warningIn: [.release]))
     }
 
     private static var lost: Specimen {

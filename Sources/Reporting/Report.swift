@@ -58,12 +58,17 @@ public struct Report: Sendable {
         public let version: String
         public let libmagic: String
         public let libxml2: String
-        /// The SHA-256 of the cards of its rules: two programs that tell the same one weigh by the same cards.
-        public let rules: String
+        /// The SHA-256 of the cards of its rules: two programs that tell the same one weigh by the same cards. It is computed for
+        /// the reports that name it; a look at an image takes little longer.
+        public var rules: String { digestOfRules() }
+        private let digestOfRules: @Sendable () -> String
 
-        public init(version: String, libmagic: String, libxml2: String, rules: String) {
+        public init(
+            version: String, libmagic: String, libxml2: String,
+            rules: @autoclosure @escaping @Sendable () -> String
+        ) {
             self.version = version
-            self.rules = rules
+            digestOfRules = rules
             self.libmagic = libmagic
             self.libxml2 = libxml2
         }

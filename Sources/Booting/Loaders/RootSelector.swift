@@ -83,8 +83,6 @@ enum RootSelector {
         let sought: String? =
             if key.hasPrefix("root=live:") {
                 dracut(arguments, volumes.disc)
-            } else if key.hasPrefix("inst.stage2=") {
-                anaconda(value(of: key, in: arguments) ?? "", volumes.disc)
             } else if key.hasPrefix("archiso") || key.hasPrefix("miso") {
                 archiso(arguments, volumes.disc)
             } else {
@@ -105,20 +103,6 @@ enum RootSelector {
         let path =
             folder.allSatisfy { $0 == "/" } ? "/\(image)" : "/\(folder)/\(image)".replacing("//", with: "/")
         return isThere ? nil : "its root file system in \(DisplayName(path).escaped)"
-    }
-
-    /// The installer's file system (anaconda, dracut/anaconda-lib.sh), in a folder that may be told behind the medium.
-    private static func anaconda(_ value: String, _ disc: BootVolume) -> String? {
-        let folder = value.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
-        guard !folder.contains("$"), disc.file(at: folder)?.isDirectory ?? true,
-            has("\(folder)/images", disc) || has("\(folder)/LiveOS", disc)
-        else { return nil }
-        let isThere = ["images/install.img", "LiveOS/squashfs.img"].contains {
-            disc.file(at: "\(folder)/\($0)") != nil
-        }
-        // .treeinfo can name another one.
-        return isThere || disc.file(at: "/.treeinfo") != nil
-            ? nil : "the installer in \(DisplayName("\(folder)/images/install.img").escaped)"
     }
 
     /// An image in a folder for the processor, or the list of older versions (archiso, and Manjaro's miso).

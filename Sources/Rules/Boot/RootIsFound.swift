@@ -10,8 +10,8 @@ enum RootIsFound: Rule {
         rationale: """
             A wrong label still starts the kernel; then dracut, anaconda, archiso or casper wait for a medium of that name and end \
             in an emergency shell. It is the most common fault of images that were made again under another label. On the right medium \
-            they want a file system by its name: /LiveOS/squashfs.img or what rd.live.dir and rd.live.squashimg say, \
-            images/install.img, a folder of archisobasedir.
+            they want a file system by its name: /LiveOS/squashfs.img or what rd.live.dir and rd.live.squashimg say, a folder of \
+            archisobasedir.
             """,
         remedy:
             "Give the volume the label that the configuration names (-V), or name its own in every configuration; put the root file system where the arguments have it.",

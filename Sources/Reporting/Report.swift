@@ -110,6 +110,16 @@ public struct Report: Sendable {
         public var today: Day?
 
         public init() {}
+
+        /// For people; a file can be found without anybody naming it. Nil where nothing was written down.
+        var sentence: String? {
+            let parts = [
+                configuration.map { "settings of \($0.told)" }, baseline.map { "baseline \($0.told)" },
+                policies.isEmpty ? nil : "policy \(policies.joined(separator: ", "))",
+                today.map { "suppressions as of \($0)" },
+            ].compactMap(\.self)
+            return parts.isEmpty ? nil : "Judged by \(parts.joined(separator: ", "))."
+        }
     }
 
     public struct Image: Sendable {

@@ -6,7 +6,7 @@ public struct Configuration: Sendable {
     /// The file, as it was named.
     public let file: String
     public var profile: Profile?
-    public var failOn: Located<String>?
+    public var failOn: Threshold?
     public var show: Severity?
     public var quick: Bool?
     public var contentTypes: Bool?
@@ -43,7 +43,7 @@ public struct Configuration: Sendable {
         }
         self.file = file
         profile = try mapping.word("profile", Profile.self)
-        failOn = try mapping["fail-on"].map { value throws(YAMLProblem) in try Located(value) }
+        failOn = try mapping.word("fail-on", Threshold.self)
         show = try mapping.word("show", Severity.self)
         quick = try mapping.flag("quick")
         contentTypes = try mapping.flag("content-types")
@@ -59,11 +59,6 @@ public struct Configuration: Sendable {
         for part in try mapping["suppressions"]?.list() ?? [] { suppressions.append(try Suppression(part)) }
         if let places = maxPlaces, places < 0, let value = mapping["max-places"] {
             throw value.place.problem("max-places takes 0 or more")
-        }
-        if let value = mapping["fail-on"], let word = failOn?.value,
-            !(Severity.allCases.map(\.rawValue) + ["none"]).contains(word)
-        {
-            throw value.place.problem("\"\(word)\" is no severity; there are error, warning, note and none")
         }
     }
 

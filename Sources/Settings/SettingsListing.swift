@@ -7,7 +7,7 @@ public enum SettingsListing {
         var lines = ["\(settings.file):"]
         func add(_ name: String, _ value: String?) { if let value { lines.append("  \(name): \(value)") } }
         add("profile", settings.profile?.rawValue)
-        add("fail-on", settings.failOn?.value)
+        add("fail-on", settings.failOn?.rawValue)
         add("show", settings.show?.rawValue)
         add("quick", settings.quick.map { "\($0)" })
         add("content-types", settings.contentTypes.map { "\($0)" })

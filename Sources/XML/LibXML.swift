@@ -3,7 +3,10 @@ import Glibc
 
 /// The library behind this module. This file is the only one that speaks to it.
 public enum LibXML {
-    private static let started: Void = xmlInitParser()
+    private static let started: Void = {
+        xmlInitParser()
+        isocheck_xml_silence()
+    }()
 
     /// Version of the library, such as "2.9.14".
     public static var version: String {

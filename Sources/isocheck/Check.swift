@@ -112,8 +112,6 @@ struct Check: ParsableCommand {
         if quick, let lost = needs.first(where: \.0) {
             throw ValidationError("\(lost.1) needs the content, which --quick does not read.")
         }
-        // What follows from the settings is looked at when they were read.
-        try ReportFiles.validate(output, quick: quick)
         if images.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("Standard input can be read once.")
         }
@@ -133,7 +131,10 @@ struct Check: ParsableCommand {
         inspection.secureBoot = try secureBoot.trust()
         let list = ImageList(images, include: include)
         var run = try GateRun(self, list, settings, inspection)
-        var files = try ReportFiles(settings.outputs, inputs: inputs(list, settings))
+        let inputs = list.paths + settings.inputs + secureBoot.files
+        let baseline = try settings.newBaseline(sparing: inputs)
+        var files = try ReportFiles(
+            settings.outputs, inputs: inputs + [settings.baseline?.name].compactMap(\.self))
         Interrupt.listen()
         var report = Report(tool: Isocheck.tool, run: run.terms)
         try run.look { image in
@@ -141,14 +142,12 @@ struct Check: ParsableCommand {
             try files.add(image, to: report)
         }
         if Interrupt.isRequested { report.interrupt() }
-        try run.writeBaseline()
+        // A run that was stopped knows only a part.
+        if !Interrupt.isRequested, let baseline {
+            try baseline.write(BaselineFile.text(run.known))
+            try baseline.finish()
+        }
         try files.end(report)
         throw report.outcome.exitStatus
-    }
-
-    /// All files that are read, none of which may be written over.
-    private func inputs(_ list: ImageList, _ settings: RunSettings) -> [String] {
-        list.paths + settings.checksums + secureBoot.files
-            + [settings.keyring, settings.file, settings.baseline?.name].compactMap(\.self)
     }
 }

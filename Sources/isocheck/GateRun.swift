@@ -7,42 +7,47 @@ import Rules
 import Settings
 import Surveys
 import SystemPackage
+import YAML
 
 /// Looks at the images of a run one after the other, and judges each by all that is asked of it.
 struct GateRun {
     /// What the report says of the run.
     let terms: Report.Run
+    /// What the images so far would be forgiven by a baseline.
+    private(set) var known = Baseline(named: "")
     private let check: Check
-    private let settings: RunSettings
-    private let inspection: Inspection
-    /// By image.
-    private let policies: [String: [PolicyInUse]]
-    private var acceptance: Acceptance
-    private var known = Baseline(named: "")
-
     /// The images of the run, in order.
     private let images: ImageList
+    private let plans: [String: Plan]
+    private var acceptance: Acceptance
+
+    /// How one image is looked at, and what it is held to.
+    private struct Plan: Sendable {
+        var inspection: Inspection
+        let policies: [PolicyInUse]
+    }
 
     init(_ check: Check, _ images: ImageList, _ settings: RunSettings, _ inspection: Inspection) throws {
         self.images = images
         self.check = check
-        self.settings = settings
-        self.inspection = inspection
-        var policies: [String: [PolicyInUse]] = [:]
-        for path in images.paths {
-            let demands = settings.configuration.demands(of: path)
-            try Self.checkClasses(of: inspection.secureBoot, settings.expectations + demands.expectations)
-            policies[path] = try settings.policies(of: path)
-        }
-        self.policies = policies
+        var read: [YAMLPlace: PolicyInUse] = [:]
+        var plans: [String: Plan] = [:]
         var used: [PolicyInUse] = []
-        for path in images.paths {
-            for one in policies[path] ?? [] where !used.contains(where: { $0.policy.id == one.policy.id }) {
+        for path in images.paths where plans[path] == nil {
+            let demands = settings.configuration.demands(of: path)
+            var inspection = inspection
+            inspection.levels.merge(demands.levels) { $1 }
+            inspection.expectations = settings.expectations + demands.expectations
+            try Self.checkClasses(of: inspection.secureBoot, inspection.expectations)
+            let policies = try settings.policies(of: demands, &read)
+            plans[path] = Plan(inspection: inspection, policies: policies)
+            for one in policies where !used.contains(where: { $0 == one }) {
+                try one.checkParameters()
                 used.append(one)
             }
         }
+        self.plans = plans
         try settings.checkParameters(used)
-        for one in used { try one.checkParameters() }
         acceptance = settings.acceptance(of: images.paths)
         var terms = Report.Run(terms: inspection.terms, show: settings.show, drawsBoot: check.boot)
         terms.settings = settings.report(used)
@@ -77,24 +82,27 @@ struct GateRun {
     private struct Seen: Sendable {
         let path: String
         let result: Result<Inspection.Result, InspectionError>
+        /// Whether the run was stopped before anybody looked.
+        var isSkipped = false
     }
 
     private var look: @Sendable (String) -> Seen {
-        let (check, images) = (check, images)
-        let inspections = images.paths.reduce(into: [:]) { $0[$1] = inspection(of: $1) }
+        let (check, images, plans) = (check, images, plans)
         return { path in
             if Interrupt.isRequested {
-                return Seen(path: path, result: .failure(InspectionError("stopped before it was looked at")))
-            }
-            if let why = images.empty[path] {
-                return Seen(path: path, result: .failure(InspectionError("no image: \(why)")))
+                return Seen(
+                    path: path, result: .failure(InspectionError("stopped before it was looked at")),
+                    isSkipped: true)
             }
             let file = ImageFile(path: path)
             let watch = Watch(
                 check.jobs > 1 && check.progress == .auto ? .never : check.progress, name: file.shown)
             defer { watch.end() }
             do throws(InspectionError) {
-                guard var inspection = inspections[path] else { throw InspectionError("was not expected") }
+                if let why = images.empty[path] { throw InspectionError("no image: \(why)") }
+                guard var inspection = plans[path]?.inspection else {
+                    throw InspectionError("was not expected")
+                }
                 inspection.goesOn = watch.goesOn
                 let input = try file.input(check.opening, goesOn: watch.goesOn)
                 return Seen(path: path, result: .success(try inspection.inspect(input)))
@@ -104,14 +112,6 @@ struct GateRun {
         }
     }
 
-    private func inspection(of path: String) -> Inspection {
-        var inspection = inspection
-        let demands = settings.configuration.demands(of: path)
-        inspection.levels.merge(demands.levels) { $1 }
-        inspection.expectations = settings.expectations + demands.expectations
-        return inspection
-    }
-
     /// What policies say, and what is accepted; why an image could not be looked at goes to standard error and into the report.
     private mutating func judge(_ seen: Seen) -> Report.Image {
         let result: Inspection.Result
@@ -119,13 +119,13 @@ struct GateRun {
         case .success(let found): result = found
         case .failure(let error):
             acceptance.skip()
-            if !Interrupt.isRequested { ImageFile(path: seen.path).complain(error) }
+            if !seen.isSkipped { ImageFile(path: seen.path).complain(error) }
             return .init(path: seen.path, failure: "\(error)")
         }
         let image = Report.Image(
             path: seen.path, format: result.format, disc: result.disc, judgement: result.judgement)
         var judgement = result.judgement
-        for one in policies[image.path] ?? [] {
+        for one in plans[seen.path]?.policies ?? [] {
             let trial = one.trial(over: image, terms)
             judgement = judgement.adding(trial.findings, trial.outcomes, of: result.disc)
         }
@@ -133,20 +133,13 @@ struct GateRun {
         known.note(judgement)
         return .init(path: seen.path, format: result.format, disc: result.disc, judgement: judgement)
     }
-
-    /// Writes the baseline that was asked for.
-    func writeBaseline() throws {
-        guard let path = check.gate.writeBaseline else { return }
-        let file = try PendingFile(FilePath(argument: path), for: "the baseline")
-        try file.write(BaselineFile.text(known))
-        try PendingFile.finish([file])
-    }
 }
 
 extension RunSettings {
     /// How every image is looked at.
     var inspection: Inspection {
-        var inspection = Inspection(profile: profile, quick: quick, placeLimit: maxPlaces)
+        var inspection = Inspection(
+            profile: profile, quick: quick, placeLimit: acceptance(of: []).placesNeeded(of: maxPlaces))
         inspection.failOn = failOn
         inspection.levels = configuration.demands.levels
         inspection.digests = digests.algorithms(for: outputs)

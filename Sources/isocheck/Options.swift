@@ -4,13 +4,6 @@ public import DiscModel
 import Reporting
 public import Rules
 
-/// The least severity that fails an image.
-enum Threshold: String, ExpressibleByArgument, CaseIterable {
-    case error, warning, note, none
-
-    var severity: Severity? { Severity(rawValue: rawValue) }
-}
-
 /// Algorithms separated by commas.
 struct DigestChoice: ExpressibleByArgument {
     let algorithms: Set<DigestAlgorithm>
@@ -39,6 +32,7 @@ struct DigestChoice: ExpressibleByArgument {
 }
 
 extension ProgressMode: ExpressibleByArgument {}
+extension Threshold: ExpressibleByArgument {}
 extension Severity: ExpressibleByArgument {}
 extension Profile: ExpressibleByArgument {}
 extension TreeKind: ExpressibleByArgument {}

@@ -14,10 +14,15 @@ final class PendingFile {
 
     /// Creates the temporary file now, so that an unwritable place is known before any work is done.
     ///
-    /// - Parameter what: what is written, for messages.
-    init(_ path: FilePath, for what: String = "the report") throws {
+    /// - Parameters:
+    ///   - what: what is written, for messages.
+    ///   - inputs: what is read, as named on the command line, and so not written over.
+    init(_ path: FilePath, for what: String = "the report", sparing inputs: [String] = []) throws {
         self.path = path.resolved
         self.what = what
+        for input in inputs where ImageFile(path: input).isSame(as: path) || input == path.string {
+            throw UsageError("\(path): is an input and is not written over")
+        }
         let type = (try? path.stat())?.type
         if type == .directory { throw UsageError("\(path): cannot write \(what): Is a directory") }
         let isPlain = type == nil || type == .regular

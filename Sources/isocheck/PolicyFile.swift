@@ -1,12 +1,17 @@
 import Bytes
 import Policies
 import Settings
+import SystemPackage
 import YAML
 
 /// A policy of this run, with the values of its parameters.
-struct PolicyInUse {
+struct PolicyInUse: Sendable, Equatable {
     let policy: Policy
     let parameters: [String: String]
+
+    static func == (left: PolicyInUse, right: PolicyInUse) -> Bool {
+        left.policy.id == right.policy.id && left.parameters == right.parameters
+    }
 
     /// A policy of the command line: one that isocheck brings, or a file.
     init(named name: String, _ given: [PolicyParameter]) throws {
@@ -47,6 +52,7 @@ struct PolicyInUse {
     }
 
     private static func policy(at path: String) throws -> Policy {
+        ReadFiles.note(FilePath(argument: path))
         do {
             return try Policy(reading: try TextFile.read(path), named: path)
         } catch let problem as YAMLProblem {

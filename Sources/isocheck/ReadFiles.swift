@@ -2,8 +2,8 @@ import Bytes
 import Synchronization
 import SystemPackage
 
-/// The files that a run has read beside the images that were named: parts of containers, lists of checksums. Nothing is written
-/// over one of them.
+/// The files that a run has read beside those that were named: parts of containers, lists of checksums, policies. Nothing is
+/// written over one of them.
 enum ReadFiles {
     private struct Identity: Hashable {
         let device: DeviceID
@@ -12,7 +12,7 @@ enum ReadFiles {
 
     private static let all = Mutex<Set<Identity>>([])
 
-    fileprivate static func note(_ path: FilePath) {
+    static func note(_ path: FilePath) {
         guard let identity = identity(of: path) else { return }
         all.withLock { _ = $0.insert(identity) }
     }

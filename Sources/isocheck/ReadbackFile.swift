@@ -107,17 +107,10 @@ extension ImageFile {
     ///
     /// - Parameter role: what the file is for, for messages.
     func text(_ role: String) throws(InspectionError) -> String {
-        let source: any ByteSource
-        do throws(InspectionError) {
-            source = try open()
+        do throws(TextFile.Failure) {
+            return String(decoding: try TextFile.bytes(of: path, limit: 256 << 20), as: UTF8.self)
         } catch {
             throw InspectionError("\(role) \(shown): \(error)")
-        }
-        guard source.size <= 256 << 20 else { throw InspectionError("\(role) \(shown) is too large") }
-        do throws(ReadFailure) {
-            return String(decoding: try source.bytes(at: 0, count: Int(source.size)), as: UTF8.self)
-        } catch {
-            throw InspectionError("\(role) \(shown): \(error.reason)")
         }
     }
 }

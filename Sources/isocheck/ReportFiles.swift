@@ -15,8 +15,10 @@ struct ReportFiles {
         let file: PendingFile?
     }
 
-    /// - Parameter quick: whether no digest is computed.
-    static func validate(_ outputs: [Output], quick: Bool) throws {
+    /// - Parameters:
+    ///   - quick: whether no digest is computed.
+    ///   - other: what else is written.
+    static func validate(_ outputs: [Output], quick: Bool, besides other: FilePath? = nil) throws {
         if quick, let output = outputs.first(where: { $0.format.namesByDigest }) {
             throw ValidationError(
                 "\(output.format.name) names an image by its SHA-256, which --quick does not compute.")
@@ -24,23 +26,18 @@ struct ReportFiles {
         if outputs.count(where: { $0.path == nil }) > 1 {
             throw ValidationError("Only one report can go to standard output; give the others a path.")
         }
-        let paths = outputs.compactMap { $0.path?.lexicallyNormalized() }
+        let paths = (outputs.map(\.path) + [other]).compactMap { $0?.lexicallyNormalized() }
         if let path = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
-            throw ValidationError("\(path): two reports cannot go to one file.")
+            throw ValidationError("\(path): two outputs cannot go to one file.")
         }
     }
 
     /// Opens every report file before the work begins; none may be an input.
     init(_ outputs: [Output], inputs: [String]) throws {
-        for output in outputs {
-            guard let path = output.path else { continue }
-            for input in inputs where ImageFile(path: input).isSame(as: path) || input == path.string {
-                throw UsageError("\(path): is an input and is not written over")
-            }
-        }
         reports = try (outputs.isEmpty ? [Output(TextReport.self)] : outputs).map {
             Unfinished(
-                format: $0.format.init(), name: $0.format.name, file: try $0.path.map { try PendingFile($0) })
+                format: $0.format.init(), name: $0.format.name,
+                file: try $0.path.map { try PendingFile($0, sparing: inputs) })
         }
     }
 

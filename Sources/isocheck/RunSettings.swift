@@ -39,8 +39,7 @@ struct RunSettings {
         self.folder = folder
         self.gate = gate
         profile = check.profile ?? settings.profile ?? .default
-        failOn =
-            (check.failOn ?? settings.failOn.flatMap { Threshold(rawValue: $0.value) } ?? .error).severity
+        failOn = (check.failOn ?? settings.failOn ?? .error).severity
         show = check.show ?? settings.show ?? .warning
         quick = check.quick || settings.quick == true
         contentTypes = check.contentTypes || settings.contentTypes == true
@@ -62,7 +61,8 @@ struct RunSettings {
             if path == gate.writeBaseline, (try? FilePath(path).stat()) == nil { return nil }
             return try Self.baseline(path)
         }
-        try ReportFiles.validate(outputs, quick: quick)
+        try ReportFiles.validate(
+            outputs, quick: quick, besides: gate.writeBaseline.map { FilePath(argument: $0) })
     }
 
     /// The settings as a report says them.
@@ -70,23 +70,39 @@ struct RunSettings {
         var settings = Report.Settings()
         settings.configuration = file
         settings.baseline = baseline?.name
-        settings.policies = policies.map(\.policy.id)
+        var seen: Set<String> = []
+        settings.policies = policies.map(\.policy.id).filter { seen.insert($0).inserted }
         if configuration.suppressions.contains(where: { $0.expires != nil }) { settings.today = today }
         return settings
+    }
+
+    /// The files that are read for them, besides the baseline, which may be written anew.
+    var inputs: [String] { checksums + [keyring, file].compactMap(\.self) }
+
+    /// The baseline that is to be written, opened before the work begins.
+    func newBaseline(sparing inputs: [String]) throws -> PendingFile? {
+        try gate.writeBaseline.map {
+            try PendingFile(FilePath(argument: $0), for: "the baseline", sparing: inputs)
+        }
     }
 
     /// What is accepted of some images.
     func acceptance(of images: [String]) -> Acceptance {
         Acceptance(
             configuration.suppressions, baseline,
-            isStrict: gate.baselineStrict || configuration.baselineStrict == true, today: today,
-            images: images)
+            isStrict: gate.baselineStrict || configuration.baselineStrict == true, placeLimit: maxPlaces,
+            today: today, images: images)
     }
 
-    /// The policies that images of a name are held to.
-    func policies(of image: String) throws -> [PolicyInUse] {
+    /// The policies that images with some demands are held to. A file of a policy is read once.
+    func policies(of demands: Demands, _ known: inout [YAMLPlace: PolicyInUse]) throws -> [PolicyInUse] {
         try policies
-            + configuration.demands(of: image).policies.map { try PolicyInUse($0, in: folder, gate.param) }
+            + demands.policies.map { reference in
+                if let known = known[reference.place] { return known }
+                let policy = try PolicyInUse(reference, in: folder, gate.param)
+                known[reference.place] = policy
+                return policy
+            }
     }
 
     /// Values for parameters that no policy of the run has.

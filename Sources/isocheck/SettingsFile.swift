@@ -48,33 +48,3 @@ enum SettingsFile {
         }
     }
 }
-
-/// Files of text that people write.
-enum TextFile {
-    /// Reads a whole file.
-    ///
-    /// - Parameter limit: bytes that are read at most.
-    static func read(_ path: String, limit: Int = 32 << 20) throws -> String {
-        do {
-            let file = try FileDescriptor.open(
-                FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
-            defer { try? file.close() }
-            var bytes: [UInt8] = []
-            var part = [UInt8](repeating: 0, count: 1 << 16)
-            while true {
-                let count = try unsafe part.withUnsafeMutableBytes { buffer in
-                    try unsafe file.read(into: buffer)
-                }
-                if count == 0 { break }
-                bytes += part[..<count]
-                guard bytes.count <= limit else { throw UsageError("\(path): has more than \(limit) bytes") }
-            }
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw UsageError("\(path): is no text in UTF-8")
-            }
-            return text
-        } catch let error as Errno {
-            throw UsageError("\(path): cannot be read: \(error)")
-        }
-    }
-}

@@ -7,28 +7,15 @@ import Testing
 
 /// What is accepted of images: suppressions and baselines. Neither hides anything.
 @Suite struct AcceptanceTests {
-    private let folder: TemporaryFolder
+    private let folder: GateFolder
     private static let rule = "pvd-both-endian-mismatch"
 
-    init() throws {
-        folder = try TemporaryFolder()
-        try folder.write("good.iso", CommandTests.good)
-        try folder.write("bad.iso", CommandTests.bad)
-        // Two numbers whose halves differ.
-        try folder.write(
-            "worse.iso",
-            Specimen.plain.with {
-                $0.set(VolumeDescriptor.volumeSpaceSize.big, of: "pvd", 11)
-                $0.set(VolumeDescriptor.volumeSetSize.big, of: "pvd", 3)
-            }.bytes)
-    }
+    init() throws { folder = try GateFolder() }
 
-    private func run(_ arguments: String...) throws -> Tool.Output {
-        try CommandTests.program.run(arguments, in: folder.url)
-    }
+    private func run(_ arguments: String...) throws -> Tool.Output { try folder.run(arguments) }
 
     private func suppress(_ entry: String) throws {
-        try folder.write(".isocheck.yaml", [UInt8]("version: 1\nsuppressions:\n  - \(entry)\n".utf8))
+        try folder.write(".isocheck.yaml", "version: 1\nsuppressions:\n  - \(entry)\n")
     }
 
     // MARK: Suppressions
@@ -95,6 +82,33 @@ import Testing
         #expect(try run("worse.iso").status == 1)
     }
 
+    /// More places than a report keeps.
+    @Test func `a suppression finds all of a thousand places`() throws {
+        let image = try #require(CorpusImage.all.first { "\($0)".hasSuffix("xorriso-1000-files.iso") })
+        try folder.write("many.iso", try image.bytes())
+        func run(_ path: String) throws -> Tool.Output {
+            try folder.write(
+                ".isocheck.yaml",
+                """
+                version: 1
+                severities: {dir-empty-file-extent: error}
+                suppressions: [{rule: dir-empty-file-extent, path: "\(path)", reason: x}]
+                """)
+            return try folder.run("many.iso", "--max-places", "3", "-o", "json")
+        }
+        #expect(try run("/*").status == 0)
+        let some = try run("/[Ff][Ii][Ll][Ee]*[0-8].[Tt]*")
+        #expect(some.status == 1)
+        let report = try JSONSerialization.jsonObject(with: Data(some.output)) as? [String: Any]
+        let images = try #require(report?["images"] as? [[String: Any]])
+        let found = try #require(images.first?["findings"] as? [[String: Any]])
+        let counted = found.filter {
+            $0["rule"] as? String == "dir-empty-file-extent" && $0["suppressed"] == nil
+        }
+        #expect(counted.count == 2)
+        #expect(counted.allSatisfy { ($0["places"] as? [Any])?.count == 3 })
+    }
+
     // MARK: Baselines
 
     @Test func `a baseline forgives what it knows, and no more`() throws {
@@ -141,7 +155,7 @@ import Testing
             "known.json:1:48: an entry needs \"severity\""
         ),
     ]) func `a baseline that is none is a bad command line`(_ text: String, _ message: String) throws {
-        try folder.write("known.json", [UInt8](text.utf8))
+        try folder.write("known.json", text)
         let result = try run("bad.iso", "--baseline", "known.json")
         #expect(result.status == 2 && result.errors.contains(message), "\(result.errors)")
         #expect(try run("bad.iso", "--baseline", "none.json").status == 2)

@@ -37,6 +37,11 @@ import Testing
     static let good = Specimen.plain.bytes
     /// Halves of the volume space size that differ: an error.
     static let bad = Specimen.plain.with { $0.set(VolumeDescriptor.volumeSpaceSize.big, of: "pvd", 11) }.bytes
+    /// The same of two numbers.
+    static let worse = Specimen.plain.with {
+        $0.set(VolumeDescriptor.volumeSpaceSize.big, of: "pvd", 11)
+        $0.set(VolumeDescriptor.volumeSetSize.big, of: "pvd", 3)
+    }.bytes
 
     // MARK: Exit codes
 

@@ -13,13 +13,7 @@ import Testing
         folder = try TemporaryFolder()
         try folder.write("good/demo.iso", CommandTests.good)
         try folder.write("bad/demo.iso", CommandTests.bad)
-        // A warning besides.
-        try folder.write(
-            "worse/demo.iso",
-            Specimen.plain.with {
-                $0.set(VolumeDescriptor.volumeSpaceSize.big, of: "pvd", 11)
-                $0.set(VolumeDescriptor.volumeSetSize.big, of: "pvd", 3)
-            }.bytes)
+        try folder.write("worse/demo.iso", CommandTests.worse)
     }
 
     @discardableResult private func run(_ arguments: String...) throws -> Tool.Output {

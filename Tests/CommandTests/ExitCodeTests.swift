@@ -29,6 +29,13 @@ import Testing
             Situation(name: "good and missing", code: 3, arguments: [good, folder.path("missing.iso")]),
             Situation(name: "bad option", code: 2, arguments: [good, "--nonsense"]),
             Situation(
+                name: "bad policy", code: 2,
+                arguments: [good, "--policy", try folder.file("policy.yaml", [UInt8]("policy: 2".utf8))]),
+            Situation(name: "no such policy", code: 2, arguments: [good, "--policy", "nonsense"]),
+            Situation(
+                name: "bad settings", code: 2,
+                arguments: [good, "--config", try folder.file("settings.yaml", [UInt8]("version: 2".utf8))]),
+            Situation(
                 name: "the same", code: 0,
                 arguments: ["compare", good, try folder.file("copy.iso", CommandTests.good)]),
             Situation(name: "another", code: 1, arguments: ["compare", good, bad]),
@@ -76,7 +83,7 @@ import Testing
         let path = folder.path("report")
         let twice = try CommandTests.program.run([good, "-o", "json=\(path)", "-o", "sarif=\(path)"])
         #expect(twice.status == 2)
-        #expect(twice.errors.contains("two reports"))
+        #expect(twice.errors.contains("two outputs"))
         #expect(!folder.names.contains("report"))
     }
 

@@ -4,20 +4,16 @@ import Testing
 
 /// Nothing that is read, and nothing that is no plain file, is replaced by what is written.
 @Suite struct OutputSafetyTests {
-    private let folder: TemporaryFolder
+    private let folder: GateFolder
 
     init() throws {
-        folder = try TemporaryFolder()
-        try folder.write("good.iso", CommandTests.good)
+        folder = try GateFolder()
         try folder.write("disc.bin", CommandTests.good)
         try folder.write(
-            "disc.cue",
-            [UInt8]("FILE \"disc.bin\" BINARY\n  TRACK 01 MODE1/2048\n    INDEX 01 00:00:00\n".utf8))
+            "disc.cue", "FILE \"disc.bin\" BINARY\n  TRACK 01 MODE1/2048\n    INDEX 01 00:00:00\n")
     }
 
-    private func run(_ arguments: String...) throws -> Tool.Output {
-        try CommandTests.program.run(arguments, in: folder.url)
-    }
+    private func run(_ arguments: String...) throws -> Tool.Output { try folder.run(arguments) }
 
     @Test func `a report is not written over a part of the image`() throws {
         let result = try run("disc.cue", "-o", "json=disc.bin")
@@ -57,8 +53,7 @@ import Testing
         try folder.write("copy.iso", CommandTests.good)
         #expect(try run("compare", "good.iso", "copy.iso", "--resume", "state").status == 0)
         #expect(try run("compare", "good.iso", "copy.iso", "--resume", "state").status == 0)
-        try folder.write("other.iso", CommandTests.bad)
-        let other = try run("compare", "good.iso", "other.iso", "--resume", "state")
+        let other = try run("compare", "good.iso", "bad.iso", "--resume", "state")
         #expect(other.status == 3 && other.errors.contains("belongs to another disc"))
     }
 
@@ -67,6 +62,36 @@ import Testing
         let value =
             ["--checksums": ["disc.cue"], "--digest": ["md5"], "--keyring": ["disc.cue"]][option] ?? []
         #expect(
-            try CommandTests.program.run(["good.iso", "--quick", option] + value, in: folder.url).status == 2)
+            try folder.run(["good.iso", "--quick", option] + value).status == 2)
+    }
+
+    // MARK: Baselines
+
+    @Test(arguments: ["bad.iso", "./bad.iso", "link.iso", "settings.yaml", "disc.bin"])
+    func `a baseline is not written over what is read`(_ name: String) throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("link.iso"), withDestinationPath: folder.path("bad.iso"))
+        try folder.write("settings.yaml", "version: 1\n")
+        let before = try folder.read(name)
+        let result = try run("bad.iso", "disc.cue", "--config", "settings.yaml", "--write-baseline", name)
+        #expect(result.status == 2 && result.errors.contains("is an input and is not written over"))
+        #expect(try folder.read(name) == before)
+    }
+
+    @Test func `a policy and its report are two files`() throws {
+        try folder.write("mine.yaml", try run("policy", "driver-disc").output)
+        let before = try folder.read("mine.yaml")
+        #expect(try run("good.iso", "--policy", "./mine.yaml", "-o", "json=mine.yaml").status == 2)
+        #expect(try folder.read("mine.yaml") == before)
+    }
+
+    @Test func `two outputs do not go to one file`() throws {
+        let result = try run("bad.iso", "-o", "json=x", "--write-baseline", "./x")
+        #expect(result.status == 2 && result.errors.contains("two outputs cannot go to one file"))
+    }
+
+    @Test func `a baseline that cannot be written is known before the work begins`() throws {
+        let result = try run("bad.iso", "--write-baseline", "/nonexistent/known.json")
+        #expect(result.status == 2 && result.text.isEmpty)
     }
 }

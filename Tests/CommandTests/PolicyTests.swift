@@ -5,21 +5,16 @@ import Testing
 
 /// Policies, during a check and over a saved report.
 @Suite struct PolicyTests {
-    private let folder: TemporaryFolder
+    private let folder: GateFolder
 
-    init() throws {
-        folder = try TemporaryFolder()
-        try folder.write("good.iso", CommandTests.good)
-    }
+    init() throws { folder = try GateFolder() }
 
-    private func run(_ arguments: String...) throws -> Tool.Output {
-        try CommandTests.program.run(arguments, in: folder.url)
-    }
+    private func run(_ arguments: String...) throws -> Tool.Output { try folder.run(arguments) }
 
     /// A policy of one rule.
     private func policy(_ rule: String, _ head: String = "") throws {
         let text = "policy: 1\nid: mine\ntitle: Mine\n\(head)rules:\n  - \(rule)\n"
-        try folder.write("mine.yaml", [UInt8](text.utf8))
+        try folder.write("mine.yaml", text)
     }
 
     @Test func `a policy says the same during a check and over a saved report`() throws {
@@ -107,7 +102,7 @@ import Testing
     ]) func `a slip in a policy is told with line and column`(_ rule: String, _ message: String) throws {
         try policy(rule)
         for arguments in [["good.iso", "--policy", "mine.yaml"], ["policy", "mine.yaml"]] {
-            let result = try CommandTests.program.run(arguments, in: folder.url)
+            let result = try folder.run(arguments)
             #expect(result.status == 2 && result.text.isEmpty)
             #expect(result.errors.hasPrefix("isocheck: mine.yaml:\(message)"), "\(result.errors)")
         }
@@ -137,10 +132,27 @@ import Testing
         try policy(#"{id: a, assert: "@size < $most", message: m}"#, "params: {most: {type: size}}\n")
         try folder.write("ci/mine.yaml", try folder.read("mine.yaml"))
         try folder.write(
-            "ci/isocheck.yaml",
-            [UInt8]("version: 1\npolicies:\n  - file: mine.yaml\n    params: {most: 1K}\n".utf8))
+            "ci/isocheck.yaml", "version: 1\npolicies:\n  - file: mine.yaml\n    params: {most: 1K}\n")
         #expect(try run("good.iso", "--config", "ci/isocheck.yaml").status == 1)
         #expect(try run("good.iso", "--config", "ci/isocheck.yaml", "--param", "most=CD").status == 0)
+    }
+
+    /// The second use of a policy needs its parameters as the first does.
+    @Test func `a policy is looked at each time it is named`() throws {
+        try policy(#"{id: a, assert: "@size < $most", message: m}"#, "params: {most: {type: size}}\n")
+        try folder.write(
+            "isocheck.yaml",
+            """
+            version: 1
+            images:
+              - match: good.iso
+                policies: [{file: mine.yaml, params: {most: CD}}]
+              - match: bad.iso
+                policies: [{file: mine.yaml}]
+            """)
+        #expect(try run("good.iso", "--config", "isocheck.yaml").status == 0)
+        let result = try run("good.iso", "bad.iso", "--config", "isocheck.yaml")
+        #expect(result.status == 2 && result.errors.contains("needs the parameter most"))
     }
 
     // MARK: Hostile
@@ -155,8 +167,8 @@ import Testing
     }
 
     @Test func `what is no report is not held to a policy`() throws {
-        try folder.write("other.xml", [UInt8]("<isocheck xmlns=\"urn:other\"/>".utf8))
-        try folder.write("bomb.xml", [UInt8]("<!DOCTYPE a [<!ENTITY b \"c\">]><isocheck>&b;</isocheck>".utf8))
+        try folder.write("other.xml", "<isocheck xmlns=\"urn:other\"/>")
+        try folder.write("bomb.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><isocheck>&b;</isocheck>")
         for file in ["other.xml", "bomb.xml", "good.iso", "none.xml"] {
             let result = try run("policy", "linux-release", file)
             #expect(

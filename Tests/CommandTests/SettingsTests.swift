@@ -7,27 +7,14 @@ import Testing
 
 /// Files of settings, and what they accept, as a user meets them.
 @Suite struct SettingsTests {
-    private let folder: TemporaryFolder
+    private let folder: GateFolder
 
-    init() throws {
-        folder = try TemporaryFolder()
-        try folder.write("good.iso", CommandTests.good)
-        try folder.write("bad.iso", CommandTests.bad)
-        // An error and a warning of other rules.
-        try folder.write(
-            "worse.iso",
-            Specimen.plain.with {
-                $0.set(VolumeDescriptor.volumeSpaceSize.big, of: "pvd", 11)
-                $0.set(VolumeDescriptor.volumeSetSize.big, of: "pvd", 3)
-            }.bytes)
-    }
+    init() throws { folder = try GateFolder() }
 
-    private func run(_ arguments: String...) throws -> Tool.Output {
-        try CommandTests.program.run(arguments, in: folder.url)
-    }
+    private func run(_ arguments: String...) throws -> Tool.Output { try folder.run(arguments) }
 
     private func settings(_ text: String, at name: String = ".isocheck.yaml") throws {
-        try folder.write(name, [UInt8](text.utf8))
+        try folder.write(name, text)
     }
 
     // MARK: Finding them
@@ -37,9 +24,8 @@ import Testing
         #expect(try run("bad.iso").status == 0)
         #expect(try run("bad.iso").text.hasPrefix("Judged by settings of .isocheck.yaml.\n"))
         #expect(try run("bad.iso", "--no-config").status == 1)
-        try folder.write("deep/er/x", [])
-        let below = try CommandTests.program.run(
-            ["../../bad.iso"], in: folder.url.appending(path: "deep/er"))
+        try folder.write("deep/er/x", "")
+        let below = try folder.run("../../bad.iso", in: "deep/er")
         #expect(below.status == 0)
         #expect(below.text.hasPrefix("Judged by settings of ../../.isocheck.yaml.\n"))
         let elsewhere = try TemporaryFolder()
@@ -48,7 +34,7 @@ import Testing
 
     @Test func `the command line outweighs the settings`() throws {
         try settings("version: 1\nfail-on: none\nprofile: pedantic\noutputs: [json=out/report.json]\n")
-        try folder.write("out/x", [])
+        try folder.write("out/x", "")
         #expect(try run("bad.iso", "--fail-on", "error", "-o", "text").status == 1)
         let report = try run("bad.iso")
         #expect(report.status == 0 && report.text.isEmpty)
@@ -67,7 +53,7 @@ import Testing
         ("profile: release", "1:1: the configuration needs \"version\""),
         ("version: 2", "1:10: version 2 is not read here; there is version 1"),
         ("version: 1\nprofile: realease", "2:10: \"realease\" is no profile; did you mean release?"),
-        ("version: 1\nfail-on: all", "2:10: \"all\" is no severity; there are error, warning, note and none"),
+        ("version: 1\nfail-on: all", "2:10: \"all\" is no fail-on; there are error, warning, note, none"),
         (
             "version: 1\nseverities:\n  dir-lop: note",
             "3:3: no rule is called \"dir-lop\"; did you mean dir-loop?"
@@ -157,5 +143,12 @@ import Testing
         try settings("version: 1\nimages: [{match: \"bad*\", expect: joliet}]\n")
         #expect(try run("bad.iso").text.contains("--expect joliet"))
         #expect(try run("good.iso").status == 0)
+    }
+
+    @Test func `settings can come from a pipe`() throws {
+        let shell = try #require(Tool("bash"))
+        let command =
+            "'\(CommandTests.program.path)' bad.iso --config <(printf 'version: 1\\nfail-on: none\\n')"
+        #expect(try shell.run(["-c", command], in: folder.files.url).status == 0)
     }
 }

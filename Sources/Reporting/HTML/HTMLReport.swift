@@ -32,7 +32,7 @@ public struct HTMLReport: ReportFormat {
                 HTMLText.element(
                     "p", ["class": "tool"],
                     "isocheck \(report.tool.version), profile \(report.run.terms.profile.rawValue)")
-                    + summary)
+                    + (report.run.settings.sentence.map { .element("p", $0) } ?? .empty) + summary)
             + HTMLText.element("main", .joined(images)) + Self.footer(report)
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
             + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"

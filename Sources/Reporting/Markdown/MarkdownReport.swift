@@ -27,9 +27,11 @@ public struct MarkdownReport: ReportFormat {
     }
 
     public mutating func end(_ report: Report) -> String {
-        guard let compared = report.compared else { return "" }
+        let judged = report.run.settings.sentence.map { Self.cell($0) + "\n\n" } ?? ""
+        guard let compared = report.compared else { return judged }
         let answer = compared.comparison.answer.inWords
-        return "## \(Self.sign(compared.comparison.verdict)) \(Self.cell(compared.readback.harmless)): "
+        return judged
+            + "## \(Self.sign(compared.comparison.verdict)) \(Self.cell(compared.readback.harmless)): "
             + "\(answer)\n\n" + Self.table([GateEntry.comparison(compared)].compactMap(\.self), show: .note)
     }
 

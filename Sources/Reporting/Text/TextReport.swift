@@ -17,19 +17,9 @@ public struct TextReport: ReportFormat {
     public init() {}
 
     public mutating func add(_ image: Report.Image, to report: Report) -> String {
-        block((isEmpty ? Self.settings(report.run) : []) + Self.block(image, in: report))
-    }
-
-    /// What somebody wrote down that images are judged by; a file can be found without anybody naming it.
-    private static func settings(_ run: Report.Run) -> [String] {
-        let settings = run.settings
-        let parts = [
-            settings.configuration.map { "settings of \($0.told)" },
-            settings.baseline.map { "baseline \($0.told)" },
-            settings.policies.isEmpty ? nil : "policy \(settings.policies.joined(separator: ", "))",
-            settings.today.map { "suppressions as of \($0)" },
-        ].compactMap(\.self)
-        return parts.isEmpty ? [] : ["Judged by \(parts.joined(separator: ", "))."]
+        block(
+            (isEmpty ? [report.run.settings.sentence].compactMap(\.self) : []) + Self.block(image, in: report)
+        )
     }
 
     public mutating func end(_ report: Report) -> String {

@@ -6,6 +6,8 @@ public struct Acceptance: Sendable {
     private let suppressions: [Suppression]
     private let baseline: Baseline?
     private let isStrict: Bool
+    /// Places that a finding keeps in reports; 0 keeps all.
+    private let placeLimit: Int
     private let today: Day
     /// The images that are still to come, the next one last.
     private var ahead: [String]
@@ -14,21 +16,32 @@ public struct Acceptance: Sendable {
 
     /// - Parameters:
     ///   - isStrict: whether a baseline that knows what is no longer there is an error.
+    ///   - placeLimit: places that a finding keeps in reports; 0 keeps all.
     ///   - today: the day that suppressions are held against.
     ///   - images: all that will be looked at, in order.
     public init(
-        _ suppressions: [Suppression], _ baseline: Baseline?, isStrict: Bool = false, today: Day,
-        images: [String]
+        _ suppressions: [Suppression], _ baseline: Baseline?, isStrict: Bool = false, placeLimit: Int = 100,
+        today: Day, images: [String]
     ) {
         self.suppressions = suppressions
         self.baseline = baseline
         self.isStrict = isStrict
+        self.placeLimit = placeLimit
         self.today = today
         ahead = images.reversed()
     }
 
     /// Whether there is anything to be held against findings.
     public var isEmpty: Bool { suppressions.isEmpty && baseline == nil }
+
+    /// Places of a finding that suppressions look at, where they are of some places only: an image can be made so that there are
+    /// billions.
+    private static let placesLookedAt = 100_000
+
+    /// Places that findings must come with, so that suppressions find theirs, of which as many as reports keep are left.
+    public func placesNeeded(of limit: Int) -> Int {
+        limit == 0 || suppressions.allSatisfy(\.isWide) ? limit : max(limit, Self.placesLookedAt)
+    }
 
     /// Takes note that the next image could not be looked at.
     public mutating func skip() { _ = ahead.popLast() }
@@ -49,6 +62,7 @@ public struct Acceptance: Sendable {
                 seen.insert(findings[index].fingerprint)
             }
         }
+        if placeLimit > 0 { findings = findings.map { $0.keeping(placeLimit) } }
         let state = disc.adding(AcceptanceFacts(doubts(image, judgement)))
         return judgement.with(findings, of: state)
     }
@@ -122,6 +136,12 @@ extension Finding {
         if covered.count == count { return [with(accepted)] }
         let rest = places.filter { !suppression.covers($0, in: tree) }
         return [part(covered, covered.count).with(accepted), part(rest, count - covered.count)]
+    }
+
+    fileprivate func keeping(_ limit: Int) -> Finding {
+        var finding = self
+        finding.places = Array(places.prefix(limit))
+        return finding
     }
 
     private func with(_ accepted: Accepted) -> Finding {

@@ -15,7 +15,7 @@ public struct Finding: Sendable, Hashable {
     /// How often, exactly.
     public let count: Int
     /// The first places; see `Findings.placeLimit`.
-    public let places: [Place]
+    public internal(set) var places: [Place]
     /// The rule whose finding is the cause of this one, which is then only a consequence.
     public let causedBy: RuleCard?
     /// Why it is excused: a known habit of the program that made the image.

@@ -45,6 +45,14 @@ public struct Terms: Sendable, Hashable {
     }
 }
 
+/// The least severity that fails an image, as people write it.
+public enum Threshold: String, Sendable, Hashable, CaseIterable {
+    case error, warning, note, none
+
+    /// Nil where nothing fails.
+    public var severity: Severity? { Severity(rawValue: rawValue) }
+}
+
 /// The weight of a rule by the will of whoever configures it.
 public enum RuleLevel: String, Sendable, Hashable, CaseIterable {
     case off, note, warning, error

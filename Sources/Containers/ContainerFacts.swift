@@ -128,11 +128,15 @@ public struct StoredSpan: Sendable, Hashable {
     public let declaredLayout: SectorLayout?
     /// What the bytes themselves look like, where that can be told.
     public let measured: SectorLayout?
+    /// Where a descriptor in text states its place or its length, such as "line 6".
+    public let statedAt: String?
 
     public init(
         track: Int, session: Int = 1, extent: SectorMap.Extent, remainder: UInt64 = 0,
-        declared: String? = nil, declaredLayout: SectorLayout? = nil, measured: SectorLayout? = nil
+        declared: String? = nil, declaredLayout: SectorLayout? = nil, measured: SectorLayout? = nil,
+        statedAt: String? = nil
     ) {
+        self.statedAt = statedAt
         self.track = track
         self.session = session
         self.extent = extent

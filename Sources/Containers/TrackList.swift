@@ -18,6 +18,8 @@ struct TrackList {
         var declared: String?
         var declaredLayout: SectorLayout?
         var measured: SectorLayout?
+        /// Where a descriptor in text states its place or its length.
+        var statedAt: String?
     }
 
     struct Track {
@@ -61,7 +63,8 @@ struct TrackList {
                 return StoredSpan(
                     track: entry.track.number, session: entry.session, extent: extent,
                     remainder: run.remainder,
-                    declared: run.declared, declaredLayout: run.declaredLayout, measured: run.measured)
+                    declared: run.declared, declaredLayout: run.declaredLayout, measured: run.measured,
+                    statedAt: run.statedAt)
             }
         }
     }

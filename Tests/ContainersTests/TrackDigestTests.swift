@@ -70,13 +70,13 @@ import Testing
         #expect(try trackDigests(cut.input) == [good[0], good[1], ["its file ends before it does"]])
         // Silence is on the disc, but in no file.
         let silent = Wrapped.toc(Self.mixed).with {
-            $0.replace("FILE \"disc.bin\" #430416 0 00:05:00", with: "SILENCE 00:05:00")
+            $0.replace("FILE \"disc.bin\" SWAP #430416 0 00:05:00", with: "SILENCE 00:05:00")
         }
         #expect(try trackDigests(silent.input) == [good[0], ["none of its sectors are stored"], good[2]])
         let half = Wrapped.toc(Self.mixed).with {
             $0.replace(
-                "FILE \"disc.bin\" #430416 0 00:05:00",
-                with: "SILENCE 00:02:00\nFILE \"disc.bin\" #430416 0 00:03:00")
+                "FILE \"disc.bin\" SWAP #430416 0 00:05:00",
+                with: "SILENCE 00:02:00\nFILE \"disc.bin\" SWAP #430416 0 00:03:00")
         }
         #expect(try trackDigests(half.input) == [good[0], ["not all of its sectors are stored"], good[2]])
     }

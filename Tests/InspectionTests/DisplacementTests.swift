@@ -72,6 +72,26 @@ import Testing
         #expect(other.findings.allSatisfy { !$0.message.contains("text mode") })
     }
 
+    /// Where the first line feed is one of the descriptors, all of them are moved.
+    @Test(arguments: 19...23) func `a transfer in text mode that moves the descriptors`(
+        _ at: Int
+    ) throws {
+        let base = Specimen { plan in
+            plan.rockRidge = true
+            plan.files = (0..<8).map { file in
+                let text = (0..<20_000).map { $0 % 31 == 0 ? 0x0A : UInt8(0x61 + ($0 + file) % 26) }
+                return .init("/F\(file).TXT", .bytes(text))
+            }
+        }
+        let found = try Self.judge(
+            base.with {
+                // Month, day, hour, minute or second of the root record: 10.
+                $0.set8("pvd", 156 + at, 0x0A)
+                $0.bytes = $0.bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
+            })
+        #expect(Self.serious(found) == ["image-sectors-displaced"])
+    }
+
     @Test func `an image that was cut, or goes on behind its volume, is in place`() throws {
         for count in [1, 2, 40] {
             let cut = Self.base.with { $0.truncate(to: $0.bytes.count - count * .sector) }

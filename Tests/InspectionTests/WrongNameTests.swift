@@ -100,4 +100,43 @@ import Testing
         let words = "the length of /DOCS/REPORT\(number).TXT;1 is probably too large"
         #expect(found.first?.message.contains(words) == true, "\(found.first?.message ?? "")")
     }
+
+    /// The other tree knows how long the file is, so that nothing is lost.
+    @Test(arguments: [UInt32(50_000_000), 5_000_000, 0xFFFF_F000], [true, false])
+    func `a length behind the end of the image in one tree`(_ length: UInt32, _ isJoliet: Bool) throws {
+        let path = isJoliet ? Self.record(2) : "record:/DOCS/REPORT2.TXT"
+        let image = Self.reports.with { $0.set(DirectoryRecord.dataLength, of: path, length) }
+        let judgement = try Inspection().inspect(MemorySource(image.bytes), named: "x.iso").judgement
+        let found = judgement.findings.filter { $0.counts && $0.severity >= .warning }
+        #expect(found.map(\.rule.id) == ["joliet-tree-size-differs"], "\(found.map(\.message))")
+        #expect(found.first?.expected == "3100 bytes")
+        #expect(judgement.damage == nil && judgement.word.text == "FAULTY")
+    }
+
+    /// A program that was told that names in UTF-8 are Latin-1; what Joliet has no sign for is an underscore.
+    @Test(arguments: ["grün.txt", "Привет.txt", "日本語.txt", "naïve café.doc"], [Profile.default, .release])
+    func `one character for each byte of UTF-8`(_ name: String, _ profile: Profile) throws {
+        let image = Specimen {
+            $0.joliet = true
+            $0.rockRidge = true
+            $0.files = [.init("/A.TXT", name: name, .bytes([1]))]
+        }
+        #expect(try Self.names(image, profile).isEmpty)
+        let wrong = image.with {
+            let units = name.utf8.flatMap { byte -> [UInt8] in [0, 0x80..<0xA0 ~= byte ? 0x5F : byte] }
+            $0.renameRecord("svd:record:/\(name)", to: units)
+        }
+        let found = try Self.names(wrong, profile)
+        #expect(found.map(\.severity) == [profile == .release ? .warning : .note])
+        #expect(found.first?.message.contains("one character for each byte of its UTF-8") == true)
+        #expect(found.first?.remedy.contains("-input-charset") == true)
+    }
+
+    private static func names(_ image: Specimen, _ profile: Profile) throws -> [Finding] {
+        var inspection = Inspection()
+        inspection.profile = profile
+        return try inspection.inspect(MemorySource(image.bytes), named: "x.iso").judgement.findings.filter {
+            $0.rule.id == "joliet-name-vs-rr"
+        }
+    }
 }

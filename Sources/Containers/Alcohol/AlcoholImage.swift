@@ -90,20 +90,19 @@ private struct AlcoholReader {
                 of: name(footer), .sectors, standIns: fileCount > 1 ? [] : ["mdf", "xmf"],
                 .init(tracks: [number]))
             let size = files.files[source].size ?? 0
-            // The last file holds what is left, or should.
-            let held = (size - min(size, offset)) / layout.stride
-            let count = file + 1 < fileCount ? min(left, held) : left
             let sight = try SectorProbe(source: files.sources[source].bytes).measure(
                 at: offset, declared: layout)
-            let used =
-                sight.map { layout.form != .audio && $0.layout.stride == layout.stride ? $0.layout : layout }
-                ?? layout
+            // Where the patterns of sectors are tells how long they are, whatever the block says.
+            let used = layout.form == .audio ? layout : sight?.layout ?? layout
+            // The last file holds what is left, or should.
+            let held = (size - min(size, offset)) / used.stride
+            let count = file + 1 < fileCount ? min(left, held) : left
             runs.append(
                 .init(
                     source: source, offset: offset, layout: used, lba: at, count: count,
                     declared:
                         "mode \(String(block[AlcoholTrack.mode], radix: 16, uppercase: true)), \(stride) bytes",
-                    measured: sight?.layout))
+                    declaredLayout: layout, measured: sight?.layout))
             at += count
             left -= count
             offset = 0

@@ -34,6 +34,16 @@ private struct CdrdaoReader {
     /// Pieces that are said to begin behind the end of their file.
     private(set) var faults = SheetFaults()
     private var lba: LBA = 0
+    private var sounds: [Sound] = []
+
+    /// Samples of a file that are said to be in one order.
+    private struct Sound {
+        let source: Int
+        let isSwapped: Bool
+        let line: Int
+        var order = SampleOrder()
+        var tracks: [Int] = []
+    }
 
     init(sheet: TOCSheet, files: NamedFiles) {
         self.sheet = sheet
@@ -70,6 +80,35 @@ private struct CdrdaoReader {
                             + track.indices.enumerated().map { .init(number: $0 + 2, lba: index1 + $1) },
                         isrc: track.isrc, statedAt: track.place), runs: runs))
         }
+        compareOrders()
+    }
+
+    /// Says of which files the bytes of samples stand in another order than is said; without SWAP the one that counts most comes
+    /// first (cdrdao(1), TOC files).
+    private mutating func compareOrders() {
+        faults.track = nil
+        for sound in sounds {
+            let text = sound.order.contradiction(
+                to: sound.isSwapped ? "SWAP" : "FILE without SWAP", isBig: !sound.isSwapped,
+                in: files.sources[sound.source].name, tracks: sound.tracks,
+                remedy: sound.isSwapped ? "take SWAP out" : "write SWAP behind the name")
+            if let text { faults.add(.byteOrder, text, line: sound.line) }
+        }
+    }
+
+    /// Looks at the samples of a run of audio.
+    private mutating func listen(to run: TrackList.Run, _ data: TOCSheet.Data, _ number: Int)
+        throws(OpeningFailure)
+    {
+        let position =
+            sounds.firstIndex { $0.source == run.source && $0.isSwapped == data.isSwapped }
+            ?? sounds.endIndex
+        if position == sounds.endIndex {
+            sounds.append(Sound(source: run.source, isSwapped: data.isSwapped, line: data.line))
+        }
+        try sounds[position].order.add(
+            files.sources[run.source].bytes, at: run.offset, length: run.count.times(run.layout.stride))
+        if sounds[position].tracks.last != number { sounds[position].tracks.append(number) }
     }
 
     /// One piece of a track, and how far it moves the disc; silence is in no file.
@@ -105,7 +144,12 @@ private struct CdrdaoReader {
         let run = TrackList.Run(
             source: index, offset: offset, layout: used, lba: lba, count: count ?? left / used.stride,
             remainder: count == nil ? left % used.stride : 0, declared: declared,
-            declaredLayout: declared.map { _ in layout }, measured: sight?.layout)
+            declaredLayout: declared.map { _ in layout }, measured: sight?.layout,
+            statedAt: "line \(data.line)")
+        // The head of a file of audio tells the order of its samples.
+        if used.form == .audio, declared != nil, payload.offset == 0, sounds.count < 100 {
+            try listen(to: run, data, number)
+        }
         lba += run.count
         return run
     }

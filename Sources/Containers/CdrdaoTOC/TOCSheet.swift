@@ -7,6 +7,8 @@ struct TOCSheet {
         let kind: Kind
         var name = ""
         var isAudio = false
+        /// Whether the bytes of samples are said to be exchanged.
+        var isSwapped = false
         /// Bytes into the file, from #offset.
         var byteOffset: UInt64 = 0
         /// First sample or byte, and length; a time gives frames, a bare number bytes or samples.
@@ -174,7 +176,10 @@ struct TOCSheet {
     private mutating func file(_ word: SheetWord, isData: Bool, _ tokens: inout TOCTokens) {
         guard let name = string(word, &tokens) else { return }
         var data = Data(kind: .file, name: name, isAudio: !isData, line: word.line)
-        if tokens.peek?.word.text == "SWAP" { _ = tokens.next() }
+        if tokens.peek?.word.text == "SWAP" {
+            _ = tokens.next()
+            data.isSwapped = true
+        }
         if let next = tokens.peek?.word, !next.isQuoted, next.text.first == "#" {
             _ = tokens.next()
             if let offset = UInt64(next.text.dropFirst()) {

@@ -56,13 +56,10 @@ struct CueFile {
             try order.add(source, at: begin, length: end - begin)
             measured.append(mark.track.number)
         }
-        guard let isBig = order.isBigEndian, isBig != (file.type == "MOTOROLA"), let first = measured.first
-        else { return nil }
-        let (said, found) =
-            isBig ? ("least", "most") : ("most", "least")
-        let which = measured.count == 1 ? "track \(first)" : "tracks \(first) to \(measured.last ?? first)"
-        return
-            "\(file.type) says that the samples in \(name) have their \(said) significant byte first, but the audio of \(which) is noise that way and sound with the \(found) significant byte first: what takes the sheet at its word plays and burns noise; write \(isBig ? "MOTOROLA" : "BINARY")"
+        let isBig = file.type == "MOTOROLA"
+        return order.contradiction(
+            to: file.type, isBig: isBig, in: name, tracks: measured,
+            remedy: "write \(isBig ? "BINARY" : "MOTOROLA")")
     }
 
     /// Whether all its tracks are sectors of 2352 bytes, so that times tell where they begin.

@@ -53,3 +53,23 @@ struct SampleOrder {
         return nil
     }
 }
+
+extension SampleOrder {
+    /// What is wrong where samples are stored in another order than their descriptor says, as a clause; nil where nothing tells.
+    ///
+    /// - Parameters:
+    ///   - word: what says so.
+    ///   - isBig: whether it says that the byte that counts most comes first.
+    ///   - tracks: those that were measured, in order.
+    func contradiction(to word: String, isBig: Bool, in name: String, tracks: [Int], remedy: String)
+        -> String?
+    {
+        guard let isReallyBig = isBigEndian, isReallyBig != isBig, let first = tracks.first else {
+            return nil
+        }
+        let (said, found) = isBig ? ("most", "least") : ("least", "most")
+        let which = tracks.count == 1 ? "track \(first)" : "tracks \(first) to \(tracks.last ?? first)"
+        return
+            "\(word) says that the samples in \(name) have their \(said) significant byte first, but the audio of \(which) is noise that way and sound with the \(found) significant byte first: what takes the sheet at its word plays and burns noise; \(remedy)"
+    }
+}

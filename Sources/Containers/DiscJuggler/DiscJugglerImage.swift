@@ -115,10 +115,7 @@ private struct DiscJugglerReader {
         let pregap = lengths.count > 1 ? lengths[0] : 0
         let data = offset.adding(pregap.times(declared.stride))
         let sight = try SectorProbe(source: source).measure(at: data, declared: declared)
-        let used =
-            sight.map {
-                declared.form != .audio && $0.layout.stride == declared.stride ? $0.layout : declared
-            } ?? declared
+        let used = declared.form == .audio ? declared : sight?.layout ?? declared
         // Positions are counted from the start of the first pregap.
         let first: LBA = LBA(Int64(track[DiscJugglerTrack.start])) - 150
         let index1 = first + pregap
@@ -138,9 +135,10 @@ private struct DiscJugglerReader {
                 runs: [
                     .init(
                         source: 0, offset: offset, layout: used, lba: first, count: total,
-                        declared: "mode \(mode), read mode \(readMode)", measured: sight?.layout)
+                        declared: "mode \(mode), read mode \(readMode)", declaredLayout: declared,
+                        measured: sight?.layout)
                 ]))
-        offset = offset.adding(total.times(declared.stride))
+        offset = offset.adding(total.times(used.stride))
     }
 
     private static func layout(_ mode: UInt32, _ readMode: UInt32) -> SectorLayout {

@@ -96,7 +96,7 @@ private struct WinOnCDReader {
         guard to >= from else { return }
         let offset = data[WinOnCDBlock.offset]
         let sight = try SectorProbe(source: source).measure(at: offset, declared: layout)
-        let used = sight.map { $0.layout.stride == layout.stride ? $0.layout : layout } ?? layout
+        let used = sight?.layout ?? layout
         if base == nil { base = from - (used.form == .audio ? 0 : max(0, sight?.lba?.number ?? 0)) }
         let lba = LBA(from - (base ?? 0))
         let number = Int(first[WinOnCDBlock.track])
@@ -125,7 +125,7 @@ private struct WinOnCDReader {
                     .init(
                         source: 0, offset: offset, layout: used, lba: lba, count: count,
                         declared: "mode \(data[WinOnCDBlock.mode]), \(data[WinOnCDBlock.stride]) bytes",
-                        measured: sight?.layout)
+                        declaredLayout: layout, measured: sight?.layout)
                 ]))
     }
 

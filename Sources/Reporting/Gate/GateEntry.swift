@@ -163,7 +163,8 @@ extension GateEntry {
         var entry = GateEntry(
             id: "readback-same", title: "The readback holds the image",
             rationale: "A disc that does not hold its image cannot be trusted.",
-            remedy: "Read the text report: it names the files that are lost. Burn the disc again.",
+            remedy: "Read the text report: it names the files that are lost. "
+                + (comparison.isMedium ? "Burn the disc again." : "Copy the file again."),
             area: "readback", clause: nil, severity: .error, confidence: .certain,
             state: verdict == .open ? .open : .counts,
             image: DisplayName(utf8: [UInt8](compared.readback.utf8)),

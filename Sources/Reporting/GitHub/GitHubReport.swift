@@ -28,7 +28,10 @@ public struct GitHubReport: ReportFormat {
         }
         let hidden = counts.values.reduce(0, +) - lines.count
         if hidden > 0 { lines.append("and \(counted(hidden, "more finding")): see the whole report") }
-        lines.append("isocheck: \(counted(report.imageCount, "image")), \(report.outcome.verdict.rawValue)")
+        let what =
+            report.compared == nil
+            ? counted(report.imageCount, "image") : "one comparison"
+        lines.append("isocheck: \(what), \(report.outcome.verdict.rawValue)")
         return lines.map { $0 + "\n" }.joined()
     }
 

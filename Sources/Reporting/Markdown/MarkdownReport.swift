@@ -28,7 +28,10 @@ public struct MarkdownReport: ReportFormat {
 
     public mutating func end(_ report: Report) -> String {
         let judged = report.run.settings.sentence.map { Self.cell($0) + "\n\n" } ?? ""
-        guard let compared = report.compared else { return judged }
+        guard let compared = report.compared else {
+            let summary = report.imageCount > 1 ? "**\(TextReport.summary(of: report))**\n\n" : ""
+            return judged + summary
+        }
         let answer = compared.comparison.answer.inWords
         return judged
             + "## \(Self.sign(compared.comparison.verdict)) \(Self.cell(compared.readback.harmless)): "

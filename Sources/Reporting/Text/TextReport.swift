@@ -68,7 +68,9 @@ public struct TextReport: ReportFormat {
     static func summary(of report: Report) -> String {
         let outcome = report.outcome
         let parts = Verdict.allCases.compactMap { verdict in
-            outcome.counts[verdict].map { "\(grouped($0)) \(words(verdict))" }
+            outcome.counts[verdict].map {
+                "\(grouped($0)) \(verdict == .open ? "not or not fully checked" : words(verdict))"
+            }
         }
         let images = counted(report.imageCount, "image")
         return "\(images): \(words(outcome.verdict).uppercased()). \(parts.joined(separator: ", "))."

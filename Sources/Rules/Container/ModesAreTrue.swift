@@ -166,6 +166,14 @@ enum ModesAreTrue: Rule {
                     $0.set(NeroTrack.stride, of: "chunk DAOX", at: first, 2336)
                 }, at: "disc.nrg: track 1"),
             .fires(
+                "an Alcohol image that tells of sub-channels which are not there",
+                in: .alcohol(.plain).with { $0.set(AlcoholTrack.stride, of: "track 1", 2448) },
+                at: "disc.mdf: track 1"),
+            .fires(
+                "a WinOnCD image that tells another length of its sectors",
+                in: .winOnCD(.plain).with { $0.set(WinOnCDBlock.stride, of: "first block", 2336) },
+                at: "disc.c2d: track 1"),
+            .fires(
                 "audio that a cue sheet calls data",
                 in: .cue(.mixed, oneFile: false).with { $0.replace("AUDIO", with: "MODE1/2352") },
                 at: "track2.bin: track 2"),

@@ -6,19 +6,23 @@ import Specimens
 enum SamplesAreInOrder: Rule {
     static let card = RuleCard(
         id: "container-byte-order",
-        title: "Samples are stored in the byte order that the cue sheet tells",
+        title: "Samples are stored in the byte order that the sheet tells",
         rationale: """
-            BINARY means that of the two bytes of a sample the least significant comes first, as on the disc, and MOTOROLA the other \
-            order. In the wrong order every sound is noise. cdrdao and others write files in which the order is the other one, and \
-            sheets are made for them by programs that do not know it.
+            In a cue sheet BINARY means that of the two bytes of a sample the least significant comes first, as on the disc, and \
+            MOTOROLA the other order. In a TOC file the most significant comes first, and SWAP means the other order. In the wrong \
+            order every sound is noise. Sheets are made for files of the other kind by programs that do not know it.
             """,
         remedy:
-            "Listen to the track; then write the other word in FILE, or exchange the bytes of each sample.",
+            "Listen to the track; then correct the word in the sheet, or exchange the bytes of each sample.",
         severity: .warning, confidence: .firm,
-        clause: .practice("BIN/CUE"))
+        clause: .practice("BIN/CUE and TOC/BIN"))
 
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
-        container.report(.byteOrder, &findings)
+        // Most programs that read a TOC file never play it, so it is told aloud to those who will burn it.
+        let isTOC = container.format == CdrdaoImage.format
+        container.report(
+            .byteOrder, severity: isTOC ? findings.note(warningIn: [.release, .preservation]) : nil, &findings
+        )
     }
 
     static var examples: [Example] {
@@ -36,12 +40,24 @@ enum SamplesAreInOrder: Rule {
                 "the other order, as it is told",
                 in: sound(isBig: true).with { $0.replace("BINARY", with: "MOTOROLA") }),
             .passes("other sounds", in: .cue(.mixed)),
+            .fires(
+                "samples as they are on a disc, of which a TOC file does not say so",
+                in: sound(of: .toc(.mixed, swap: false)), at: "disc.toc: line 15", severity: .note,
+                message:
+                    "disc.toc, line 15: FILE without SWAP says that the samples in disc.bin have their most significant byte first, but the audio of tracks 2 to 3 is noise that way and sound with the least significant byte first: what takes the sheet at its word plays and burns noise; write SWAP behind the name"
+            ),
+            .fires(
+                "SWAP for samples in the order of TOC files", in: sound(of: .toc(.mixed), isBig: true),
+                at: "disc.toc: line 15", severity: .note),
+            .passes(
+                "samples in the order of TOC files", in: sound(of: .toc(.mixed, swap: false), isBig: true)),
+            .passes("SWAP for samples as they are on a disc", in: sound(of: .toc(.mixed))),
         ]
     }
 
     /// A disc on which a tone rises and falls, slowly, in both channels.
-    private static func sound(isBig: Bool = false) -> Wrapped {
-        Wrapped.cue(.mixed).with { files in
+    private static func sound(of disc: Wrapped = .cue(.mixed), isBig: Bool = false) -> Wrapped {
+        disc.with { files in
             guard var bytes = files.siblings["disc.bin"] else { return }
             let start = WrappedDisc.mixed.tracks[0].sectors.count * 2352
             for at in stride(from: start, to: bytes.count - 3, by: 4) {

@@ -41,7 +41,18 @@ enum TracksBeginWhereOthersEnd: Rule {
                 message:
                     "disc.toc, line 19, column 7: track 3 is said to begin at byte 1299304 of disc.bin, 1000 bytes behind the end of track 2, and needs as many more than the file has: the place is wrong, and nothing is missing"
             ),
+            .fires(
+                "the same of an Alcohol image",
+                in: .alcohol(.mixed).with {
+                    let before = WrappedDisc.mixed.tracks.prefix(2).reduce(0) { $0 + $1.length }
+                    $0.set(AlcoholTrack.offset, of: "track 3", UInt64((before + 2) * 2_352))
+                },
+                at: "disc.mdf: track 3"),
+            .fires(
+                "a little too late",
+                in: .toc(.mixed).with { $0.replace("#1298304", with: "#1298308") }, at: "disc.bin: track 3"),
             .passes("tracks that follow each other", in: .toc(.mixed)),
+            .passes("tracks of an Alcohol image", in: .alcohol(.mixed)),
             .passes(
                 "a file that was cut",
                 in: .toc(.mixed).with { $0.siblings["disc.bin"]?.removeLast(5_000) }),

@@ -15,7 +15,8 @@ enum TracksDoNotOverlap: Rule {
             not at all. Of a sheet in which a track begins before the one in front of it ends, cdrdao makes a track of \
             negative length and stops: "Track length out of range".
             """,
-        remedy: "Look at the descriptor; make the image again.",
+        remedy:
+            "Correct the length of the one track or the place of the other in the descriptor, or make the image again.",
         severity: .error,
         clause: .practice("descriptors of images"))
 
@@ -23,8 +24,15 @@ enum TracksDoNotOverlap: Rule {
         let inFiles = container.spans.overlapsInFiles
         for overlap in inFiles {
             let (one, next) = (overlap.earlier, overlap.later)
+            let shared = one.end - next.extent.offset
+            let isWhole = shared % one.extent.layout.stride == 0
+            let amount =
+                isWhole ? (shared / one.extent.layout.stride).of("sector") : shared.of("byte")
             findings.report(
-                "track \(next.track) begins \((one.end - next.extent.offset).of("byte")) before track \(one.track) ends",
+                container.located(
+                    one.statedAt,
+                    "track \(next.track) begins \(amount) before track \(one.track) ends\(statement(one, next))"
+                ),
                 expected: "byte \(one.end) or later", actual: "byte \(next.extent.offset)",
                 at: container.place(inFile: one.extent.source, "track \(next.track)"))
         }
@@ -40,6 +48,13 @@ enum TracksDoNotOverlap: Rule {
         }
     }
 
+    /// Which statements contradict each other, where they stand in lines of a text.
+    private static func statement(_ one: StoredSpan, _ next: StoredSpan) -> String {
+        guard let end = one.statedAt, let begin = next.statedAt, end != begin else { return "" }
+        return
+            ": the length of track \(one.track) in \(end) is too large, or the place of track \(next.track) in \(begin) too small"
+    }
+
     static var examples: [Example] {
         [
             .fires(
@@ -52,7 +67,15 @@ enum TracksDoNotOverlap: Rule {
                     $0.set(AlcoholTrack.time, of: "track 2", [0, 2, 0])
                     $0.set(AlcoholTrack.lba, of: "track 2", 0)
                 }, at: "disc.mdf: track 2"),
+            .fires(
+                "a track of a TOC file that is too long",
+                in: .toc(.mixed).with { $0.replace("#0 00:02:27", with: "#0 00:02:37") },
+                at: "disc.bin: track 2",
+                message:
+                    "disc.toc, line 9: track 2 begins 10 sectors before track 1 ends: the length of track 1 in line 9 is too large, or the place of track 2 in line 15 too small"
+            ),
             .passes("one track behind the other", in: .alcohol(.mixed)),
+            .passes("one track behind the other in a TOC file", in: .toc(.mixed)),
         ]
     }
 }

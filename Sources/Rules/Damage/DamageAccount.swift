@@ -313,14 +313,31 @@ private struct Rows {
 
     mutating func takeTruncation(_ disc: Disc) {
         let music = Music(of: disc)
+        lazy var whole = Self.startsOfWholeFiles(in: disc)
         for index in rows.indices {
             // Music that is not here is not damaged.
             let data = rows[index].extents.filter { !music.isMusic($0) && music.track(of: $0) == nil }
             let lost = data.reduce(0 as UInt64) { sum, extent in
                 sum.adding(extent.end > disc.size ? min(extent.length, extent.end - disc.size) : 0)
             }
-            if lost > 0 { blame(index, "\(lost) of its bytes lie behind the end of the image") }
+            // Where another tree has all of it, it is a length that is wrong, and not the content.
+            if lost > 0, !whole.contains(rows[index].extents[0].offset) {
+                blame(index, "\(lost) of its bytes lie behind the end of the image")
+            }
         }
+    }
+
+    /// Where files begin that end within the image, in any tree.
+    private static func startsOfWholeFiles(in disc: Disc) -> Set<UInt64> {
+        var starts: Set<UInt64> = []
+        for tree in disc.trees {
+            for node in tree.nodes where node.kind == .file && node.size > 0 {
+                let extents = tree.extents(of: node)
+                guard let first = extents.first, extents.allSatisfy({ $0.end <= disc.size }) else { continue }
+                starts.insert(first.offset)
+            }
+        }
+        return starts
     }
 
     /// Files of later sessions that the image has not whole, and that the volume people see has not as well.

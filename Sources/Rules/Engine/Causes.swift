@@ -162,6 +162,12 @@ struct Causes {
             let ends = places.compactMap { one in one.place?.offset.map { $0.adding(one.place?.length ?? 0) }
             }
             return { one in one.place?.offset.map { ends.contains($0) } ?? false }
+        case .behind:
+            let first = places.compactMap { $0.place?.offset }.min()
+            return { one in
+                guard let first, let offset = one.place?.offset else { return false }
+                return offset >= first
+            }
         case .sums:
             let sectors = Self.merged(places.compactMap { Self.sectors($0.place) })
             return { one in

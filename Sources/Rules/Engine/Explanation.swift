@@ -33,6 +33,8 @@ struct Explanation: Sendable {
         case sectors
         /// What begins where the bytes of the cause end.
         case next
+        /// What begins in the bytes of the cause or behind them.
+        case behind
         /// What spans the bytes of the cause, such as a sum over them.
         case sums
         /// The whole image.

@@ -42,7 +42,7 @@ extension Explanations {
                 ]),
             // A time that is none moves the track.
             Explanation(TimesAreInRange.self, .image, follows),
-            Explanation(ModesAreTrue.self, .image, [PositionsAgree.self]),
+            Explanation(ModesAreTrue.self, .image, [PositionsAgree.self, SamplesAreInOrder.self]),
             Explanation(TracksDoNotOverlap.self, .image, follows + [TracksLieInTheirFiles.self]),
             Explanation(
                 PositionsAgree.self, .image,

@@ -56,6 +56,15 @@ enum Explanations {
         DirectoriesDoNotLoop.self, DirectoriesAreNotEmpty.self, ImageUnseen.self, BootImagesLieInVolume.self,
         BootImagesOverlapNothing.self,
     ]
+    /// What is said of the bytes of descriptors that were moved.
+    private static let moved: [any Rule.Type] = [
+        FileStructureVersionIsKnown.self, PrimaryHalvesAgree.self, SupplementaryHalvesAgree.self,
+        RootIsDirectory.self, RootRecordHasItsShape.self, SetIsTerminated.self, DatesAreWellFormed.self,
+        DescriptorTypesAreKnown.self, DescriptorVersionIsKnown.self, StandardIdentifierIsSpeltRight.self,
+        BlockSizeIsUsable.self, TableMIsPresent.self, DescriptorHalvesAreInOrder.self,
+        SupplementaryRepeatsSet.self, JolietIsAnnounced.self, PathTableSizeIsUsable.self,
+        SetSizeAndNumberFit.self, TextsHaveNoControls.self, VolumeHoldsItsDescriptors.self,
+    ]
     private static let relocations: [any Rule.Type] = [
         ReturnsMatchPlaceholders.self, MarkedDirectoriesAreRelocated.self, RelocatedDirectoriesAreMarked.self,
         RelocationDoesNotLoop.self, PlaceholdersLeadToDirectories.self,
@@ -179,6 +188,8 @@ enum Explanations {
                 ExtensionTextsFit.self, AttributesHalvesAgree.self,
                 FirmwareFindsAProgram.self,
             ]),
+        // Nor do descriptors behind it have their bytes.
+        Explanation(EverythingIsInPlace.self, .behind, moved),
         Explanation(ImageTruncated.self, .sums, wholeSums),
         Explanation(
             ImageTruncated.self, .image,
@@ -203,6 +214,8 @@ enum Explanations {
         Explanation(
             DirectoriesAreNotEmpty.self, .path,
             joins + missing + [RootRecordsAgree.self, DotNamesItsDirectory.self]),
+        // The other tree knows better where a file ends.
+        Explanation(FilesAreTheSameData.self, .path, [ExtentsLieInTheImage.self]),
         Explanation(ExtentsLieInTheImage.self, .path, lost + data),
         Explanation(
             DirectoryFlagsAreTrue.self, .path,
@@ -273,6 +286,7 @@ enum Explanations {
             Explanation(ContinuationStaysInside.self, .path, read),
             Explanation(ContinuationsAreNotBlank.self, .tree, read),
             Explanation(ContinuationsAvoidFiles.self, .path, read),
+            Explanation(LinkComponentsAreSound.self, .path, [EntryLengthsFit.self]),
             Explanation(EntryLengthsFit.self, .path, read),
             Explanation(NamesEnd.self, .path, [JolietNamesMatch.self]),
             Explanation(

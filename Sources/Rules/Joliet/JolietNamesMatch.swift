@@ -34,6 +34,16 @@ enum JolietNamesMatch: Rule {
                     severity: findings.note(warningIn: [.release]))
                 continue
             }
+            if relation == .bytewise {
+                findings.report(
+                    "the name \(DisplayName(utf8: [UInt8](name)).escaped) is \(DisplayName(utf16BigEndian: [UInt8](joliet)).escaped) in the Joliet tree, one character for each byte of its UTF-8, and Windows shows it so",
+                    at: pair.rightPlace(other, 33, joliet.count, field: "fileIdentifier"),
+                    severity: findings.note(warningIn: [.release, .forensic]),
+                    remedy:
+                        "Make the image again and tell the program that the names are UTF-8 (-input-charset utf-8)."
+                )
+                continue
+            }
             if relation == .adapted {
                 findings.report(
                     "the name is \(DisplayName(utf16BigEndian: [UInt8](joliet)).escaped) in the Joliet tree and \(DisplayName(utf8: [UInt8](name)).escaped) in the \(pair.leftName) tree",
@@ -88,6 +98,16 @@ enum JolietNamesMatch: Rule {
                 at: "svd:record:/readme.txt", 33
             ) {
                 $0.set("svd:record:/readme.txt", 33, Array("readme.txt".utf8))
+            },
+            .fires(
+                "a Joliet name with one character for each byte of UTF-8", both,
+                at: "svd:record:/readme.txt", 33, severity: .note
+            ) {
+                $0.replaceEntry(
+                    "susp:/README.TXT:NM",
+                    with: Specimen.systemUseEntry("NM", [0] + Array("grün.txt".utf8)))
+                $0.renameRecord(
+                    "svd:record:/readme.txt", to: Array("grün.txt".utf8).flatMap { [0, $0] })
             },
             .passes("the same names", both),
             .passes("a Rock Ridge name in code page 437", both) {

@@ -7,6 +7,8 @@ enum NameRelation {
     case adapted
     /// Cut so that the ending is lost, by which Windows tells what a file is.
     case shorn
+    /// Each byte of its UTF-8 as a character of its own, by a program that was told another encoding.
+    case bytewise
     case different
 
     /// Compares with a Rock Ridge name.
@@ -16,6 +18,10 @@ enum NameRelation {
             return
         }
         let own = Array(JolietName.units(joliet).withoutVersion)
+        if Self.isBytewise(own, name) {
+            self = .bytewise
+            return
+        }
         let decoded = String(decoding: name, as: UTF8.self)
         // Without being told the character set, some programs take each byte for a character.
         let readings = [Array(decoded.utf16), name.map { UInt16($0) }]
@@ -65,6 +71,15 @@ enum NameRelation {
             at += 2
         }
         return extra == 0 || joliet[at] == 0 && joliet[at + 1] == 0x3B && joliet[at + 2] == 0
+    }
+
+    /// Whether UTF-8 of more than one byte for a character was read byte by byte, at least where signs were not replaced.
+    private static func isBytewise(_ own: [UInt16], _ name: ArraySlice<UInt8>) -> Bool {
+        let bytes = name.map { UInt16($0) }
+        guard bytes.contains(where: { $0 >= 0x80 }), own.contains(where: { 0x80..<0x100 ~= $0 }),
+            isAdapted(own[...], from: bytes[...]), let text = String(validating: name, as: UTF8.self)
+        else { return false }
+        return text.unicodeScalars.count < bytes.count
     }
 
     /// The shortest limit to which programs cut: 64 characters, less a version number and a counter.

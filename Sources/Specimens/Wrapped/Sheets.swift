@@ -50,8 +50,10 @@ extension Wrapped {
         return Wrapped(name: "disc.cue", bytes: Array(sheet.utf8), siblings: ["a.wav": bytes])
     }
 
-    /// cdrdao TOC with all tracks in one file, as its own reader writes it.
-    public static func toc(_ disc: WrappedDisc, mode: String = "MODE1_RAW") -> Wrapped {
+    /// cdrdao TOC with all tracks in one file.
+    ///
+    /// - Parameter swap: whether it says that samples are stored as they are on a disc, as they are here.
+    public static func toc(_ disc: WrappedDisc, mode: String = "MODE1_RAW", swap: Bool = true) -> Wrapped {
         let stored = mode == "MODE1" ? 16..<2064 : mode == "MODE2" ? 16..<2352 : 0..<2352
         var text = "CD_ROM\n\nCATALOG \"0123456789012\"\n"
         text += "CD_TEXT { LANGUAGE_MAP { 0 : EN } LANGUAGE 0 { TITLE \"Specimen\" } }\n"
@@ -61,7 +63,8 @@ extension Wrapped {
             if track.isAudio { text += "ISRC \"USABC123456\(track.number)\"\n" }
             let statement =
                 track.isAudio
-                ? "FILE \"disc.bin\" #\(image.count) 0" : "DATAFILE \"disc.bin\" #\(image.count)"
+                ? "FILE \"disc.bin\"\(swap ? " SWAP" : "") #\(image.count) 0"
+                : "DATAFILE \"disc.bin\" #\(image.count)"
             text += "\(statement) \(time(track.sectors.count))\n"
             if track.pregap > 0 { text += "START \(time(track.pregap))\n" }
             image += disc.stored(track, track.isAudio ? 0..<2352 : stored)

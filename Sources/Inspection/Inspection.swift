@@ -37,6 +37,8 @@ public struct Inspection: Sendable {
     public var checksumLists: [Sidecars.Given] = []
     /// What the image should be, by whoever asks.
     public var expectations: [Expectation] = []
+    /// The day on which that is asked.
+    public var day: Day?
     /// Tells whether a signature is good.
     public var verify: @Sendable (SignedText) -> SignatureState = { _ in .unverified("nobody asked for it") }
     /// libmagic, for as many images as one likes.

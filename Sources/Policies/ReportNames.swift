@@ -18,7 +18,7 @@ enum ReportNames {
 
     /// Single values.
     static let attributes: Set<String> = [
-        "abstractFile", "abstractFileRaw", "actual", "actualLength", "added", "algorithm",
+        "abstractFile", "abstractFileRaw", "actual", "actualLength", "added", "agesAsOf", "algorithm",
         "algorithmLength", "answer", "application", "applicationRaw", "architecture",
         "badCheck", "badEDC", "badParity", "badSync", "baseline", "baselineLength",
         "bibliographicFile", "bibliographicFileRaw", "bits", "blank", "block", "blockSize",

@@ -108,6 +108,8 @@ public struct Report: Sendable {
         public var policies: [String] = []
         /// The day that suppressions were held against, where one of them ends.
         public var today: Day?
+        /// The day that ages were counted to, where one is expected.
+        public var agesAsOf: Day?
 
         public init() {}
 
@@ -116,7 +118,7 @@ public struct Report: Sendable {
             let parts = [
                 configuration.map { "settings of \($0.told)" }, baseline.map { "baseline \($0.told)" },
                 policies.isEmpty ? nil : "policy \(policies.joined(separator: ", "))",
-                today.map { "suppressions as of \($0)" },
+                today.map { "suppressions as of \($0)" }, agesAsOf.map { "ages as of \($0)" },
             ].compactMap(\.self)
             return parts.isEmpty ? nil : "Judged by \(parts.joined(separator: ", "))."
         }

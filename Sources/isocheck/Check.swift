@@ -64,7 +64,7 @@ struct Check: ParsableCommand {
         help: ArgumentHelp(
             "What the image should be, separated by commas: \(Expectation.help). What it is not is an error.",
             valueName: "what"))
-    var expect: [ExpectationList] = []
+    var expect: [String] = []
 
     @Flag(help: "Hold the content of every file against its name (always with --profile forensic).")
     var contentTypes = false

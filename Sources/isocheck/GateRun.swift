@@ -33,12 +33,17 @@ struct GateRun {
         var read: [YAMLPlace: PolicyInUse] = [:]
         var plans: [String: Plan] = [:]
         var used: [PolicyInUse] = []
+        var ageDay: Day?
         for path in images.paths where plans[path] == nil {
             let demands = settings.configuration.demands(of: path)
             var inspection = inspection
             inspection.levels.merge(demands.levels) { $1 }
             inspection.expectations = settings.expectations + demands.expectations
             try Self.checkClasses(of: inspection.secureBoot, inspection.expectations)
+            if inspection.expectations.contains(where: \.needsDay) {
+                inspection.day = try settings.ageDay
+                ageDay = inspection.day
+            }
             let policies = try settings.policies(of: demands, &read)
             plans[path] = Plan(inspection: inspection, policies: policies)
             for one in policies where !used.contains(where: { $0 == one }) {
@@ -51,6 +56,7 @@ struct GateRun {
         acceptance = settings.acceptance(of: images.paths)
         var terms = Report.Run(terms: inspection.terms, show: settings.show, drawsBoot: check.boot)
         terms.settings = settings.report(used)
+        terms.settings.agesAsOf = ageDay
         terms.sourceDate = try SourceDate.of(settings.outputs)
         self.terms = terms
     }

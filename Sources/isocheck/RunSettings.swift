@@ -53,7 +53,7 @@ struct RunSettings {
             : check.plain
                 ? [Output(PlainReport.self)]
                 : check.output.isEmpty ? Self.outputs(settings, folder) : check.output
-        expectations = check.expect.flatMap(\.expectations)
+        expectations = try check.expect.flatMap(ExpectationList.read)
         policies = try gate.policy.map { try PolicyInUse(named: $0, gate.param) }
         let known = gate.baseline ?? settings.baseline.map(path)
         baseline = try known.flatMap { path in
@@ -115,6 +115,9 @@ struct RunSettings {
     }
 
     private var today: Day { gate.today ?? .today }
+
+    /// The day that the age of images is counted to.
+    var ageDay: Day { get throws { try gate.today ?? SourceDate.day ?? .today } }
 
     // MARK: Reading
 

@@ -25,7 +25,7 @@ enum ReportNames {
         "blocks", "bootable", "bytes", "bytesAfterData", "bytesBeforeData", "catalogLBA",
         "cause", "causedBy", "certain", "certainty", "change", "changed", "checksum",
         "claimedBytes", "codesAbsent", "complete", "confidence", "configuration",
-        "configurationLength", "content", "copyrightFile", "copyrightFileRaw", "correctable",
+        "configurationLength", "content", "contentSince", "copyrightFile", "copyrightFileRaw", "correctable",
         "count", "countedFrom", "coveragePermille", "crc32", "created", "createdRaw",
         "description", "descriptorLBA", "detail", "detailLength", "devices", "differing",
         "digest", "digestLength", "directories", "edcAbsent", "edcUnwritten", "effective",

@@ -1,6 +1,7 @@
 public import Comparison
 public import DiscModel
 public import Rules
+import Surveys
 
 /// What a report says of a whole run: which tool looked how, and what became of each image. The images themselves are
 /// written one after the other and not kept.
@@ -144,6 +145,9 @@ public struct Report: Sendable {
         public var examination: Examination? {
             if case .examined(let examination) = look { examination } else { nil }
         }
+
+        /// The day on which an earlier run read the content, where this one did not.
+        var contentSince: String? { examination?.disc.facts(ScanFacts.self)?.since }
 
         public var verdict: Verdict { examination?.judgement.verdict ?? .notLookedAt }
     }

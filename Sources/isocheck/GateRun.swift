@@ -19,6 +19,7 @@ struct GateRun {
     /// The images of the run, in order.
     private let images: ImageList
     private let plans: [String: Plan]
+    private let cache: ContentCache?
     private var acceptance: Acceptance
 
     /// How one image is looked at, and what it is held to.
@@ -27,8 +28,12 @@ struct GateRun {
         let policies: [PolicyInUse]
     }
 
-    init(_ check: Check, _ images: ImageList, _ settings: RunSettings, _ inspection: Inspection) throws {
+    init(
+        _ check: Check, _ images: ImageList, _ settings: RunSettings, _ inspection: Inspection,
+        _ cache: ContentCache?
+    ) throws {
         self.images = images
+        self.cache = cache
         self.check = check
         var read: [YAMLPlace: PolicyInUse] = [:]
         var plans: [String: Plan] = [:]
@@ -93,7 +98,7 @@ struct GateRun {
     }
 
     private var look: @Sendable (String) -> Seen {
-        let (check, images, plans) = (check, images, plans)
+        let (check, images, plans, cache) = (check, images, plans, cache)
         return { path in
             if Interrupt.isRequested {
                 return Seen(
@@ -110,6 +115,7 @@ struct GateRun {
                     throw InspectionError("was not expected")
                 }
                 inspection.goesOn = watch.goesOn
+                inspection.memory = cache?.memory(of: file)
                 let input = try file.input(check.opening, goesOn: watch.goesOn)
                 return Seen(path: path, result: .success(try inspection.inspect(input)))
             } catch {

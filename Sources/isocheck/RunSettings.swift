@@ -61,8 +61,12 @@ struct RunSettings {
             if path == gate.writeBaseline, (try? FilePath(path).stat()) == nil { return nil }
             return try Self.baseline(path)
         }
+        if quick, check.cache != nil {
+            throw UsageError("--cache needs the content, which quick in the settings leaves unread")
+        }
         try ReportFiles.validate(
-            outputs, quick: quick, besides: gate.writeBaseline.map { FilePath(argument: $0) })
+            outputs, quick: quick,
+            besides: [gate.writeBaseline, check.cache].compactMap { $0.map { FilePath(argument: $0) } })
     }
 
     /// The settings as a report says them.

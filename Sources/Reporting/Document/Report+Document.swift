@@ -57,6 +57,7 @@ extension Report {
         let disc = examination.disc
         let judgement = examination.judgement
         document.add("size", disc.size)
+        document.add("contentSince", disc.facts(ScanFacts.self)?.since)
         document.add("container", ContainerPart.container(examination))
         document.add("sectors", each: "run", SectorPart.sectors(disc))
         let subchannels = SectorPart.subchannels(disc)

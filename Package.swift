@@ -24,6 +24,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -53,6 +54,9 @@ let package = Package(
         .target(
             name: "Digests",
             dependencies: ["Bytes", "CCrypto", "CMD5", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "Cache", dependencies: ["Digests", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .target(
             name: "Signatures", dependencies: ["CCrypto", "Digests"], swiftSettings: strict),
         .target(name: "CEDC"),
@@ -143,7 +147,7 @@ let package = Package(
         .executableTarget(
             name: "isocheck",
             dependencies: [
-                "Booting", "Bytes", "CCommit", "CMalloc", "Comparison", "Containers", "ContentTypes",
+                "Booting", "Bytes", "CCommit", "CMalloc", "Cache", "Comparison", "Containers", "ContentTypes",
                 "Digests",
                 "DiscModel",
                 "Inspection", "Policies", "Reporting", "Rules", "Settings", "Signatures", "Specimens",

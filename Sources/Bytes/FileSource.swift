@@ -76,6 +76,16 @@ public final class FileSource: ByteSource {
         return done
     }
 
+    /// What tells the file from others and from itself when it is changed; nil for what is no file with a name.
+    public var stamp: FileStamp? {
+        guard let state = try? descriptor.stat(), state.type == .regular, state.linkCount > 0 else {
+            return nil
+        }
+        return FileStamp(
+            device: UInt64(truncatingIfNeeded: state.deviceID.rawValue), inode: UInt64(state.inode.rawValue),
+            size: UInt64(max(0, state.size)), modified: .init(state.st_mtim), changed: .init(state.st_ctim))
+    }
+
     /// The size from the inode of a file, or from the end of a block device, which has none in its inode.
     private static func length(of descriptor: FileDescriptor) throws -> UInt64 {
         switch try descriptor.stat().type {

@@ -2,7 +2,7 @@
 ///
 /// At `headerSize` stand the pointers, little-endian: where each block begins, and where the last one ends, counted from
 /// the beginning of the file. A block of no length is one of zeros.
-public struct BlockPacking: Sendable, Hashable {
+public struct BlockPacking: Sendable, Hashable, Codable {
     /// Bytes before the pointers.
     public let headerSize: UInt64
     /// Bytes of a pointer: 4 or 8.

@@ -1,12 +1,17 @@
 public import DiscModel
 
 /// The digests that were computed, by request.
-public struct DigestFacts: Facts {
+public struct DigestFacts: Facts, Codable {
     private var outcomes: [DigestRequest: DigestOutcome]
 
     public init(_ outcomes: [DigestRequest: DigestOutcome] = [:]) { self.outcomes = outcomes }
 
     public subscript(request: DigestRequest) -> DigestOutcome? { outcomes[request] }
+
+    /// Whether every request was answered without a reservation.
+    public var isWhole: Bool {
+        outcomes.values.allSatisfy { $0.digest != nil && $0.obstacle == nil && $0.damage == nil }
+    }
 
     public mutating func merge(_ other: DigestFacts) {
         outcomes.merge(other.outcomes) { first, _ in first }

@@ -1,7 +1,7 @@
 public import Digests
 
 /// What became of a request.
-public struct DigestOutcome: Sendable, Hashable {
+public struct DigestOutcome: Sendable, Hashable, Codable {
     /// Nil when not all of its bytes were seen.
     public var digest: Digest?
     /// The digest at each mark that was reached.

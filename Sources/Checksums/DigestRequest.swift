@@ -3,9 +3,9 @@ public import DiscModel
 
 /// A digest that somebody wants of some bytes of the image. All checksums that isocheck verifies are one of these: of
 /// the whole image, of a file's extents, or of a range in which a few bytes count as others.
-public struct DigestRequest: Sendable, Hashable {
+public struct DigestRequest: Sendable, Hashable, Codable {
     /// Bytes that count as something else, because the sum itself stands there or a later tool was expected to write.
-    public struct Fill: Sendable, Hashable {
+    public struct Fill: Sendable, Hashable, Codable {
         public let range: Range<UInt64>
         public let byte: UInt8
 

@@ -1,7 +1,7 @@
 import Bytes
 
 /// A finished digest, or one that somebody wrote down.
-public struct Digest: Sendable, Hashable {
+public struct Digest: Sendable, Hashable, Codable {
     public let algorithm: DigestAlgorithm
     /// A CRC-32 stands with its most significant byte first, as it is commonly written.
     public let bytes: [UInt8]

@@ -1,5 +1,5 @@
 /// The algorithms that checksum lists, implanted sums and reports name.
-public enum DigestAlgorithm: String, CaseIterable, Sendable {
+public enum DigestAlgorithm: String, CaseIterable, Sendable, Codable {
     case md5, sha1, sha224, sha256, sha384, sha512, crc32
 
     /// The name as people write it, such as "SHA-256".

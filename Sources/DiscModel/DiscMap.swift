@@ -14,14 +14,14 @@ public struct DiscMap: Sendable {
     }
 
     /// An index that resolves to words: a structure claim, or a file of a tree.
-    public enum Owner: Sendable, Hashable, BitwiseCopyable {
+    public enum Owner: Sendable, Hashable, BitwiseCopyable, Codable {
         case structure(Int32)
         case file(tree: UInt8, node: Int32)
 
         public var isFile: Bool { if case .file = self { true } else { false } }
     }
 
-    public struct Run: Sendable, Hashable {
+    public struct Run: Sendable, Hashable, Codable {
         public let offset: UInt64
         public let length: UInt64
         public var end: UInt64 { offset.adding(length) }

@@ -137,7 +137,8 @@ public struct FileTree: Sendable {
         return extents[first..<min(extents.count, first + Int(node.extentCount))]
     }
 
-    func displayName(of node: Node) -> DisplayName {
+    /// The name as it is recorded.
+    public func displayName(of node: Node) -> DisplayName {
         let bytes = name(of: node)
         return encoding == .bytes ? DisplayName(utf8: bytes) : DisplayName(utf16BigEndian: bytes)
     }

@@ -52,12 +52,13 @@ extension Inspection {
 
     /// What opening the image has shown, and the digests of it that are asked for.
     func openingFacts(_ image: OpenedImage) -> [any Facts] {
-        let wanted: [any Facts] = expectations.isEmpty ? [] : [ExpectationFacts(expectations)]
+        let wanted: [any Facts] = expectations.isEmpty ? [] : [ExpectationFacts(expectations, on: day)]
         return wanted + (scope.contains(.content) ? [image.facts, imageDigests(image)] : [image.facts])
     }
 
     /// A plain image has no tracks but itself.
     private func imageDigests(_ image: OpenedImage) -> ImageDigests {
+        let digests = digests.union(expectations.compactMap(\.digestAlgorithm))
         var all = ImageDigests(digests, of: image.sources.map { ($0.name, $0.role, $0.bytes.size) })
         guard !image.facts.isPlain, !digests.isEmpty else { return all }
         for track in image.facts.storedTracks {

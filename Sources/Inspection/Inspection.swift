@@ -37,10 +37,14 @@ public struct Inspection: Sendable {
     public var checksumLists: [Sidecars.Given] = []
     /// What the image should be, by whoever asks.
     public var expectations: [Expectation] = []
+    /// The day on which that is asked.
+    public var day: Day?
     /// Tells whether a signature is good.
     public var verify: @Sendable (SignedText) -> SignatureState = { _ in .unverified("nobody asked for it") }
     /// libmagic, for as many images as one likes.
     public var types = ContentTypes()
+    /// What earlier runs measured of the content of images; nil where it is read in any case.
+    public var memory: ContentMemory?
     /// Told how far that pass is, before each step; false stops it, and the rest stays unchecked.
     public var goesOn: @Sendable (WorkProgress) -> Bool = { _ in true }
 
@@ -107,10 +111,12 @@ public struct Inspection: Sendable {
 
     /// Looks at an open image by a choice of readers.
     public func examine(_ image: OpenedImage, by readers: [any Reader]) -> Disc {
+        // Before anything is read of its files.
+        let memory = scope == .everything ? ImageMemory(memory, of: image) : nil
         var pipeline = Pipeline(readers, on: image.volume, scope: scope, limits: limits, goesOn: goesOn)
         pipeline.add(openingFacts(image))
         pipeline.readStructure()
-        pipeline.passOverContent()
+        pipeline.passOverContent(memory)
         pipeline.conclude()
         return pipeline.disc
     }

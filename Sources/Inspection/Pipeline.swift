@@ -83,19 +83,39 @@ struct Pipeline {
 
     // MARK: Content
 
-    mutating func passOverContent() {
+    /// - Parameter memory: what earlier runs measured of the image, and where to put what this one measures.
+    mutating func passOverContent(_ memory: ImageMemory?) {
         let before = context
         let parts = readers.compactMap { $0 as? any PassReader }
             .map { (reader: $0, surveys: $0.surveys(before)) }.filter { !$0.surveys.isEmpty }
         guard !parts.isEmpty else { return }
+        if let memory, recall(memory, for: parts.map(\.reader), before) { return }
         scan = Scan(goesOn: goesOn).run(parts.flatMap(\.surveys), over: volume)
         var measured = scan.facts[...]
         let after = context
+        var found: [any Facts] = []
         for (reader, surveys) in parts {
-            if let facts = reader.found(Array(measured.prefix(surveys.count)), after) { builder.add(facts) }
+            if let facts = reader.found(Array(measured.prefix(surveys.count)), after) { found.append(facts) }
             measured = measured.dropFirst(surveys.count)
         }
+        add(found)
         builder.add(ScanFacts(isComplete: scan.isComplete, done: scan.done, gaps: scan.gaps))
+        if let memory, scan.isComplete, scan.gaps.isEmpty, let measured = Measured(found, done: scan.done) {
+            memory.keep(measured)
+        }
+    }
+
+    /// Takes what an earlier run measured in the place of a pass; false where that does not answer everything.
+    private mutating func recall(
+        _ memory: ImageMemory, for readers: [any PassReader], _ context: DiscContext
+    ) -> Bool {
+        guard let (measured, since) = memory.recall() else { return false }
+        let facts = readers.compactMap { $0.accepted(among: measured.facts, context) }
+        guard facts.count == readers.count else { return false }
+        add(facts)
+        scan.done = measured.done
+        builder.add(ScanFacts(isComplete: true, done: scan.done, gaps: [], since: since))
+        return true
     }
 
     // MARK: After the pass
@@ -120,5 +140,12 @@ struct Pipeline {
                     return nested.facts.isEmpty ? nil : nested.frozen()
                 })
         }
+    }
+}
+
+extension PassReader {
+    /// What an earlier pass found for it, if that answers all that it asks.
+    fileprivate func accepted(among facts: [any Facts], _ context: DiscContext) -> (any Facts)? {
+        facts.lazy.compactMap { $0 as? Found }.first { accepts($0, context) }
     }
 }

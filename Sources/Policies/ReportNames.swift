@@ -18,14 +18,14 @@ enum ReportNames {
 
     /// Single values.
     static let attributes: Set<String> = [
-        "abstractFile", "abstractFileRaw", "actual", "actualLength", "added", "algorithm",
+        "abstractFile", "abstractFileRaw", "actual", "actualLength", "added", "agesAsOf", "algorithm",
         "algorithmLength", "answer", "application", "applicationRaw", "architecture",
         "badCheck", "badEDC", "badParity", "badSync", "baseline", "baselineLength",
         "bibliographicFile", "bibliographicFileRaw", "bits", "blank", "block", "blockSize",
         "blocks", "bootable", "bytes", "bytesAfterData", "bytesBeforeData", "catalogLBA",
         "cause", "causedBy", "certain", "certainty", "change", "changed", "checksum",
         "claimedBytes", "codesAbsent", "complete", "confidence", "configuration",
-        "configurationLength", "content", "copyrightFile", "copyrightFileRaw", "correctable",
+        "configurationLength", "content", "contentSince", "copyrightFile", "copyrightFileRaw", "correctable",
         "count", "countedFrom", "coveragePermille", "crc32", "created", "createdRaw",
         "description", "descriptorLBA", "detail", "detailLength", "devices", "differing",
         "digest", "digestLength", "directories", "edcAbsent", "edcUnwritten", "effective",

@@ -60,9 +60,14 @@ public protocol PassReader: Reader {
 
     /// What the surveys measured, as one.
     func found(_ measured: [any Facts], _ context: DiscContext) -> Found?
+
+    /// Whether what an earlier pass over the same bytes has shown answers all that it would ask of them now.
+    func accepts(_ earlier: Found, _ context: DiscContext) -> Bool
 }
 
 extension PassReader {
+    public func accepts(_: Found, _: DiscContext) -> Bool { true }
+
     public func found(_ measured: [any Facts], _: DiscContext) -> Found? { measured.first as? Found }
 }
 

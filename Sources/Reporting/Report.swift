@@ -1,6 +1,7 @@
 public import Comparison
 public import DiscModel
 public import Rules
+import Surveys
 
 /// What a report says of a whole run: which tool looked how, and what became of each image. The images themselves are
 /// written one after the other and not kept.
@@ -108,6 +109,8 @@ public struct Report: Sendable {
         public var policies: [String] = []
         /// The day that suppressions were held against, where one of them ends.
         public var today: Day?
+        /// The day that ages were counted to, where one is expected.
+        public var agesAsOf: Day?
 
         public init() {}
 
@@ -116,7 +119,7 @@ public struct Report: Sendable {
             let parts = [
                 configuration.map { "settings of \($0.told)" }, baseline.map { "baseline \($0.told)" },
                 policies.isEmpty ? nil : "policy \(policies.joined(separator: ", "))",
-                today.map { "suppressions as of \($0)" },
+                today.map { "suppressions as of \($0)" }, agesAsOf.map { "ages as of \($0)" },
             ].compactMap(\.self)
             return parts.isEmpty ? nil : "Judged by \(parts.joined(separator: ", "))."
         }
@@ -142,6 +145,9 @@ public struct Report: Sendable {
         public var examination: Examination? {
             if case .examined(let examination) = look { examination } else { nil }
         }
+
+        /// The day on which an earlier run read the content, where this one did not.
+        var contentSince: String? { examination?.disc.facts(ScanFacts.self)?.since }
 
         public var verdict: Verdict { examination?.judgement.verdict ?? .notLookedAt }
     }

@@ -1,21 +1,21 @@
 internal import Bytes
 
 /// What programs leave in place of a sector that they could not read: one byte over and over, their own mark, or a text.
-public enum StandIn: Sendable, Hashable {
+public enum StandIn: Sendable, Hashable, Codable {
     case filled(UInt8)
     case mark(Mark)
     case text(Text)
     case word(Word)
 
     /// Marks that no file holds by chance.
-    public enum Mark: String, Sendable, Hashable, CaseIterable {
+    public enum Mark: String, Sendable, Hashable, CaseIterable, Codable {
         case dvdisaster = "the dead sector marker of dvdisaster"
         case safecopy = "the bad block mark of safecopy"
         case ddrescue = "the fill mark of GNU ddrescue"
     }
 
     /// Numbers of four bytes that read as words, with which programs mark what holds no data.
-    public enum Word: String, Sendable, Hashable, CaseIterable {
+    public enum Word: String, Sendable, Hashable, CaseIterable, Codable {
         case deadBeef = "DEADBEEF"
         case swappedDeadBeef = "EFBEADDE"
         case badFood = "BAADF00D"
@@ -52,7 +52,7 @@ public enum StandIn: Sendable, Hashable {
 
     /// A text that fills the sector, alone or over and over. Users choose it (safecopy -M, ddrescue --fill-mode), and files can hold
     /// such a thing, too.
-    public struct Text: Sendable, Hashable {
+    public struct Text: Sendable, Hashable, Codable {
         /// As it is repeated, from a word on.
         public let text: String
         /// Bytes of the text where it stands once, before a filler; nil where it is repeated.

@@ -92,11 +92,12 @@ public struct Demands: Sendable {
             levels[card] = level
         }
         for value in try mapping["expect"]?.list() ?? [] {
-            guard let expectation = Expectation(try value.text()) else {
-                throw value.place.problem(
-                    "\"\(try value.text())\" is no expectation; there are \(Expectation.help)")
+            let text = try value.text()
+            do throws(ExpectationProblem) {
+                expectations.append(try Expectation(text))
+            } catch {
+                throw value.place.problem("\(error)")
             }
-            expectations.append(expectation)
         }
         for value in try mapping["policies"]?.list() ?? [] { policies.append(try PolicyReference(value)) }
     }

@@ -46,7 +46,7 @@ public enum SettingsSchema {
               "type": "object",
               "additionalProperties": {"enum": ["off", "note", "warning", "error", false]}
             },
-            "expect": {"description": "What images should be, as --expect has it.", "$ref": "#/$defs/texts"},
+            "expect": {"description": "What images should be, as --expect has it: bios, joliet, volid=GLOB, size<=DVD, sha256:HEX, path:/GLOB, no-path:/GLOB, max-age:90d ...", "$ref": "#/$defs/texts"},
             "policies": {
               "description": "Policies that images are held to.",
               "type": "array",

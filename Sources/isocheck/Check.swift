@@ -64,7 +64,7 @@ struct Check: ParsableCommand {
         help: ArgumentHelp(
             "What the image should be, separated by commas: \(Expectation.help). What it is not is an error.",
             valueName: "what"))
-    var expect: [ExpectationList] = []
+    var expect: [String] = []
 
     @Flag(help: "Hold the content of every file against its name (always with --profile forensic).")
     var contentTypes = false
@@ -84,6 +84,12 @@ struct Check: ParsableCommand {
     @Option(
         help: ArgumentHelp("The keys that may sign lists, for gpgv.", valueName: "file"), completion: .file())
     var keyring: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A file that keeps what the content of images is, so that what did not change is not read again.",
+            valueName: "file"), completion: .file())
+    var cache: String?
 
     @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")
     var progress: ProgressMode = .auto
@@ -107,7 +113,7 @@ struct Check: ParsableCommand {
         let needs = [
             (digest != nil, "--digest"), (contentTypes, "--content-types"),
             (!checksums.isEmpty, "--checksums"),
-            (keyring != nil, "--keyring"),
+            (keyring != nil, "--keyring"), (cache != nil, "--cache"),
         ]
         if quick, let lost = needs.first(where: \.0) {
             throw ValidationError("\(lost.1) needs the content, which --quick does not read.")
@@ -130,8 +136,11 @@ struct Check: ParsableCommand {
         inspection.losses = losses
         inspection.secureBoot = try secureBoot.trust()
         let list = ImageList(images, include: include)
-        var run = try GateRun(self, list, settings, inspection)
         let inputs = list.paths + settings.inputs + secureBoot.files
+        let memory = try cache.map { path throws(UsageError) in
+            try ContentCache(path, settings, inspection, sparing: inputs)
+        }
+        var run = try GateRun(self, list, settings, inspection, memory)
         let baseline = try settings.newBaseline(sparing: inputs)
         var files = try ReportFiles(
             settings.outputs, inputs: inputs + [settings.baseline?.name].compactMap(\.self))
@@ -148,6 +157,7 @@ struct Check: ParsableCommand {
             try baseline.finish()
         }
         try files.end(report)
+        try memory?.end()
         throw report.outcome.exitStatus
     }
 }

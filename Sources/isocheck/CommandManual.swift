@@ -115,6 +115,10 @@ enum CommandManual {
         `PATH`
         : Where gpgv is looked for, which verifies signed lists of checksums with `--keyring`.
 
+        `SOURCE_DATE_EPOCH`
+        : The moment that ages are counted to where `--today` names no day, by whose day `--cache` notes what was read, and that an SPDX document
+        is dated with.
+
         # Files
 
         IMAGE.sha256, SHA256SUMS, MD5SUMS, CHECKSUM and others

@@ -1,15 +1,17 @@
-import ArgumentParser
 import Rules
 
 /// What is expected of an image, as `--expect bios,volid=GLOB` has it.
-struct ExpectationList: ExpressibleByArgument {
-    let expectations: [Expectation]
-
-    init?(argument: String) {
-        let words = argument.split(separator: ",").map { $0.trimmed }
-        let found = words.compactMap { Expectation($0) }
-        guard !words.isEmpty, found.count == words.count else { return nil }
-        expectations = found
+enum ExpectationList {
+    static func read(_ argument: String) throws(UsageError) -> [Expectation] {
+        var found: [Expectation] = []
+        for word in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            do throws(ExpectationProblem) {
+                found.append(try Expectation(word.trimmed))
+            } catch {
+                throw UsageError("--expect: \(error)")
+            }
+        }
+        return found
     }
 }
 

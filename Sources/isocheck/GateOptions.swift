@@ -33,7 +33,8 @@ struct GateOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The day that suppressions are held against; else this day.", valueName: "YYYY-MM-DD"))
+            "The day that suppressions and ages are held against; else this day, and for ages first that of SOURCE_DATE_EPOCH.",
+            valueName: "YYYY-MM-DD"))
     var today: Day?
 
     func validate() throws {

@@ -19,6 +19,7 @@ struct GateRun {
     /// The images of the run, in order.
     private let images: ImageList
     private let plans: [String: Plan]
+    private let cache: ContentCache?
     private var acceptance: Acceptance
 
     /// How one image is looked at, and what it is held to.
@@ -27,18 +28,27 @@ struct GateRun {
         let policies: [PolicyInUse]
     }
 
-    init(_ check: Check, _ images: ImageList, _ settings: RunSettings, _ inspection: Inspection) throws {
+    init(
+        _ check: Check, _ images: ImageList, _ settings: RunSettings, _ inspection: Inspection,
+        _ cache: ContentCache?
+    ) throws {
         self.images = images
+        self.cache = cache
         self.check = check
         var read: [YAMLPlace: PolicyInUse] = [:]
         var plans: [String: Plan] = [:]
         var used: [PolicyInUse] = []
+        var ageDay: Day?
         for path in images.paths where plans[path] == nil {
             let demands = settings.configuration.demands(of: path)
             var inspection = inspection
             inspection.levels.merge(demands.levels) { $1 }
             inspection.expectations = settings.expectations + demands.expectations
             try Self.checkClasses(of: inspection.secureBoot, inspection.expectations)
+            if inspection.expectations.contains(where: \.needsDay) {
+                inspection.day = try settings.ageDay
+                ageDay = inspection.day
+            }
             let policies = try settings.policies(of: demands, &read)
             plans[path] = Plan(inspection: inspection, policies: policies)
             for one in policies where !used.contains(where: { $0 == one }) {
@@ -51,6 +61,7 @@ struct GateRun {
         acceptance = settings.acceptance(of: images.paths)
         var terms = Report.Run(terms: inspection.terms, show: settings.show, drawsBoot: check.boot)
         terms.settings = settings.report(used)
+        terms.settings.agesAsOf = ageDay
         terms.sourceDate = try SourceDate.of(settings.outputs)
         self.terms = terms
     }
@@ -87,7 +98,7 @@ struct GateRun {
     }
 
     private var look: @Sendable (String) -> Seen {
-        let (check, images, plans) = (check, images, plans)
+        let (check, images, plans, cache) = (check, images, plans, cache)
         return { path in
             if Interrupt.isRequested {
                 return Seen(
@@ -104,6 +115,7 @@ struct GateRun {
                     throw InspectionError("was not expected")
                 }
                 inspection.goesOn = watch.goesOn
+                inspection.memory = cache?.memory(of: file)
                 let input = try file.input(check.opening, goesOn: watch.goesOn)
                 return Seen(path: path, result: .success(try inspection.inspect(input)))
             } catch {

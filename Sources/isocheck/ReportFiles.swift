@@ -17,8 +17,8 @@ struct ReportFiles {
 
     /// - Parameters:
     ///   - quick: whether no digest is computed.
-    ///   - other: what else is written.
-    static func validate(_ outputs: [Output], quick: Bool, besides other: FilePath? = nil) throws {
+    ///   - others: what else is written.
+    static func validate(_ outputs: [Output], quick: Bool, besides others: [FilePath] = []) throws {
         if quick, let output = outputs.first(where: { $0.format.namesByDigest }) {
             throw ValidationError(
                 "\(output.format.name) names an image by its SHA-256, which --quick does not compute.")
@@ -26,7 +26,7 @@ struct ReportFiles {
         if outputs.count(where: { $0.path == nil }) > 1 {
             throw ValidationError("Only one report can go to standard output; give the others a path.")
         }
-        let paths = (outputs.map(\.path) + [other]).compactMap { $0?.lexicallyNormalized() }
+        let paths = (outputs.compactMap(\.path) + others).map { $0.lexicallyNormalized() }
         if let path = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
             throw ValidationError("\(path): two outputs cannot go to one file.")
         }

@@ -53,7 +53,7 @@ struct RunSettings {
             : check.plain
                 ? [Output(PlainReport.self)]
                 : check.output.isEmpty ? Self.outputs(settings, folder) : check.output
-        expectations = check.expect.flatMap(\.expectations)
+        expectations = try check.expect.flatMap(ExpectationList.read)
         policies = try gate.policy.map { try PolicyInUse(named: $0, gate.param) }
         let known = gate.baseline ?? settings.baseline.map(path)
         baseline = try known.flatMap { path in
@@ -61,8 +61,12 @@ struct RunSettings {
             if path == gate.writeBaseline, (try? FilePath(path).stat()) == nil { return nil }
             return try Self.baseline(path)
         }
+        if quick, check.cache != nil {
+            throw UsageError("--cache needs the content, which quick in the settings leaves unread")
+        }
         try ReportFiles.validate(
-            outputs, quick: quick, besides: gate.writeBaseline.map { FilePath(argument: $0) })
+            outputs, quick: quick,
+            besides: [gate.writeBaseline, check.cache].compactMap { $0.map { FilePath(argument: $0) } })
     }
 
     /// The settings as a report says them.
@@ -115,6 +119,9 @@ struct RunSettings {
     }
 
     private var today: Day { gate.today ?? .today }
+
+    /// The day that the age of images is counted to.
+    var ageDay: Day { get throws { try gate.today ?? SourceDate.day ?? .today } }
 
     // MARK: Reading
 

@@ -31,7 +31,9 @@ import Testing
     }
 
     /// libcrypto serves two targets: it digests, and it reads certificates.
-    @Test(arguments: ["CArchive", "CCrypto", "CEDC", "CLibXML2", "CMD5", "CMagic", "COptical", "CZlib"])
+    @Test(arguments: [
+        "CArchive", "CCrypto", "CEDC", "CLibXML2", "CMD5", "CMagic", "COptical", "CZlib", "GRDB",
+    ])
     func `a C library is imported by exactly one file of a target`(
         _ module: String
     ) {

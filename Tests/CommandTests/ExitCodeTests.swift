@@ -10,19 +10,24 @@ import Testing
         let name: String
         let code: Int32
         let arguments: [String]
+        /// Where the report goes; nil for standard output.
+        var report: String?
     }
 
-    /// - Parameter output: the option that chooses the format.
     private static func situations(_ folder: CommandTests.Folder) throws -> [Situation] {
         let good = try folder.file("good.iso", CommandTests.good)
         let bad = try folder.file("bad.iso", CommandTests.bad)
         let empty = try folder.file("empty.iso", [])
         let text = try folder.file("text.iso", [UInt8]("Hello, this is a letter.\n".utf8))
+        // Nobody can open it, root included.
+        let unreadable = folder.path("loop.iso")
+        try? FileManager.default.createSymbolicLink(atPath: unreadable, withDestinationPath: "loop.iso")
         return [
             Situation(name: "good", code: 0, arguments: [good]),
             Situation(name: "below the gate", code: 0, arguments: [bad, "--fail-on", "none"]),
             Situation(name: "above the gate", code: 1, arguments: [bad]),
             Situation(name: "not an image", code: 3, arguments: [text]),
+            Situation(name: "unreadable", code: 3, arguments: [unreadable]),
             Situation(name: "empty", code: 3, arguments: [empty]),
             Situation(name: "directory", code: 3, arguments: [folder.url.path(percentEncoded: false)]),
             Situation(name: "missing", code: 3, arguments: [folder.path("missing.iso")]),
@@ -36,6 +41,21 @@ import Testing
                 name: "bad settings", code: 2,
                 arguments: [good, "--config", try folder.file("settings.yaml", [UInt8]("version: 2".utf8))]),
             Situation(
+                name: "bad cache", code: 2, arguments: [good, "--cache", text]),
+            Situation(
+                name: "unwritable report", code: 2, arguments: [good], report: "/nonexistent/report"),
+            Situation(name: "a report over the image", code: 2, arguments: [good], report: good),
+            Situation(
+                name: "what is expected", code: 0, arguments: [good, "--expect", "path:/README.TXT"]),
+            Situation(
+                name: "not what is expected", code: 1, arguments: [good, "--expect", "no-path:/README.TXT"]),
+            Situation(
+                name: "nobody knows whether it is expected", code: 3,
+                arguments: [
+                    good, "--expect", "max-age:1w", "--today",
+                    "2001-01-01",
+                ]),
+            Situation(
                 name: "the same", code: 0,
                 arguments: ["compare", good, try folder.file("copy.iso", CommandTests.good)]),
             Situation(name: "another", code: 1, arguments: ["compare", good, bad]),
@@ -48,14 +68,22 @@ import Testing
     func `the exit code does not depend on the format`(_ format: String) throws {
         let folder = try CommandTests.Folder()
         for situation in try Self.situations(folder) {
-            let result = try CommandTests.program.run(situation.arguments + ["-o", format])
+            let output = situation.report.map { "\(format)=\($0)" } ?? format
+            let result = try CommandTests.program.run(situation.arguments + ["-o", output])
             #expect(result.status == situation.code, "\(situation.name): \(result.errors)")
         }
-        let good = folder.path("good.iso")
-        let unwritable = try CommandTests.program.run([good, "-o", "\(format)=/nonexistent/report"])
-        #expect(unwritable.status == 2)
-        let over = try CommandTests.program.run([good, "-o", "\(format)=\(good)"])
-        #expect(over.status == 2)
+    }
+
+    @Test(arguments: ReportFormats.all.map { $0.name })
+    func `a run that is stopped ends so in every format`(_ format: String) throws {
+        for command in [["check", "a.iso"], ["compare", "a.iso", "b.iso"]] {
+            let folder = try CommandTests.Folder()
+            for name in ["a.iso", "b.iso"] { _ = try InterruptTests.long(folder, name, isSound: true) }
+            let run = try InterruptTests.Running(command + ["-o", "\(format)=report"], in: folder)
+            run.send(SIGINT)
+            #expect(try run.status() == 130)
+            #expect(Set(folder.names).isSubset(of: ["a.iso", "b.iso", "report", "standard output"]))
+        }
     }
 
     /// The lines of the README, as they stand there.

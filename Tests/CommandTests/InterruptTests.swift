@@ -10,7 +10,7 @@ import Testing
     /// An image that takes seconds to read and no room on the disk.
     ///
     /// - Parameter isSound: otherwise a file is said to reach to its end, so that a listing has as much to read.
-    private static func long(_ folder: CommandTests.Folder, _ name: String, isSound: Bool = false) throws
+    static func long(_ folder: CommandTests.Folder, _ name: String, isSound: Bool = false) throws
         -> String
     {
         let specimen = Specimen.everything.with {
@@ -24,7 +24,7 @@ import Testing
     }
 
     /// A program that is at work: it has told its progress.
-    private struct Running {
+    struct Running {
         private let process = Process()
         private let progress = Pipe()
         let output: String
@@ -71,6 +71,23 @@ import Testing
         let text = try String(contentsOfFile: run.output, encoding: .utf8)
         #expect(text.contains("a.iso: NOT FULLY CHECKED") && text.contains("b.iso: NOT CHECKED"), "\(text)")
         #expect(folder.names == ["a.iso", "b.iso", "report.json", "standard output"])
+    }
+
+    @Test(.needs("python3")) func `what was read in part is not kept`() throws {
+        let folder = try CommandTests.Folder()
+        let image = try Self.long(folder, "a.iso", isSound: true)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -60)], ofItemAtPath: image)
+        let run = try Running(["check", image, "--cache", "seen.db"], in: folder)
+        run.send(SIGINT)
+        #expect(try run.status() == 130)
+        let count = try #require(Tool("python3")).run(
+            [
+                "-c",
+                "import sqlite3; print(*sqlite3.connect('seen.db').execute('SELECT count(*) FROM content').fetchone())",
+            ],
+            in: folder.url)
+        #expect(count.text == "0\n", "\(count.errors)")
     }
 
     @Test func `a comparison that is stopped leaves a report and a state`() throws {

@@ -29,6 +29,7 @@ extension Report {
                     $0.add("baseline", run.settings.baseline)
                     if !run.settings.policies.isEmpty { $0.add("policies", words: run.settings.policies) }
                     $0.add("today", run.settings.today.map { "\($0)" })
+                    $0.add("agesAsOf", run.settings.agesAsOf.map { "\($0)" })
                 })
             add(outcome.verdict, outcome.exitStatus, to: &$0)
             $0.add("images", each: "image", [])
@@ -56,6 +57,7 @@ extension Report {
         let disc = examination.disc
         let judgement = examination.judgement
         document.add("size", disc.size)
+        document.add("contentSince", disc.facts(ScanFacts.self)?.since)
         document.add("container", ContainerPart.container(examination))
         document.add("sectors", each: "run", SectorPart.sectors(disc))
         let subchannels = SectorPart.subchannels(disc)

@@ -8,6 +8,7 @@ struct TextVerdict {
         let parts = [
             judgement.hasSubject ? "" : "No file system that isocheck reads", Self.severities(judgement),
             counted(judgement.count(.pass, .fail), "rule") + " checked", Self.open(judgement),
+            Self.recalled(image),
         ]
         .filter { !$0.isEmpty }
         sentence =
@@ -27,6 +28,11 @@ struct TextVerdict {
         let number = judgement.count(.open)
         let why = judgement.terms.contentRead ? "" : " (--quick reads structure only)"
         return number == 0 ? "" : "\(grouped(number)) not decided" + why
+    }
+
+    /// That an earlier run read the content, and this one did not.
+    private static func recalled(_ image: Report.Image) -> String {
+        image.contentSince.map { "content not read again: unchanged since \($0)" } ?? ""
     }
 
     /// What a lower `--show` would bring to light.

@@ -29,6 +29,13 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
         year = cycle * 400 + years + (month <= 2 ? 1 : 0)
     }
 
+    /// The days between 1970-01-01 and this one.
+    public var daysSince1970: Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let inYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + inYear - 719_468
+    }
+
     /// Reads YYYY-MM-DD; nil for anything else.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -124,7 +124,7 @@ extension Example {
     /// The same, looked at with expectations.
     func expecting(_ words: String...) -> Example {
         var example = self
-        example.expectations = words.compactMap { Expectation($0) }
+        example.expectations = words.compactMap { try? Expectation($0) }
         return example
     }
 

@@ -14,7 +14,8 @@ extension Expectation {
         case open(String)
     }
 
-    func outcome(in disc: Disc) -> Outcome {
+    /// - Parameter day: the day on which it is asked.
+    func outcome(in disc: Disc, on day: Day?) -> Outcome {
         switch subject {
         case .starts(let route, let architecture): starts(disc, route, architecture)
         case .startsFromStick: startsFromStick(disc)
@@ -22,6 +23,9 @@ extension Expectation {
         case .holds(let system): holds(system, disc)
         case .label(let pattern): label(pattern, disc)
         case .size(let comparison, let bytes): size(comparison, bytes, disc)
+        case .digest(let wanted): digest(wanted, disc)
+        case .path(let pattern, let isWanted): path(pattern, isWanted: isWanted, disc)
+        case .age(let days): age(days, disc, on: day)
         }
     }
 

@@ -1,9 +1,11 @@
 import Booting
 import Bytes
+public import Digests
 public import DiscModel
 
 /// What somebody expects of an image and wants to be told of where it is otherwise: that it starts in some way, holds a file system,
-/// has a label, or fits on a medium. An image that lacks it may be sound all the same.
+/// has a label, fits on a medium, is the very file, has some paths and lacks others, or is new enough. An image that is otherwise may
+/// be sound all the same.
 public struct Expectation: Sendable, Hashable {
     /// As it was written, such as "size<=DVD".
     public let text: String
@@ -19,6 +21,12 @@ public struct Expectation: Sendable, Hashable {
         case holds(FileSystem)
         case label(pattern: String)
         case size(Comparison, bytes: UInt64)
+        /// The whole file has this digest.
+        case digest(Digest)
+        /// Some tree of the image has such a path, or none has.
+        case path(pattern: String, isWanted: Bool)
+        /// The volume was created so many days ago at most.
+        case age(days: Int)
     }
 
     enum FileSystem: String, CaseIterable {
@@ -33,43 +41,24 @@ public struct Expectation: Sendable, Hashable {
         case equal = "="
     }
 
-    /// Words for what can be expected.
-    public static let help =
-        "bios, uefi, uefi-ia32, uefi-aa64 ... (from a disc), usb (from a stick as well), secureboot:2023, \(FileSystem.allCases.map(\.rawValue).joined(separator: ", ")), volid=GLOB, size<=DVD"
-
-    /// Reads one expectation; nil for what is none.
-    public init?(_ text: String) {
-        guard let subject = Self.subject(text) else { return nil }
-        self.text = text
-        self.subject = subject
-    }
-
     /// The classes of machines with Secure Boot that it names.
     public var machineClasses: [String] {
         if case .startsSecurely(let classes) = subject { classes } else { [] }
     }
 
-    private static func subject(_ text: String) -> Subject? {
-        if text.hasPrefix("volid="), text.count > 6 { return .label(pattern: String(text.dropFirst(6))) }
-        if text.hasPrefix("size") { return size(text.dropFirst(4)) }
-        let word = text.lowercased()
-        if word == "usb" { return .startsFromStick }
-        if word == "secureboot" { return .startsSecurely(["2011", "2011-2023", "2023"]) }
-        if word.hasPrefix("secureboot:"), word.count > 11 {
-            return .startsSecurely([String(word.dropFirst(11))])
-        }
-        if let system = FileSystem(rawValue: word) { return .holds(system) }
-        let routes: [String: BootCapability.Route] = ["bios": .biosOptical, "uefi": .uefiOptical]
-        if let route = routes[word] ?? BootCapability.Route(rawValue: word) { return .starts(route, nil) }
-        // "uefi-ia32" and "uefi-usb-ia32".
-        guard let dash = word.lastIndex(of: "-"),
-            let architecture = Architecture(rawValue: String(word[word.index(after: dash)...]))
-        else { return nil }
-        let rest = String(word[..<dash])
-        guard let route = routes[rest] ?? BootCapability.Route(rawValue: rest), route.isUEFI else {
-            return nil
-        }
-        return .starts(route, architecture)
+    /// The algorithm of the digest that the image should have.
+    public var digestAlgorithm: DigestAlgorithm? {
+        if case .digest(let digest) = subject { digest.algorithm } else { nil }
+    }
+
+    /// Whether it depends on the day on which it is asked.
+    public var needsDay: Bool {
+        if case .age = subject { true } else { false }
+    }
+
+    init(_ text: String, _ subject: Subject) {
+        self.text = text
+        self.subject = subject
     }
 
     // MARK: Sizes
@@ -80,13 +69,6 @@ public struct Expectation: Sendable, Hashable {
         "dvd-dl": 4_171_712,
         "bd": 12_219_392, "bddl": 24_438_784, "bd-dl": 24_438_784,
     ]
-
-    private static func size(_ rest: Substring) -> Subject? {
-        guard let comparison = Comparison.allCases.first(where: { rest.hasPrefix($0.rawValue) }) else {
-            return nil
-        }
-        return bytes(String(rest.dropFirst(comparison.rawValue.count))).map { .size(comparison, bytes: $0) }
-    }
 
     /// A size as people write it, in bytes: of a medium ("DVD"), or a number with a unit ("700M", "4.7" is none).
     public static func bytes(_ text: String) -> UInt64? {
@@ -107,6 +89,11 @@ public struct Expectation: Sendable, Hashable {
 /// What is expected of the image, where somebody said so.
 public struct ExpectationFacts: Facts {
     public let expectations: [Expectation]
+    /// The day on which they are asked, for those that depend on it.
+    public let day: Day?
 
-    public init(_ expectations: [Expectation]) { self.expectations = expectations }
+    public init(_ expectations: [Expectation], on day: Day?) {
+        self.expectations = expectations
+        self.day = day
+    }
 }

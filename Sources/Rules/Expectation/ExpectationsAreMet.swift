@@ -16,7 +16,7 @@ enum ExpectationsAreMet: Rule {
         clause: .practice("gates of release pipelines"))
 
     static func weigh(_ expected: Expected, in disc: Disc, _ findings: inout Findings) {
-        switch expected.expectation.outcome(in: disc) {
+        switch expected.expectation.outcome(in: disc, on: expected.day) {
         case .met: break
         case .unmet(let want, let why):
             findings.report("--expect \(expected.expectation.text): \(want), and \(why)", at: Place())
@@ -38,6 +38,20 @@ enum ExpectationsAreMet: Rule {
                 "secureboot:2023"),
             .fires("another label", .plain, at: nil).expecting("volid=OTHER*"),
             .fires("a smaller image", .plain, at: nil).expecting("size<=16K"),
+            .fires("another file", .plain, at: nil).expecting("crc32:00000000"),
+            .fires(
+                "a loader that is not there", .plain, at: nil,
+                message:
+                    "--expect path:/EFI/BOOT/BOOTX64.EFI: it should have /EFI/BOOT/BOOTX64.EFI, and no tree of it has that"
+            ).expecting("path:/EFI/BOOT/BOOTX64.EFI"),
+            .fires(
+                "a file that should not be there", .plain, at: nil,
+                message:
+                    "--expect no-path:/readme*: it should not have /readme*, and its primary tree has /README.TXT"
+            ).expecting("no-path:/readme*"),
+            .fires("last year's image", .plain, at: nil).expecting("max-age:1d"),
+            .passes("files that are there, and none that should not be", .joliet).expecting(
+                "path:/README.TXT", "path:/read*", "no-path:/autorun.inf", "max-age:1000w"),
             .passes("what the image has", .joliet).expecting(
                 "joliet", "iso9660", "size<=CD", "size>20K", "volid=*"),
         ]
@@ -47,10 +61,13 @@ enum ExpectationsAreMet: Rule {
 /// One expectation, to be weighed against the image.
 struct Expected: Weighable {
     let expectation: Expectation
+    /// The day on which it is asked.
+    let day: Day?
 
     static func each(in disc: Disc, _ body: (Expected) -> Void) {
-        for expectation in disc.facts(ExpectationFacts.self)?.expectations ?? [] {
-            body(Expected(expectation: expectation))
+        let facts = disc.facts(ExpectationFacts.self)
+        for expectation in facts?.expectations ?? [] {
+            body(Expected(expectation: expectation, day: facts?.day))
         }
     }
 }

@@ -138,7 +138,7 @@ private struct BlankRunSurvey: Survey {
 }
 
 /// The long runs of sectors without content.
-public struct BlankRunsFacts: Facts {
+public struct BlankRunsFacts: Facts, Codable {
     /// By offset.
     public let runs: [BlankRun]
     /// Whether there were more than are kept.
@@ -146,7 +146,7 @@ public struct BlankRunsFacts: Facts {
 }
 
 /// Neighbouring sectors without content.
-public struct BlankRun: Sendable, Hashable {
+public struct BlankRun: Sendable, Hashable, Codable {
     public let kind: StandIn
     public let offset: UInt64
     public internal(set) var length: UInt64

@@ -18,6 +18,10 @@ public struct FileHeads: PassReader {
     public func surveys(_ context: DiscContext) -> [any Survey] {
         [FileHeadSurvey(of: context.disc, naming: types)]
     }
+
+    public func accepts(_ earlier: FileHeadsFacts, _: DiscContext) -> Bool {
+        (earlier.types == nil) == (types == nil)
+    }
 }
 
 private struct FileHeadSurvey: Survey {
@@ -82,7 +86,7 @@ private struct FileHeadSurvey: Survey {
 }
 
 /// What files begin with, by the byte at which they begin.
-public struct FileHeadsFacts: Facts {
+public struct FileHeadsFacts: Facts, Codable {
     public let programs: [UInt64: ContentMagic]
     /// Files that are packed, as far as their first bytes tell.
     let packed: [UInt64]

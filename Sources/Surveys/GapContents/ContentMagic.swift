@@ -2,7 +2,7 @@ import Bytes
 
 /// Files and file systems that a sector starts like. Only marks that chance does not make: a wrong alarm costs more than
 /// a name, which libmagic gives as well.
-public enum ContentMagic: String, Sendable, Hashable, CaseIterable {
+public enum ContentMagic: String, Sendable, Hashable, CaseIterable, Codable {
     case elf = "an ELF program"
     case portableExecutable = "a Windows or EFI program"
     case machO = "a Mach-O program"

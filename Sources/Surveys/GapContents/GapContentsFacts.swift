@@ -26,7 +26,7 @@ public struct UnclaimedContent: Sendable, Hashable {
     /// Pieces kept of one run.
     public static let pieceLimit = 1_000
 
-    public struct Piece: Sendable, Hashable {
+    public struct Piece: Sendable, Hashable, Codable {
         public let offset: UInt64
         /// Bytes, in whole sectors.
         public internal(set) var length: UInt64
@@ -58,7 +58,7 @@ public struct UnclaimedContent: Sendable, Hashable {
 }
 
 /// Bytes behind the end of what owns a block.
-public struct SlackContent: Sendable, Hashable {
+public struct SlackContent: Sendable, Hashable, Codable {
     public let owner: DiscMap.Owner
     public let offset: UInt64
     public let length: UInt64
@@ -66,7 +66,7 @@ public struct SlackContent: Sendable, Hashable {
 }
 
 /// Structures that announce themselves in the first bytes of a sector.
-public enum SectorMark: String, Sendable, Hashable, CaseIterable {
+public enum SectorMark: String, Sendable, Hashable, CaseIterable, Codable {
     case volumeDescriptor = "an ISO 9660 volume descriptor"
     case libisofsTag = "a libisofs checksum tag"
     case udfRecognition = "a UDF recognition sequence"

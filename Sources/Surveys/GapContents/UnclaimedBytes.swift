@@ -19,10 +19,14 @@ public struct UnclaimedBytes: PassReader {
         let ends = context.scope.contains(.content) ? BlockEnd.all(of: context.disc) : []
         return [UnclaimedSurvey(context.disc.map.unclaimed, ends, types)]
     }
+
+    public func accepts(_ earlier: UnclaimedBytesFacts, _ context: DiscContext) -> Bool {
+        earlier.runs.map(\.run) == context.disc.map.unclaimed
+    }
 }
 
 /// What was seen where no reader of structure claimed anything; what further volumes own of it is not yet taken out.
-public struct UnclaimedBytesFacts: Facts {
+public struct UnclaimedBytesFacts: Facts, Codable {
     /// One for each unclaimed run of the map, by offset.
     let runs: [SeenRun]
     /// Unused ends of blocks that are not zero, by offset.
@@ -37,7 +41,7 @@ public struct UnclaimedBytesFacts: Facts {
 }
 
 /// An unclaimed run as far as it went by.
-struct SeenRun: Sendable {
+struct SeenRun: Sendable, Codable {
     let run: DiscMap.Run
     /// The parts that could be read, by offset.
     var seen: [DiscMap.Run] = []

@@ -13,13 +13,21 @@ public struct ContentDigests: PassReader {
     public init(ofFiles: Set<DigestAlgorithm>) { self.ofFiles = ofFiles }
 
     public func surveys(_ context: DiscContext) -> [any Survey] {
+        RangeDigests.surveys(for: requests(context), size: context.disc.size)
+    }
+
+    public func accepts(_ earlier: DigestFacts, _ context: DiscContext) -> Bool {
+        requests(context).allSatisfy { earlier[$0] != nil }
+    }
+
+    private func requests(_ context: DiscContext) -> Set<DigestRequest> {
         let disc = context.disc
         var requests = Set(DigestRequest.files(of: disc, ofFiles))
         if context.scope.contains(.content) {
             requests.formUnion(disc.facts(ImageDigests.self)?.requests ?? [])
             requests.formUnion(disc.checksumStatements.map(\.request))
         }
-        return RangeDigests.surveys(for: requests, size: disc.size)
+        return requests
     }
 
     /// What the pass could not digest because of the order of the bytes is read again.

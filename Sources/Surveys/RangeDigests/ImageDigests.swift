@@ -112,8 +112,11 @@ public struct ScanFacts: Facts {
     /// Bytes of the files that were read or tried.
     public let done: UInt64
     public let gaps: [Gap]
+    /// The day on which an earlier run read the content, where this one did not.
+    public let since: String?
 
-    public init(isComplete: Bool, done: UInt64, gaps: [Gap]) {
+    public init(isComplete: Bool, done: UInt64, gaps: [Gap], since: String? = nil) {
+        self.since = since
         self.isComplete = isComplete
         self.done = done
         self.gaps = gaps

@@ -91,6 +91,8 @@ struct Check: ParsableCommand {
     @Option(help: ArgumentHelp("Places kept for each finding; 0 keeps all (default: 100).", valueName: "n"))
     var maxPlaces: Int?
 
+    @OptionGroup var colour: ColourOptions
+
     @OptionGroup var opening: OpeningOptions
 
     @OptionGroup var secureBoot: SecureBootOptions
@@ -134,7 +136,8 @@ struct Check: ParsableCommand {
         let inputs = list.paths + settings.inputs + secureBoot.files
         let baseline = try settings.newBaseline(sparing: inputs)
         var files = try ReportFiles(
-            settings.outputs, inputs: inputs + [settings.baseline?.name].compactMap(\.self))
+            settings.outputs, inputs: inputs + [settings.baseline?.name].compactMap(\.self),
+            colour: colour.color)
         Interrupt.listen()
         var report = Report(tool: Isocheck.tool, run: run.terms)
         try run.look { image in

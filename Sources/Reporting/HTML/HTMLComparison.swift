@@ -68,7 +68,7 @@ struct HTMLComparison {
                 "figure",
                 HTMLText(
                     markup:
-                        "<svg role=\"img\" viewBox=\"0 0 \(Self.columns * Self.cell) \(rows * Self.rowHeight)\" aria-label=\"\(words)\">\(shapes)</svg>"
+                        "<svg role=\"img\" height=\"\(rows * Self.rowHeight)\" preserveAspectRatio=\"none\" viewBox=\"0 0 \(Self.columns * Self.cell) \(rows * Self.rowHeight)\" aria-label=\"\(words)\">\(shapes)</svg>"
                 ) + .element("figcaption", HTMLText(words + ". ") + .joined(keys)))
     }
 }

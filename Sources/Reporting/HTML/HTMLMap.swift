@@ -58,7 +58,7 @@ struct HTMLMap {
         shapes += marks
         let words = "\(title); a cell is \(counted(unit / .sector, "sector"))"
         let svg =
-            "<svg role=\"img\" viewBox=\"0 0 \(Self.columns * Self.cell) \(height)\" aria-label=\"\(HTMLText(words).markup)\">\(shapes)</svg>"
+            "<svg role=\"img\" height=\"\(height)\" preserveAspectRatio=\"none\" viewBox=\"0 0 \(Self.columns * Self.cell) \(height)\" aria-label=\"\(HTMLText(words).markup)\">\(shapes)</svg>"
         return .element(
             "figure",
             HTMLText(markup: svg)

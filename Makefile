@@ -19,7 +19,7 @@ BOOT = qemu-system-x86 ovmf linux-image-cloud-amd64 busybox-static cpio xorriso 
     openssl sbsigntool shim-signed shim-helpers-amd64-signed grub-efi-amd64-signed ovmf-ia32
 DEMO = Corpus/images/boot/xorriso-isolinux.iso
 
-.PHONY: demo test test-drive test-boot test-formats test-deb build static install uninstall deb corpus corpus-real bench rules lint packages peers clean
+.PHONY: demo test test-drive test-boot test-formats test-deb build static install uninstall deb corpus corpus-real bench peers-table pictures rules lint packages peers clean
 
 demo: build
 	@printf '\n$$ isocheck %s --show note\n' $(DEMO)
@@ -86,6 +86,16 @@ bench: build
 	$(SWIFT) run $(OPTIMISED) PlantedFaultsBenchmark
 	python3 Tests/Benchmarks/run.py
 	python3 Tests/Benchmarks/batch.py
+
+# Writes the table of the README anew that tells who sees which planted fault.
+peers-table: build peers
+	$(SWIFT) build $(OPTIMISED) --product PlantedFaultsBenchmark
+	python3 Tests/Peers/table.py .build/release/isocheck .build/release/PlantedFaultsBenchmark README.md
+
+# Takes the pictures of the README anew.
+pictures: build
+	@bash .ci/need --optional chromium
+	.ci/pictures .build/release/isocheck Reports/pictures
 
 # Writes the list of all rules anew, after one was added, renamed or removed.
 rules:

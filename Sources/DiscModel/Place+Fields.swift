@@ -8,7 +8,7 @@ extension Record {
 
     /// Place of a field of the record.
     public func place<Coding>(_ field: Field<Coding>) -> Place {
-        place(field.offset, field.length, field: field.name)
+        place(field.offset, field.length, field: field.name).halved(Coding.kind)
     }
 }
 
@@ -26,6 +26,7 @@ extension Structure {
         let range = range ?? field.range
         return Place(
             offset: offset.adding(UInt64(max(0, range.lowerBound))), length: UInt64(range.count),
-            field: prefix + field.name)
+            field: prefix + field.name
+        ).halved(range == field.range ? field.kind : .bytes)
     }
 }

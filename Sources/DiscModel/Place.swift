@@ -14,6 +14,8 @@ public struct Place: Sendable, Hashable {
     public var field: String?
     /// What is particular at this spot, such as "little-endian 10, big-endian 11".
     public var note: String?
+    /// The two recordings of one thing, where they were held against each other here.
+    public var recordings: [Recording] = []
 
     public init(
         offset: UInt64? = nil, length: UInt64? = nil, tree: TreeKind? = nil, path: DisplayName? = nil,

@@ -65,12 +65,18 @@ public struct Inspection: Sendable {
         public let format: String
         public let disc: Disc
         public let judgement: Judgement
+        /// What stands at the places of its findings.
+        public let excerpts: Excerpts
     }
 
     /// Looks at an image and judges it.
     public func inspect(_ input: ImageInput) throws(InspectionError) -> Result {
-        let (format, disc) = try examine(input)
-        return Result(format: format, disc: disc, judgement: RuleBook.judge(disc, on: terms))
+        let image = try Self.open(input)
+        let disc = examine(image, beside: input.folder)
+        let judgement = RuleBook.judge(disc, on: terms)
+        return Result(
+            format: image.facts.formatInWords, disc: disc, judgement: judgement,
+            excerpts: Excerpts(around: judgement.findings, in: image.volume))
     }
 
     /// On what terms an image is judged.

@@ -131,9 +131,12 @@ public struct Report: Sendable {
         public let look: Look
 
         /// An image that was looked at.
-        public init(path: String, format: String, disc: Disc, judgement: Judgement) {
+        public init(
+            path: String, format: String, disc: Disc, judgement: Judgement, excerpts: Excerpts = Excerpts()
+        ) {
             self.path = path
-            look = .examined(Examination(format: format, disc: disc, judgement: judgement))
+            look = .examined(
+                Examination(format: format, disc: disc, judgement: judgement, excerpts: excerpts))
         }
 
         /// An image that could not be looked at, and why, in words that follow its name and a colon.
@@ -162,5 +165,7 @@ public struct Report: Sendable {
         public let format: String
         public let disc: Disc
         public let judgement: Judgement
+        /// What stands at the places of the findings.
+        public let excerpts: Excerpts
     }
 }

@@ -97,6 +97,8 @@ struct Check: ParsableCommand {
     @Option(help: ArgumentHelp("Places kept for each finding; 0 keeps all (default: 100).", valueName: "n"))
     var maxPlaces: Int?
 
+    @OptionGroup var colour: ColourOptions
+
     @OptionGroup var opening: OpeningOptions
 
     @OptionGroup var secureBoot: SecureBootOptions
@@ -143,7 +145,8 @@ struct Check: ParsableCommand {
         var run = try GateRun(self, list, settings, inspection, memory)
         let baseline = try settings.newBaseline(sparing: inputs)
         var files = try ReportFiles(
-            settings.outputs, inputs: inputs + [settings.baseline?.name].compactMap(\.self))
+            settings.outputs, inputs: inputs + [settings.baseline?.name].compactMap(\.self),
+            colour: colour.color)
         Interrupt.listen()
         var report = Report(tool: Isocheck.tool, run: run.terms)
         try run.look { image in

@@ -112,6 +112,15 @@ enum CommandManual {
         `TMPDIR`
         : The folder for what is unpacked and for what comes through a pipe. The files there have no names. Default: /tmp.
 
+        `NO_COLOR`, `CLICOLOR_FORCE`
+        : No colours in the text report, and colours also where no terminal is; `--color` outweighs both.
+
+        `COLUMNS`
+        : How wide the terminal is, where it is not as wide as it says.
+
+        `LC_ALL`, `LC_CTYPE`, `LANG`
+        : Without UTF-8 in the first of them that is set, `map --picture` draws in letters.
+
         `PATH`
         : Where gpgv is looked for, which verifies signed lists of checksums with `--keyring`.
 

@@ -88,6 +88,8 @@ struct Compare: ParsableCommand {
     @Option(help: ArgumentHelp("Runs of sectors that JSON and XML list; 0 lists all.", valueName: "n"))
     var maxPlaces = 100
 
+    @OptionGroup var colour: ColourOptions
+
     @OptionGroup var opening: OpeningOptions
 
     /// Where the image begins on the disc.
@@ -123,7 +125,8 @@ struct Compare: ParsableCommand {
                 "\(ImageFile(path: image).shown): is the same file twice; there is nothing to compare")
         }
         let inputs = [image, readback] + [map].compactMap(\.self)
-        var reports = try ReportFiles(output, inputs: inputs + [resume].compactMap(\.self))
+        var reports = try ReportFiles(
+            output, inputs: inputs + [resume].compactMap(\.self), colour: colour.color)
         Interrupt.listen()
         var report = try compare(&reports)
         if Interrupt.isRequested { report.interrupt() }

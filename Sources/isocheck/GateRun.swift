@@ -135,7 +135,8 @@ struct GateRun {
             return .init(path: seen.path, failure: "\(error)")
         }
         let image = Report.Image(
-            path: seen.path, format: result.format, disc: result.disc, judgement: result.judgement)
+            path: seen.path, format: result.format, disc: result.disc, judgement: result.judgement,
+            excerpts: result.excerpts)
         var judgement = result.judgement
         for one in plans[seen.path]?.policies ?? [] {
             let trial = one.trial(over: image, terms)
@@ -143,7 +144,9 @@ struct GateRun {
         }
         judgement = acceptance.apply(to: judgement, of: result.disc)
         known.note(judgement)
-        return .init(path: seen.path, format: result.format, disc: result.disc, judgement: judgement)
+        return .init(
+            path: seen.path, format: result.format, disc: result.disc, judgement: judgement,
+            excerpts: result.excerpts)
     }
 }
 

@@ -33,10 +33,14 @@ struct ReportFiles {
     }
 
     /// Opens every report file before the work begins; none may be an input.
-    init(_ outputs: [Output], inputs: [String]) throws {
+    ///
+    /// - Parameter colour: when a text report on standard output has colours.
+    init(_ outputs: [Output], inputs: [String], colour: ColourMode) throws {
         reports = try (outputs.isEmpty ? [Output(TextReport.self)] : outputs).map {
             Unfinished(
-                format: $0.format.init(), name: $0.format.name,
+                format: $0.path == nil && $0.format == TextReport.self
+                    ? TextReport(style: Terminal.output.style(colour)) : $0.format.init(),
+                name: $0.format.name,
                 file: try $0.path.map { try PendingFile($0, sparing: inputs) })
         }
     }

@@ -1,6 +1,7 @@
 import Bytes
 import Glibc
 import Inspection
+import Reporting
 import Synchronization
 import SystemPackage
 
@@ -46,7 +47,7 @@ final class Watch: Sendable {
         if wasShown, mode == .always || mode == .auto, isBar { write("\r\u{1B}[K") }
     }
 
-    private var isBar: Bool { isatty(2) == 1 }
+    private var isBar: Bool { Terminal.error.isThere && !Terminal.error.isDumb }
 
     private func show(_ progress: WorkProgress, after seconds: Double) {
         switch mode {
@@ -60,17 +61,12 @@ final class Watch: Sendable {
         }
     }
 
-    /// "demo.iso  42 %  1.3 of 3.1 GB  1,480 MB/s  2 s left"; on a terminal over the line before.
+    /// "demo.iso  [####------]  42 %  1.3 of 3.1 GB  1,480 MB/s  2 s left"; on a terminal over the line before.
     private func line(_ progress: WorkProgress, _ seconds: Double) -> String {
-        let share = progress.total == 0 ? 100 : Int(Double(progress.done) / Double(progress.total) * 100)
-        let rate = Double(progress.done) / max(seconds, 0.001)
-        let left = rate > 0 ? Int((Double(progress.total - progress.done) / rate).rounded(.up)) : 0
-        let gigabytes = { (bytes: UInt64) in "\(Double(bytes / 100_000_000) / 10)" }
-        let text =
-            "\(name)  \(share) %  \(gigabytes(progress.done)) of \(gigabytes(progress.total)) GB  "
-            + "\(Int(rate / 1_000_000)) MB/s  \(left) s left"
-            + (progress.faults > 0 ? "  \(progress.faults) bad sectors" : "")
-        return isBar ? "\r\(text)\u{1B}[K" : text + "\n"
+        let bar = ProgressLine(name: name, progress, after: seconds)
+        return isBar
+            ? "\r\(bar.text(in: Terminal.error.width ?? Terminal.usualWidth))\u{1B}[K"
+            : bar.text(in: nil) + "\n"
     }
 
     private func write(_ text: String) { _ = try? FileDescriptor.standardError.writeAll(text.utf8) }

@@ -238,7 +238,8 @@ import Testing
         #expect(
             installed
                 == Set(pages.map { "share/man/man\($0.2)/\($0.1).\($0.2).gz" }).union([
-                    "bin/isocheck", "share/bash-completion/completions/isocheck",
+                    "bin/isocheck", "share/doc/isocheck/rules.html",
+                    "share/bash-completion/completions/isocheck",
                     "share/fish/vendor_completions.d/isocheck.fish", "share/zsh/\(zsh)/_isocheck",
                 ]))
         #expect(try run("--remove", prefix).isEmpty)

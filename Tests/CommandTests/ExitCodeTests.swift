@@ -90,7 +90,7 @@ import Testing
     @Test(.needs("xorriso")) func `the walk-through of the README fails and passes`() throws {
         let readme = try String(contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
         let script = try #require(
-            readme.split(separator: "## A gate in CI\n\n```sh\n").last?.split(separator: "\n```").first)
+            readme.split(separator: "As a gate:\n\n```sh\n").last?.split(separator: "\n```").first)
         #expect(script.split(separator: "\n").count < 10)
         let folder = try CommandTests.Folder()
         let place = URL(filePath: CommandTests.program.path).deletingLastPathComponent()

@@ -50,9 +50,12 @@ import Testing
         let found = try structures(specimen)
         let descriptor = try #require(found.lazy.compactMap { $0 as? VolumeDescriptor }.first)
         #expect(descriptor.volumeSetSize == BothEndian(7))
-        #expect(
-            descriptor.place(VolumeDescriptor.volumeSetSize)
-                == Place(offset: 32_768 + 120, length: 4, field: "pvd/volumeSetSize"))
+        var place = Place(offset: 32_768 + 120, length: 4, field: "pvd/volumeSetSize")
+        place.recordings = [
+            Recording("least significant byte first", offset: 32_768 + 120, length: 2, order: .little),
+            Recording("most significant byte first", offset: 32_768 + 122, length: 2, order: .big),
+        ]
+        #expect(descriptor.place(VolumeDescriptor.volumeSetSize) == place)
         let record = try #require(
             found.lazy.compactMap { $0 as? DirectoryRecord }.first { $0.extent.big == 99 })
         #expect(record.offset == UInt64(specimen.offset("record:/README.TXT")))

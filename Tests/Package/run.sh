@@ -70,7 +70,8 @@ check "apt-get install man-db" inside apt-get -qq -y --no-install-recommends ins
 check "man shows them" inside sh -c 'man isocheck | grep -q "EXIT STATUS" && man isocheck-rules | grep -q path-table-l-vs-m'
 check "completion by bash" inside bash -c 'source /usr/share/bash-completion/completions/isocheck
     COMP_WORDS=(isocheck --pro); COMP_CWORD=1; _isocheck isocheck --pro isocheck; [ "${COMPREPLY[*]}" = "--profile --progress" ]'
-check "files of zsh and fish" inside ls /usr/share/zsh/vendor-completions/_isocheck /usr/share/fish/vendor_completions.d/isocheck.fish
+check "files of zsh and fish" inside ls /usr/share/zsh/vendor-completions/_isocheck /usr/share/fish/vendor_completions.d/isocheck.fish \
+    /usr/share/doc/isocheck/rules.html
 check "still no Swift" bash -c "$(declare -f has_swift); root='$root'; ! has_swift"
 check "apt-get purge" inside apt-get -qq -y purge isocheck
 check "nothing is left" bash -c "! find '$root/usr' '$root/etc' '$root/var/lib' -name '*isocheck*' -not -path '*/apt/*' | grep ."

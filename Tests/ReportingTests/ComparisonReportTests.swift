@@ -120,6 +120,22 @@ import XML
         }
     }
 
+    @Test func `the page says whose the sectors are that differ`() throws {
+        let at = Self.specimen.offset("data:/README.TXT") + 5
+        let text = try HTMLReport.write(Self.report(files: true) { $0[at] ^= 1 })
+        let root = try XMLElement(parsing: text.replacing("<!DOCTYPE html>\n", with: ""))
+        func elements(_ root: XMLElement) -> [XMLElement] { [root] + root.children.flatMap(elements) }
+        let tables = elements(root).filter { $0.name == "table" }
+        let captions = tables.compactMap { $0.child("caption")?.text }
+        #expect(
+            captions == ["Files and structures with sectors that differ or are lost", "Files that differ"])
+        for table in tables {
+            let cells = elements(table).filter { $0.name == "td" }.map(\.text)
+            #expect(cells.first == "/readme.txt" && ["differs", "changed"].contains(cells[1]))
+        }
+        #expect(elements(root).contains { $0.text == "LBA \(at / 2048): differs, /readme.txt" })
+    }
+
     private static func text(_ change: (inout [UInt8]) -> Void) throws -> String {
         try TextReport.write(report(digests: false, change))
     }

@@ -1,3 +1,6 @@
+import Bytes
+import Containers
+import FileSystems
 import Foundation
 import Reporting
 import Specimens
@@ -47,6 +50,20 @@ import XML
         }
         let levels = elements.compactMap { ["h1": 1, "h2": 2, "h3": 3][$0.name] }
         for (level, next) in zip(levels, levels.dropFirst()) { #expect(next <= level + 1) }
+    }
+
+    @Test func `a page of five thousand files with a wrong date each stays below two megabytes`() throws {
+        let specimen = Specimen { plan in
+            for number in 0..<5_000 { plan.files.append(.init("/FILE\(number).TXT", .bytes([1]))) }
+        }.with { specimen in
+            for number in 0..<5_000 {
+                specimen.set(DirectoryRecord.date, byte: 1, of: "record:/FILE\(number).TXT", 15)
+            }
+        }
+        let input = ImageInput(name: "demo.iso", source: MemorySource(specimen.bytes))
+        let page = try HTMLReport.write(Samples.report([try Samples.image(input)]))
+        #expect(page.utf8.count < 2_000_000)
+        #expect(page.contains("FILE4999.TXT") && page.contains("class=\"hex\""))
     }
 
     @Test func `markup in a name is text`() throws {

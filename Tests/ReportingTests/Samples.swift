@@ -67,7 +67,8 @@ enum Samples {
         inspection.fileDigests = fileDigests
         let result = try inspection.inspect(input)
         return .init(
-            path: input.name, format: result.format, disc: result.disc, judgement: result.judgement)
+            path: input.name, format: result.format, disc: result.disc, judgement: result.judgement,
+            excerpts: result.excerpts)
     }
 
     /// Looks at a forged image with a choice of rules, so that new rules change nothing.
@@ -165,7 +166,8 @@ enum Samples {
     private static func written(_ name: String, _ input: ImageInput) throws -> Written {
         let result = try Inspection(profile: .pedantic).inspect(input)
         let image = Report.Image(
-            path: name, format: result.format, disc: result.disc, judgement: result.judgement)
+            path: name, format: result.format, disc: result.disc, judgement: result.judgement,
+            excerpts: result.excerpts)
         return try Written(name, report([image]))
     }
 }

@@ -316,7 +316,7 @@ public final class ISOTree: Sendable {
 
     /// Place of a field of a record.
     public func place<Coding>(ofRecord slot: Int, _ field: Field<Coding>) -> Place {
-        place(ofRecord: slot, field.offset, field.length, field: field.name)
+        place(ofRecord: slot, field.offset, field.length, field: field.name).halved(Coding.kind)
     }
 
     /// Place of a field of a system use entry of a record, or of the whole entry.

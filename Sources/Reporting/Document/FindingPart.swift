@@ -4,7 +4,7 @@ import Rules
 
 /// What the rules said.
 enum FindingPart {
-    static func finding(_ finding: Finding) -> Document {
+    static func finding(_ finding: Finding, _ excerpts: Excerpts) -> Document {
         Document {
             $0.add("rule", finding.rule.id)
             $0.add("severity", finding.severity.rawValue)
@@ -25,11 +25,14 @@ enum FindingPart {
             case nil: break
             }
             $0.add("fingerprint", finding.fingerprint)
-            $0.add("places", each: "place", finding.places.map(place))
+            $0.add("places", each: "place", finding.places.map { place($0, excerpts) })
         }
     }
 
-    static func place(_ place: Place) -> Document {
+    /// Bytes of a place that are told.
+    private static let longestBytes: UInt64 = 32
+
+    static func place(_ place: Place, _ excerpts: Excerpts = Excerpts()) -> Document {
         Document {
             $0.add("offset", place.offset)
             $0.add("length", place.length)
@@ -38,6 +41,10 @@ enum FindingPart {
             $0.add("path", place.path)
             $0.add("field", place.field)
             $0.add("note", place.note)
+            // Of a whole file or sector its beginning says little.
+            if let offset = place.offset, let length = place.length, length <= longestBytes {
+                $0.add("bytes", excerpts.bytes(offset, length)?.hexadecimal())
+            }
         }
     }
 

@@ -73,7 +73,9 @@ extension Report {
         document.add("damage", judgement.damage.map(DamagePart.damage))
         document.add("map", MapPart.map(disc))
         document.add("gaps", MapPart.gaps(disc))
-        document.add("findings", each: "finding", judgement.findings.map(FindingPart.finding))
+        document.add(
+            "findings", each: "finding",
+            judgement.findings.map { FindingPart.finding($0, examination.excerpts) })
         document.add("rules", each: "rule", judgement.outcomes.map(FindingPart.outcome))
     }
 }

@@ -11,7 +11,7 @@ struct HTMLFindings {
     /// Notes and what is excused, folded away.
     let others: HTMLText
 
-    init(_ judgement: Judgement, _ id: String) {
+    init(_ judgement: Judgement, _ excerpts: Excerpts, _ id: String) {
         let findings = judgement.findings.enumerated()
         let counting = findings.filter { $0.element.counts }
             .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
@@ -24,7 +24,7 @@ struct HTMLFindings {
         let accepted = findings.filter { $0.element.accepted != nil }
         func article(_ number: Int, _ finding: Finding) -> HTMLText {
             let consequences = finding.counts ? judgement.findings.filter { $0.causedBy == finding.rule } : []
-            return Self.article(finding, consequences, Self.anchor(id, number))
+            return Self.article(finding, consequences, excerpts, Self.anchor(id, number))
         }
         let told = (counting + loose).filter { $0.element.severity > .note }
         let notes = (counting + loose).filter { $0.element.severity == .note }
@@ -49,7 +49,9 @@ struct HTMLFindings {
     /// Where the map leads to.
     static func anchor(_ id: String, _ number: Int) -> String { "\(id)-finding-\(number + 1)" }
 
-    private static func article(_ finding: Finding, _ consequences: [Finding], _ anchor: String) -> HTMLText {
+    private static func article(
+        _ finding: Finding, _ consequences: [Finding], _ excerpts: Excerpts, _ anchor: String
+    ) -> HTMLText {
         var parts = [
             HTMLText.element(
                 "h3",
@@ -64,6 +66,7 @@ struct HTMLFindings {
             parts.append(
                 .element("p", HTMLText.element("strong", "What to do: ") + HTMLText(finding.remedy)))
         }
+        parts += HTMLBytes(finding, excerpts).parts
         parts.append(
             .element(
                 "details",

@@ -12,6 +12,8 @@ struct HTMLLadder {
     ]
 
     private let steps: [(name: String, bytes: UInt64)]
+    /// Bytes that the volume declares and the image has not.
+    private var missing: UInt64 = 0
 
     init(_ disc: Disc) {
         var steps: [(name: String, bytes: UInt64)] = []
@@ -21,6 +23,9 @@ struct HTMLLadder {
             steps.append(("volume declared", declared))
         }
         steps.append(("image", disc.size))
+        if let declared = disc.facts(ISO9660Facts.self)?.declaredSize, declared > disc.size {
+            missing = declared - disc.size
+        }
         let most = steps.map(\.bytes).max() ?? 0
         if let medium = Self.media.first(where: { $0.bytes >= most }) {
             steps.append(("fits on \(medium.name)", medium.bytes))
@@ -44,6 +49,11 @@ struct HTMLLadder {
                 )
             return [HTMLText(step.name), HTMLText(grouped(step.bytes)), bar]
         }
-        return .element("h2", "Sizes") + .table("Sizes in bytes", ["what", "bytes", "to scale"], rows)
+        let cut =
+            missing == 0
+            ? HTMLText.empty
+            : .element(
+                "p", ["class": "fail"], "\(counted(missing, "byte")) that the volume declares are not there.")
+        return .element("h2", "Sizes") + cut + .table("Sizes in bytes", ["what", "bytes", "to scale"], rows)
     }
 }

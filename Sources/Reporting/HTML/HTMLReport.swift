@@ -63,12 +63,13 @@ public struct HTMLReport: ReportFormat {
                 banner(image, "NOT CHECKED", .open) + .element("p", why))
         }
         let judgement = examination.judgement
-        let findings = HTMLFindings(judgement, id)
+        let findings = HTMLFindings(judgement, examination.excerpts, id)
         var parts = [
             banner(image, judgement.word.text, image.verdict),
             .element("p", TextVerdict(image, judgement, show: .note).sentence),
             facts(image, examination),
             findings.grave,
+            HTMLDamage.section(judgement.damage),
             HTMLMap(examination.disc, judgement.findings, id).section,
             HTMLLadder(examination.disc).section,
         ]

@@ -24,11 +24,12 @@ enum HTMLStyle {
         article.error { border-left-color: var(--bad); } article.warning, article.open { border-left-color: var(--doubt); }
         article:target { outline: 3px solid var(--link); }
         .tag { border: 1px solid; border-radius: .25rem; padding: 0 .375rem; font-size: .875rem; }
-        .tag.error { color: var(--bad); } .tag.warning, .tag.open { color: var(--doubt); } .tag.note { color: var(--quiet); }
-        figure { margin: .5rem 0; } figure > svg { width: 100%; height: auto; display: block; }
+        .tag.error { color: var(--bad); } .tag.warning, .tag.open { color: var(--doubt); } .tag.note { color: var(--quiet); } .tag.pass { color: var(--good); } .tag.fail { color: var(--bad); }
+        figure { margin: .5rem 0; } figure > svg { width: 100%; display: block; margin-bottom: .25rem; }
         .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .875rem; } caption { text-align: left; }
-        th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); }
+        th, td { text-align: left; overflow-wrap: break-word; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); }
         th { white-space: nowrap; } code, pre { font: .875rem/1.4 ui-monospace, monospace; } pre { overflow-x: auto; white-space: pre-wrap; }
+        pre.hex { white-space: pre; margin: .25rem 0; } mark { color: var(--ground); background: var(--bad); border-radius: .125rem; }
         summary { cursor: pointer; padding: .25rem 0; } .key { width: .875rem; height: .875rem; vertical-align: -.1rem; }
         .bar { width: 100%; min-width: 8rem; height: .5rem; }
         ol.chain { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem 0; }
@@ -37,7 +38,7 @@ enum HTMLStyle {
         .k0 { fill: var(--structure); } .k1 { fill: var(--boot); } .k2 { fill: var(--file); } .k3 { fill: var(--audio); }
         .k4 { fill: var(--pad); } .k5 { fill: var(--zero); } .k6 { fill: var(--unread); } .k7 { fill: var(--data); } .mark { fill: var(--bad); }
         .h0 { fill: var(--zero); } .h1 { fill: var(--file); } .h2 { fill: var(--unread); } .h3 { fill: var(--doubt); } .h4 { fill: var(--data); }
-        @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } body { padding: .5rem; } }
+        @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } pre { white-space: pre; } pre.hex { font-size: .6rem; } body { padding: .5rem; } }
         @media print { body { max-width: none; } details { display: block; } article { break-inside: avoid; } }
 
         """

@@ -36,7 +36,7 @@ enum BootLines {
             ? "\(value), \(level)" : "\(value); so far \(level)"
     }
 
-    private static func name(of capability: BootCapability) -> String {
+    static func name(of capability: BootCapability) -> String {
         capability.route.inWords + (capability.architecture.map { " (\($0.rawValue))" } ?? "")
     }
 

@@ -20,10 +20,12 @@ struct ComparisonText {
         counts = comparison.counts
     }
 
-    var lines: [String] {
+    var lines: [String] { lines(in: TextStyle()) }
+
+    func lines(in style: TextStyle) -> [String] {
         [labelled("read", read)] + [labelled("same", same)] + runs + owners
             + [repaired, beyond].compactMap(\.self)
-            + unusual + digests + files + [verdict]
+            + unusual + digests + files + [verdict(in: style)]
     }
 
     /// The other side: a file is no disc, be it that one was read into it.
@@ -249,16 +251,26 @@ struct ComparisonText {
 
     // MARK: The answer
 
-    private var verdict: String {
+    private func verdict(in style: TextStyle) -> String {
         let image = DisplayName(utf8: [UInt8](compared.image.utf8)).escaped
         let readback = DisplayName(utf8: [UInt8](compared.readback.utf8)).escaped
-        return "\(image) \(comparison.isMedium ? "on" : "and") \(readback): \(answer)"
+        return "\(image) \(comparison.isMedium ? "on" : "and") \(readback): \(answer(in: style))"
     }
 
-    private var answer: String {
+    private func answer(in style: TextStyle) -> String {
         let answer = comparison.answer
-        return ([Self.words(answer, isMedium: comparison.isMedium) + "."] + [more(answer)].compactMap(\.self))
+        let words = style.coloured(
+            Self.words(answer, isMedium: comparison.isMedium), Self.colour(comparison.verdict))
+        return ([words + "."] + [more(answer)].compactMap(\.self))
             .joined(separator: " ")
+    }
+
+    private static func colour(_ verdict: Verdict) -> TextStyle.Colour {
+        switch verdict {
+        case .pass: .good
+        case .fail: .bad
+        case .open: .doubt
+        }
     }
 
     /// Of two files neither is damaged by being other than the other.

@@ -22,7 +22,7 @@ enum DamageLines {
     }
 
     /// "2 files are damaged, 1 perhaps; 40 verify by sums of their own; of 3 nothing is known".
-    private static func summary(_ damage: DamageAccount) -> String {
+    static func summary(_ damage: DamageAccount) -> String {
         let (certain, possible) = (damage.count(.certain), damage.count(.possible))
         var parts: [String] = []
         if certain > 0 {

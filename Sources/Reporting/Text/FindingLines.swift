@@ -18,7 +18,11 @@ struct FindingLines {
     /// - Parameters:
     ///   - trees: those of the image, so that one that is alone needs no name.
     ///   - conversion: the arguments that make a plain ISO of this image, ready to be pasted into a shell.
-    init(_ judgement: Judgement, of trees: [TreeKind], show: Severity, conversion: String? = nil) {
+    ///   - style: what the terminal shows.
+    init(
+        _ judgement: Judgement, of trees: [TreeKind], show: Severity, conversion: String? = nil,
+        style: TextStyle = TextStyle()
+    ) {
         let isAlone = Set(trees.map(\.records)).count < 2
         let shown = judgement.findings.filter { $0.severity >= show && ($0.accepted == nil || show == .note) }
         let heads = Set(shown.lazy.filter { $0.causedBy == nil }.map(\.rule))
@@ -27,12 +31,12 @@ struct FindingLines {
         var lines: [String] = []
         var unfolded = heads
         for finding in shown where !isFolded(finding) {
-            lines += Self.block(finding, columns, conversion, isAlone: isAlone)
+            lines += Self.block(finding, columns, conversion, style, isAlone: isAlone)
             guard finding.causedBy == nil, unfolded.remove(finding.rule) != nil else { continue }
             let consequences = shown.filter { $0.causedBy == finding.rule }
             let inner = Columns(consequences)
             lines += consequences.flatMap {
-                Self.block($0, inner, conversion, isAlone: isAlone, isFolded: true)
+                Self.block($0, inner, conversion, style, isAlone: isAlone, isFolded: true)
             }.map { Self.indent + $0 }
         }
         self.lines = lines
@@ -52,11 +56,13 @@ struct FindingLines {
     // MARK: One finding
 
     private static func block(
-        _ finding: Finding, _ columns: Columns, _ conversion: String?, isAlone: Bool, isFolded: Bool = false
+        _ finding: Finding, _ columns: Columns, _ conversion: String?, _ style: TextStyle, isAlone: Bool,
+        isFolded: Bool = false
     ) -> [String] {
         let message = message(of: finding, isAlone)
         let cells = [
-            finding.severity.rawValue.padded(to: severityWidth), finding.rule.id.padded(to: columns.rule),
+            style.coloured(finding.severity.rawValue, finding.severity.colour).padded(to: severityWidth),
+            style.linked(finding.rule.id).padded(to: columns.rule),
             place(finding.places.first).padded(to: columns.place), message,
         ]
         var details = details(of: finding, conversion)
@@ -122,5 +128,15 @@ struct FindingLines {
         let path = other.path.flatMap { other.note?.contains($0.escaped) ?? false ? nil : $0.told }
         return ([place(other)] + [path, other.note?.told].compactMap(\.self)).filter { !$0.isEmpty }
             .joined(separator: "  ")
+    }
+}
+
+extension Severity {
+    fileprivate var colour: TextStyle.Colour {
+        switch self {
+        case .error: .bad
+        case .warning: .doubt
+        case .note: .quiet
+        }
     }
 }

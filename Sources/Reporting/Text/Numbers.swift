@@ -27,6 +27,7 @@ func megabytes(_ bytes: UInt64) -> String {
 
 extension String {
     func padded(to width: Int) -> String {
-        count < width ? self + String(repeating: " ", count: width - count) : self
+        let cells = cells
+        return cells < width ? self + String(repeating: " ", count: width - cells) : self
     }
 }

@@ -13,18 +13,22 @@ public struct TextReport: ReportFormat {
     public static let name = "text"
 
     private var isEmpty = true
+    private let style: TextStyle
 
-    public init() {}
+    public init() { self.init(style: TextStyle()) }
+
+    /// - Parameter style: what the terminal can show that it is written to.
+    public init(style: TextStyle) { self.style = style }
 
     public mutating func add(_ image: Report.Image, to report: Report) -> String {
         block(
-            (isEmpty ? [report.run.settings.sentence].compactMap(\.self) : []) + Self.block(image, in: report)
+            (isEmpty ? [report.run.settings.sentence].compactMap(\.self) : []) + block(image, in: report)
         )
     }
 
     public mutating func end(_ report: Report) -> String {
         let summary = report.imageCount > 1 ? block([Self.summary(of: report)]) : ""
-        let compared = report.compared.map { block(ComparisonText($0).lines) } ?? ""
+        let compared = report.compared.map { block(ComparisonText($0).lines(in: style)) } ?? ""
         let isCut = report.outcome.isInterrupted
         return summary + compared + (isCut ? block(["Interrupted before the end: NOT FULLY CHECKED."]) : "")
     }
@@ -32,30 +36,36 @@ public struct TextReport: ReportFormat {
     /// Lines, behind an empty one where others stand before them.
     private mutating func block(_ lines: [String]) -> String {
         defer { isEmpty = false }
-        return (isEmpty ? "" : "\n") + lines.map { $0 + "\n" }.joined()
+        let shown = lines.flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+            .flatMap { style.wrapped(String($0)) }
+        return (isEmpty ? "" : "\n") + shown.map { $0 + "\n" }.joined()
     }
 
-    private static func block(_ image: Report.Image, in report: Report) -> [String] {
+    private func block(_ image: Report.Image, in report: Report) -> [String] {
         switch image.look {
         case .failed(let reason):
-            ["\(title(image)): NOT CHECKED. \(reason.told)" + (reason.hasSuffix("?") ? "" : ".")]
+            [
+                "\(Self.title(image)): \(style.coloured("NOT CHECKED", .doubt)). \(reason.told)"
+                    + (reason.hasSuffix("?") ? "" : ".")
+            ]
         case .examined(let examination):
-            head(image, examination, show: report.run.show)
+            Self.head(image, examination, show: report.run.show)
                 + (report.run.drawsBoot ? BootLines.chains(examination.disc.facts(BootFacts.self)) : [])
                 + findings(image, examination, show: report.run.show)
                 + DamageLines.lines(examination.judgement.damage)
                 + undecided(examination.judgement) + [
-                    TextVerdict(image, examination.judgement, show: report.run.show).sentence
+                    TextVerdict(image, examination.judgement, show: report.run.show, style).sentence
                 ]
         }
     }
 
-    private static func findings(
+    private func findings(
         _ image: Report.Image, _ examination: Report.Examination, show: Severity
     ) -> [String] {
-        let arguments = image.path == "-" ? nil : conversion(of: image.path)
+        let arguments = image.path == "-" ? nil : Self.conversion(of: image.path)
         return FindingLines(
-            examination.judgement, of: examination.disc.trees.map(\.kind), show: show, conversion: arguments
+            examination.judgement, of: examination.disc.trees.map(\.kind), show: show, conversion: arguments,
+            style: style
         ).lines
     }
 
@@ -243,7 +253,7 @@ public struct TextReport: ReportFormat {
     // MARK: What is not known
 
     /// Rules that could not decide, those with the same reason on one line. That `--quick` reads no content, the last line says.
-    private static func undecided(_ judgement: Judgement) -> [String] {
+    private func undecided(_ judgement: Judgement) -> [String] {
         var reasons: [String] = []
         var rules: [String: [String]] = [:]
         for outcome in judgement.outcomes
@@ -253,8 +263,8 @@ public struct TextReport: ReportFormat {
             rules[reason, default: []].append(outcome.rule.id)
         }
         return reasons.map { reason in
-            "open".padded(to: FindingLines.severityWidth) + "  "
-                + (rules[reason] ?? []).joined(separator: ", ")
+            style.coloured("open", .doubt).padded(to: FindingLines.severityWidth) + "  "
+                + (rules[reason] ?? []).map(style.linked).joined(separator: ", ")
                 + "  not decided: " + reason.told
         }
     }

@@ -1,10 +1,11 @@
+import DiscModel
 import Rules
 
 /// The last line about an image: the verdict in words, what was counted, and what is not shown.
 struct TextVerdict {
     let sentence: String
 
-    init(_ image: Report.Image, _ judgement: Judgement, show: Severity) {
+    init(_ image: Report.Image, _ judgement: Judgement, show: Severity, _ style: TextStyle = TextStyle()) {
         let parts = [
             judgement.hasSubject ? "" : "No file system that isocheck reads", Self.severities(judgement),
             counted(judgement.count(.pass, .fail), "rule") + " checked", Self.open(judgement),
@@ -12,8 +13,17 @@ struct TextVerdict {
         ]
         .filter { !$0.isEmpty }
         sentence =
-            "\(TextReport.title(image)): \(judgement.word.text). " + parts.joined(separator: "; ")
+            "\(TextReport.title(image)): \(style.coloured(judgement.word.text, Self.colour(judgement))). "
+            + parts.joined(separator: "; ")
             + Self.hidden(judgement, show: show) + "."
+    }
+
+    private static func colour(_ judgement: Judgement) -> TextStyle.Colour {
+        switch judgement.verdict {
+        case .fail: .bad
+        case .open: .doubt
+        case .pass: judgement.count(.warning) + judgement.count(.error) > 0 ? .doubt : .good
+        }
     }
 
     /// Errors and warnings that count, the worst first; notes where they are what failed is said by the word.

@@ -38,6 +38,16 @@ struct DirectoryHead: Weighable {
     var dot: DirectoryRecord? { first.map { tree.record($0) }.flatMap { $0.isSelf ? $0 : nil } }
     /// Whether ".." is there, by identifier.
     var dotDot: DirectoryRecord? { second.map { tree.record($0) }.flatMap { $0.isParent ? $0 : nil } }
+    /// Place of a field of ".", held against the record that names the directory.
+    func dotPlace<Coding>(_ slot: Int, _ field: Field<Coding>) -> Place {
+        tree.place(ofRecord: slot, field).against(
+            tree.place(naming: index, field), as: ("\".\"", "record in the parent"))
+    }
+    /// Place of a field of "..", held against the record that names the parent.
+    func dotDotPlace<Coding>(_ slot: Int, _ field: Field<Coding>) -> Place {
+        tree.place(ofRecord: slot, field).against(
+            tree.place(naming: parent, field), as: ("\"..\"", "record of the parent"))
+    }
     /// Whether anything of the directory could be read at all.
     var wasRead: Bool { directory.length > 0 }
     /// Whether its first sector holds one byte over and over.

@@ -35,7 +35,7 @@ enum DotDotNamesTheParent: Rule {
                 ? "\"..\" names the directory itself, block \(dotDot.extent.read)"
                 : "\"..\" names block \(dotDot.extent.read), the parent lies at block \(head.namingParent.extent.read)",
             expected: "block \(head.namingParent.extent.read)", actual: "block \(dotDot.extent.read)",
-            at: head.tree.place(ofRecord: slot, DirectoryRecord.extent),
+            at: head.dotDotPlace(slot, DirectoryRecord.extent),
             // An empty directory leads nobody astray, and genisoimage does not always leave its name.
             severity: isItself && head.tree.kind == .iso9660 && head.directory.slotCount == 2 ? .note : nil,
             causedBy: dotDot.halves ?? head.tree.halves(naming: head.parent),

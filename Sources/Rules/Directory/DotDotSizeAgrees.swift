@@ -28,7 +28,7 @@ enum DotDotSizeAgrees: Rule {
             "\"..\" says \(dotDot.dataLength.read.of("byte")), the parent has \(expected)",
             expected: "\(expected)",
             actual: "\(dotDot.dataLength.read)",
-            at: head.tree.place(ofRecord: slot, DirectoryRecord.dataLength),
+            at: head.dotDotPlace(slot, DirectoryRecord.dataLength),
             causedBy: dotDot.halves ?? head.tree.halves(naming: head.parent))
     }
 

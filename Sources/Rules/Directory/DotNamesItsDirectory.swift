@@ -27,14 +27,14 @@ enum DotNamesItsDirectory: Rule {
             findings.report(
                 "\".\" names block \(dot.extent.read), the directory lies at block \(naming.extent.read)",
                 expected: words(naming), actual: words(dot),
-                at: head.tree.place(ofRecord: slot, DirectoryRecord.start),
+                at: head.dotPlace(slot, DirectoryRecord.start),
                 causedBy: dot.halves ?? naming.halves)
         }
         if dot.dataLength.read != naming.dataLength.read {
             findings.report(
                 "\".\" says \(dot.dataLength.read.of("byte")), the record in the parent \(naming.dataLength.read)",
                 expected: "\(naming.dataLength.read)", actual: "\(dot.dataLength.read)",
-                at: head.tree.place(ofRecord: slot, DirectoryRecord.dataLength),
+                at: head.dotPlace(slot, DirectoryRecord.dataLength),
                 causedBy: dot.halves ?? naming.halves)
         }
     }

@@ -27,7 +27,8 @@ enum GUIDTablesAgree: Rule {
         func compare<Coding>(_ field: Field<Coding>, _ name: String) where Coding.Value: Equatable {
             guard first[field] != backup[field] else { return }
             findings.report(
-                "the backup GPT differs from the first in \(name)", at: backup.place(field))
+                "the backup GPT differs from the first in \(name)",
+                at: backup.place(field).against(first.place(field), as: ("backup", "first table")))
         }
         compare(GUIDTable.entriesCRC, "the entries")
         compare(GUIDTable.diskGUID, "the GUID of the disk")

@@ -115,10 +115,18 @@ extension Findings {
                 what.words(pair.leftName, pair.rightName) + ruling.words(pair.leftName, pair.rightName),
                 expected: ruling.wrong == nil ? nil : right,
                 actual: ruling.wrong == nil ? "\(what.left) and \(what.right)" : wrong,
-                at: isLeft
-                    ? pair.leftPlace(one, what.at, 8, field: what.field)
-                    : pair.rightPlace(other, what.at, 8, field: what.field))
+                at: pair.place(of: what, (one, other), isLeft: isLeft))
         }
+    }
+}
+
+extension TreePair {
+    /// Place of what differs in the record that is wrong, held against the other tree's.
+    fileprivate func place(of what: TwinDifference, _ nodes: (left: Int, right: Int), isLeft: Bool) -> Place {
+        let left = leftPlace(nodes.left, what.at, 8, field: what.field)
+        let right = rightPlace(nodes.right, what.at, 8, field: what.field)
+        let names = ("\(leftName) tree", "\(rightName) tree")
+        return isLeft ? left.against(right, as: names) : right.against(left, as: (names.1, names.0))
     }
 }
 

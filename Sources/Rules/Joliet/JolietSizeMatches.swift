@@ -25,7 +25,10 @@ enum JolietSizeMatches: Rule {
             findings.report(
                 "the Joliet descriptor declares \(size.of("block")), the primary one \(first)",
                 expected: "\(first)",
-                actual: "\(size)", at: descriptor.place(VolumeDescriptor.volumeSpaceSize))
+                actual: "\(size)",
+                at: descriptor.place(VolumeDescriptor.volumeSpaceSize).against(
+                    primary.place(VolumeDescriptor.volumeSpaceSize),
+                    as: ("Joliet descriptor", "primary descriptor")))
         }
     }
 

@@ -12,8 +12,11 @@ struct PathTableDifference {
     let actual: String
     /// Whether the tree bears out the second table, where they name different blocks.
     let isFirstWrong: Bool
+    /// In the table that is wrong, and in the other one.
     private let record: PathTableRecord?
+    private let twin: PathTableRecord?
     private let field: AnyField
+    private var isName: Bool { field.name == record?.identifierField.name }
 
     /// Compares two tables record by record; the order of their bytes plays no part.
     static func each(
@@ -34,7 +37,7 @@ struct PathTableDifference {
                 words:
                     "is the first that only one table has: \(left.name) has \(counts.0.of("record")), \(right.name) \(counts.1)",
                 expected: "\(counts.0.of("record"))", actual: "\(counts.1.of("record"))",
-                isFirstWrong: false, record: nil,
+                isFirstWrong: false, record: nil, twin: nil,
                 field: Field<RawBytes>("record", at: right.consumed, length: 0, "9.4").any))
     }
 
@@ -83,12 +86,13 @@ struct PathTableDifference {
                 "has \(field.name.spelledOut) \(values.0) in \(left) and \(values.1) in \(right)\(evidence)",
             expected: isDecided ? (isFirstWrong ? values.1 : values.0) : nil,
             actual: isDecided ? (isFirstWrong ? values.0 : values.1) : "\(values.0) and \(values.1)",
-            isFirstWrong: isFirstWrong, record: isFirstWrong ? first : second, field: field)
+            isFirstWrong: isFirstWrong, record: isFirstWrong ? first : second,
+            twin: isFirstWrong ? second : first, field: field)
     }
 
     private init(
         number: Int, words: String, expected: String?, actual: String, isFirstWrong: Bool,
-        record: PathTableRecord?, field: AnyField
+        record: PathTableRecord?, twin: PathTableRecord?, field: AnyField
     ) {
         self.number = number
         self.words = words
@@ -96,13 +100,19 @@ struct PathTableDifference {
         self.actual = actual
         self.isFirstWrong = isFirstWrong
         self.record = record
+        self.twin = twin
         self.field = field
     }
 
     /// Where it stands in the table that is wrong.
     func place(in first: PathTable, _ second: PathTable, _ tree: TreeKind) -> Place {
-        let table = isFirstWrong ? first : second
-        if let record { return table.place(record, field, tree: tree) }
+        let (table, other) = isFirstWrong ? (first, second) : (second, first)
+        if let record, let twin {
+            let place = table.place(record, field, tree: tree)
+            return place.against(
+                other.place(twin, isName ? twin.identifierField.any : field, tree: tree),
+                as: (table.name, other.name), orders: isName ? nil : (table.byteOrder, other.byteOrder))
+        }
         return Place(
             offset: table.record.offset + UInt64(field.offset), tree: tree,
             field: "pathTable[\(table.order.rawValue)]/\(field.name)")
@@ -161,4 +171,8 @@ private struct TreeWitness {
         }
         return isWhole ? .whole : .named
     }
+}
+
+extension PathTable {
+    fileprivate var byteOrder: AnyField.ByteOrder { order == .l ? .little : .big }
 }

@@ -9,7 +9,7 @@ import Specimens
 //     PlantedFaultsBenchmark                 all faults, those that are not told by exactly one finding, and the figures
 //     PlantedFaultsBenchmark --all           every fault with its findings
 //     PlantedFaultsBenchmark --say WORDS     the faults with these words in their names, with every finding in full
-//     PlantedFaultsBenchmark --write WORDS FOLDER    writes out their images
+//     PlantedFaultsBenchmark --write WORDS FOLDER    writes out their images, and in sound/ the same without the fault
 
 @main enum PlantedFaultsBenchmark {
     static func main() throws {
@@ -82,6 +82,9 @@ import Specimens
             let files = fault.files
             try Data(files.bytes).write(to: place.appending(path: files.name))
             for (name, bytes) in files.siblings { try Data(bytes).write(to: place.appending(path: name)) }
+            let sound = place.appending(path: "sound")
+            try FileManager.default.createDirectory(at: sound, withIntermediateDirectories: true)
+            try Data(fault.base.files.bytes).write(to: sound.appending(path: files.name))
             print("\(place.path): \(fault.name)")
         }
     }

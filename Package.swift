@@ -268,7 +268,8 @@ let package = Package(
             path: "Tests/Benchmarks/PlantedFaultsBenchmark", swiftSettings: strict),
         .testTarget(
             name: "PlantedFaultsTests", dependencies: ["PlantedFaults", "Specimens"], swiftSettings: strict),
-        .testTarget(name: "SpecimensTests", dependencies: ["Specimens"], swiftSettings: strict),
+        .testTarget(
+            name: "SpecimensTests", dependencies: ["Specimens", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["Bytes", "Containers", "DiscModel", "Rules", "Inspection", "Specimens"],

@@ -73,7 +73,7 @@ extension UDFEntry {
     static func attributes(_ header: (inout [UInt8]) -> Void) -> [UInt8] {
         var head: [UInt8] = Array(repeating: 0, count: 16) + UInt32(24).little + UInt32.max.little
         header(&head)
-        var attribute = UInt32(2_048).little + [1, 0, 0, 0] + UInt32(52).little + UInt32(4).little
+        var attribute = UInt32(0x800).little + [1, 0, 0, 0] + UInt32(52).little + UInt32(4).little
         attribute += UDFPieces.identifier("*UDF FreeEASpace")
         // The sum of what stands before it (UDF 3.3.4.5).
         attribute += attribute.reduce(UInt16(0)) { $0 &+ UInt16($1) }.little + [0, 0]

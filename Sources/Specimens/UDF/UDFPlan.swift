@@ -32,7 +32,7 @@ public struct UDFPlan: Sendable {
     public var revision: UInt16 = 0x0201
 
     /// 512, 1024, 2048 or 4096. A bridge always has blocks of 2048.
-    public var blockSize = 2_048
+    public var blockSize: Int = .sector
 
     /// Identifier of the volume.
     public var label = "SPECIMEN"

@@ -51,6 +51,21 @@ import XML
         #expect(try table(.plain.with { $0.set8("pvd", 7, 1) }).isEmpty)
     }
 
+    @Test(arguments: [
+        "path-table-l-vs-m", "dir-dot-extent", "dir-dotdot-extent", "dir-dotdot-size",
+        "joliet-tree-size-differs",
+        "joliet-vss-differs", "joliet-dir-dates-differ", "hybrid-gpt-backup-differs", "boot-fat-backup",
+    ]) func `a rule that holds two recordings against each other shows both`(_ id: String) throws {
+        let card = try #require(RuleBook.card(id: id))
+        let example = try #require(RuleBook.examples(of: card).first)
+        let result = try Inspection(profile: .pedantic).inspect(example.files.input)
+        let places = try #require(result.judgement.findings.first { $0.rule == card }).places
+        let recordings = try #require(places.first).recordings
+        #expect(recordings.count == 2 && recordings.first?.length == recordings.last?.length)
+        let bytes = recordings.map { result.excerpts.bytes($0.offset, $0.length) }
+        #expect(bytes.allSatisfy { $0 != nil } && bytes.first != bytes.last)
+    }
+
     @Test func `markup in the bytes is text`() throws {
         let name = [UInt8]("<b>&\"'</b>".utf8)
         let page = try Self.page(

@@ -260,17 +260,9 @@ struct ComparisonText {
     private func answer(in style: TextStyle) -> String {
         let answer = comparison.answer
         let words = style.coloured(
-            Self.words(answer, isMedium: comparison.isMedium), Self.colour(comparison.verdict))
+            Self.words(answer, isMedium: comparison.isMedium), TextStyle.Colour(comparison.verdict))
         return ([words + "."] + [more(answer)].compactMap(\.self))
             .joined(separator: " ")
-    }
-
-    private static func colour(_ verdict: Verdict) -> TextStyle.Colour {
-        switch verdict {
-        case .pass: .good
-        case .fail: .bad
-        case .open: .doubt
-        }
     }
 
     /// Of two files neither is damaged by being other than the other.

@@ -27,7 +27,7 @@ public struct TextReport: ReportFormat {
     }
 
     public mutating func end(_ report: Report) -> String {
-        let summary = report.imageCount > 1 ? block([Self.summary(of: report)]) : ""
+        let summary = report.imageCount > 1 ? block([Self.summary(of: report, style)]) : ""
         let compared = report.compared.map { block(ComparisonText($0).lines(in: style)) } ?? ""
         let isCut = report.outcome.isInterrupted
         return summary + compared + (isCut ? block(["Interrupted before the end: NOT FULLY CHECKED."]) : "")
@@ -75,7 +75,7 @@ public struct TextReport: ReportFormat {
     }
 
     /// One line over all images.
-    static func summary(of report: Report) -> String {
+    static func summary(of report: Report, _ style: TextStyle = TextStyle()) -> String {
         let outcome = report.outcome
         let parts = Verdict.allCases.compactMap { verdict in
             outcome.counts[verdict].map {
@@ -83,7 +83,8 @@ public struct TextReport: ReportFormat {
             }
         }
         let images = counted(report.imageCount, "image")
-        return "\(images): \(words(outcome.verdict).uppercased()). \(parts.joined(separator: ", "))."
+        let word = style.coloured(words(outcome.verdict).uppercased(), .init(outcome.verdict))
+        return "\(images): \(word). \(parts.joined(separator: ", "))."
     }
 
     private static func words(_ verdict: Verdict) -> String {

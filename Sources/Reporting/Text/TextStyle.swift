@@ -1,3 +1,5 @@
+import DiscModel
+
 /// What the terminal can show that a text report is written to. A file or a pipe shows none of it, so that the same image gives the
 /// same bytes.
 public struct TextStyle: Sendable {
@@ -19,6 +21,14 @@ public struct TextStyle: Sendable {
         case good = 32
         case doubt = 33
         case quiet = 36
+
+        init(_ verdict: Verdict) {
+            switch verdict {
+            case .pass: self = .good
+            case .fail: self = .bad
+            case .open: self = .doubt
+            }
+        }
     }
 
     func coloured(_ word: String, _ colour: Colour) -> String {

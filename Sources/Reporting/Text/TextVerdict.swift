@@ -18,12 +18,10 @@ struct TextVerdict {
             + Self.hidden(judgement, show: show) + "."
     }
 
+    /// What passes with something to look at is no plain green.
     private static func colour(_ judgement: Judgement) -> TextStyle.Colour {
-        switch judgement.verdict {
-        case .fail: .bad
-        case .open: .doubt
-        case .pass: judgement.count(.warning) + judgement.count(.error) > 0 ? .doubt : .good
-        }
+        let isDoubtful = judgement.count(.warning) + judgement.count(.error) > 0
+        return judgement.verdict == .pass && isDoubtful ? .doubt : TextStyle.Colour(judgement.verdict)
     }
 
     /// Errors and warnings that count, the worst first; notes where they are what failed is said by the word.

@@ -31,7 +31,8 @@ enum FATBackupAgrees: Rule {
             "the copy of the boot sector of \(volume.title) differs from it in byte \(at)",
             expected: first.u8(at).hexadecimal(uppercase: true),
             actual: copy.u8(at).hexadecimal(uppercase: true),
-            at: Place(offset: copy.offset.adding(UInt64(at)), length: 1, field: "copy of the boot sector"))
+            at: Place(offset: copy.offset.adding(UInt64(at)), length: 1, field: "copy of the boot sector")
+                .against(first.place(at, 1), as: ("copy", "boot sector")))
     }
 
     static var examples: [Example] {

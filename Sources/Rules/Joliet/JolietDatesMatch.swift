@@ -26,7 +26,8 @@ enum JolietDatesMatch: Rule {
             else { continue }
             findings.report(
                 "the date is \(twin.date.inWords) in the \(pair.rightName) tree and \(record.date.inWords) in the \(pair.leftName) tree",
-                at: pair.rightPlace(other, 18, 7, field: "recordingDateAndTime"))
+                at: pair.rightPlace(other, 18, 7, field: "recordingDateAndTime").against(
+                    pair.leftPlace(one, 18, 7), as: ("\(pair.rightName) tree", "\(pair.leftName) tree")))
         }
     }
 
@@ -36,7 +37,9 @@ enum JolietDatesMatch: Rule {
             guard date != other else { continue }
             findings.report(
                 "the \(field.name.spelledOut) is \(other.inWords) in the \(pair.rightName) descriptor and \(date.inWords) in the primary one",
-                at: pair.other.descriptor.place(field))
+                at: pair.other.descriptor.place(field).against(
+                    pair.primary.descriptor.place(field),
+                    as: ("\(pair.rightName) descriptor", "primary descriptor")))
         }
     }
 

@@ -5,7 +5,7 @@ public struct FileList: Sendable {
         /// The tree whose name for it is shown, and its node there.
         public let tree: FileTree
         public let index: Int
-        fileprivate let found: UInt8
+        fileprivate let found: UInt16
 
         private var node: FileTree.Node { tree.nodes[index] }
         public var path: DisplayName { tree.path(of: index) }
@@ -22,7 +22,7 @@ public struct FileList: Sendable {
         let node: Int32
         let tree: UInt8
         /// A bit for each kind of tree in which it was found, by its rank in `TreeKind.byPreference`.
-        var found: UInt8
+        var found: UInt16
     }
 
     private let trees: [FileTree]
@@ -62,14 +62,14 @@ private struct Builder {
         var last: Int32
         /// Where to look for one that the present kind of tree has not named.
         var cursor: Int32
-        var mark: UInt8
+        var mark: UInt16
     }
 
     init(_ trees: [FileTree]) { self.trees = trees }
 
     mutating func add(_ treeIndex: Int, _ rank: Int) {
         let tree = trees[treeIndex]
-        let mark: UInt8 = 1 << rank
+        let mark: UInt16 = 1 << rank
         rows.reserveCapacity(max(rows.count, tree.nodes.count))
         var folders = PathNumbers.Folders(tree)
         let known = byRecord[tree.kind]
@@ -99,7 +99,7 @@ private struct Builder {
         }
     }
 
-    private mutating func link(_ row: Int32, _ content: FileTree.Extent, _ mark: UInt8) {
+    private mutating func link(_ row: Int32, _ content: FileTree.Extent, _ mark: UInt16) {
         if let last = byContent[content]?.last {
             next[Int(last)] = row
             byContent[content]?.last = row
@@ -111,7 +111,7 @@ private struct Builder {
     /// A row that a kind of tree has not named yet.
     ///
     /// - Parameter named: the row of the same name, or -1.
-    private mutating func find(_ mark: UInt8, _ content: FileTree.Extent?, _ named: Int32) -> Int? {
+    private mutating func find(_ mark: UInt16, _ content: FileTree.Extent?, _ named: Int32) -> Int? {
         let isFree = named >= 0 && rows[Int(named)].found & mark == 0
         guard let content else { return isFree && self.content(of: named) == nil ? Int(named) : nil }
         // Hard links share their content: the one of the same name, or the first that this tree has not named.

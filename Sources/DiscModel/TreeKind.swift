@@ -1,7 +1,7 @@
 /// The trees a disc can carry, in the words of the reports. What is particular to a kind stands in its traits, and in no
 /// switch anywhere else.
 public enum TreeKind: String, Sendable, Hashable, CaseIterable {
-    case iso9660, rockridge, joliet, enhanced, supplementary, fat
+    case iso9660, rockridge, joliet, enhanced, supplementary, fat, udf
 }
 
 extension TreeKind {
@@ -21,6 +21,8 @@ extension TreeKind {
 
     private var traits: Traits {
         switch self {
+        // Windows, macOS and Linux show it before ISO 9660.
+        case .udf: Traits(name: "UDF", word: "UDF", rank: -1, hasVersions: false)
         case .rockridge:
             Traits(
                 name: "Rock Ridge", word: "Rock Ridge", rank: 0, records: .iso9660,

@@ -22,6 +22,16 @@ extension ISOTree {
     }
 }
 
+extension UDFFacts {
+    /// The recognition sequence, the descriptors of the volume, and the entries of its files.
+    public var structures: [any Structure] {
+        var all: [any Structure] = recognition
+        let descriptors = anchors + main.descriptors + reserve.descriptors + integrity
+        all += (descriptors + [fileSet].compactMap(\.self)) as [any Structure]
+        return all + entries as [any Structure]
+    }
+}
+
 extension ElToritoFacts {
     /// The entries of the boot catalog, and the images that have fields.
     public var structures: [any Structure] {

@@ -20,6 +20,7 @@ extension Inspection {
             BootBlocks(),
             SystemArea(),
             ISO9660(),
+            UDF(),
             ElTorito(),
             FAT(),
             BootNames(by: types),

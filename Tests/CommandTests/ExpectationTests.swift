@@ -95,9 +95,9 @@ import Testing
                 3, "not decided: --expect \(word): not all names could be read",
                 of: try run("hurt.iso", word, "--fail-on", "none"))
         }
-        let bridge = Repository.corpus.appending(path: "images/udf-hfs/genisoimage-udf-rr-joliet.sparse")
-        try CorpusImage(url: bridge).withPlainFile { path in
-            expect(3, "it may be in UDF", of: try run(path, "no-path:/autorun.inf", "--quick"))
+        let hybrid = Repository.corpus.appending(path: "images/udf-hfs/genisoimage-hfs.sparse")
+        try CorpusImage(url: hybrid).withPlainFile { path in
+            expect(3, "it may be in HFS", of: try run(path, "no-path:/autorun.inf", "--quick"))
         }
     }
 

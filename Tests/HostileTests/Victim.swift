@@ -19,7 +19,9 @@ struct Victim: Sendable, CustomStringConvertible {
         ("plain", Specimen.plain), ("joliet", .joliet), ("enhanced", .enhanced), ("rockRidge", .rockRidge),
         ("relocation", .relocation), ("continuation", .continuation), ("zisofs", .zisofs),
         ("bootable", .bootable), ("secureBoot", .secure()), ("multiExtent", .multiExtent),
-        ("everything", .everything),
+        ("everything", .everything), ("udf", .udf), ("udfVirtual", .udfVirtual),
+        ("udfSparable", .udfSparable),
+        ("udfMetadata", .udfMetadata), ("udfChained", .udfChained), ("udfBridge", .udfBridge),
     ].map { Victim(description: "specimen \($0.0)", bytes: $0.1.bytes) }
 
     static let corpus: [Victim] = {

@@ -6,7 +6,8 @@ import Rules
 /// The file systems of the disc, each as its descriptor presents it.
 enum VolumePart {
     static func all(in disc: Disc) -> [Document] {
-        guard let iso = disc.facts(ISO9660Facts.self) else { return [] }
+        let udf = disc.facts(UDFFacts.self).map { [volume($0)] } ?? []
+        guard let iso = disc.facts(ISO9660Facts.self) else { return udf }
         var views = iso.trees[...]
         var volumes: [Document] = []
         for tree in iso.isoTrees {
@@ -16,7 +17,19 @@ enum VolumePart {
         }
         let others = disc.facts(FurtherVolumesFacts.self)?.volumes ?? []
         return volumes + iso.descriptors.compactMap(foreign) + disc.unreadFileSystems.map(unread)
-            + others.map(further)
+            + udf + others.map(further)
+    }
+
+    private static func volume(_ udf: UDFFacts) -> Document {
+        Document {
+            $0.add("kind", TreeKind.udf.rawValue)
+            $0.add("identifier", DisplayName(udf.label))
+            $0.add("revision", udf.revision)
+            $0.add("blocks", udf.blockCount)
+            $0.add("blockSize", udf.blockSize)
+            $0.add("files", udf.files)
+            $0.add("directories", udf.directories - min(1, udf.directories))
+        }
     }
 
     /// A volume of a standard that is recognised and named, but not read.

@@ -46,6 +46,7 @@ extension RuleCatalogue {
         "susp": "System use fields (SUSP)",
         "svd": "Supplementary volume descriptor",
         "trees": "Trees against each other",
+        "udf": "UDF",
         "vd": "Volume descriptors",
         "xa": "CD-ROM XA",
         "zisofs": "Compressed files (zisofs)",

@@ -196,7 +196,8 @@ public struct TextReport: ReportFormat {
     }
 
     static func systems(in disc: Disc) -> String {
-        var names = disc.trees.map(\.kind.name)
+        let revision = disc.facts(UDFFacts.self)?.revision.map { " \($0)" } ?? ""
+        var names = disc.trees.map { $0.kind == .udf ? $0.kind.name + revision : $0.kind.name }
         for descriptor in disc.facts(ISO9660Facts.self)?.descriptors ?? [] {
             if case .foreign(let name) = descriptor.kind { names.append(name) }
         }
@@ -211,7 +212,10 @@ public struct TextReport: ReportFormat {
         let primary = main?.display(.volume)
         let joliet = descriptors.first { $0.jolietLevel != nil }?.display(.volume)
         let labels = [primary, joliet].compactMap(\.self).filter { !$0.text.isEmpty }
-        guard let first = labels.first else { return nil }
+        guard let first = labels.first else {
+            let label = disc.facts(UDFFacts.self)?.label ?? ""
+            return label.isEmpty ? nil : "\"\(DisplayName(label).told)\""
+        }
         if let main, let guess = EncodingGuess(main.texts),
             let text = guess.text(of: main.written(.volume)), text != first.text
         {

@@ -114,7 +114,7 @@ extension Expectation {
             case .iso9660: ("ISO 9660", disc.trees.contains { $0.kind == .iso9660 })
             case .joliet: ("Joliet", disc.trees.contains { $0.kind == .joliet })
             case .rockridge: ("Rock Ridge", disc.trees.contains { $0.kind == .rockridge })
-            case .udf: ("UDF", disc.unreadFileSystems.contains { $0.hasPrefix("UDF") })
+            case .udf: ("UDF", disc.udf != nil)
             case .hfs: ("HFS", disc.unreadFileSystems.contains("HFS"))
             case .hfsplus: ("HFS+", disc.unreadFileSystems.contains { $0.hasPrefix("HFS+") })
             case .eltorito: ("a boot catalog", disc.facts(ElToritoFacts.self)?.catalog != nil)

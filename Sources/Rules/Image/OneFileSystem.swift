@@ -41,6 +41,7 @@ enum OneFileSystem: Rule {
             "another supplementary tree",
             if: descriptors.contains { $0.kind == .supplementary && $0.jolietLevel == nil })
         add("El Torito", if: disc.elTorito != nil)
+        add("UDF", if: disc.udf != nil)
         for name in disc.unreadFileSystems { add(name, if: true) }
         let marks = Set(disc.systemArea?.signatures.map(\.mark) ?? [])
         add("an MBR", if: marks.contains(.mbr))
@@ -81,7 +82,8 @@ extension Disc {
     var otherSystems: OtherSystems {
         let unread = unreadSystems
         return OtherSystems(
-            udf: unread.udf || iso?.behindDescriptors.has("BEA01", at: 1) == true, hfs: unread.hfs)
+            udf: unread.udf || udf == nil && iso?.behindDescriptors.has("BEA01", at: 1) == true,
+            hfs: unread.hfs)
     }
 
     /// Those whose structures nobody claimed, so that what only they point to cannot be told from what nothing does.
@@ -89,7 +91,7 @@ extension Disc {
         let marks = Set((gapContents?.runs ?? []).flatMap(\.pieces).compactMap(\.mark))
         let area = Set(systemArea?.signatures.map(\.mark) ?? [])
         return OtherSystems(
-            udf: marks.contains(.udfRecognition) || marks.contains(.udfDescriptor),
+            udf: udf == nil && (marks.contains(.udfRecognition) || marks.contains(.udfDescriptor)),
             hfs: !area.isDisjoint(with: SystemAreaMark.hfsVolumes) || marks.contains(.hfs)
                 || systemArea?.hasAppleVolume == true)
     }

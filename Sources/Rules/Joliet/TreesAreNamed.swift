@@ -18,15 +18,21 @@ enum TreesAreNamed: Rule {
         clause: .practice("which tree a system shows"))
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
-        guard let iso = disc.iso, iso.trees.count > 1, let primary = iso.primary else { return }
+        guard let iso = disc.iso, iso.trees.count > 1 || disc.udf != nil, let primary = iso.primary else {
+            return
+        }
         let views = iso.views
         guard let plain = views.first(where: { $0.tree.kind == .iso9660 }) else { return }
         let joliet = views.first { $0.tree.kind == .joliet }?.plain
         let unix = plain.rockRidge ?? joliet ?? plain.plain
         let windows = joliet ?? plain.plain
         let enhanced = views.first { $0.tree.kind == .enhanced }?.plain
-        guard unix.kind != windows.kind || enhanced != nil else { return }
+        guard unix.kind != windows.kind || enhanced != nil || disc.udf != nil else { return }
         var words = "Linux, macOS and GRUB show the \(name(unix)) tree, Windows the \(name(windows)) tree"
+        if disc.udf != nil {
+            words =
+                "Windows, macOS and Linux show UDF; where ISO 9660 is asked for, \(words)"
+        }
         if enhanced != nil { words += ", libarchive may show the enhanced tree" }
         // The plain and the Rock Ridge view are made of the same records.
         let others = [joliet, enhanced].compactMap { $0 }

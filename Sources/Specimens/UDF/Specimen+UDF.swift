@@ -47,7 +47,7 @@ extension Specimen {
     public mutating func sealUDF(_ landmark: String) { sealUDF(at: offset(landmark)) }
 
     /// Makes the CRC and the checksum of the tag at an offset right again.
-    public mutating func sealUDF(at offset: Int) { UDFTag.seal(&bytes, at: offset) }
+    public mutating func sealUDF(at offset: Int) { ForgedUDFTag.seal(&bytes, at: offset) }
 }
 
 // MARK: Ready-made volumes

@@ -21,12 +21,12 @@ extension UDFForge {
         if it.isDirectory { markEntries(of: node) }
     }
 
-    private func entry(of node: Int) -> UDFEntry {
+    private func entry(of node: Int) -> ForgedUDFEntry {
         let it = tree.nodes[node]
         let isStream = if case .stream = it.kind { true } else { false }
         let descriptors: UInt16 = it.pieces == nil ? 3 : layout.usesLong(node) ? 1 : 0
         let (type, attributes): (UInt8, [UInt8]) = (Self.type(it.kind), attributes(of: node))
-        var entry = UDFEntry(
+        var entry = ForgedUDFEntry(
             type: type, flags: descriptors | (isStream ? 1 << 13 : 0), strategy: plan.strategy)
         entry.earlier = layout.isSuperseded(node) ? 1 : 0
         entry.links = it.links
@@ -58,20 +58,21 @@ extension UDFForge {
 
     private func attributes(of node: Int) -> [UInt8] {
         guard tree.nodes[node].file.attributes else { return [] }
-        return UDFEntry.attributes { tag(&$0, 262, tree.nodes[node].direct.block) }
+        return ForgedUDFEntry.attributes { tag(&$0, 262, tree.nodes[node].direct.block) }
     }
 
     /// Writes the entry, and what strategy 4096 puts beside it (ECMA-167 4/14.7, 4/14.8).
-    private mutating func write(_ entry: UDFEntry, of node: Int) {
+    private mutating func write(_ entry: ForgedUDFEntry, of node: Int) {
         let it = tree.nodes[node]
         let kind: UInt16 = plan.recordsExtended ? 266 : 261
         let bytes = entry.bytes(extended: plan.recordsExtended)
         write(bytes, tag: kind, at: .partition(it.direct), as: "udf:fe:" + it.path)
         let start = space.place(space.block(it.direct)) * plan.blockSize
         if !entry.attributes.isEmpty {
-            landmarks.mark("udf:eahd:" + it.path, start + layout.head(of: node) - UDFEntry.attributesLength)
             landmarks.mark(
-                "udf:ea:" + it.path, start + layout.head(of: node) - UDFEntry.attributesLength + 24)
+                "udf:eahd:" + it.path, start + layout.head(of: node) - ForgedUDFEntry.attributesLength)
+            landmarks.mark(
+                "udf:ea:" + it.path, start + layout.head(of: node) - ForgedUDFEntry.attributesLength + 24)
         }
         if it.pieces == nil {
             let name = it.isDirectory ? "udf:dir:" : "udf:data:"
@@ -79,20 +80,20 @@ extension UDFForge {
         }
         guard plan.strategy == 4_096 else { return }
         let head: [UInt8] = Array(repeating: 0, count: 16)
-        let end = UDFAddress(block: it.direct.block + 1, map: it.direct.map)
+        let end = ForgedUDFAddress(block: it.direct.block + 1, map: it.direct.map)
         write(
-            head + UDFEntry.icbTag(11, strategy: 4_096, earlier: entry.earlier + 1), tag: 260,
+            head + ForgedUDFEntry.icbTag(11, strategy: 4_096, earlier: entry.earlier + 1), tag: 260,
             at: .partition(end), as: "udf:te:" + it.path)
         guard layout.isSuperseded(node) else { return }
-        var old = UDFEntry(type: entry.type, flags: entry.flags & ~7 | 3, strategy: 4_096)
+        var old = ForgedUDFEntry(type: entry.type, flags: entry.flags & ~7 | 3, strategy: 4_096)
         (old.links, old.unique) = (entry.links, entry.unique)
         write(
             old.bytes(extended: plan.recordsExtended), tag: kind, at: .partition(it.entry),
             as: "udf:old-fe:" + it.path)
         let indirect =
-            head + UDFEntry.icbTag(3, strategy: 4_096, earlier: 1)
+            head + ForgedUDFEntry.icbTag(3, strategy: 4_096, earlier: 1)
             + UDFPieces.long(2 * plan.blockSize, it.direct)
-        let next = UDFAddress(block: it.entry.block + 1, map: it.entry.map)
+        let next = ForgedUDFAddress(block: it.entry.block + 1, map: it.entry.map)
         write(indirect, tag: 259, at: .partition(next), as: "udf:ie:" + it.path)
     }
 }
@@ -104,7 +105,7 @@ extension UDFForge {
     private mutating func writeDescriptors(of node: Int, _ pieces: [UDFTree.Piece]) -> [UInt8] {
         let chain = tree.nodes[node].chain
         let long = layout.usesLong(node)
-        func descriptor(_ type: UInt32, _ length: Int, _ address: UDFAddress) -> [UInt8] {
+        func descriptor(_ type: UInt32, _ length: Int, _ address: ForgedUDFAddress) -> [UInt8] {
             let length = Int(type) << 30 | length
             return long ? UDFPieces.long(length, address) : UDFPieces.extent(length, address.block)
         }

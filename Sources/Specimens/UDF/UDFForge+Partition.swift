@@ -6,7 +6,7 @@ extension UDFForge {
     mutating func writePartition() {
         if plan.bitmap {
             let bits = space.taken.map { !$0 }
-            let address = UDFAddress(block: layout.bitmap.lowerBound)
+            let address = ForgedUDFAddress(block: layout.bitmap.lowerBound)
             write(Self.bitmap(bits), tag: 264, at: .partition(address), as: "udf:bitmap", covered: 8)
         }
         switch plan.partition {
@@ -41,7 +41,7 @@ extension UDFForge {
         var bytes = Array(repeating: UInt8(0), count: 16) + identifier("*UDF Sparing Table")
         bytes += UInt16(clamping: entries.count).little + [0, 0] + UInt32(1).little
         for (index, packet) in entries.enumerated() {
-            bytes += packet.little + UInt32(clamping: space.spare + index * UDFSpace.unit).little
+            bytes += packet.little + UInt32(clamping: space.spare + index * ForgedUDFSpace.unit).little
         }
         return bytes
     }
@@ -56,20 +56,20 @@ extension UDFForge {
         let entries = space.virtual.flatMap(\.little)
         let table =
             isNew ? tableHeader + entries : entries + identifier("*UDF Virtual Alloc Tbl") + UInt32.max.little
-        var entry = UDFEntry(type: isNew ? 248 : 0, flags: layout.table.isEmpty ? 3 : 0)
+        var entry = ForgedUDFEntry(type: isNew ? 248 : 0, flags: layout.table.isEmpty ? 3 : 0)
         entry.length = table.count
         entry.allLengths = table.count
         entry.blocks = layout.table.count
-        let address = UDFAddress(block: layout.tableEntry)
+        let address = ForgedUDFAddress(block: layout.tableEntry)
         if layout.table.isEmpty {
             entry.body = table
         } else {
             entry.body = UDFPieces.extent(table.count, layout.table.lowerBound)
-            place(table, in: UDFAddress(block: layout.table.lowerBound), as: "udf:vat")
+            place(table, in: ForgedUDFAddress(block: layout.table.lowerBound), as: "udf:vat")
         }
         write(special: entry, at: address, as: "udf:vat-icb")
         if layout.table.isEmpty {
-            let head = UDFEntry.head(extended: plan.recordsExtended)
+            let head = ForgedUDFEntry.head(extended: plan.recordsExtended)
             landmarks.mark("udf:vat", space.place(address.block) * plan.blockSize + head)
         }
     }
@@ -93,21 +93,21 @@ extension UDFForge {
             (251, space.files.mirror, layout.mirror, "udf:metadata-mirror"),
         ]
         for file in files {
-            var entry = UDFEntry(type: file.type, flags: 0)
+            var entry = ForgedUDFEntry(type: file.type, flags: 0)
             (entry.length, entry.allLengths, entry.blocks) = (length, length, space.metadata.all)
             entry.body = UDFPieces.extent(length, file.place)
-            write(special: entry, at: UDFAddress(block: file.entry), as: file.name)
+            write(special: entry, at: ForgedUDFAddress(block: file.entry), as: file.name)
         }
         let bits = (0..<space.metadata.all).map { $0 >= space.metadata.taken }
         let bitmap = Self.bitmap(bits)
-        var entry = UDFEntry(type: 252, flags: 0)
+        var entry = ForgedUDFEntry(type: 252, flags: 0)
         (entry.length, entry.allLengths, entry.blocks) = (
             bitmap.count, bitmap.count, layout.blocks(bitmap.count)
         )
         entry.body = UDFPieces.extent(bitmap.count, layout.metadataBitmap)
-        write(special: entry, at: UDFAddress(block: 1), as: "udf:metadata-bitmap")
+        write(special: entry, at: ForgedUDFAddress(block: 1), as: "udf:metadata-bitmap")
         write(
-            bitmap, tag: 264, at: .partition(UDFAddress(block: layout.metadataBitmap)),
+            bitmap, tag: 264, at: .partition(ForgedUDFAddress(block: layout.metadataBitmap)),
             as: "udf:metadata-bitmap:data", covered: 8)
         guard mirrorIsCopy else { return }
         let main = space.place(space.files.main) * plan.blockSize
@@ -115,7 +115,8 @@ extension UDFForge {
     }
 
     /// An entry that no directory names.
-    private mutating func write(special entry: UDFEntry, at address: UDFAddress, as name: String) {
+    private mutating func write(special entry: ForgedUDFEntry, at address: ForgedUDFAddress, as name: String)
+    {
         let bytes = entry.bytes(extended: plan.recordsExtended)
         write(bytes, tag: plan.recordsExtended ? 266 : 261, at: .partition(address), as: name)
     }

@@ -128,7 +128,7 @@ extension UDFForge {
         bytes.place(UDFPieces.characters + UDFPieces.field(plan.label, 32), at: 240)
         bytes.place(reference(to: 0) + domain, at: 400)
         write(bytes, tag: 256, at: .partition(layout.fileSet), as: "udf:fsd")
-        let next = UDFAddress(block: layout.fileSet.block + 1, map: layout.fileSet.map)
+        let next = ForgedUDFAddress(block: layout.fileSet.block + 1, map: layout.fileSet.map)
         write(Self.end, tag: 8, at: .partition(next), as: "udf:fsd:td")
     }
 }
@@ -158,10 +158,10 @@ extension UDFForge {
         case .sparable:
             let places = layout.sparing.flatMap { UInt32(clamping: $0).little }
             let tables = [2, 0] + UInt32(clamping: sparingTable.count).little + places
-            return [typed("*UDF Sparable Partition", UInt16(UDFSpace.unit).little + tables)]
+            return [typed("*UDF Sparable Partition", UInt16(ForgedUDFSpace.unit).little + tables)]
         case .metadata(let mirrorIsCopy):
             let entries = [0, layout.mirror, 1].flatMap { UInt32(clamping: $0).little }
-            let units = UInt32(UDFSpace.unit).little + UInt16(UDFSpace.unit).little
+            let units = UInt32(ForgedUDFSpace.unit).little + UInt16(ForgedUDFSpace.unit).little
             return [whole, typed("*UDF Metadata Partition", entries + units + [mirrorIsCopy ? 1 : 0])]
         }
     }

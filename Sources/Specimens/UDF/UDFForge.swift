@@ -8,7 +8,7 @@ struct UDFForge {
 
     var plan: UDFPlan { layout.plan }
     var tree: UDFTree { layout.tree }
-    var space: UDFSpace { layout.space }
+    var space: ForgedUDFSpace { layout.space }
 
     init(_ plan: UDFPlan) {
         layout = UDFLayout(plan.settled)
@@ -42,7 +42,7 @@ extension UDFForge {
         /// A block of the disc, counted from its start.
         case disc(Int)
         /// A block counted in its partition.
-        case partition(UDFAddress)
+        case partition(ForgedUDFAddress)
     }
 
     /// Puts the tag in front of a descriptor that has room for it.
@@ -53,7 +53,7 @@ extension UDFForge {
         bytes.place(identifier.little + version.little + [0, 0] + plan.serial.little, at: 0)
         bytes.place(UInt16(clamping: covered ?? bytes.count - 16).little, at: 10)
         bytes.place(UInt32(clamping: location).little, at: 12)
-        UDFTag.seal(&bytes, at: 0)
+        ForgedUDFTag.seal(&bytes, at: 0)
     }
 
     /// Writes a descriptor and names it.
@@ -79,7 +79,7 @@ extension UDFForge {
     }
 
     /// Writes bytes from an address on, in one block after the other.
-    mutating func place(_ bytes: [UInt8], in address: UDFAddress, as name: String? = nil) {
+    mutating func place(_ bytes: [UInt8], in address: ForgedUDFAddress, as name: String? = nil) {
         let first = space.block(address)
         for (index, start) in stride(from: 0, to: bytes.count, by: plan.blockSize).enumerated() {
             place(

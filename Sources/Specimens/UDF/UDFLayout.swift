@@ -4,11 +4,11 @@ import Bytes
 struct UDFLayout {
     let plan: UDFPlan
     var tree: UDFTree
-    var space: UDFSpace
+    var space: ForgedUDFSpace
     let bridge: UDFBridge?
     /// Where the bridge's ISO 9660 part lies in the partition, without its descriptors.
     private(set) var bridgeBlock = 0
-    private(set) var fileSet = UDFAddress()
+    private(set) var fileSet = ForgedUDFAddress()
     /// What only some partitions have, in blocks of the partition.
     private(set) var mirror = 0
     private(set) var metadataBitmap = 0
@@ -21,7 +21,7 @@ struct UDFLayout {
     init(_ plan: UDFPlan) {
         self.plan = plan
         tree = UDFTree(plan)
-        space = UDFSpace(plan)
+        space = ForgedUDFSpace(plan)
         bridge = plan.bridge ? UDFBridge(plan, tree) : nil
         // The file set descriptor and the end of its sequence.
         fileSet = space.takeEntry(2)
@@ -48,7 +48,7 @@ struct UDFLayout {
     var anchors: [Int] { plan.partition == .virtual ? [256] : [256, count - 257, count - 1] }
 
     /// The two sparing tables: one before the partition, one behind the spare packets.
-    var sparing: [Int] { [224, space.spare + 2 * UDFSpace.unit] }
+    var sparing: [Int] { [224, space.spare + 2 * ForgedUDFSpace.unit] }
 }
 
 // MARK: Entries and their data
@@ -75,8 +75,8 @@ extension UDFLayout {
 
     /// Bytes of an entry before its descriptors.
     func head(of node: Int) -> Int {
-        UDFEntry.head(extended: plan.recordsExtended)
-            + (tree.nodes[node].file.attributes ? UDFEntry.attributesLength : 0)
+        ForgedUDFEntry.head(extended: plan.recordsExtended)
+            + (tree.nodes[node].file.attributes ? ForgedUDFEntry.attributesLength : 0)
     }
 
     private func isEmbedded(_ node: Int) -> Bool {
@@ -121,7 +121,7 @@ extension UDFLayout {
             let inShared = tree.nodes[node].file.hole + piece.range.lowerBound / plan.blockSize
             let known = piece.type == 0 ? shared.map { bridgeBlock + $0 + inShared } : nil
             let block = known ?? space.take(blocks(piece.length))
-            tree.nodes[node].pieces?[index].address = UDFAddress(block: block)
+            tree.nodes[node].pieces?[index].address = ForgedUDFAddress(block: block)
         }
     }
 }
@@ -136,14 +136,14 @@ extension UDFLayout {
         }
         if plan.bitmap { placeBitmap() }
         if plan.partition == .virtual { return endVirtual() }
-        let spares = plan.partition == .sparable ? 2 * UDFSpace.unit + 1 : 0
+        let spares = plan.partition == .sparable ? 2 * ForgedUDFSpace.unit + 1 : 0
         // Sectors of 2048 bytes, whatever the blocks are; then the last 257 blocks with two anchors.
         count = (space.spare + spares + 257).rounded(up: max(1, .sector / plan.blockSize))
     }
 
     /// The bitmap tells of all blocks of the partition, itself and some free ones included.
     private mutating func placeBitmap() {
-        let unit = plan.partition == .sparable ? UDFSpace.unit : 1
+        let unit = plan.partition == .sparable ? ForgedUDFSpace.unit : 1
         var length = 0
         func total() -> Int { (space.taken.count + length + 32).rounded(up: unit) }
         while blocks(24 + total().rounded(up: 8) / 8) > length { length += 1 }
@@ -156,7 +156,7 @@ extension UDFLayout {
     /// The entry of the table is the last block of the disc (UDF 2.2.11).
     private mutating func endVirtual() {
         let length = tableLength
-        if UDFEntry.head(extended: plan.recordsExtended) + length > plan.blockSize {
+        if ForgedUDFEntry.head(extended: plan.recordsExtended) + length > plan.blockSize {
             let first = space.take(blocks(length))
             table = first..<first + blocks(length)
         }

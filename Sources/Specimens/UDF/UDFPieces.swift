@@ -3,7 +3,7 @@ import Bytes
 // What the descriptors of UDF are made of (ECMA-167 1/7, 3/7, 4/7; UDF 2.1).
 
 /// A block as descriptors name it: its number, and which partition map it is counted by (ECMA-167 4/7.1).
-struct UDFAddress: Equatable {
+struct ForgedUDFAddress: Equatable {
     var block = 0
     var map: UInt16 = 0
 }
@@ -44,7 +44,7 @@ enum UDFPieces {
     }
 
     /// A long descriptor (ECMA-167 4/14.14.2); the unique number of what it leads to is UDF's (2.3.4.3).
-    static func long(_ length: Int, _ address: UDFAddress, unique: UInt64 = 0) -> [UInt8] {
+    static func long(_ length: Int, _ address: ForgedUDFAddress, unique: UInt64 = 0) -> [UInt8] {
         extent(length, address.block) + address.map.little + [0, 0]
             + UInt32(truncatingIfNeeded: unique).little
     }
@@ -52,7 +52,7 @@ enum UDFPieces {
 
 // MARK: Tags
 
-enum UDFTag {
+enum ForgedUDFTag {
     /// CRC of ITU-T V.41: polynomial 0x1021, from 0, most significant bit first (ECMA-167 3/7.2.6).
     static func crc(_ bytes: [UInt8]) -> UInt16 {
         bytes.reduce(0) { crc, byte in

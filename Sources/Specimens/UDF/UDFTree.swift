@@ -17,7 +17,7 @@ struct UDFTree {
         /// 0 recorded, 1 set aside, 2 neither (ECMA-167 4/14.14.1.1).
         var type: UInt32
         var length: Int
-        var address = UDFAddress()
+        var address = ForgedUDFAddress()
         /// Which of the contents it holds.
         var range = 0..<0
     }
@@ -36,11 +36,11 @@ struct UDFTree {
         /// Entries of directories that name it (ECMA-167 4/14.9.6).
         var links: UInt16 = 0
         /// Where its entry is sought, and where the one that counts lies.
-        var entry = UDFAddress()
-        var direct = UDFAddress()
+        var entry = ForgedUDFAddress()
+        var direct = ForgedUDFAddress()
         /// Where its data lie; nil if in the entry.
         var pieces: [Piece]?
-        var chain: [UDFAddress] = []
+        var chain: [ForgedUDFAddress] = []
 
         var isDirectory: Bool {
             switch kind {

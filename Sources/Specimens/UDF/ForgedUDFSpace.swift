@@ -1,5 +1,5 @@
 /// Which blocks of a partition are taken, and where on the disc each of them lies.
-struct UDFSpace {
+struct ForgedUDFSpace {
     /// Blocks of a packet, and of a unit of the metadata file.
     static let unit = 32
 
@@ -47,25 +47,25 @@ struct UDFSpace {
     mutating func leave(_ count: Int) { taken += Array(repeating: false, count: count) }
 
     /// Takes blocks for an entry, or for what the standard treats like one.
-    mutating func takeEntry(_ count: Int) -> UDFAddress {
+    mutating func takeEntry(_ count: Int) -> ForgedUDFAddress {
         switch plan.partition {
-        case .plain, .sparable: return UDFAddress(block: take(count))
+        case .plain, .sparable: return ForgedUDFAddress(block: take(count))
         case .virtual:
             let first = virtual.count
             virtual += (0..<count).map { _ in UInt32(clamping: take(1)) }
-            return UDFAddress(block: first, map: 1)
+            return ForgedUDFAddress(block: first, map: 1)
         case .metadata: return takeMetadata(count)
         }
     }
 
     /// Takes blocks for a directory, or for further descriptors: in the metadata file if there is one (UDF 2.50, 2.2.13).
-    mutating func takeDirectory(_ count: Int) -> UDFAddress {
-        plan.hasMetadata ? takeMetadata(count) : UDFAddress(block: take(count))
+    mutating func takeDirectory(_ count: Int) -> ForgedUDFAddress {
+        plan.hasMetadata ? takeMetadata(count) : ForgedUDFAddress(block: take(count))
     }
 
-    private mutating func takeMetadata(_ count: Int) -> UDFAddress {
+    private mutating func takeMetadata(_ count: Int) -> ForgedUDFAddress {
         defer { metadata.taken += count }
-        return UDFAddress(block: metadata.taken, map: 1)
+        return ForgedUDFAddress(block: metadata.taken, map: 1)
     }
 
     /// Ends what belongs to entries and directories: data begin here.
@@ -82,7 +82,7 @@ struct UDFSpace {
     }
 
     /// The block of the partition that an address means.
-    func block(_ address: UDFAddress) -> Int {
+    func block(_ address: ForgedUDFAddress) -> Int {
         guard address.map > 0 else { return address.block }
         if plan.hasMetadata { return files.main + address.block }
         return virtual.indices.contains(address.block) ? Int(virtual[address.block]) : 0

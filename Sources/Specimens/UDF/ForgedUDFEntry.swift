@@ -1,7 +1,7 @@
 import Bytes
 
 /// A file entry (ECMA-167 4/14.9), or an extended one (4/14.17).
-struct UDFEntry {
+struct ForgedUDFEntry {
     /// What it describes (ECMA-167 4/14.6.6).
     var type: UInt8
     /// Which descriptors it holds: 0 short, 1 long, 3 the data themselves; bit 13 says that it is a stream (4/14.6.8).
@@ -63,7 +63,7 @@ struct UDFEntry {
 
 // MARK: Extended attributes
 
-extension UDFEntry {
+extension ForgedUDFEntry {
     /// The header and one attribute for implementations.
     static let attributesLength = 24 + 52
 

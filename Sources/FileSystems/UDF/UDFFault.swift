@@ -1,0 +1,35 @@
+public import DiscModel
+
+/// What does not agree in a UDF volume, as it was found on the way through it: never judged.
+public struct UDFFault: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        // The tag of a descriptor.
+        case tagSum, tagCRC, tagLocation, tagVersion, tagSerial
+        /// Where a descriptor ought to be stands another or none.
+        case notThere
+        // File entries.
+        case strategy, fileType, entryLength, allocationKind, sizeMismatch, partialExtent, embeddedLength
+        case blocksRecorded, objectSize, tail, outsidePartition, outsideImage, noPartition, extentChain
+        case linkCount, uniqueIDTwice
+        // Entries of directories.
+        case directoryBroken, parentMissing, parentWrong, directoryBit, name, unsafeName, duplicateName
+        case identifierUniqueID, identifierVersion
+        case loop, twoParents
+    }
+
+    public let kind: Kind
+    /// The node of the tree that it is about; 0 for none.
+    public let node: Int
+    public let place: Place
+    /// What is recorded, and what the rest says.
+    public let recorded: String
+    public let found: String
+}
+
+/// Something that was deleted from a directory and can still be read.
+public struct UDFDeleted: Sendable, Hashable {
+    public let name: DisplayName
+    /// The directory that held it.
+    public let directory: Int
+    public let place: Place
+}

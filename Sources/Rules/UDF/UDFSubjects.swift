@@ -1,0 +1,79 @@
+import DiscModel
+import FileSystems
+import Specimens
+
+extension UDFFacts: Weighable {
+    static func each(in disc: Disc, _ body: (UDFFacts) -> Void) { disc.udf.map(body) }
+    var inTree: TreeKind? { .udf }
+}
+
+extension Disc {
+    /// What the UDF reader learnt.
+    var udf: UDFFacts? { facts(UDFFacts.self) }
+}
+
+/// A rule about what was found not to agree on the way through a volume.
+protocol UDFFaultRule: Rule where Subject == UDFFacts {
+    static var kinds: Set<UDFFault.Kind> { get }
+    /// One such fault as a sentence that ends without a full stop.
+    static func words(_ fault: UDFFault) -> String
+}
+
+extension UDFFaultRule {
+    static func weigh(_ volume: UDFFacts, in _: Disc, _ findings: inout Findings) {
+        for fault in volume.faults where kinds.contains(fault.kind) {
+            findings.report(
+                words(fault), expected: fault.found, actual: fault.recorded, at: fault.place)
+        }
+    }
+
+    /// Such as "the file entry of /docs/a.txt".
+    static func subject(_ fault: UDFFault) -> String {
+        let what = fault.place.field?.split(separator: "/").first.map(String.init) ?? "descriptor"
+        return
+            "the \(what)\(fault.place.path.map { " of \($0.text.isEmpty ? "the root" : $0.escaped)" } ?? "")"
+    }
+
+    /// Such as "/docs/a.txt"; of the root "the root directory".
+    static func path(_ fault: UDFFault) -> String {
+        guard let path = fault.place.path, !path.text.isEmpty, path.text != "/" else {
+            return "the root directory"
+        }
+        return path.escaped
+    }
+}
+
+extension Clause {
+    /// ECMA-167, by part and clause.
+    static func ecma167(_ number: String) -> Clause { Clause("ECMA-167, 3rd edition", number) }
+    /// OSTA Universal Disk Format.
+    static func udf(_ number: String) -> Clause { Clause("OSTA UDF 2.60", number) }
+}
+
+extension Specimen {
+    /// UDF whose files have short descriptors, and lie in their entries.
+    static let udfShort = Specimen.udf({ $0.descriptors = .short })
+    static let udfEmbedded = Specimen.udf({ $0.descriptors = .embedded })
+    /// A file in three extents, and one whose descriptors go on in a block of their own.
+    static let udfSplit = manual { $0.extents = 3 }
+    static let udfLongChain = manual {
+        $0.extents = 3
+        $0.chain = 1
+    }
+    /// Two files whose names differ in a letter.
+    static let udfTwins = Specimen.udf({
+        $0.files.append(.init("/readmf.txt", .bytes(Array("another\n".utf8))))
+    })
+
+    private static func manual(_ change: (inout UDFPlan.File) -> Void) -> Specimen {
+        Specimen.udf({ plan in
+            guard let at = plan.files.firstIndex(where: { $0.path == "/docs/manual.txt" }) else { return }
+            change(&plan.files[at])
+        })
+    }
+}
+
+extension Specimen {
+    /// UDF with the entry of a file that was deleted.
+    static let udfDeleted = Specimen.udf({ $0.files.append(.init("/old.txt", .deleted)) })
+}

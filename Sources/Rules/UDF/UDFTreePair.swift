@@ -1,0 +1,88 @@
+import Bytes
+import DiscModel
+import FileSystems
+
+/// The files of UDF beside those of ISO 9660 on the same image: by their place first, then by their path.
+struct UDFTreePair {
+    struct Difference {
+        let name: DisplayName
+        /// Where its data begins in UDF; nil where it has none.
+        let offset: UInt64?
+        let udf, iso: String
+        /// Whether it is the boot catalog, to which genisoimage gives no length in UDF.
+        let isSmall: Bool
+        var path: String { name.escaped }
+    }
+
+    /// The tree of ISO 9660 that has the richest names.
+    let kind: TreeKind
+    private(set) var differing: [Difference] = []
+    /// Files that are in one of the trees alone, and whether that is UDF.
+    private(set) var alone: [(name: DisplayName, isUDF: Bool)] = []
+
+    /// Files of one tree alone that are told.
+    private static let limit = 1_000
+
+    /// Nil where there is one tree alone, or ISO 9660 is a note for those who cannot read UDF.
+    init?(_ volume: UDFFacts, _ disc: Disc) {
+        let others = disc.trees.filter { $0.kind != .udf && $0.kind != .fat }
+        guard let shown = others.shown else { return nil }
+        let iso = others[shown]
+        kind = iso.kind
+        var sides = [Side(volume.tree), Side(iso)]
+        guard sides[1].files.count > 1 || sides[0].files.count <= 1 else { return nil }
+        let starts = Set(sides[1].files.compactMap { sides[1].start($0) })
+        let names = Dictionary(
+            sides[1].files.map { (sides[1].key($0), $0) }, uniquingKeysWith: { first, _ in first })
+        var matched: Set<Int> = []
+        for file in sides[0].files {
+            if let other = names[sides[0].key(file)] {
+                matched.insert(other)
+                compare(file, other, &sides)
+            } else if let start = sides[0].start(file), starts.contains(start) {
+                // The same data under a name that was made for the other tree.
+            } else if sides[0].size(file) > 0, alone.count < Self.limit {
+                alone.append((sides[0].name(file), true))
+            }
+        }
+        let own = Set(sides[0].files.compactMap { sides[0].start($0) })
+        for file in sides[1].files where !matched.contains(file) && sides[1].size(file) > 0 {
+            if let start = sides[1].start(file), own.contains(start) { continue }
+            if alone.count < Self.limit { alone.append((sides[1].name(file), false)) }
+        }
+    }
+
+    private mutating func compare(_ file: Int, _ other: Int, _ sides: inout [Side]) {
+        let (size, isoSize) = (sides[0].size(file), sides[1].size(other))
+        let (start, isoStart) = (sides[0].start(file), sides[1].start(other))
+        // ISO 9660 keeps the size of one record modulo 2^32.
+        let isSame = size == isoSize || size % (1 << 32) == isoSize
+        guard !isSame || size > 0 && start != isoStart && start != nil else { return }
+        func words(_ size: UInt64, _ start: UInt64?) -> String {
+            "\(size.of("byte"))\(start.map { " from sector \($0 / .sector) on" } ?? "")"
+        }
+        differing.append(
+            Difference(
+                name: sides[0].name(file), offset: start, udf: words(size, start),
+                iso: words(isoSize, isoStart),
+                isSmall: size == 0 && isoSize <= .sector))
+    }
+
+    /// The files of a tree.
+    private struct Side {
+        let tree: FileTree
+        let files: [Int]
+
+        init(_ tree: FileTree) {
+            self.tree = tree
+            files = tree.nodes.indices.filter { tree.nodes[$0].kind == .file }
+        }
+
+        func size(_ file: Int) -> UInt64 { tree.nodes[file].size }
+        func start(_ file: Int) -> UInt64? {
+            tree.firstExtent(of: tree.nodes[file]).flatMap { $0.length > 0 ? $0.offset : nil }
+        }
+        func name(_ file: Int) -> DisplayName { tree.path(of: file) }
+        func key(_ file: Int) -> String { FoldedPath(tree.path(of: file).text).text }
+    }
+}

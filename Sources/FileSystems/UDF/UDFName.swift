@@ -41,7 +41,12 @@ public struct UDFText: Sendable, Hashable {
 
     /// The characters, two bytes each, most significant byte first.
     public var wideBytes: [UInt8] {
-        utf16.units.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+        guard let first = bytes.first else { return [] }
+        // 16 bits stand there as they are.
+        if first == 16 || first == 255 { return Array(bytes.dropFirst().prefix((bytes.count - 1) & ~1)) }
+        var wide = [UInt8](repeating: 0, count: 2 * (bytes.count - 1))
+        for at in 1..<bytes.count { wide[2 * at - 1] = bytes[at] }
+        return wide
     }
 
     public var text: String { String(decoding: utf16.units, as: UTF16.self) }

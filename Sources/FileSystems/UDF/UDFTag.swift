@@ -85,7 +85,9 @@ public struct UDFDescriptor: RawStructure, Hashable {
 
     /// The sum that its tag ought to have.
     public var sum: UInt8 {
-        record.slice(0, 4).reduce(0, &+) &+ record.slice(5, 11).reduce(0, &+)
+        var sum: UInt8 = 0
+        for at in 0..<UDFTag.length where at != 4 { sum &+= record.u8(at) }
+        return sum
     }
     public var sumHolds: Bool { record.count >= UDFTag.length && sum == self[UDFTag.checksum] }
     /// The CRC of what it says to be over; nil where that is nothing, or is not all there.

@@ -79,6 +79,12 @@ struct UDFVolume {
             check(anchor)
         }
         claimPadding()
+        // What was an anchor, and is none any more by a damaged tag.
+        for place in blocks.anchorPlaces where !anchors.contains(where: { UInt64($0.block) == place }) {
+            guard let found = blocks.anchor(place) else { continue }
+            let isThere = found.isInPlace && (found.kind == .anchor || found.crcHolds == true)
+            if isThere || found.kind == .anchor && found.crcHolds == true && !found.sumHolds { check(found) }
+        }
         // Of a disc with several sessions the last anchor knows the newest.
         guard let anchor = anchors.first(where: \.isInPlace) ?? anchors.first else {
             note(window.place(256 * blocks.size, blocks.size, field: "anchor"))
@@ -181,7 +187,7 @@ struct UDFVolume {
                 UInt64(fileSet.block) + 1, 1, in: UDFAddress(volume[UDFLogicalVolume.fileSet]).reference)?
                 .first,
             let descriptor = blocks.descriptor(run.block, counted: fileSet.block + 1),
-            descriptor.isCredible(.terminating)
+            descriptor.kind == .terminating || descriptor.isInPlace && descriptor.crcHolds == true
         {
             claim(descriptor)
             check(descriptor)

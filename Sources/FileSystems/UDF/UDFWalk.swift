@@ -131,6 +131,8 @@ struct UDFWalk {
                     "\(length) bytes at byte \(at)", "at most \(data.count - at)")
                 break
             }
+            // The CRC counts its own bytes, so that a wrong length of the name is told by it.
+            faults(of: counted, directory.node)
             let whole = UDFDescriptor(head.part(0, length), block: place.block)
             at += length
             guard recordsLeft > 0 else {
@@ -173,7 +175,6 @@ struct UDFWalk {
             }
             return nil
         }
-        faults(of: identifier, directory.node)
         if bits & UDFIdentifier.isParent != 0 || isFirst {
             takeParent(identifier, bits, address, in: directory, place)
             if bits & UDFIdentifier.isParent != 0 { return nil }
@@ -184,9 +185,7 @@ struct UDFWalk {
                 name.bytes.prefix(1).map { "compression \($0)" }.first ?? "no name", "8 or 16 and characters")
         }
         let wide = name.wideBytes
-        if name.text == "." || name.text == ".."
-            || name.text.unicodeScalars.contains(where: { $0 == "/" || $0.value == 0 })
-        {
+        if Self.isUnsafe(wide) {
             report(
                 .unsafeName, directory.node, place, DisplayName(utf16BigEndian: wide).escaped,
                 "a name without / and NUL")
@@ -203,6 +202,14 @@ struct UDFWalk {
             return nil
         }
         return add(entry, block, wide, bits, identifier, in: directory, place)
+    }
+
+    /// Whether a name, two bytes a character, is "." or "..", or holds a slash or a NUL.
+    private static func isUnsafe(_ name: [UInt8]) -> Bool {
+        if name == [0, 0x2E] || name == [0, 0x2E, 0, 0x2E] { return true }
+        return stride(from: 0, to: name.count - 1, by: 2).contains { at in
+            name[at] == 0 && (name[at + 1] == 0x2F || name[at + 1] == 0)
+        }
     }
 
     private mutating func takeParent(

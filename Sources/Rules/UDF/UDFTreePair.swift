@@ -11,6 +11,8 @@ struct UDFTreePair {
         let udf, iso: String
         /// Whether it is the boot catalog, to which genisoimage gives no length in UDF.
         let isSmall: Bool
+        /// Whether ISO 9660 has the rest of a division of the size by 4 GiB, which is the most that fits.
+        let isRemainder: Bool
         var path: String { name.escaped }
     }
 
@@ -19,6 +21,8 @@ struct UDFTreePair {
     private(set) var differing: [Difference] = []
     /// Files that are in one of the trees alone, and whether that is UDF.
     private(set) var alone: [(name: DisplayName, isUDF: Bool)] = []
+    /// Whether one of the trees has no file with content, so that it was left empty on purpose or by oversight.
+    private(set) var isOneEmpty = false
 
     /// Files of one tree alone that are told.
     private static let limit = 1_000
@@ -29,35 +33,46 @@ struct UDFTreePair {
         guard let shown = others.shown else { return nil }
         let iso = others[shown]
         kind = iso.kind
-        var sides = [Side(volume.tree), Side(iso)]
+        let sides = [Side(volume.tree), Side(iso)]
         guard sides[1].files.count > 1 || sides[0].files.count <= 1 else { return nil }
-        let starts = Set(sides[1].files.compactMap { sides[1].start($0) })
-        let names = Dictionary(
+        // By their data first, which needs no paths: in a sound bridge that settles all.
+        let places = Dictionary(
+            sides[1].files.compactMap { file in sides[1].start(file).map { ($0, [file]) } },
+            uniquingKeysWith: { $0 + $1 })
+        lazy var names = Dictionary(
             sides[1].files.map { (sides[1].key($0), $0) }, uniquingKeysWith: { first, _ in first })
         var matched: Set<Int> = []
-        for file in sides[0].files {
-            if let other = names[sides[0].key(file)] {
+        for file in sides[0].files where sides[0].size(file) > 0 {
+            let same = sides[0].start(file).flatMap { places[$0] } ?? []
+            matched.formUnion(same)
+            if same.contains(where: { sides[1].size($0) == sides[0].size(file) }) { continue }
+            if let other = same.first ?? names[sides[0].key(file)] {
                 matched.insert(other)
-                compare(file, other, &sides)
-            } else if let start = sides[0].start(file), starts.contains(start) {
-                // The same data under a name that was made for the other tree.
-            } else if sides[0].size(file) > 0, alone.count < Self.limit {
+                compare(file, other, sides)
+            } else if alone.count < Self.limit {
                 alone.append((sides[0].name(file), true))
             }
         }
-        let own = Set(sides[0].files.compactMap { sides[0].start($0) })
-        for file in sides[1].files where !matched.contains(file) && sides[1].size(file) > 0 {
-            if let start = sides[1].start(file), own.contains(start) { continue }
-            if alone.count < Self.limit { alone.append((sides[1].name(file), false)) }
+        isOneEmpty = sides.contains { side in side.files.allSatisfy { side.size($0) == 0 } }
+        let left = sides[1].files.filter { !matched.contains($0) && sides[1].size($0) > 0 }
+        guard !left.isEmpty else { return }
+        let empty = Dictionary(
+            sides[0].files.filter { sides[0].size($0) == 0 }.map { (sides[0].key($0), $0) },
+            uniquingKeysWith: { first, _ in first })
+        for file in left {
+            if let other = empty[sides[1].key(file)] {
+                compare(other, file, sides)
+            } else if alone.count < Self.limit {
+                alone.append((sides[1].name(file), false))
+            }
         }
     }
 
-    private mutating func compare(_ file: Int, _ other: Int, _ sides: inout [Side]) {
+    private mutating func compare(_ file: Int, _ other: Int, _ sides: [Side]) {
         let (size, isoSize) = (sides[0].size(file), sides[1].size(other))
         let (start, isoStart) = (sides[0].start(file), sides[1].start(other))
-        // ISO 9660 keeps the size of one record modulo 2^32.
-        let isSame = size == isoSize || size % (1 << 32) == isoSize
-        guard !isSame || size > 0 && start != isoStart && start != nil else { return }
+        let isElsewhere = size > 0 && start != isoStart && start != nil
+        guard size != isoSize || isElsewhere else { return }
         func words(_ size: UInt64, _ start: UInt64?) -> String {
             "\(size.of("byte"))\(start.map { " from sector \($0 / .sector) on" } ?? "")"
         }
@@ -65,7 +80,8 @@ struct UDFTreePair {
             Difference(
                 name: sides[0].name(file), offset: start, udf: words(size, start),
                 iso: words(isoSize, isoStart),
-                isSmall: size == 0 && isoSize <= .sector))
+                isSmall: size == 0 && isoSize <= .sector,
+                isRemainder: size > isoSize && size % (1 << 32) == isoSize && !isElsewhere))
     }
 
     /// The files of a tree.

@@ -21,7 +21,14 @@ enum UDFTreesAgree: Rule {
 
     static func weigh(_ volume: UDFFacts, in disc: Disc, _ findings: inout Findings) {
         guard let pair = UDFTreePair(volume, disc) else { return }
-        for one in pair.differing {
+        for one in pair.differing where one.isRemainder {
+            findings.report(
+                "\(one.path) is \(one.udf) in UDF and \(one.iso) in ISO 9660, which keeps the rest of a division by 4 GiB: whoever reads ISO 9660 gets the beginning of the file alone",
+                expected: one.udf, actual: one.iso, at: Place(offset: one.offset, tree: .udf, path: one.name),
+                severity: .warning,
+                remedy: "Make the image again with the file in sections (-iso-level 3), or split it.")
+        }
+        for one in pair.differing where !one.isRemainder {
             findings.report(
                 "\(one.path) is \(one.udf) in UDF and \(one.iso) in ISO 9660",
                 expected: "the same data in both", actual: "\(one.udf) and \(one.iso)",
@@ -31,7 +38,8 @@ enum UDFTreesAgree: Rule {
         for (name, isUDF) in pair.alone {
             findings.report(
                 "\(name.escaped) is in \(isUDF ? "UDF and not in ISO 9660" : "ISO 9660 and not in UDF")",
-                at: Place(tree: isUDF ? .udf : pair.kind, path: name), severity: .warning)
+                at: Place(tree: isUDF ? .udf : pair.kind, path: name),
+                severity: pair.isOneEmpty ? findings.note(warningIn: [.release, .forensic]) : .warning)
         }
     }
 

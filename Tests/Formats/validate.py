@@ -255,6 +255,16 @@ def mutants(images, folder):
         yield path
 
 
+def unpacked(folder):
+    """The images of the corpus that are stored without their zeros."""
+    for path in sorted((ROOT / "Corpus/images").rglob("*.sparse")):
+        size = int(path.open("rb").readline().split()[2])
+        if size <= 64 << 20:
+            image = folder / f"{path.parent.name}-{path.stem}.iso"
+            run(sys.executable, ROOT / "Corpus/recipes/sparse.py", "unpack", path, image)
+            yield image
+
+
 def check(program, judge, name, arguments, folder):
     outputs = [f"--output={format}={folder / format}" for format in FORMATS]
     for format in FORMATS:
@@ -285,6 +295,7 @@ def main():
     wrong, count = [], 0
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
+        images += list(unpacked(folder))
         hostile = folder / "=cmd|' <b>,\"%0A::error::x.iso"
         hostile.write_bytes(images[0].read_bytes())
         small = [image for image in images if image.suffix == ".iso" and image.stat().st_size < 4 << 20]

@@ -21,6 +21,7 @@ extension Inspection {
             SystemArea(),
             ISO9660(),
             UDF(),
+            DVDVideo(),
             ElTorito(),
             FAT(),
             BootNames(by: types),

@@ -28,6 +28,7 @@ extension RuleCatalogue {
         "checksum": "Checksums",
         "container": "Containers",
         "dir": "Directories",
+        "dvd": "DVD-Video",
         "eltorito": "El Torito",
         "evd": "Enhanced volume descriptor",
         "expectation": "Expectations", "suppression": "Suppressions", "baseline": "Baselines",

@@ -21,6 +21,7 @@ extension Inspection {
             SystemArea(),
             ISO9660(),
             UDF(),
+            HFS(),
             ElTorito(),
             FAT(),
             BootNames(by: types),

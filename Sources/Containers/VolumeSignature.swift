@@ -27,4 +27,18 @@ enum VolumeSignature {
         }
         return false
     }
+
+    /// Whether the header of an HFS or HFS+ volume stands at byte 1024, with a version or a size of blocks that there is (Inside Macintosh: Files, 2-61;
+    /// TN1150, Volume Header).
+    static func apple(_ source: any ByteSource) throws(OpeningFailure) -> Bool {
+        let header = try source.record(at: 1_024, count: 512)
+        guard header.count == 512 else { return false }
+        if header.has("H+", at: 0) || header.has("HX", at: 0) {
+            let size = header.u32be(40)
+            return [4, 5].contains(header.u16be(2)) || size >= 512 && size & (size - 1) == 0
+        }
+        let size = header.u32be(20)
+        return header.has("BD", at: 0) && size > 0 && size % 512 == 0 && header.u16be(18) > 0
+            && 1...27 ~= header.u8(36)
+    }
 }

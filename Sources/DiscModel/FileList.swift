@@ -49,12 +49,19 @@ private struct Builder {
     private let trees: [FileTree]
     var rows: [FileList.Row] = []
     private var byRecord: [TreeKind: [Int32: Int32]] = [:]
-    private var byContent: [FileTree.Extent: Links] = [:]
+    private var byContent: [Content: Links] = [:]
     /// For each row the next one of the same content, or -1.
     private var next: [Int32] = []
     private var names = PathNumbers()
     /// For each name the last row that has it, or -1.
     private var byName: [Int32] = []
+
+    /// Where content lies; what its last block has to spare differs with the blocks of a file system.
+    private struct Content: Hashable {
+        let offset, length: UInt64
+
+        init(_ extent: FileTree.Extent) { (offset, length) = (extent.offset, extent.length) }
+    }
 
     /// The rows of one content: hard links.
     private struct Links {
@@ -80,7 +87,7 @@ private struct Builder {
                 rows[Int(same)].found |= mark
                 continue
             }
-            let content = tree.firstExtent(of: node)
+            let content = tree.firstExtent(of: node).map(Content.init)
             let name = Int(names.name(of: index, in: tree, &folders))
             if name >= byName.count {
                 byName += repeatElement(-1, count: name + 1 - byName.count)
@@ -99,7 +106,7 @@ private struct Builder {
         }
     }
 
-    private mutating func link(_ row: Int32, _ content: FileTree.Extent, _ mark: UInt16) {
+    private mutating func link(_ row: Int32, _ content: Content, _ mark: UInt16) {
         if let last = byContent[content]?.last {
             next[Int(last)] = row
             byContent[content]?.last = row
@@ -111,7 +118,7 @@ private struct Builder {
     /// A row that a kind of tree has not named yet.
     ///
     /// - Parameter named: the row of the same name, or -1.
-    private mutating func find(_ mark: UInt16, _ content: FileTree.Extent?, _ named: Int32) -> Int? {
+    private mutating func find(_ mark: UInt16, _ content: Content?, _ named: Int32) -> Int? {
         let isFree = named >= 0 && rows[Int(named)].found & mark == 0
         guard let content else { return isFree && self.content(of: named) == nil ? Int(named) : nil }
         // Hard links share their content: the one of the same name, or the first that this tree has not named.
@@ -128,8 +135,8 @@ private struct Builder {
         return rows[Int(links.cursor)].found & mark == 0 ? Int(links.cursor) : nil
     }
 
-    private func content(of row: Int32) -> FileTree.Extent? {
+    private func content(of row: Int32) -> Content? {
         let tree = trees[Int(rows[Int(row)].tree)]
-        return tree.firstExtent(of: tree.nodes[Int(rows[Int(row)].node)])
+        return tree.firstExtent(of: tree.nodes[Int(rows[Int(row)].node)]).map(Content.init)
     }
 }

@@ -1,7 +1,7 @@
 /// The trees a disc can carry, in the words of the reports. What is particular to a kind stands in its traits, and in no
 /// switch anywhere else.
 public enum TreeKind: String, Sendable, Hashable, CaseIterable {
-    case iso9660, rockridge, joliet, enhanced, supplementary, fat, udf
+    case iso9660, rockridge, joliet, enhanced, supplementary, fat, udf, hfs, hfsplus
 }
 
 extension TreeKind {
@@ -31,8 +31,11 @@ extension TreeKind {
         case .enhanced: Traits(name: "ISO 9660:1999", word: "enhanced", rank: 2)
         case .supplementary: Traits(name: "supplementary tree", word: "supplementary", rank: 3)
         case .iso9660: Traits(name: "ISO 9660", word: "primary", rank: 4)
+        // Only macOS shows them before ISO 9660.
+        case .hfsplus: Traits(name: "HFS+", word: "HFS+", rank: 5, hasVersions: false)
+        case .hfs: Traits(name: "HFS", word: "HFS", rank: 6, hasVersions: false)
         // In a partition, a boot image or a file, beside no other.
-        case .fat: Traits(name: "FAT", word: "FAT", rank: 5, hasVersions: false)
+        case .fat: Traits(name: "FAT", word: "FAT", rank: 7, hasVersions: false)
         }
     }
 

@@ -32,6 +32,11 @@ extension UDFFacts {
     }
 }
 
+extension HFSFacts {
+    /// The header of the volume and its copy.
+    public var structures: [any Structure] { [header, alternate].compactMap(\.self) as [any Structure] }
+}
+
 extension ElToritoFacts {
     /// The entries of the boot catalog, and the images that have fields.
     public var structures: [any Structure] {

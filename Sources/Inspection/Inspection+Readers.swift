@@ -21,6 +21,7 @@ extension Inspection {
             SystemArea(),
             ISO9660(),
             UDF(),
+            HFS(),
             DVDVideo(),
             ElTorito(),
             FAT(),

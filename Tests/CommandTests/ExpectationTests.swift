@@ -97,7 +97,8 @@ import Testing
         }
         let hybrid = Repository.corpus.appending(path: "images/udf-hfs/genisoimage-hfs.sparse")
         try CorpusImage(url: hybrid).withPlainFile { path in
-            expect(3, "it may be in HFS", of: try run(path, "no-path:/autorun.inf", "--quick"))
+            let told = try run(path, "no-path:/autorun.inf,hfs")
+            #expect(told.status == 0)
         }
     }
 

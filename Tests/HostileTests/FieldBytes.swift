@@ -25,6 +25,7 @@ struct FieldBytes: Sendable, Hashable {
         }
         found += (disc.facts(ElToritoFacts.self)?.structures ?? []).flatMap { of($0) }
         found += (disc.facts(UDFFacts.self)?.structures ?? []).flatMap { of($0) }
+        found += (disc.facts(HFSFacts.self)?.structures ?? []).flatMap { of($0) }
         if let rest = disc.facts(ElToritoFacts.self)?.catalog?.rest {
             found.append(FieldBytes("catalog/rest", rest.offset, rest.count))
         }

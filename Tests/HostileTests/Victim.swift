@@ -22,6 +22,7 @@ struct Victim: Sendable, CustomStringConvertible {
         ("everything", .everything), ("udf", .udf), ("udfVirtual", .udfVirtual),
         ("udfSparable", .udfSparable),
         ("udfMetadata", .udfMetadata), ("udfChained", .udfChained), ("udfBridge", .udfBridge),
+        ("hfsPlus", .hfsPlus), ("hfsPlusSplit", .hfsPlusSplit),
     ].map { Victim(description: "specimen \($0.0)", bytes: $0.1.bytes) }
 
     static let corpus: [Victim] = {

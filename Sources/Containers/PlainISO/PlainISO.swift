@@ -7,7 +7,8 @@ import Sectors
 public enum PlainISO: ContainerReader {
     public static let format = ContainerFormat("plain ISO", extensions: ["iso", "img"])
 
-    /// Recognised by a volume descriptor where ECMA-119 (6.7.1), High Sierra, CD-i or UDF wants one: in sector 16; UDF by an anchor, too.
+    /// Recognised by a volume descriptor where ECMA-119 (6.7.1), High Sierra, CD-i or UDF wants one: in sector 16; UDF by an anchor, too,
+    /// HFS and HFS+ by the header of their volume.
     ///
     /// A descriptor with one damaged letter still counts, and so does a set whose first descriptor is gone while the
     /// second is there, or one that the file ends in: a damaged image must reach the rules.
@@ -16,7 +17,8 @@ public enum PlainISO: ContainerReader {
         guard head.count >= 7,
             [0, .sector].contains(where: { VolumeSignature.recognised(in: head.slice($0, 16)) })
         else {
-            return try VolumeSignature.anchors(input.source) ? opened(input) : nil
+            if try VolumeSignature.anchors(input.source) { return try opened(input) }
+            return try VolumeSignature.apple(input.source) ? opened(input) : nil
         }
         return try opened(input)
     }

@@ -28,7 +28,15 @@ public struct SystemArea: WindowReader {
             guidTables: known.facts(GUIDPartitionTableFacts.self)?.tables ?? [],
             guidPartitions: known.facts(GUIDPartitionTableFacts.self)?.partitions ?? [],
             appleMaps: known.facts(ApplePartitionMapFacts.self)?.maps ?? [],
-            bootBlock: known.facts(BootBlockFacts.self)?.block, gaps: gaps)
+            bootBlock: known.facts(BootBlockFacts.self)?.block, gaps: gaps,
+            isApple: Self.isApple(area, window))
+    }
+
+    private static func isApple(_ area: Record, _ window: Window) -> Bool {
+        guard area.has("BD", at: 1_024) || area.has("H+", at: 1_024) || area.has("HX", at: 1_024),
+            let bytes = try? window.bytes(at: window.start.adding(length + 1), count: 5)
+        else { return false }
+        return !Record(bytes).has("CD001", at: 0)
     }
 }
 
@@ -44,6 +52,8 @@ public struct SystemAreaFacts: Facts {
     /// Of a machine that is no PC.
     public let bootBlock: BootBlock?
     public let gaps: [Gap]
+    /// Whether the area is the beginning of a volume of HFS, which no volume of ISO 9660 follows.
+    let isApple: Bool
 
     public var isBlank: Bool { area.bytes.isFilled(with: 0) }
 
@@ -79,7 +89,7 @@ public struct SystemAreaFacts: Facts {
         var claims: [Claim] = []
         var reached = area.offset
         func rest(to offset: UInt64) {
-            guard offset > reached else { return }
+            guard offset > reached, !isApple else { return }
             claims.append(Claim(.systemArea, offset: reached, length: offset - reached, "system area"))
         }
         for (name, run) in tables.sorted(by: { $0.run.lowerBound < $1.run.lowerBound }) {

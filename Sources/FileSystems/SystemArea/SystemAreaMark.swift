@@ -32,9 +32,10 @@ public enum SystemAreaMark: String, Sendable, Hashable, CaseIterable {
     case appleMap2048 = "Apple partition map of 2048-byte blocks"
     case hfs = "HFS volume"
     case hfsPlus = "HFS+ volume"
+    case hfsX = "HFSX volume"
 
     /// Volumes that begin in the system area.
-    public static let hfsVolumes: Set<Self> = [.hfs, .hfsPlus]
+    public static let hfsVolumes: Set<Self> = [.hfs, .hfsPlus, .hfsX]
 
     /// Its bytes, and the byte of the system area at which they stand.
     var pattern: (offset: Int, bytes: [UInt8]) {
@@ -69,6 +70,7 @@ public enum SystemAreaMark: String, Sendable, Hashable, CaseIterable {
         case .appleMap2048: (.sector, [0x50, 0x4D, 0, 0])
         case .hfs: (1024, [0x42, 0x44])
         case .hfsPlus: (1024, [0x48, 0x2B])
+        case .hfsX: (1024, [0x48, 0x58])
         }
     }
 }

@@ -6,8 +6,10 @@ import Rules
 /// The file systems of the disc, each as its descriptor presents it.
 enum VolumePart {
     static func all(in disc: Disc) -> [Document] {
-        let udf = disc.facts(UDFFacts.self).map { [volume($0)] } ?? []
-        guard let iso = disc.facts(ISO9660Facts.self) else { return udf }
+        let others =
+            (disc.facts(UDFFacts.self).map { [volume($0)] } ?? [])
+            + (disc.facts(HFSFacts.self).map { [volume($0)] } ?? [])
+        guard let iso = disc.facts(ISO9660Facts.self) else { return others }
         var views = iso.trees[...]
         var volumes: [Document] = []
         for tree in iso.isoTrees {
@@ -15,9 +17,9 @@ enum VolumePart {
             let rockRidge = views.first?.kind == .rockridge ? views.popFirst() : nil
             volumes.append(volume(tree, view, rockRidge))
         }
-        let others = disc.facts(FurtherVolumesFacts.self)?.volumes ?? []
+        let further = disc.facts(FurtherVolumesFacts.self)?.volumes ?? []
         return volumes + iso.descriptors.compactMap(foreign) + disc.unreadFileSystems.map(unread)
-            + udf + others.map(further)
+            + others + further.map(Self.further)
     }
 
     private static func volume(_ udf: UDFFacts) -> Document {
@@ -29,6 +31,17 @@ enum VolumePart {
             $0.add("blockSize", udf.blockSize)
             $0.add("files", udf.files)
             $0.add("directories", udf.directories - min(1, udf.directories))
+        }
+    }
+
+    private static func volume(_ hfs: HFSFacts) -> Document {
+        Document {
+            $0.add("kind", hfs.tree.kind.rawValue)
+            $0.add("identifier", hfs.label)
+            $0.add("blocks", hfs.header.blockCount)
+            $0.add("blockSize", hfs.header.blockSize)
+            $0.add("files", hfs.files)
+            $0.add("directories", hfs.folders)
         }
     }
 

@@ -33,6 +33,7 @@ extension RuleCatalogue {
         "evd": "Enhanced volume descriptor",
         "expectation": "Expectations", "suppression": "Suppressions", "baseline": "Baselines",
         "fp": "Fingerprints of programs",
+        "hfs": "HFS and HFS+",
         "hidden": "Hidden data",
         "hybrid": "Partition tables and the system area",
         "image": "The image as a whole",

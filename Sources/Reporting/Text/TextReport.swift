@@ -213,8 +213,11 @@ public struct TextReport: ReportFormat {
         let joliet = descriptors.first { $0.jolietLevel != nil }?.display(.volume)
         let labels = [primary, joliet].compactMap(\.self).filter { !$0.text.isEmpty }
         guard let first = labels.first else {
-            let label = disc.facts(UDFFacts.self)?.label ?? ""
-            return label.isEmpty ? nil : "\"\(DisplayName(label).told)\""
+            let labels = [
+                disc.facts(UDFFacts.self).map { DisplayName($0.label) }, disc.facts(HFSFacts.self)?.label,
+            ]
+            let label = labels.compactMap(\.self).first { !$0.text.isEmpty }
+            return label.map { "\"\($0.told)\"" }
         }
         if let main, let guess = EncodingGuess(main.texts),
             let text = guess.text(of: main.written(.volume)), text != first.text

@@ -41,7 +41,7 @@ enum DVDFilesAreInOrder: Rule {
                 "files in the order of their names", .dvdSorted, at: "udf:data:/VIDEO_TS/VIDEO_TS.BUP",
                 severity: .warning),
             .fires("a file between two VOBs", .dvdInterrupted, at: "udf:data:/VIDEO_TS/VTS_01_2.VOB"),
-            .passes("a gap before a BUP, as genisoimage leaves it", .dvdVideo),
+            .passes("files in order", .dvdVideo),
         ]
     }
 }

@@ -115,8 +115,8 @@ extension Expectation {
             case .joliet: ("Joliet", disc.trees.contains { $0.kind == .joliet })
             case .rockridge: ("Rock Ridge", disc.trees.contains { $0.kind == .rockridge })
             case .udf: ("UDF", disc.udf != nil)
-            case .hfs: ("HFS", disc.unreadFileSystems.contains("HFS"))
-            case .hfsplus: ("HFS+", disc.unreadFileSystems.contains { $0.hasPrefix("HFS+") })
+            case .hfs: ("HFS", disc.hfs?.header.isPlus == false)
+            case .hfsplus: ("HFS+", disc.hfs?.header.isPlus == true)
             case .eltorito: ("a boot catalog", disc.facts(ElToritoFacts.self)?.catalog != nil)
             }
         if isThere { return .met }

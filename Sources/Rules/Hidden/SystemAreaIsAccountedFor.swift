@@ -24,7 +24,10 @@ enum SystemAreaIsAccountedFor: Rule {
     ]
 
     static func weigh(_ facts: SystemAreaFacts, in disc: Disc, _ findings: inout Findings) {
-        guard !facts.isBlank, !facts.signatures.contains(where: { takesAll.contains($0.mark) }) else {
+        // A volume of HFS that begins with the image has its own account of the bytes.
+        let isApple = disc.iso == nil && disc.hfs != nil
+        guard !facts.isBlank, !isApple, !facts.signatures.contains(where: { takesAll.contains($0.mark) })
+        else {
             return
         }
         let used = footprint(of: facts)

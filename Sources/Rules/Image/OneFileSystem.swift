@@ -42,6 +42,7 @@ enum OneFileSystem: Rule {
             if: descriptors.contains { $0.kind == .supplementary && $0.jolietLevel == nil })
         add("El Torito", if: disc.elTorito != nil)
         add("UDF", if: disc.udf != nil)
+        if let tree = disc.hfs?.header.tree { add(tree.name, if: true) }
         for name in disc.unreadFileSystems { add(name, if: true) }
         let marks = Set(disc.systemArea?.signatures.map(\.mark) ?? [])
         add("an MBR", if: marks.contains(.mbr))
@@ -92,7 +93,9 @@ extension Disc {
         let area = Set(systemArea?.signatures.map(\.mark) ?? [])
         return OtherSystems(
             udf: udf == nil && (marks.contains(.udfRecognition) || marks.contains(.udfDescriptor)),
-            hfs: !area.isDisjoint(with: SystemAreaMark.hfsVolumes) || marks.contains(.hfs)
-                || systemArea?.hasAppleVolume == true)
+            hfs: hfs == nil
+                && (!area.isDisjoint(with: SystemAreaMark.hfsVolumes) || marks.contains(.hfs)
+                    || systemArea?.hasAppleVolume == true)
+        )
     }
 }

@@ -28,7 +28,11 @@ enum TreesAreNamed: Rule {
         let windows = joliet ?? plain.plain
         let enhanced = views.first { $0.tree.kind == .enhanced }?.plain
         guard unix.kind != windows.kind || enhanced != nil || disc.udf != nil else { return }
-        var words = "Linux, macOS and GRUB show the \(name(unix)) tree, Windows the \(name(windows)) tree"
+        // macOS reads HFS without the plus no more since 10.15.
+        let apple = disc.hfs?.header.isPlus
+        var words =
+            "Linux\(apple == true ? "" : ", macOS") and GRUB show the \(name(unix)) tree, Windows the \(name(windows)) tree"
+        if let apple { words += apple ? ", macOS HFS+" : ", Mac OS up to 10.14 HFS" }
         if disc.udf != nil {
             words =
                 "Windows, macOS and Linux show UDF; where ISO 9660 is asked for, \(words)"

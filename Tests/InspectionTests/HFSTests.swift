@@ -55,6 +55,38 @@ import Testing
         }
     }
 
+    /// A volume in an Apple partition is read, and of a second one is said that it is not.
+    @Test(arguments: [1, 2]) func `a further volume is not passed over`(_ count: Int) throws {
+        let volume = Specimen.hfsPlus.bytes
+        let start = Specimen.plain.bytes.count
+        var image = Specimen.plain.bytes
+        func put(_ block: Int, _ signature: String, _ numbers: [UInt32], _ name: String, _ type: String) {
+            let fields = numbers.flatMap { number in
+                (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
+            }
+            let words = [name, type].flatMap {
+                Array($0.utf8) + [UInt8](repeating: 0, count: 32 - $0.utf8.count)
+            }
+            image.replaceSubrange(block * 512..<block * 512 + 2, with: Array(signature.utf8))
+            guard !numbers.isEmpty else {
+                return image.replaceSubrange(block * 512 + 2..<block * 512 + 4, with: [2, 0])
+            }
+            image.replaceSubrange(block * 512 + 4..<block * 512 + 16, with: fields)
+            image.replaceSubrange(block * 512 + 16..<block * 512 + 80, with: words)
+        }
+        put(0, "ER", [], "", "")
+        let entries = UInt32(count + 1)
+        put(1, "PM", [entries, 1, entries], "Apple", "Apple_partition_map")
+        for number in 0..<count {
+            let first = UInt32((start + number * volume.count) / 512)
+            put(2 + number, "PM", [entries, first, UInt32(volume.count / 512)], "Volume", "Apple_HFS")
+            image += volume
+        }
+        let result = try Inspection().inspect(MemorySource(image), named: "x.iso")
+        #expect(result.disc.tree(.hfsplus)?.nodes.count ?? 0 > 1)
+        #expect(result.disc.unreadFileSystems == (count > 1 ? ["another HFS volume"] : []))
+    }
+
     private func quiet(_ bytes: [UInt8]) throws -> Disc {
         let result = try Inspection().inspect(MemorySource(bytes), named: "x.iso")
         let told = result.judgement.findings.filter { $0.counts && $0.severity >= .warning }

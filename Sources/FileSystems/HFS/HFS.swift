@@ -14,14 +14,20 @@ public struct HFS: WindowReader {
         let window = context.window
         if let facts = Self.volume(window, context.limits) { return facts }
         let maps = context.known.facts(ApplePartitionMapFacts.self)?.maps ?? []
+        var seen: Set<UInt64> = []
+        var found: HFSFacts?
         for partition in maps.flatMap(\.entries) where partition.type.hasPrefix("Apple_HFS") {
             let inner = window.inner(
                 .volume, partition.start, partition.length, unit: 512, title: DisplayName("HFS"))
-            if let window = window.window(inner), let facts = Self.volume(window, context.limits) {
-                return facts
+            // Two maps may name one partition.
+            guard seen.insert(partition.start).inserted, let window = window.window(inner) else { continue }
+            if found == nil {
+                found = Self.volume(window, context.limits)
+            } else if HFSVolume(window, context.limits) != nil {
+                found?.unreadVolumes += 1
             }
         }
-        return nil
+        return found
     }
 
     private static func volume(_ window: Window, _ limits: Limits) -> HFSFacts? {
@@ -57,6 +63,8 @@ public struct HFSFacts: Facts {
     /// Where the copy ought to be.
     public let alternatePlace: Place
     public let isWrapped: Bool
+    /// Further volumes in other partitions, which are not read.
+    public internal(set) var unreadVolumes = 0
     /// In the catalog, without the root.
     public let files: UInt64
     public let folders: UInt64

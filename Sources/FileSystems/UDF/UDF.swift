@@ -40,8 +40,6 @@ public struct UDFFacts: Facts {
     public let integrity: [UDFDescriptor]
     public let fileSet: UDFDescriptor?
     public let maps: [UDFMap]
-    /// The table of a virtual partition, where there is one.
-    public let virtualTable: UDFVirtualTable?
     public let sparingTables: [UDFDescriptor]
     /// The entries of all files and directories.
     public let entries: [UDFEntry]
@@ -73,7 +71,6 @@ public struct UDFFacts: Facts {
         integrity = volume.integrity
         fileSet = volume.fileSet
         maps = volume.maps
-        virtualTable = volume.virtualTable
         sparingTables = volume.sparingTables
         entries = walk?.entries.map(\.entry) ?? []
         files = walk?.files ?? 0

@@ -71,7 +71,4 @@ public struct UDFEntry: RawStructure, Hashable {
         return start..<start + Int(self[descriptorsLength])
     }
     public var attributes: Range<Int> { headLength..<headLength + Int(self[attributesLength]) }
-
-    /// When it was written; nil for none.
-    public var modified: Record { record.part(isExtended ? 92 : 84, 12) }
 }

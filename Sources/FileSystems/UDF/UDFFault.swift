@@ -4,16 +4,16 @@ public import DiscModel
 public struct UDFFault: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         // The tag of a descriptor.
-        case tagSum, tagCRC, tagLocation, tagVersion, tagSerial
+        case tagSum, tagCRC, tagLocation, tagVersion
         /// Where a descriptor ought to be stands another or none.
         case notThere
         // File entries.
         case strategy, fileType, entryLength, allocationKind, sizeMismatch, partialExtent, embeddedLength
         case blocksRecorded, objectSize, tail, outsidePartition, outsideImage, noPartition, extentChain
-        case linkCount, uniqueIDTwice
+        case linkCount
         // Entries of directories.
         case directoryBroken, parentMissing, parentWrong, directoryBit, name, unsafeName, duplicateName
-        case identifierUniqueID, identifierVersion
+        case identifierUniqueID
         case loop, twoParents
     }
 

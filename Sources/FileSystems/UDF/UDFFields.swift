@@ -91,7 +91,6 @@ public enum UDFIntegrity {
     // Counted from the beginning of the implementation use, behind the tables.
     public static let files = 32
     public static let directories = 36
-    public static let minimumRead = 40
 }
 
 /// File set descriptor (4/14.1).
@@ -114,7 +113,6 @@ public enum UDFIdentifier {
     private static var clause: String { "ECMA-167 4/14.4" }
     /// Bytes before the implementation use.
     public static let length = 38
-    public static var version: UDFWord { Field("fileVersionNumber", at: 16, clause) }
     public static var characteristics: Field<UInt8> { Field("fileCharacteristics", at: 18, clause) }
     public static var nameLength: Field<UInt8> { Field("lengthOfFileIdentifier", at: 19, clause) }
     public static var icb: Field<RawBytes> { Field("ICB", 20..<36, clause) }
@@ -123,7 +121,6 @@ public enum UDFIdentifier {
     public static var useLength: UDFWord { Field("lengthOfImplementationUse", at: 36, clause) }
 
     /// Bits of the characteristics.
-    public static let isHidden: UInt8 = 1
     public static let isDirectory: UInt8 = 2
     public static let isDeleted: UInt8 = 4
     public static let isParent: UInt8 = 8

@@ -22,7 +22,6 @@ public struct UDFMap: Sendable, Hashable {
 
     /// The number of the partition that it is in.
     public var partition: UInt16 { record.u8(0) == 1 ? record.u16le(4) : record.u16le(38) }
-    public var volume: UInt16 { record.u8(0) == 1 ? record.u16le(2) : record.u16le(36) }
 
     // Of sparable ones: blocks of a packet, and where the tables are.
     public var packetLength: UInt16 { record.u16le(40) }
@@ -34,7 +33,6 @@ public struct UDFMap: Sendable, Hashable {
     public var mainEntry: UInt32 { record.u32le(40) }
     public var mirrorEntry: UInt32 { record.u32le(44) }
     public var bitmapEntry: UInt32 { record.u32le(48) }
-    public var isMirrorCopy: Bool { record.u8(58) & 1 != 0 }
 }
 
 /// The virtual allocation table of a volume that was written once (UDF 2.2.11): where the blocks of its virtual partition are.
@@ -52,7 +50,4 @@ public struct UDFVirtualTable: Sendable, Hashable {
         let end = hasHeader ? record.count : max(0, record.count - 36)
         return stride(from: start, to: end - 3, by: 4).map { record.u32le($0) }
     }
-
-    /// The block of the entry of the table before it; FFFFFFFF for none.
-    public var previous: UInt32 { hasHeader ? record.u32le(132) : record.u32le(record.count - 4) }
 }

@@ -80,7 +80,6 @@ extension UDFVolume {
             guard table.hasHeader || table.record.has("*UDF Virtual Alloc Tbl", at: content.count - 35) else {
                 continue
             }
-            virtualTable = table
             check(entry.descriptor)
             claims.append(
                 window.claim(

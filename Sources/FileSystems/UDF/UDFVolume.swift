@@ -15,7 +15,6 @@ struct UDFVolume {
     private(set) var fileSet: UDFDescriptor?
     var maps: [UDFMap] = []
     var space = UDFSpace()
-    var virtualTable: UDFVirtualTable?
     var sparingTables: [UDFDescriptor] = []
     private(set) var root: UDFAddress?
     var claims: [Claim] = []

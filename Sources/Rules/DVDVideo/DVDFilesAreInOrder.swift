@@ -19,13 +19,13 @@ enum DVDFilesAreInOrder: Rule {
     static func weigh(_ dvd: DVDVideoFacts, in _: Disc, _ findings: inout Findings) {
         let placement = DVDPlacement(dvd)
         guard !placement.isCopyOfFiles else {
-            let astray = placement.faults.filter { !$0.isOneCopy }
+            let astray = placement.faults.first { !$0.isOneCopy }
             findings.report(
                 """
-                \(dvd.directory.path?.escaped ?? "VIDEO_TS") is not laid out as DVD-Video: \(astray.count.of("file")) \
-                \(astray.count == 1 ? "lies" : "lie") elsewhere than the IFO files say; its files can be read, but set-top players do not play it
+                \(dvd.directory.path?.escaped ?? "VIDEO_TS") is not laid out as DVD-Video: files lie elsewhere than the IFO files \
+                say; they can be read, but set-top players do not play them
                 """,
-                at: astray.first?.place, severity: .warning)
+                at: astray?.place, severity: .warning)
             return
         }
         for fault in placement.faults where fault.kind == .next || fault.kind == .pieces {

@@ -3,7 +3,7 @@ import DiscModel
 import FileSystems
 import Specimens
 
-extension HFSFacts: Weighable {
+extension HFSFacts: FaultyVolume {
     static func each(in disc: Disc, _ body: (HFSFacts) -> Void) { disc.hfs.map(body) }
     var inTree: TreeKind? { tree.kind }
 }
@@ -28,20 +28,11 @@ extension HFSFacts {
 }
 
 /// A rule about what was found not to agree on the way through a volume.
-protocol HFSFaultRule: Rule where Subject == HFSFacts {
-    static var kinds: Set<HFSFault.Kind> { get }
-    /// One such fault as a sentence that ends without a full stop.
-    static func words(_ fault: HFSFault) -> String
-}
+protocol HFSFaultRule: FaultRule where Subject == HFSFacts {}
+
+extension HFSFault: VolumeFault {}
 
 extension HFSFaultRule {
-    static func weigh(_ volume: HFSFacts, in _: Disc, _ findings: inout Findings) {
-        for fault in volume.faults where kinds.contains(fault.kind) {
-            findings.report(
-                words(fault), expected: fault.found, actual: fault.recorded, at: fault.place)
-        }
-    }
-
     /// Such as "/docs/a.txt"; what is no file is told by what it is.
     static func subject(_ fault: HFSFault) -> String {
         if let path = fault.place.path { return path.text.isEmpty ? "the root folder" : path.escaped }

@@ -67,10 +67,12 @@ enum OneFileSystem: Rule {
 /// File systems beside ISO 9660 that isocheck recognises but does not read.
 struct OtherSystems {
     let udf, hfs: Bool
+    /// HFS has one volume that is read, and may have more.
+    var hfsName = "HFS or HFS+"
 
     var any: Bool { udf || hfs }
 
-    var names: [String] { [udf ? "UDF" : nil, hfs ? "HFS or HFS+" : nil].compactMap(\.self) }
+    var names: [String] { [udf ? "UDF" : nil, hfs ? hfsName : nil].compactMap(\.self) }
 
     var inWords: String { names.joined(separator: " and ") }
 }
@@ -84,7 +86,7 @@ extension Disc {
         let unread = unreadSystems
         return OtherSystems(
             udf: unread.udf || udf == nil && iso?.behindDescriptors.has("BEA01", at: 1) == true,
-            hfs: unread.hfs)
+            hfs: unread.hfs, hfsName: unread.hfsName)
     }
 
     /// Those whose structures nobody claimed, so that what only they point to cannot be told from what nothing does.
@@ -93,9 +95,10 @@ extension Disc {
         let area = Set(systemArea?.signatures.map(\.mark) ?? [])
         return OtherSystems(
             udf: udf == nil && (marks.contains(.udfRecognition) || marks.contains(.udfDescriptor)),
-            hfs: hfs == nil
-                && (!area.isDisjoint(with: SystemAreaMark.hfsVolumes) || marks.contains(.hfs)
-                    || systemArea?.hasAppleVolume == true)
-        )
+            hfs: marks.contains(.hfs) || (hfs?.unreadVolumes ?? 0) > 0
+                || hfs == nil
+                    && (!area.isDisjoint(with: SystemAreaMark.hfsVolumes)
+                        || systemArea?.hasAppleVolume == true),
+            hfsName: hfs == nil ? "HFS or HFS+" : "another HFS volume")
     }
 }

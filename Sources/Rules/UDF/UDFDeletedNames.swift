@@ -28,9 +28,7 @@ enum UDFDeletedNames: Rule {
 
     static var examples: [Example] {
         [
-            .fires("a deleted file", .udfDeleted, at: "udf:fid:/old.txt", 0) {
-                _ = $0
-            },
+            .fires("a deleted file", .udfDeleted, at: "udf:fid:/old.txt", 0),
             .passes("nothing deleted", .udf),
         ]
     }

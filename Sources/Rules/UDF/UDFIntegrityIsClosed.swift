@@ -47,9 +47,7 @@ enum UDFIntegrityIsClosed: Rule {
                 $0.fill("udf:lvid", count: 512, with: 0)
             },
             .passes("a closed one", .udf),
-            .fires("a disc that is written once", .udfVirtual, at: "udf:lvid", 28, severity: .note) {
-                _ = $0
-            },
+            .fires("a disc that is written once", .udfVirtual, at: "udf:lvid", 28, severity: .note),
         ]
     }
 }

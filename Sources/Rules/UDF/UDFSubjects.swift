@@ -2,7 +2,7 @@ import DiscModel
 import FileSystems
 import Specimens
 
-extension UDFFacts: Weighable {
+extension UDFFacts: FaultyVolume {
     static func each(in disc: Disc, _ body: (UDFFacts) -> Void) { disc.udf.map(body) }
     var inTree: TreeKind? { .udf }
 }
@@ -13,20 +13,11 @@ extension Disc {
 }
 
 /// A rule about what was found not to agree on the way through a volume.
-protocol UDFFaultRule: Rule where Subject == UDFFacts {
-    static var kinds: Set<UDFFault.Kind> { get }
-    /// One such fault as a sentence that ends without a full stop.
-    static func words(_ fault: UDFFault) -> String
-}
+protocol UDFFaultRule: FaultRule where Subject == UDFFacts {}
+
+extension UDFFault: VolumeFault {}
 
 extension UDFFaultRule {
-    static func weigh(_ volume: UDFFacts, in _: Disc, _ findings: inout Findings) {
-        for fault in volume.faults where kinds.contains(fault.kind) {
-            findings.report(
-                words(fault), expected: fault.found, actual: fault.recorded, at: fault.place)
-        }
-    }
-
     /// Such as "the file entry of /docs/a.txt".
     static func subject(_ fault: UDFFault) -> String {
         let what = fault.place.field?.split(separator: "/").first.map(String.init) ?? "descriptor"
@@ -65,15 +56,13 @@ extension Specimen {
         $0.files.append(.init("/readmf.txt", .bytes(Array("another\n".utf8))))
     })
 
+    /// UDF with the entry of a file that was deleted.
+    static let udfDeleted = Specimen.udf({ $0.files.append(.init("/old.txt", .deleted)) })
+
     private static func manual(_ change: (inout UDFPlan.File) -> Void) -> Specimen {
         Specimen.udf({ plan in
             guard let at = plan.files.firstIndex(where: { $0.path == "/docs/manual.txt" }) else { return }
             change(&plan.files[at])
         })
     }
-}
-
-extension Specimen {
-    /// UDF with the entry of a file that was deleted.
-    static let udfDeleted = Specimen.udf({ $0.files.append(.init("/old.txt", .deleted)) })
 }

@@ -13,13 +13,15 @@ PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl
     sbsigntool systemd-boot-efi tidy vcdimager xz-utils zsh zstd
 # A Linux guest with optical drives that fail where they are told to.
 GUEST = qemu-system-x86 linux-image-cloud-amd64 busybox-static cpio gddrescue xorriso python3 gcc libc6-dev zstd xz-utils
+# Programs that make volumes of UDF, HFS and HFS+, and a kernel that reads and fills them.
+VOLUMES = qemu-system-x86 linux-image-amd64 busybox-static cpio udftools udfclient hfsutils genisoimage xorriso xz-utils zstd python3
 # Loaders and firmware for the proof by booting.
 BOOT = qemu-system-x86 ovmf linux-image-cloud-amd64 busybox-static cpio xorriso dosfstools mtools isolinux syslinux-common \
     syslinux-utils grub-common grub-pc-bin grub-efi-amd64-bin systemd-boot-efi xz-utils zstd python3 python3-pip \
     openssl sbsigntool shim-signed shim-helpers-amd64-signed grub-efi-amd64-signed ovmf-ia32
 DEMO = Corpus/images/boot/xorriso-isolinux.iso
 
-.PHONY: demo test test-drive test-boot test-formats test-deb build static install uninstall deb corpus corpus-real bench peers-table pictures rules lint packages peers clean
+.PHONY: demo test test-drive test-kernel test-boot test-formats test-deb build static install uninstall deb corpus corpus-real bench peers-table pictures rules lint packages peers clean
 
 demo: build
 	@printf '\n$$ isocheck %s --show note\n' $(DEMO)
@@ -38,6 +40,14 @@ test-drive: packages
 	@bash .ci/need --optional $(GUEST)
 	$(SWIFT) build $(OPTIMISED) --product isocheck
 	bash Tests/Drive/run.sh .build/release/isocheck
+
+# The files of UDF, HFS and HFS+ volumes as Linux's drivers show them in a guest, two minutes; the volumes are made for it.
+test-kernel: packages
+	@bash .ci/need --optional $(VOLUMES)
+	$(SWIFT) build $(OPTIMISED) --product isocheck
+	$(SWIFT) build $(OPTIMISED) --product PlantedFaultsBenchmark
+	.build/release/PlantedFaultsBenchmark --sound .build/kernel/forged
+	bash Tests/Kernel/run.sh .build/release/isocheck .build/kernel/forged/*
 
 # Every format against a validator that others wrote, a minute; they come from PyPI.
 test-formats: build

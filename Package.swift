@@ -66,7 +66,7 @@ let package = Package(
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(name: "DiscModel", dependencies: ["Bytes", "SectorCodes"], swiftSettings: strict),
         .target(name: "TextEncodings", swiftSettings: strict),
-        .target(name: "Checksums", dependencies: ["Digests", "DiscModel"], swiftSettings: strict),
+        .target(name: "Checksums", dependencies: ["Bytes", "Digests", "DiscModel"], swiftSettings: strict),
         .target(
             name: "Sectors", dependencies: ["Bytes", "DiscModel", "SectorCodes"], swiftSettings: strict),
         .target(

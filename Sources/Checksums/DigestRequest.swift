@@ -1,3 +1,4 @@
+import Bytes
 public import Digests
 public import DiscModel
 
@@ -24,6 +25,8 @@ public struct DigestRequest: Sendable, Hashable, Codable {
     public let fills: [Fill]
     /// Offsets, ascending, at which the digest so far is noted; they count in the feed, not in the digested bytes.
     public let marks: [UInt64]
+    /// Zeros between the bytes, which stand nowhere.
+    public private(set) var holes: [FileTree.Hole] = []
     /// How the bytes are packed, where what they unpack to is digested.
     public private(set) var packing: BlockPacking?
 
@@ -43,9 +46,10 @@ public struct DigestRequest: Sendable, Hashable, Codable {
     /// - Parameter packing: how it is stored, if it is stored packed.
     public init(
         _ algorithm: DigestAlgorithm, ofFile extents: some Sequence<FileTree.Extent>,
-        packing: BlockPacking? = nil
+        holes: [FileTree.Hole] = [], packing: BlockPacking? = nil
     ) {
         self.init(algorithm, of: extents.map { $0.offset..<$0.end })
+        self.holes = holes
         self.packing = packing
     }
 
@@ -54,7 +58,7 @@ public struct DigestRequest: Sendable, Hashable, Codable {
         guard !algorithms.isEmpty else { return [] }
         return FileList(of: disc).entries.filter { $0.kind == .file || $0.kind == .associated }.flatMap {
             file in
-            algorithms.map { DigestRequest($0, ofFile: file.extents) }
+            algorithms.map { DigestRequest($0, ofFile: file.extents, holes: file.holes) }
         }
     }
 
@@ -63,5 +67,7 @@ public struct DigestRequest: Sendable, Hashable, Codable {
         zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }
     }
 
-    public var byteCount: UInt64 { ranges.reduce(0) { $0 &+ UInt64($1.count) } }
+    public var byteCount: UInt64 {
+        ranges.reduce(holes.reduce(0 as UInt64) { $0.adding($1.length) }) { $0.adding(UInt64($1.count)) }
+    }
 }

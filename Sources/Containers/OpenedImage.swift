@@ -33,8 +33,8 @@ public struct OpenedImage: Sendable {
         volume = Volume(sources: sources.map(\.bytes), map: map, start: start)
     }
 
-    /// The same image, read from the session that begins at a sector.
-    public func beginning(at start: LBA) -> OpenedImage {
-        OpenedImage(sources: sources, map: map, start: start, facts: facts)
+    /// The same image, read from the session that begins at a sector, as if it ended with another.
+    public func beginning(at start: LBA, endingBefore end: LBA? = nil) -> OpenedImage {
+        OpenedImage(sources: sources, map: end.map(map.endingBefore) ?? map, start: start, facts: facts)
     }
 }

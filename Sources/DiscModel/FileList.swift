@@ -12,6 +12,7 @@ public struct FileList: Sendable {
         public var kind: FileTree.NodeKind { node.kind }
         public var size: UInt64 { node.size }
         public var extents: [FileTree.Extent] { Array(tree.extents(of: node)) }
+        public var holes: [FileTree.Hole] { tree.holes(of: index) }
         /// The kinds of tree that know it, the richest first.
         public var trees: [TreeKind] {
             TreeKind.byPreference.enumerated().filter { found & 1 << $0.offset != 0 }.map(\.element)

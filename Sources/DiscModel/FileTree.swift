@@ -39,12 +39,21 @@ public struct FileTree: Sendable {
         public var end: UInt64 { offset.adding(length) }
     }
 
+    /// Bytes of a file that are recorded nowhere and read as zeros.
+    public struct Hole: Sendable, Hashable, Codable {
+        /// Bytes of the file before it.
+        public let position: UInt64
+        public let length: UInt64
+    }
+
     public let kind: TreeKind
     public let encoding: Encoding
     /// Whether the tree owns its extents; a second reading of the same records (Rock Ridge) does not.
     public let ownsExtents: Bool
     public private(set) var nodes: [Node] = []
     public private(set) var extents: [Extent] = []
+    /// By node; most files have none.
+    private var holes: [Int: [Hole]] = [:]
     /// What the reader read, where nearly all names stand; shared with it, not copied.
     public let recorded: [UInt8]
     /// Names that stand nowhere as they are shown; numbered behind those recorded.
@@ -95,6 +104,25 @@ public struct FileTree: Sendable {
             size: last.size.adding(size), parent: last.parent, record: last.record,
             nameStart: last.nameStart, firstExtent: last.firstExtent, extentCount: last.extentCount + 1,
             nameLength: last.nameLength, kind: last.kind)
+    }
+
+    /// Adds a hole to the node appended last, behind the extents that it has.
+    public mutating func addHole(_ length: UInt64) {
+        guard let last = nodes.last else { return }
+        let index = nodes.count - 1
+        let recorded = extents(of: last).reduce(0 as UInt64) { $0.adding($1.length) }
+        let position = holes[index, default: []].reduce(recorded) { $0.adding($1.length) }
+        holes[index, default: []].append(Hole(position: position, length: length))
+    }
+
+    /// What a node reads as zeros although it is recorded nowhere, in order.
+    public func holes(of index: Int) -> [Hole] { holes[index] ?? [] }
+
+    /// Whether all bytes of a file are known by their places. It is not asked where a size may be that of what is unpacked.
+    public func isComplete(_ index: Int) -> Bool {
+        guard [TreeKind.udf, .hfs, .hfsplus].contains(kind) else { return true }
+        let recorded = extents(of: nodes[index]).reduce(0 as UInt64) { $0.adding($1.length) }
+        return holes(of: index).reduce(recorded) { $0.adding($1.length) } == nodes[index].size
     }
 
     /// The same tree where its places count from a later byte.

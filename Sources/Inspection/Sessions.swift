@@ -13,6 +13,8 @@ public struct Sessions: Sendable {
     public struct Session: Sendable, Hashable {
         public let number: Int
         public let start: LBA
+        /// Sectors of the disc as it was then, where it was written packet by packet; nil for all of it.
+        public var end: LBA?
     }
 
     public let all: [Session]
@@ -31,6 +33,13 @@ public struct Sessions: Sendable {
         var search = Inspection(scope: .unclaimed)
         search.goesOn = inspection.goesOn
         let disc = search.examine(image)
+        if let udf = disc.facts(UDFFacts.self), !udf.earlier.isEmpty {
+            let ends = udf.earlier.map { LBA(clamping: $0.end.sectorsNeeded) as LBA? } + [nil]
+            all = ends.enumerated().map {
+                Session(number: $0.offset + 1, start: image.volume.start, end: $0.element)
+            }
+            return
+        }
         let later = (disc.facts(FurtherVolumesFacts.self)?.volumes ?? []).filter { $0.reading == .image }
         let own = disc.facts(ISO9660Facts.self)?.primary
         let isCopy = later.contains {
@@ -46,7 +55,9 @@ public struct Sessions: Sendable {
     public subscript(_ number: Int) -> Session {
         get throws(InspectionError) {
             if let found = all.first(where: { $0.number == number }) { return found }
-            let told = all.map { "\($0.number) (from LBA \($0.start))" }.joined(separator: ", ")
+            let told = all.map { one in
+                "\(one.number) (\(one.end.map { "up to LBA \($0)" } ?? "from LBA \(one.start)"))"
+            }.joined(separator: ", ")
             throw InspectionError(
                 all.isEmpty
                     ? "has no session with a file system"

@@ -55,6 +55,12 @@ public struct SectorMap: Sendable, Hashable {
         separate = subchannels
     }
 
+    /// The same sectors up to one, without those of sub-channels in files of their own.
+    public func endingBefore(_ end: LBA) -> SectorMap {
+        SectorMap(
+            extents: extents.filter { $0.first < end }.map { $0.prefix(UInt64(clamping: end - $0.first)) })
+    }
+
     /// Where sub-channels are stored, behind their sectors or in files of their own.
     public var subchannels: [Subchannel] { extents.compactMap(Subchannel.init(behind:)) + separate }
 

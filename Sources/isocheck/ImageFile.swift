@@ -77,8 +77,9 @@ struct ImageFile {
             let input = try input(options, goesOn: inspection.goesOn)
             guard let session else { return try inspection.examine(input).disc }
             let image = try Inspection.open(input)
-            let start = try Sessions(of: image, inspection)[session].start
-            return inspection.examine(image.beginning(at: start), beside: input.folder)
+            let one = try Sessions(of: image, inspection)[session]
+            return inspection.examine(
+                image.beginning(at: one.start, endingBefore: one.end), beside: input.folder)
         } catch {
             let status = refuse("\(error)")
             throw Interrupt.isRequested ? .interrupted : status

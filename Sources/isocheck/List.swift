@@ -32,7 +32,7 @@ struct List: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The files of this session; without it, those that an operating system shows.",
+            "The files of this session, or of this state of a UDF disc that was written packet by packet; without it, those that an operating system shows.",
             valueName: "number"))
     var session: Int?
 

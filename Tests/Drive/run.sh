@@ -4,7 +4,7 @@
 # The guest is a Debian kernel with busybox; its drives are `drive.c` behind the kernel's own SCSI and sr drivers, so that
 # what isocheck meets there (sense data, errno, readahead, a device that shrinks) is what Linux does with a real one. No
 # KVM is needed; a boot takes some seconds. A guest that cannot be made, or that does not come up, is "skipped" with the
-# reason, and that succeeds; a case that fails, fails. DRIVE_ROOT is where boot/ and lib/modules/ are looked for.
+# reason, and that succeeds; a case that fails, fails. GUEST_ROOT is where boot/ and lib/modules/ are looked for.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 isocheck=${1:?usage: run.sh ISOCHECK [CASE...]}
@@ -12,72 +12,12 @@ shift
 work=${DRIVE_WORK:-$here/../../.build/drive}
 mkdir -p "$work"
 
-skip() { echo "skipped: the tests in a guest need $1"; exit 0; }
-need() { command -v "$1" >/dev/null || skip "$2"; }
-need qemu-system-x86_64 "qemu-system-x86"
-need cpio cpio
+. "$here/../Guest/guest.sh"
 need gcc gcc
 need xorriso xorriso
 need ddrescue gddrescue
-busybox=$(command -v busybox || true)
-{ [ -n "$busybox" ] && ! ldd "$busybox" >/dev/null 2>&1; } || skip "busybox-static"
+find_kernel linux-image-cloud-amd64 virtio_pci virtio_console sr_mod sg target_core_user tcm_loop
 
-tree=$work/tree
-rm -rf "$tree"
-mkdir -p "$tree"/{bin,dev,proc,sys,tmp,modules,lib64,etc}
-cp "$busybox" "$tree/bin/busybox"
-
-root=${DRIVE_ROOT:-}
-
-# add_module NAME: copies a module and those that it depends on, by the kernel's own list; what is built in needs nothing.
-add_module() {
-    local pattern=${1//[-_]/[-_]} line module name
-    grep -qE "/$pattern\.ko" "$modules/modules.builtin" && return
-    line=$(grep -m 1 -E "^[^:]*/$pattern\.ko[^:]*:" "$modules/modules.dep") || return
-    # The list has the module first and then, each before those that it depends on itself, all others.
-    for module in $(echo "${line/:/ }" | tr ' ' '\n' | tac); do
-        name=$(basename "${module%%.ko*}")
-        [ ! -e "$tree/modules/$name.ko" ] || continue
-        case $module in
-        *.xz) xz -dc "$modules/$module" >"$tree/modules/$name.ko" ;;
-        *.zst) zstd -dqc "$modules/$module" >"$tree/modules/$name.ko" ;;
-        *.gz) gzip -dc "$modules/$module" >"$tree/modules/$name.ko" ;;
-        *) cp "$modules/$module" "$tree/modules/$name.ko" ;;
-        esac || return
-        echo "$name" >>"$tree/modules/order"
-    done
-}
-
-# add_modules: all that the guest wants; what is missing is in $reason.
-add_modules() {
-    rm -f "$tree"/modules/*
-    : >"$tree/modules/order"
-    modules=$root/lib/modules/$version
-    for list in modules.dep modules.builtin; do
-        [ -r "$modules/$list" ] || { reason="the list $list of the kernel $version"; return 1; }
-    done
-    for wanted in virtio_pci virtio_console sr_mod sg target_core_user tcm_loop; do
-        add_module $wanted || { reason="the module $wanted of the kernel $version"; return 1; }
-    done
-}
-
-# Kernels for the cloud are small and boot fastest; then the newest first.
-reason="a kernel in $root/boot, such as linux-image-cloud-amd64"
-kernels=$(find "$root/boot" -name 'vmlinuz-*' -readable 2>/dev/null | sort -rV)
-for kernel in $(grep cloud <<<"$kernels") $(grep -v cloud <<<"$kernels"); do
-    version=${kernel##*/vmlinuz-}
-    add_modules && { reason=; break; }
-done
-[ -z "$reason" ] || skip "$reason"
-
-# Programs and the libraries they want.
-add() {
-    cp "$1" "$tree/bin/$2"
-    # A program without dynamic libraries makes ldd fail, and leaves nothing to find.
-    { ldd "$1" 2>/dev/null | grep -oE '/[^ ]+\.so[^ ]*' || true; } | while read -r library; do
-        [ -e "$tree/lib64/${library##*/}" ] || cp -L "$library" "$tree/lib64/"
-    done
-}
 strip -o "$work/isocheck" "$isocheck"
 add "$work/isocheck" isocheck
 add "$(command -v ddrescue)" ddrescue
@@ -113,19 +53,13 @@ printf 'root:x:0:0::/:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\n' >"$tree/etc/pa
 printf 'root:x:0:\nnobody:x:65534:\n' >"$tree/etc/group"
 printf '%s\n' "$@" >"$tree/wanted"
 
-(cd "$tree" && find . | LC_ALL=C sort | cpio -o -H newc --quiet) >"$work/initrd"
 # The guest writes "up", the results of the cases, and "done". Before "up" nothing of isocheck has run.
 down() { echo "skipped: the guest with the kernel $version does not come up: $1"; tail -5 "$work/console" || true; exit 0; }
 ended() { echo "the guest ended early; its console:"; tail -30 "$work/console"; exit 1; }
 : >"$work/out"
-: >"$work/console"
 start=$(date +%s.%N)
 status=0
-timeout "${DRIVE_TIMEOUT:-600}" qemu-system-x86_64 -accel tcg -M pc,usb=off -m 768 -nodefaults -no-reboot -display none \
-    -kernel "$kernel" -initrd "$work/initrd" \
-    -append "console=ttyS0 quiet panic=-1 nokaslr mitigations=off" -serial "file:$work/console" \
-    -chardev "file,id=out,path=$work/out" -device virtio-serial-pci \
-    -device virtserialport,chardev=out,name=out </dev/null || status=$?
+boot -chardev "file,id=out,path=$work/out" -device virtio-serial-pci -device virtserialport,chardev=out,name=out || status=$?
 end=$(date +%s.%N)
 grep -q '^up$' "$work/out" || down "$(grep -m 1 '^cannot ' "$work/out" || echo "qemu ended with $status")"
 grep -vE '^(up|done .*)$' "$work/out" || true

@@ -20,7 +20,9 @@ public struct UDF: WindowReader {
         guard let root = volume.root else { return UDFFacts(volume, nil) }
         var walk = UDFWalk(volume.blocks, volume.space, context.limits)
         walk.run(from: root)
-        return UDFFacts(volume, walk)
+        var facts = UDFFacts(volume, walk)
+        (facts.earlier, facts.deadHistory) = volume.history(context.limits)
+        return facts
     }
 }
 
@@ -44,6 +46,8 @@ public struct UDFFacts: Facts {
     /// The entries of all files and directories.
     public let entries: [UDFEntry]
     public let files: UInt64
+    /// Names of files; a file may have several.
+    public let names: UInt64
     public let directories: UInt64
     /// The highest unique number in use.
     public let highestUniqueID: UInt64
@@ -58,6 +62,10 @@ public struct UDFFacts: Facts {
     /// Blocks in use that the bitmap calls free: how many, and the first of them in the volume.
     public let usedThoughFree: (count: UInt64, first: UInt64)?
     public let mirrorDifference: Place?
+    /// States of a volume that was written once, before the newest; the oldest first.
+    public internal(set) var earlier: [UDFState] = []
+    /// A table that names one before it, where there is none.
+    public internal(set) var deadHistory: Place?
 
     public var trees: [FileTree] { [tree] }
 
@@ -74,6 +82,7 @@ public struct UDFFacts: Facts {
         sparingTables = volume.sparingTables
         entries = walk?.entries.map(\.entry) ?? []
         files = walk?.files ?? 0
+        names = walk?.names ?? 0
         directories = walk?.directories ?? 0
         highestUniqueID = walk?.highestUniqueID ?? 0
         faults = volume.faults + (walk?.faults ?? [])
@@ -110,6 +119,11 @@ public struct UDFFacts: Facts {
     /// The revision as people write it, such as "2.01"; nil for none that is one.
     public var revision: String? {
         guard let number = logicalVolume?[UDFLogicalVolume.revision], number > 0 else { return nil }
-        return "\(number >> 8).\(UInt8(truncatingIfNeeded: number).hexadecimal(uppercase: true))"
+        return Self.revision(number)
+    }
+
+    /// A revision in binary coded digits as people write it.
+    public static func revision(_ number: UInt16) -> String {
+        "\(number >> 8).\(UInt8(truncatingIfNeeded: number).hexadecimal(uppercase: true))"
     }
 }

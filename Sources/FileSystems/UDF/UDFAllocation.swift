@@ -23,16 +23,6 @@ struct UDFAllocation {
     /// Bytes of all pieces.
     var length: UInt64 { embedded.map { UInt64($0.count) } ?? pieces.reduce(0) { $0.adding($1.length) } }
 
-    /// Whether some of the first bytes are recorded nowhere. What is allocated behind the end of a file does not count.
-    func hasHoles(upTo length: UInt64) -> Bool {
-        var sum: UInt64 = 0
-        for piece in pieces where sum < length {
-            if piece.recording != .recorded { return true }
-            sum = sum.adding(piece.length)
-        }
-        return false
-    }
-
     /// Descriptors of a file that are followed, and extents that hold them.
     private static let (limit, chainLimit) = (1 << 20, 1 << 16)
 

@@ -14,6 +14,10 @@ public struct UDFFault: Sendable, Hashable {
         // Entries of directories.
         case directoryBroken, parentMissing, parentWrong, directoryBit, name, unsafeName, duplicateName
         case identifierUniqueID
+        /// Version and bits of an entry of a directory.
+        case identifierForm
+        /// Times, and extended attributes.
+        case timestamp, attributes
         case loop, twoParents
     }
 

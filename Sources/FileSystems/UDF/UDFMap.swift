@@ -44,6 +44,13 @@ public struct UDFVirtualTable: Sendable, Hashable {
     /// Whether it is one as of revision 2.00, with a header.
     public var hasHeader: Bool { entry.fileType == 248 }
 
+    /// The block in the partition of the table before it; nil for the first.
+    var previous: UInt32? {
+        let at = hasHeader ? 132 : record.count - 4
+        guard at >= 0, at + 4 <= record.count, record.u32le(at) != .max else { return nil }
+        return record.u32le(at)
+    }
+
     var entries: [UInt32] {
         let start = hasHeader ? Int(record.u16le(0)) : 0
         // Before 2.00 an identifier and a pointer stand behind the entries.

@@ -2,6 +2,9 @@ import Bytes
 
 /// Text in OSTA compressed Unicode (UDF 2.1.1): the first byte tells how many bits a character has.
 public struct UDFText: Sendable, Hashable {
+    /// The name of the only set of characters that UDF knows (UDF 2.1.2).
+    public static let characterSet = "OSTA Compressed Unicode"
+
     /// As recorded, from the first byte on.
     public let bytes: [UInt8]
 

@@ -61,6 +61,11 @@ public enum UDFKind: UInt16, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The kinds that a volume descriptor sequence needs (3/8.4.1).
+    public static let ofEverySequence: [UDFKind] = [
+        .primary, .implementationUse, .partition, .logicalVolume, .unallocatedSpace,
+    ]
+
     /// Whether its blocks count from the start of the volume, and not of a partition.
     var isOfVolume: Bool { rawValue < 256 }
 }

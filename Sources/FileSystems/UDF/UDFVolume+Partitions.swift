@@ -81,9 +81,10 @@ extension UDFVolume {
                 continue
             }
             check(entry.descriptor)
+            note(table, at, start)
             claims.append(
                 window.claim(
-                    .descriptor, at.times(blocks.size), UInt64(entry.headLength),
+                    .descriptor, at.times(blocks.size), UInt64(entry.descriptors.upperBound),
                     "UDF virtual allocation table"))
             claims += reading.runs(of: entry).map {
                 window.claim(
@@ -96,6 +97,17 @@ extension UDFVolume {
         return .unknown
     }
 
+    /// Where the table stands, and where it says that the one before it does.
+    private mutating func note(_ table: UDFVirtualTable, _ block: UInt64, _ start: UInt64) {
+        (tableBlock, partitionStart) = (block, start)
+        tableTime = Array(table.entry.record.slice(table.entry.isExtended ? 92 : 84, 12))
+        guard let previous = table.previous else { return }
+        previousTable = (
+            previous,
+            window.place(blocks.offset(block), blocks.size, field: "virtual allocation table/previous")
+        )
+    }
+
     /// The metadata file, or its mirror where it cannot be read (UDF 2.2.13).
     private mutating func metadata(_ map: UDFMap) -> UDFSpace.Part {
         guard
@@ -104,10 +116,11 @@ extension UDFVolume {
         else { return .unknown }
         let reference = UInt16(clamping: physical)
         var found: [UDFSpace.Run]?
-        for (block, title) in [
-            (map.mainEntry, "metadata file"), (map.mirrorEntry, "metadata mirror file"),
-            (map.bitmapEntry, "metadata bitmap file"),
-        ]
+        var areSound = true
+        for (block, title, type) in [
+            (map.mainEntry, "metadata file", 250), (map.mirrorEntry, "metadata mirror file", 251),
+            (map.bitmapEntry, "metadata bitmap file", 252),
+        ] as [(UInt32, String, UInt8)]
         where block != UInt32.max {
             guard let run = space.runs(UInt64(block), 1, in: reference)?.first,
                 let record = blocks.block(run.block)
@@ -123,6 +136,15 @@ extension UDFVolume {
                 continue
             }
             check(entry.descriptor)
+            areSound = areSound && entry.descriptor.crcHolds != false
+            if entry.fileType != type {
+                faults.append(
+                    UDFFault(
+                        kind: .fileType, node: 0,
+                        place: Place(
+                            offset: record.offset + 27, length: 1, field: "entry of the \(title)/fileType"),
+                        recorded: "\(entry.fileType)", found: "\(type)"))
+            }
             let reading = UDFWalk(blocks, space, limits)
             let runs = reading.runs(of: entry)
             claims.append(
@@ -130,8 +152,8 @@ extension UDFVolume {
                     .descriptor, run.block.times(blocks.size), UInt64(entry.headLength),
                     "entry of the UDF \(title)"))
             // What lies in it has owners of its own, and a mirror that is no copy lies in the same blocks.
-            if title == "metadata mirror file", let found { compare(found, runs) }
-            if title != "metadata file", runs != found {
+            if title == "metadata mirror file", areSound, let found { compare(found, runs) }
+            if title == "metadata bitmap file" || found != nil && runs != found {
                 claims += runs.map {
                     window.claim(
                         .descriptor, $0.block.times(blocks.size), $0.count.times(blocks.size), "UDF \(title)")

@@ -19,11 +19,16 @@ struct UDFVolume {
     private(set) var root: UDFAddress?
     var claims: [Claim] = []
     private(set) var gaps: [Gap] = []
-    private(set) var faults: [UDFFault] = []
+    var faults: [UDFFault] = []
     var missing: [Place] = []
     /// Where the mirror of the metadata first differs from it.
     var mirrorDifference: Place?
     var bitmap: UDFBitmap?
+    /// Of a volume that was written once: the block of its table, its time, and the block in the partition of the one before it.
+    var tableBlock: UInt64?
+    var tableTime: [UInt8] = []
+    var partitionStart: UInt64?
+    var previousTable: (block: UInt32, place: Place)?
 
     init(_ window: Window, _ limits: Limits) {
         self.window = window
@@ -147,12 +152,7 @@ struct UDFVolume {
                     "UDF integrity sequence"))
         }
         while left > 0, integrity.count < 1_024, let descriptor = blocks.descriptor(at) {
-            guard descriptor.isCredible(.integrity) else {
-                if integrity.isEmpty, descriptor.kind != .terminating {
-                    note(window.place(at.times(blocks.size), blocks.size, field: "integrity descriptor"))
-                }
-                break
-            }
+            guard descriptor.isCredible(.integrity) else { break }
             check(descriptor)
             integrity.append(descriptor)
             (at, left) = (at + 1, left - 1)
@@ -197,6 +197,16 @@ struct UDFVolume {
 
     mutating func check(_ descriptor: UDFDescriptor) {
         faults += UDFFault.ofTag(descriptor, node: 0)
+        let times: [UDFKind: Int] = [.primary: 376, .integrity: 16, .fileSet: 16]
+        guard let kind = descriptor.kind, let at = times[kind],
+            let trouble = UDFTime.trouble(descriptor.record, at)
+        else { return }
+        faults.append(
+            UDFFault(
+                kind: .timestamp, node: 0,
+                place: Place(
+                    offset: descriptor.offset + UInt64(at), length: 12, field: "\(kind.inWords)/time"),
+                recorded: trouble, found: "a time that there is"))
     }
 }
 

@@ -6,36 +6,52 @@ import Readers
 extension UDFWalk {
     /// The entry at an address, of the strategy that it has (4/14.6.2), and the block of the volume in which it stands.
     mutating func entry(at address: UDFAddress, node: Int32, _ place: Place) -> (UInt64, UDFEntry)? {
-        guard space.length(of: address.reference) != nil else {
-            report(
-                .noPartition, node, place, "partition reference \(address.reference)",
-                "\(space.parts.count.of("partition"))")
+        do throws(Astray) {
+            return try followed(address)
+        } catch {
+            report(error.kind, node, place, error.recorded, error.found)
             return nil
+        }
+    }
+
+    /// Why there is no entry at an address.
+    struct Astray: Error {
+        let kind: UDFFault.Kind
+        let recorded, found: String
+    }
+
+    mutating func followed(_ address: UDFAddress) throws(Astray) -> (UInt64, UDFEntry) {
+        guard space.length(of: address.reference) != nil else {
+            throw Astray(
+                kind: .noPartition, recorded: "partition reference \(address.reference)",
+                found: "\(space.parts.count.of("partition"))")
         }
         var at = address
         var result: (UInt64, UDFEntry)?
         // Written once, an entry is followed by the next state of it, or by one that leads there.
         for _ in 0..<256 {
             guard let run = space.runs(UInt64(at.block), 1, in: at.reference)?.first else {
-                if result == nil {
-                    report(
-                        .outsidePartition, node, place, "block \(at.block)",
-                        "\(space.length(of: at.reference)?.of("block") ?? "")")
+                guard let result else {
+                    throw Astray(
+                        kind: .outsidePartition, recorded: "block \(at.block)",
+                        found: "\(space.length(of: at.reference)?.of("block") ?? "")")
                 }
-                break
+                return result
             }
             guard let record = blocks.block(run.block) else {
-                if result == nil {
-                    report(.outsideImage, node, place, "block \(run.block)", "\(blocks.count.of("block"))")
+                guard let result else {
+                    throw Astray(
+                        kind: .outsideImage, recorded: "block \(run.block)",
+                        found: "\(blocks.count.of("block"))")
                 }
-                break
+                return result
             }
             let entry = UDFEntry(record, block: at.block, reference: at.reference)
             switch entry.descriptor.kind {
             case .fileEntry, .extendedFileEntry:
                 guard entry.descriptor.isCredible else { break }
                 result = (result?.0 ?? run.block, entry)
-                guard entry[UDFEntry.strategy] == 4_096 else { return result }
+                guard entry[UDFEntry.strategy] == 4_096 else { return result ?? (run.block, entry) }
                 at = UDFAddress(block: at.block &+ 1, reference: at.reference)
                 continue
             case .indirectEntry where entry.descriptor.isCredible:
@@ -45,8 +61,8 @@ extension UDFWalk {
             }
             break
         }
-        if result == nil, faults.last?.place != place {
-            report(.notThere, node, place, "block \(address.block)", "a file entry")
+        guard let result else {
+            throw Astray(kind: .notThere, recorded: "block \(address.block)", found: "a file entry")
         }
         return result
     }
@@ -68,25 +84,26 @@ extension UDFWalk {
             return
         }
         for record in allocation.chain where isNew {
+            faults(of: UDFDescriptor(record, block: record.u32le(12)), node)
             owned.append(
                 (.descriptor, record.offset, 24 + UInt64(record.u32le(20)), node, "UDF allocation extent of"))
         }
         var left = length
-        let isWhole = !allocation.hasHoles(upTo: length)
         for piece in allocation.pieces {
             var held = min(left, piece.length)
             left -= held
+            if piece.recording != .recorded, held > 0 { tree.addHole(held) }
             for run in piece.runs {
                 let (offset, bytes) = (blocks.offset(run.block), run.count.times(blocks.size))
                 let part = min(held, bytes)
                 held -= part
-                if isWhole, part > 0 {
+                if part > 0 {
                     tree.addExtent(
                         FileTree.Extent(
                             offset: window.placed(offset), length: part,
                             slack: UInt32(clamping: part.roundedUp(to: blocks.size) - part)))
                 } else if isNew {
-                    // A file with holes is no run of bytes, and what lies behind its end is its own as well.
+                    // What lies behind the end of a file is its own as well.
                     owned.append((.file, window.placed(offset), bytes, node, "data of"))
                 }
             }
@@ -123,6 +140,8 @@ extension UDFWalk {
             default: tell(trouble.kind, "allocationDescriptors", start, 8, trouble.recorded, trouble.found)
             }
         }
+        // Where its CRC does not hold, that says it all.
+        if entry.descriptor.crcHolds != false { checkRest(of: entry, tell) }
         let length = entry[UDFEntry.informationLength]
         let end = blocks.size
         if let embedded = allocation.embedded {
@@ -142,6 +161,20 @@ extension UDFWalk {
         }
         if entry.objectSize < length || entry.objectSize > length && entry.streams == nil {
             tell(.objectSize, "objectSize", 64, 8, entry.objectSize.of("byte"), length.of("byte"))
+        }
+    }
+
+    /// Times and extended attributes.
+    private func checkRest(
+        of entry: UDFEntry, _ tell: (UDFFault.Kind, String, Int, UInt64, String, String) -> Void
+    ) {
+        for at in entry.isExtended ? [80, 92, 104, 116] : [72, 84, 96] {
+            if let trouble = UDFTime.trouble(entry.record, at) {
+                tell(.timestamp, "time", at, 12, trouble, "a time that there is")
+            }
+        }
+        if let trouble = UDFAttributes.trouble(entry) {
+            tell(.attributes, "extendedAttributes", trouble.at, 4, trouble.what, "attributes that are whole")
         }
     }
 
@@ -186,6 +219,15 @@ extension UDFWalk {
                 .linkCount, known.node,
                 Place(offset: known.entry.offset + 48, length: 2, tree: .udf, field: "fileLinkCount"),
                 "\(recorded)", "\(known.links)")
+        }
+    }
+    /// Holds the numbers of entries of directories against those of their files.
+    mutating func compareNumbers() {
+        for known in entries where !known.isKnownByNumber {
+            guard let stranger = known.stranger else { continue }
+            report(
+                .identifierUniqueID, stranger.node, stranger.place, "\(stranger.number)",
+                "\(UInt32(truncatingIfNeeded: known.entry[known.entry.uniqueID]))")
         }
     }
 }

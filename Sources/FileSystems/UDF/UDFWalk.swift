@@ -14,6 +14,9 @@ struct UDFWalk {
         var links: Int
         /// Bytes of it that its own claim covers.
         let claimed: UInt64
+        /// A name whose number is not its own: of several names one has it, and the others have numbers of their own.
+        var stranger: (node: Int32, place: Place, number: UInt32)?
+        var isKnownByNumber = false
     }
 
     var tree = FileTree(kind: .udf, encoding: .utf16BigEndian, ownsExtents: true)
@@ -22,6 +25,8 @@ struct UDFWalk {
     private(set) var gaps: [Gap] = []
     private(set) var deleted: [UDFDeleted] = []
     private(set) var files: UInt64 = 0
+    /// Entries of directories that name them.
+    private(set) var names: UInt64 = 0
     private(set) var directories: UInt64 = 0
     private(set) var highestUniqueID: UInt64 = 0
     /// Further claims: blocks, their kind, and whose they are.
@@ -75,7 +80,8 @@ struct UDFWalk {
     }
 
     mutating func run(from root: UDFAddress) {
-        guard let (block, entry) = entry(at: root, node: 0, Place(field: "rootDirectoryICB")) else {
+        // Where the root is lost, so is all: that is more than an entry that is not there.
+        guard let (block, entry) = try? followed(root) else {
             return gap(.malformed, Place(tree: .udf, field: "rootDirectoryICB"), "no file entry stands there")
         }
         var queue = [Directory(entry: note(entry, 0, block), node: 0, depth: 1, parent: block)]
@@ -87,6 +93,7 @@ struct UDFWalk {
             queue += children(of: directory)
         }
         compareLinks()
+        compareNumbers()
     }
 
     /// Takes an entry in; the same block is the same file. Of its block only what it uses is kept.
@@ -110,7 +117,7 @@ struct UDFWalk {
         var found: [Directory] = []
         var names: Set<[UInt8]> = []
         var at = 0
-        var isFirst = true
+        var (isFirst, isBroken) = (true, false)
         while at + UDFIdentifier.length <= data.count {
             let place = pieces.place(at)
             let head = Record(offset: place.offset, data[at...])
@@ -120,6 +127,7 @@ struct UDFWalk {
                     .directoryBroken, directory.node,
                     Place(offset: place.offset, length: 16, field: "file identifier descriptor"),
                     "byte \(at) of \(data.count)", "a file identifier descriptor")
+                isBroken = true
                 break
             }
             let use = Int(head[UDFIdentifier.useLength])
@@ -129,6 +137,7 @@ struct UDFWalk {
                     .directoryBroken, directory.node,
                     Place(offset: place.offset, length: 16, field: "file identifier descriptor"),
                     "\(length) bytes at byte \(at)", "at most \(data.count - at)")
+                isBroken = true
                 break
             }
             // The CRC counts its own bytes, so that a wrong length of the name is told by it.
@@ -145,7 +154,7 @@ struct UDFWalk {
             if let child = take(whole, use, in: directory, isFirst: isFirst, &names) { found.append(child) }
             isFirst = false
         }
-        if isFirst, !data.isEmpty || entry[UDFEntry.informationLength] == 0 {
+        if isFirst, !isBroken, !data.isEmpty || entry[UDFEntry.informationLength] == 0 {
             report(
                 .parentMissing, directory.node,
                 Place(offset: entry.offset, field: "file identifier descriptor"), "none",
@@ -177,7 +186,14 @@ struct UDFWalk {
         }
         if bits & UDFIdentifier.isParent != 0 || isFirst {
             takeParent(identifier, bits, address, in: directory, place)
-            if bits & UDFIdentifier.isParent != 0 { return nil }
+            // One without a name is that of the parent, whatever its bits say.
+            if bits & UDFIdentifier.isParent != 0 || name.bytes.isEmpty { return nil }
+        }
+        let version = record.u16le(16)
+        if version != 1 || bits & 0xE0 != 0 {
+            report(
+                .identifierForm, directory.node, place,
+                version != 1 ? "version \(version)" : "bits that mean nothing (\(bits & 0xE0))", "version 1")
         }
         if !name.isSound || name.bytes.count < 2 {
             report(
@@ -256,8 +272,10 @@ struct UDFWalk {
         let (own, recorded) = (
             UInt32(truncatingIfNeeded: entry[entry.uniqueID]), identifier[UDFIdentifier.uniqueID]
         )
-        if recorded != 0, own != 0, recorded != own {
-            report(.identifierUniqueID, node, place, "\(recorded)", "\(own)")
+        if recorded == 0 || own == 0 || recorded == own {
+            entries[known].isKnownByNumber = true
+        } else if entries[known].stranger == nil {
+            entries[known].stranger = (node, place, recorded)
         }
         if isDirectory {
             guard old == nil else {
@@ -277,7 +295,8 @@ struct UDFWalk {
             return Directory(
                 entry: known, node: node, depth: directory.depth + 1, parent: entries[directory.entry].block)
         }
-        files += 1
+        names += 1
+        if old == nil { files += 1 }
         addData(of: entry, node, isNew: old == nil)
         if old == nil, let streams = entry.streams { addStreams(at: streams, of: node) }
         return nil

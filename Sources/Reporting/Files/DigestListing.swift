@@ -29,9 +29,14 @@ public struct DigestListing: Sendable {
                 omit(file, "its path is longer than any system takes")
                 continue
             }
+            guard file.isComplete else {
+                omit(file, "some of its bytes have no place in the volume")
+                continue
+            }
             var digests: [Digest] = []
             for algorithm in algorithms {
-                let outcome = disc.outcome(of: DigestRequest(algorithm, ofFile: file.extents))
+                let request = DigestRequest(algorithm, ofFile: file.extents, holes: file.holes)
+                let outcome = disc.outcome(of: request)
                 if let digest = outcome?.digest {
                     digests.append(digest)
                 } else {
@@ -93,24 +98,29 @@ struct ListedFile {
     let name: [UInt8]
     let size: UInt64
     let extents: [FileTree.Extent]
+    let holes: [FileTree.Hole]
+    let isComplete: Bool
 
     static func all(in disc: Disc, tree kind: TreeKind?) -> [ListedFile] {
         guard let kind else {
             return FileList(of: disc).entries.filter { $0.kind == .file }.map {
-                ListedFile($0.path, $0.trees.first ?? .iso9660, $0.extents)
+                ListedFile($0.tree, $0.index, $0.trees.first ?? .iso9660)
             }
         }
         return disc.trees.filter { $0.kind == kind }.flatMap { tree in
             tree.nodes.indices.filter { tree.nodes[$0].kind == .file }.map {
-                ListedFile(tree.path(of: $0), kind, Array(tree.extents(of: tree.nodes[$0])))
+                ListedFile(tree, $0, kind)
             }
         }
     }
 
-    private init(_ path: DisplayName, _ kind: TreeKind, _ extents: [FileTree.Extent]) {
-        self.path = path
-        self.extents = extents
-        size = extents.reduce(0) { $0 + min($1.length, .max - $0) }
+    private init(_ tree: FileTree, _ index: Int, _ kind: TreeKind) {
+        path = tree.path(of: index)
+        extents = Array(tree.extents(of: tree.nodes[index]))
+        holes = tree.holes(of: index)
+        isComplete = tree.isComplete(index)
+        let recorded = extents.reduce(0) { $0 + min($1.length, .max - $0) }
+        size = holes.reduce(recorded) { $0 + min($1.length, .max - $0) }
         // Bytes that are not text are kept as they are; those of Joliet are UTF-16 and mean their text.
         var name = (kind == .joliet ? nil : path.raw) ?? Array(path.text.utf8)
         if kind.hasVersions { name = Array(name.withoutVersion) }

@@ -89,8 +89,10 @@ public struct FileListing {
             }
         }
         column(24) { $0 += trees.utf8 }
+        let (holes, isComplete) = (tree.holes(of: index), tree.isComplete(index))
         for algorithm in digests {
-            let digest = disc.outcome(of: DigestRequest(algorithm, ofFile: extents))?.digest
+            let request = DigestRequest(algorithm, ofFile: extents, holes: holes)
+            let digest = isComplete ? disc.outcome(of: request)?.digest : nil
             column(algorithm.hexLength) { $0 += (node.kind == .file ? digest?.hex ?? "?" : "-").utf8 }
         }
         column(0) {

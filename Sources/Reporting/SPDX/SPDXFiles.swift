@@ -18,8 +18,8 @@ struct SPDXFiles {
     init(_ disc: Disc, _ id: String) {
         for file in ListedFile.all(in: disc, tree: nil) {
             let name = Self.name(file.name)
-            let sha1 = disc.outcome(of: DigestRequest(.sha1, ofFile: file.extents))
-            let sha256 = disc.outcome(of: DigestRequest(.sha256, ofFile: file.extents))
+            let sha1 = disc.outcome(of: DigestRequest(.sha1, ofFile: file.extents, holes: file.holes))
+            let sha256 = disc.outcome(of: DigestRequest(.sha256, ofFile: file.extents, holes: file.holes))
             guard !file.path.isCut else {
                 exclude(name, "its path is longer than any system takes")
                 continue

@@ -11,7 +11,9 @@ extension Explanations {
         UDFExtentChainsEnd.self, UDFLinksAreCounted.self, UDFDirectoriesAreWhole.self,
         UDFParentsComeFirst.self, UDFParentsAreRight.self, UDFDirectoryBitsAreTrue.self,
         UDFNamesCanBeRead.self, UDFNamesAreHarmless.self, UDFNamesAreUnique.self, UDFNamesKnowTheirFile.self,
-        UDFDirectoriesDoNotLoop.self, UDFDirectoriesHaveOneParent.self,
+        UDFDirectoriesDoNotLoop.self, UDFDirectoriesHaveOneParent.self, UDFTimesAreReal.self,
+        UDFNumbersAreUnique.self, UDFAttributesAreSound.self, UDFIdentifiersAreOrdinary.self,
+        UDFTagsAreOfOneVolume.self,
     ]
     private static let ofVolume: [any Rule.Type] = [
         UDFSequencesAgree.self, UDFAnchorsAgree.self, UDFAnchorsAreTwo.self, UDFBlockSizesAgree.self,
@@ -21,11 +23,20 @@ extension Explanations {
         UDFStructuresAreThere.self, UDFIntegrityIsClosed.self, UDFFreeBlocksAreFree.self,
         UDFFreeBlocksAreCounted.self, UDFBitmapHasAllBlocks.self, UDFSparingTablesAgree.self,
         UDFMirrorAgrees.self, UDFNextNumberIsFree.self,
-        UDFFilesAreCounted.self,
+        UDFFilesAreCounted.self, UDFAnchorsAreWhereReadersLook.self, UDFCharactersAreOSTA.self,
+        UDFTextsFitTheirFields.self, UDFTimesAreReal.self, UDFRevisionsAgree.self,
+        UDFIntegrityNamesRevisions.self, UDFPartitionsHoldUDF.self, UDFAccessIsKnown.self,
+        UDFSequencesLieApart.self, UDFSequencesHoldTheirOwn.self, UDFPrevailingIsOne.self,
+        UDFIntegrityFitsThePartitions.self, UDFTagsAreOfOneVolume.self, UDFPartitionIsItsOwn.self,
+        UDFVolumeIsOneOfItsSet.self, UDFSparingTablesAreInOrder.self,
     ]
     /// What is said of files that cannot be reached.
     private static let lost: [any Rule.Type] = [
         UDFFilesAreCounted.self, UDFTreesAgree.self, UDFLinksAreCounted.self,
+    ]
+    /// Descriptors that lead to all others.
+    private static let leading = [
+        "anchor", "logical volume descriptor", "partition descriptor", "file set descriptor",
     ]
 
     static let udf: [Explanation] = {
@@ -37,21 +48,47 @@ extension Explanations {
                 Explanation(cause, .sectors, inEntries + ofVolume + sums.filter { $0 != cause }),
                 Explanation(cause, .path, inEntries),
                 Explanation(cause, .tree, lost + [UDFStructuresAreThere.self, UDFSequencesAgree.self]),
+                Explanation(
+                    cause, of: leading.flatMap { ["\($0)/descriptorCRC", "\($0)/tagChecksum"] }, .tree,
+                    [
+                        UDFEntriesAreThere.self, UDFExtentsLieInside.self, UDFAnchorsAgree.self,
+                        UDFReserveIsThere.self, ImageUnseen.self,
+                    ]),
             ]
         } + [
             Explanation(UDFAnchorsAreTwo.self, .tree, [UDFStructuresAreThere.self]),
+            Explanation(UDFAnchorsAgree.self, .tree, [UDFReserveIsThere.self, UDFSequencesLieApart.self]),
+            Explanation(UDFStructuresAreThere.self, .tree, lost + [ImageUnseen.self]),
+            Explanation(
+                UDFRevisionsAgree.self, .tree,
+                [UDFAnnouncementFitsRevision.self, UDFIntegrityNamesRevisions.self]),
+            Explanation(
+                UDFIntegrityFitsThePartitions.self, .tree,
+                [UDFFilesAreCounted.self, UDFFreeBlocksAreCounted.self]),
+            Explanation(
+                UDFDirectoryBitsAreTrue.self, .path,
+                [UDFDirectoriesAreWhole.self, UDFParentsComeFirst.self]),
+            Explanation(UDFLinksAreCounted.self, .tree, [UDFFilesAreCounted.self]),
+            Explanation(UDFTreesAgree.self, .image, [UDFFilesAreCounted.self]),
+            Explanation(UDFTreesAgree.self, .path, [ExtentsDoNotOverlap.self]),
+            Explanation(StandardIdentifierIsSpeltRight.self, .image, [UDFIsAnnounced.self]),
             Explanation(UDFDescriptorsAreComplete.self, .tree, ofVolume + lost),
             Explanation(
                 UDFMapsLeadToPartitions.self, .tree,
                 inEntries + lost + [UDFStructuresAreThere.self, UDFVolumeNamesAgree.self]),
             Explanation(
                 UDFPartitionLiesInside.self, .tree,
-                inEntries + lost + [UDFSequencesAgree.self, UDFStructuresAreThere.self]),
+                inEntries + lost + [
+                    UDFSequencesAgree.self, UDFStructuresAreThere.self, UDFIntegrityFitsThePartitions.self,
+                    UDFPartitionIsItsOwn.self, UDFAnchorsAreTwo.self, UDFReserveIsThere.self,
+                    UDFAnchorsAreWhereReadersLook.self, ImageUnseen.self,
+                ]),
             Explanation(UDFSequencesAgree.self, .tree, [UDFVolumeNamesAgree.self]),
             Explanation(UDFBlockSizesAgree.self, .tree, inEntries + lost + [UDFStructuresAreThere.self]),
             Explanation(UDFEntriesAreThere.self, .tree, lost),
             Explanation(UDFExtentsLieInside.self, .tree, lost),
             Explanation(UDFDirectoriesAreWhole.self, .tree, lost),
+            Explanation(UDFDirectoriesAreWhole.self, .path, [UDFParentsComeFirst.self]),
             Explanation(UDFFileTypesAreKnown.self, .tree, lost + [UDFDirectoryBitsAreTrue.self]),
             Explanation(UDFDirectoriesDoNotLoop.self, .tree, lost + [UDFParentsAreRight.self]),
             Explanation(UDFDirectoriesHaveOneParent.self, .tree, lost + [UDFParentsAreRight.self]),

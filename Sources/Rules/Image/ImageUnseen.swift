@@ -52,6 +52,8 @@ enum ImageUnseen: Rule {
     /// Whether another rule says what is wrong there, in better words.
     private static func hasOwnRule(_ gap: Gap) -> Bool {
         switch (gap.cause, gap.structure) {
+        // udf-structure-missing
+        case (.malformed, .directory) where gap.place.field == "rootDirectoryICB": true
         case (.malformed, .directoryRecord): true  // dir-record-length, dir-record-crosses-sector
         case (.loop, .directory): true  // dir-loop
         case (.limit, .directory), (.limit, .directoryRecord): true  // dir-count-explosion

@@ -19,6 +19,8 @@ enum SizeIsWholeSectors: Rule {
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let odd = disc.size % .sector
         guard odd > 0 else { return }
+        // Volumes of hard disks and sticks count in smaller blocks.
+        if disc.iso == nil, let udf = disc.udf, disc.size % udf.blockSize == 0 { return }
         let start = disc.size - odd
         let owner = disc.map.spans(at: start).first
         let cut = disc.iso?.declaredSize.map { $0 > disc.size } ?? false

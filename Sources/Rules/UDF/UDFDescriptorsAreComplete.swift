@@ -25,7 +25,16 @@ enum UDFDescriptorsAreComplete: Rule {
             (.implementationUse, .warning), (.unallocatedSpace, .warning),
         ]
         for (sequence, name) in [(volume.main, "main"), (volume.reserve, "reserve")] {
-            guard !sequence.descriptors.isEmpty else { continue }
+            guard !sequence.descriptors.isEmpty else {
+                // That the reserve is empty is a finding of its own.
+                guard name == "main", let anchor = volume.anchors.first else { continue }
+                findings.report(
+                    "the main sequence in block \(sequence.block) holds no descriptor; systems have to go by the reserve",
+                    expected: "all of them",
+                    at: Place(offset: anchor.offset + 16, length: 8, field: "anchor"),
+                    severity: volume.reserve.descriptors.isEmpty ? nil : .warning)
+                continue
+            }
             for (kind, severity) in needed where sequence.all(kind).isEmpty {
                 findings.report(
                     "the \(name) sequence has no \(kind.inWords)", expected: "one",
@@ -39,6 +48,9 @@ enum UDFDescriptorsAreComplete: Rule {
 
     static var examples: [Example] {
         [
+            .fires("a main sequence that was wiped", .udf, at: "udf:anchor", 16, severity: .warning) {
+                $0.fill("udf:pvd", count: 6 * .sector, with: 0)
+            },
             .fires("a partition descriptor that is another one", .udf, at: "udf:pvd", 0) {
                 $0.set("udf:pd", $0.get("udf:usd", count: 512))
                 $0.set32LE("udf:pd", 12, $0.block("udf:pd"))

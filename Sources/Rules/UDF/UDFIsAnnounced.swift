@@ -25,6 +25,14 @@ enum UDFIsAnnounced: Rule {
         }
         let isWhole =
             names.count == 3 && names[0] == "BEA01" && names[1].hasPrefix("NSR") && names[2] == "TEA01"
+        if let odd = volume.recognition.first(where: {
+            $0.name != "CD001" && ($0[UDFRecognition.type] != 0 || $0[UDFRecognition.version] != 1)
+        }) {
+            findings.report(
+                "\(odd.name) of the recognition sequence is of type \(odd[UDFRecognition.type]), version \(odd[UDFRecognition.version])",
+                expected: "type 0, version 1", at: Place(offset: odd.offset, length: 7, field: odd.name),
+                severity: .warning)
+        }
         guard !isWhole else { return }
         let found = names.isEmpty ? "none of them" : names.joined(separator: ", ")
         findings.report(
@@ -43,6 +51,9 @@ enum UDFIsAnnounced: Rule {
             },
             .fires("TEA01 that was wiped", .udf, at: "udf:bea", 0) {
                 $0.fill("udf:tea", count: 7, with: 0)
+            },
+            .fires("a version that there is none of", .udf, at: "udf:nsr", 0, severity: .warning) {
+                $0.set8("udf:nsr", 6, 9)
             },
             .passes("all three", .udf),
             .passes("behind the descriptors of ISO 9660", .udfBridge),

@@ -32,6 +32,13 @@ enum UDFNamesKnowTheirFile: UDFFaultRule {
                 $0.sealUDF("udf:fid:/readme.txt")
             },
             .passes("the same number", .udf),
+            .passes(
+                "a number of its own for a second name",
+                .udf({ $0.files.append(.init("/twin.txt", .hardLink("/readme.txt"))) })
+            ) {
+                $0.set32LE("udf:fid:/twin.txt", 32, 99)
+                $0.sealUDF("udf:fid:/twin.txt")
+            },
         ]
     }
 }

@@ -56,6 +56,19 @@ extension Specimen {
         $0.files.append(.init("/readmf.txt", .bytes(Array("another\n".utf8))))
     })
 
+    /// A file with an extended attribute.
+    static let udfAttributes = Specimen.udf({
+        $0.files[0].attributes = true
+    })
+
+    /// Changes a descriptor of the main sequence and its copy in the reserve, and seals both.
+    mutating func alterBoth(_ mark: String, _ change: (inout Specimen, String) -> Void) {
+        for one in [mark, mark.replacing("udf:", with: "udf:reserve:")] {
+            change(&self, one)
+            sealUDF(one)
+        }
+    }
+
     /// UDF with the entry of a file that was deleted.
     static let udfDeleted = Specimen.udf({ $0.files.append(.init("/old.txt", .deleted)) })
 

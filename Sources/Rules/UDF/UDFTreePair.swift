@@ -19,6 +19,8 @@ struct UDFTreePair {
     /// The tree of ISO 9660 that has the richest names.
     let kind: TreeKind
     private(set) var differing: [Difference] = []
+    /// The same data under names that have nothing to do with each other.
+    private(set) var renamed: [(udf: DisplayName, iso: DisplayName)] = []
     /// Files that are in one of the trees alone, and whether that is UDF.
     private(set) var alone: [(name: DisplayName, isUDF: Bool)] = []
     /// Whether one of the trees has no file with content, so that it was left empty on purpose or by oversight.
@@ -45,7 +47,11 @@ struct UDFTreePair {
         for file in sides[0].files where sides[0].size(file) > 0 {
             let same = sides[0].start(file).flatMap { places[$0] } ?? []
             matched.formUnion(same)
-            if same.contains(where: { sides[1].size($0) == sides[0].size(file) }) { continue }
+            if let twins = Optional(same.filter { sides[1].size($0) == sides[0].size(file) }), !twins.isEmpty
+            {
+                if kind != .iso9660 { holdNames(file, twins, sides) }
+                continue
+            }
             if let other = same.first ?? names[sides[0].key(file)] {
                 matched.insert(other)
                 compare(file, other, sides)
@@ -66,6 +72,24 @@ struct UDFTreePair {
                 alone.append((sides[1].name(file), false))
             }
         }
+    }
+
+    /// Names of the richer trees are those of UDF, but for letters that one of them cannot hold and what is too long.
+    private mutating func holdNames(_ file: Int, _ twins: [Int], _ sides: [Side]) {
+        let name = sides[0].lastName(file)
+        let others = twins.map { sides[1].lastName($0) }
+        guard renamed.count < Self.limit, let other = others.first,
+            others.allSatisfy({ $0.count == name.count && $0 != name })
+        else { return }
+        let differing = zip(name, other).filter { $0 != $1 }
+        // What is replaced by "_" or "?", and by what case makes of it, is no other name.
+        guard
+            differing.allSatisfy({ one, two in
+                one.isASCII && two.isASCII && (one.isLetter || one.isNumber) && (two.isLetter || two.isNumber)
+                    && one.lowercased() != two.lowercased()
+            })
+        else { return }
+        renamed.append((sides[0].name(file), sides[1].name(twins[0])))
     }
 
     private mutating func compare(_ file: Int, _ other: Int, _ sides: [Side]) {
@@ -97,6 +121,11 @@ struct UDFTreePair {
         func size(_ file: Int) -> UInt64 { tree.nodes[file].size }
         func start(_ file: Int) -> UInt64? {
             tree.firstExtent(of: tree.nodes[file]).flatMap { $0.length > 0 ? $0.offset : nil }
+        }
+        /// Without the version that Joliet may have.
+        func lastName(_ file: Int) -> String {
+            let name = tree.displayName(of: tree.nodes[file]).text
+            return tree.kind.hasVersions ? name.withoutVersion : name
         }
         func name(_ file: Int) -> DisplayName { tree.path(of: file) }
         func key(_ file: Int) -> String { FoldedPath(tree.path(of: file).text).text }

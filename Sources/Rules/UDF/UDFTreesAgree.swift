@@ -35,6 +35,12 @@ enum UDFTreesAgree: Rule {
                 at: Place(offset: one.offset, tree: .udf, path: one.name), severity: one.isSmall ? .note : nil
             )
         }
+        for one in pair.renamed {
+            findings.report(
+                "\(one.udf.escaped) in UDF is \(one.iso.escaped) in the \(pair.kind.name) tree",
+                expected: one.iso.escaped, actual: one.udf.escaped, at: Place(tree: .udf, path: one.udf),
+                severity: .warning)
+        }
         for (name, isUDF) in pair.alone {
             findings.report(
                 "\(name.escaped) is in \(isUDF ? "UDF and not in ISO 9660" : "ISO 9660 and not in UDF")",
@@ -49,6 +55,10 @@ enum UDFTreesAgree: Rule {
                 $0.set32LE("udf:fe:/readme.txt", 56, 30)
                 $0.set32LE("udf:fe:/readme.txt", 176, 30)
                 $0.sealUDF("udf:fe:/readme.txt")
+            },
+            .fires("another letter in a name", .udfBridge, at: nil, severity: .warning) {
+                $0.set8("udf:fid:/readme.txt", 40, 0x71)
+                $0.sealUDF("udf:fid:/readme.txt")
             },
             .passes("the same files", .udfBridge),
         ]

@@ -218,7 +218,7 @@ private struct PayloadListReader {
         case .file(let file):
             listed.insert(file)
             let request = DigestRequest(
-                entry.algorithm, ofFile: tree.extents(of: tree.nodes[file]),
+                entry.algorithm, ofFile: tree.extents(of: tree.nodes[file]), holes: tree.holes(of: file),
                 packing: packings[tree.nodes[file].record])
             found.statements.append(
                 ChecksumStatement(
@@ -327,6 +327,7 @@ private struct Caveats {
         if unpackable.contains(tree.nodes[node].record) {
             return "it is stored compressed (zisofs) in a way that cannot be unpacked"
         }
+        if !tree.isComplete(node) { return "some of its bytes have no place in the volume" }
         return tree.extents(of: tree.nodes[node]).first.flatMap { byPlace[$0.offset] }
     }
 }

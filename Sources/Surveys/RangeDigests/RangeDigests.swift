@@ -47,7 +47,10 @@ public struct RangeDigests: Survey {
         outcomes = Array(repeating: DigestOutcome(), count: requests.count)
         waiting = []
         for (index, request) in requests.enumerated() {
-            if request.ranges.isEmpty {
+            if !request.holes.isEmpty {
+                outcomes[index].obstacle = "it has holes"
+                outcomes[index].needsSecondReading = true
+            } else if request.ranges.isEmpty {
                 outcomes[index].digest = RunningDigest(algorithm).digest()
             } else if request.packing != nil {
                 outcomes[index].obstacle = "it is stored compressed"

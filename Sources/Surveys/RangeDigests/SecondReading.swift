@@ -36,10 +36,22 @@ struct SecondReading {
         var digest = RunningDigest(request.algorithm)
         var marks = request.marks[...]
         var noted: [Digest] = []
+        var holes = request.holes[...]
+        var position: UInt64 = 0
+        func passHoles() -> Bool {
+            while let hole = holes.first, hole.position <= position {
+                guard digest.update(zeros: hole.length, goesOn) else { return false }
+                position += hole.length
+                holes = holes.dropFirst()
+            }
+            return true
+        }
         for range in request.ranges {
+            guard passHoles() else { return .stopped }
+            position += UInt64(range.count)
             var at = range.lowerBound
             while at < range.upperBound {
-                guard goesOn() else { return DigestOutcome(nil, obstacle: "the scan was stopped") }
+                guard goesOn() else { return .stopped }
                 let end = min(
                     range.upperBound, at.adding(Self.pieceSize), marks.first.map { max($0, at + 1) } ?? .max)
                 do throws(ReadFailure) {
@@ -64,7 +76,7 @@ struct SecondReading {
                 }
             }
         }
-        return DigestOutcome(digest.digest(), marks: noted)
+        return passHoles() ? DigestOutcome(digest.digest(), marks: noted) : .stopped
     }
 
     /// The digest of what the bytes unpack to.
@@ -94,8 +106,7 @@ struct SecondReading {
                 return outcome
             }
         }
-        return isStopped
-            ? DigestOutcome(nil, obstacle: "the scan was stopped") : DigestOutcome(digest.digest())
+        return isStopped ? .stopped : DigestOutcome(digest.digest())
     }
 
     /// The bytes with those replaced that count as others.
@@ -108,5 +119,24 @@ struct SecondReading {
             for position in fill.range.clamped(to: here) { bytes[Int(position - offset)] = fill.byte }
         }
         return bytes
+    }
+}
+
+extension DigestOutcome {
+    fileprivate static var stopped: DigestOutcome { DigestOutcome(nil, obstacle: "the scan was stopped") }
+}
+
+extension RunningDigest {
+    /// Adds zeros; false where it was told to stop.
+    fileprivate mutating func update(zeros count: UInt64, _ goesOn: () -> Bool) -> Bool {
+        let piece = [UInt8](repeating: 0, count: Int(min(count, 1 << 20)))
+        var left = count
+        while left > 0 {
+            guard goesOn() else { return false }
+            let part = min(left, UInt64(piece.count))
+            update(piece[..<Int(part)])
+            left -= part
+        }
+        return true
     }
 }

@@ -52,6 +52,8 @@ public struct PlantedFault: Sendable, CustomStringConvertible {
         case cuts = "truncation"
         case sessions
         case foreign = "other programs' images"
+        case udf = "UDF"
+        case bridges = "UDF beside ISO 9660"
     }
 
     /// All of them, family by family.
@@ -88,6 +90,7 @@ struct Planter {
         cuts()
         sessions()
         foreign()
+        udf()
     }
 
     /// A fault in a forged image.

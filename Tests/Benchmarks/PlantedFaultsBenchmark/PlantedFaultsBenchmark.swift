@@ -9,6 +9,7 @@ import Specimens
 //     PlantedFaultsBenchmark                 all faults, those that are not told by exactly one finding, and the figures
 //     PlantedFaultsBenchmark --all           every fault with its findings
 //     PlantedFaultsBenchmark --say WORDS     the faults with these words in their names, with every finding in full
+//     PlantedFaultsBenchmark --sound FOLDER  writes out the sound images of UDF, for other programs to read
 //     PlantedFaultsBenchmark --write WORDS FOLDER    writes out their images, and in sound/ the same without the fault
 
 @main enum PlantedFaultsBenchmark {
@@ -16,6 +17,7 @@ import Specimens
         let arguments = CommandLine.arguments.dropFirst()
         switch (arguments.first, arguments.dropFirst().first, arguments.dropFirst(2).first) {
         case ("--write", let words?, let folder?): try write(named(words), to: folder)
+        case ("--sound", let folder?, _): try writeSound(to: URL(filePath: folder))
         case ("--say", let words?, _): for fault in named(words) { say(fault) }
         default: measure(all: arguments.first == "--all")
         }
@@ -72,6 +74,17 @@ import Specimens
             if let expected = finding.expected {
                 print("      expected \(expected), found \(finding.actual ?? "")")
             }
+        }
+    }
+
+    private static func writeSound(to folder: URL) throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let bases = PlantedFault.all.filter { [.udf, .bridges].contains($0.family) }.map(\.base)
+        for (name, base) in Dictionary(
+            bases.map { ($0.description, $0) }, uniquingKeysWith: { one, _ in one })
+        {
+            let file = name.replacing(", ", with: "-").replacing(" ", with: "-") + ".img"
+            try Data(base.files.bytes).write(to: folder.appending(path: file))
         }
     }
 

@@ -67,12 +67,15 @@ import Testing
         Attack("nodes of 32768 bytes", .hfsPlus) { $0.set16BE("hfs:catalog", 32, 32_768) },
         Attack("65535 levels", .hfsPlusDeep) {
             $0.set16BE("hfs:catalog", 14, 0xFFFF)
-            $0.set8("hfs:index#4", 9, 0xFF)
+            $0.set8("hfs:index", 9, 0xFF)
         },
         Attack("a key of 65535 bytes", .hfsPlus) { $0.set16BE("hfs:key:/tune", 0, 0xFFFF) },
         Attack("65535 records in a leaf", .hfsPlus) { $0.set16BE("hfs:leaf", 10, 0xFFFF) },
         Attack("65535 records in the header node", .hfsPlus) { $0.set16BE("hfs:catalog", 10, 0xFFFF) },
-        Attack("a map that goes on in itself", .hfsPlus) { $0.set32BE("hfs:catalog", 0, 0) ; $0.set32BE("hfs:catalog", 0, 1) },
+        Attack("a map that goes on in itself", .hfsPlus) {
+            $0.set32BE("hfs:catalog", 0, 0)
+            $0.set32BE("hfs:catalog", 0, 1)
+        },
         Attack("2^32 - 1 of everything", .hfsPlus) {
             for at in [32, 36, 44, 48] { $0.set32BE("hfs:header", at, .max) }
             for at in [16, 20, 24, 28, 36, 40] { $0.set32BE("hfs:catalog", at, .max) }

@@ -26,7 +26,9 @@ import Testing
     /// Kind and records of the header node; levels, root, records, first and last leaf, node size, longest key, nodes, free nodes.
     private static let tree = [8..<9, 10..<12, 14..<44]
 
-    @Test(arguments: volumes.indices) func `a flipped bit of what is recorded twice is told`(_ number: Int) throws {
+    @Test(arguments: volumes.indices) func `a flipped bit of what is recorded twice is told`(_ number: Int)
+        throws
+    {
         let (name, specimen) = Self.volumes[number]
         let fields = specimen.get("hfs:header", count: 2) == Array("BD".utf8) ? Self.classic : Self.plus
         var chance = Chance("HFS \(name)")
@@ -36,13 +38,15 @@ import Testing
             let bytes = ranges.flatMap(Array.init)
             let (at, bit) = (bytes[chance.below(bytes.count)], UInt8(chance.below(8)))
             let image = specimen.with { $0.set8(landmark, at, $0.get8(landmark, at) ^ 1 << bit) }
-            if try !isTold(image) { escapes.append("\(landmark) byte \(at) bit \(bit)") }
+            if !isTold(image) { escapes.append("\(landmark) byte \(at) bit \(bit)") }
         }
         #expect(escapes.isEmpty, "\(escapes)")
     }
 
     /// All bits of all structures, which nobody could tell all: the part that is told is kept.
-    @Test(arguments: volumes.indices) func `the part of flipped bits that is told is kept`(_ number: Int) throws {
+    @Test(arguments: volumes.indices) func `the part of flipped bits that is told is kept`(_ number: Int)
+        throws
+    {
         let (name, specimen) = Self.volumes[number]
         var chance = Chance("HFS score \(name)")
         for (structure, least) in Self.least {
@@ -55,14 +59,16 @@ import Testing
                 let length = Self.length(landmark, specimen)
                 let (at, bit) = (chance.below(length), UInt8(chance.below(8)))
                 let image = specimen.with { $0.set8(landmark, at, $0.get8(landmark, at) ^ 1 << bit) }
-                if try isTold(image) { told += 1 }
+                if isTold(image) { told += 1 }
             }
             print("HFS score: \(name): \(structure): \(told) of \(count)")
             #expect(told * 100 >= least * count, "\(structure): \(told) of \(count)")
         }
     }
 
-    private static let least = [("header", 0), ("tree header", 0), ("node", 0), ("record", 0), ("bitmap", 0)]
+    private static let least = [
+        ("header", 12), ("tree header", 25), ("node", 75), ("record", 25), ("bitmap", 90),
+    ]
 
     private static func structure(_ landmark: String) -> String? {
         switch landmark {
@@ -86,8 +92,10 @@ import Testing
         }
     }
 
-    private func isTold(_ image: Specimen) throws -> Bool {
-        let result = try Inspection(quick: true).inspect(MemorySource(image.bytes), named: "x.iso")
+    private func isTold(_ image: Specimen) -> Bool {
+        // A volume that is recognised no more is told as that.
+        guard let result = try? Inspection(quick: true).inspect(MemorySource(image.bytes), named: "x.iso")
+        else { return true }
         return result.judgement.findings.contains { $0.counts && $0.severity >= .warning }
     }
 }

@@ -88,7 +88,7 @@ import Testing
             $0.set32BE("hfs:overflow", 52, 6)
         },
         Fault(.hfsPlusDeep, "levels", "hfs-btree-depth") { $0.set16BE("hfs:catalog", 14, 2) },
-        Fault(.hfsPlusDeep, "level of the root", "hfs-btree-depth") { $0.set8("hfs:index#4", 9, 2) },
+        Fault(.hfsPlusDeep, "level of the root", "hfs-btree-depth") { $0.set8($0.rootOfCatalog, 9, 2) },
         Fault(.hfsClassicDeep, "level of a leaf", "hfs-btree-depth") { $0.set8("hfs:leaf#3", 9, 2) },
         Fault(.hfsPlus, "one node more", "hfs-btree-total-nodes") { $0.set32BE("hfs:catalog", 36, 90) },
         Fault(.hfsPlus, "one record more", "hfs-btree-leaf-count") { $0.set32BE("hfs:catalog", 20, 99) },
@@ -108,14 +108,14 @@ import Testing
     static let nodes: [Fault] = [
         Fault(.hfsPlus, "kind of a leaf", "hfs-btree-node") { $0.set8("hfs:leaf", 8, 0) },
         Fault(.hfsPlusDeep, "kind of an index", "hfs-btree-node") { $0.set8("hfs:index", 8, 0xFF) },
-        Fault(.hfsPlusDeep, "kind of the root", "hfs-btree-node") { $0.set8("hfs:index#4", 8, 2) },
+        Fault(.hfsPlusDeep, "kind of the root", "hfs-btree-node") { $0.set8($0.rootOfCatalog, 8, 2) },
         Fault(.hfsPlus, "offsets of a leaf", "hfs-btree-node") { $0.set16BE("hfs:leaf", 1_022, 600) },
         Fault(.hfsClassicDeep, "offsets of an index", "hfs-btree-node") { $0.set16BE("hfs:index", 510, 15) },
         Fault(.hfsPlus, "length of a key", "hfs-btree-node") { $0.set16BE("hfs:key:/tune", 0, 900) },
         Fault(.hfsPlus, "a link behind the end", "hfs-btree-links") { $0.set32BE("hfs:leaf", 0, 5_000) },
         Fault(.hfsPlus, "a link to itself", "hfs-btree-links") { $0.set32BE("hfs:leaf", 0, 1) },
         Fault(.hfsClassicDeep, "a link behind the last leaf", "hfs-btree-links") {
-            $0.set32BE("hfs:leaf#24", 0, 99)
+            $0.set32BE($0.lastLeaf, 0, 99)
         },
         Fault(.hfsPlus, "a link back", "hfs-btree-links-back") { $0.set32BE("hfs:leaf#2", 4, 9) },
         Fault(.hfsPlusDeep, "a link of an index", "hfs-btree-links-back") { $0.set32BE("hfs:index#2", 4, 9) },
@@ -234,4 +234,15 @@ import Testing
             $0.set32BE("hfs:attribute:/small", 48, 9)
         },
     ]
+}
+
+extension Specimen {
+    /// The landmark of the last node of the catalog, which is its root, and of its last leaf.
+    fileprivate var rootOfCatalog: String { node(16) }
+    fileprivate var lastLeaf: String { node(28) }
+
+    private func node(_ field: Int) -> String {
+        let at = offset("hfs:catalog") + Int(get32BE("hfs:catalog", field)) * Int(get16BE("hfs:catalog", 32))
+        return landmarks.first { $0.value == at && !$0.key.contains("key") }?.key ?? ""
+    }
 }

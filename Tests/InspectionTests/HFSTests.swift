@@ -25,15 +25,17 @@ import Testing
         }
     }
 
-    @Test(arguments: [Specimen.hfsPlusSplit, .hfsClassicSplit])
-    func `extents go on in the overflow file`(_ specimen: Specimen) throws {
+    @Test(arguments: [HFSPlan.Kind.plus, .classic])
+    func `extents go on in the overflow file`(_ kind: HFSPlan.Kind) throws {
+        let specimen = kind == .plus ? Specimen.hfsPlusSplit : .hfsClassicSplit
         let disc = try quiet(specimen.bytes)
         let expected = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         #expect(try content(of: "/docs/manual.txt", disc, specimen.bytes) == expected)
     }
 
-    @Test(arguments: [Specimen.hfsPlusDeep, .hfsClassicDeep])
-    func `a catalog of three levels is read whole`(_ specimen: Specimen) throws {
+    @Test(arguments: [HFSPlan.Kind.plus, .classic])
+    func `a catalog of three levels is read whole`(_ kind: HFSPlan.Kind) throws {
+        let specimen = kind == .plus ? Specimen.hfsPlusDeep : .hfsClassicDeep
         let disc = try quiet(specimen.bytes)
         #expect(specimen.get16BE("hfs:catalog", 14) == 3)
         let count = specimen.landmarks.keys.count { $0.hasPrefix("hfs:data:/file number ") }
@@ -82,7 +84,8 @@ import Testing
 
     /// A volume in an Apple partition is read, and of a second one is said that it is not.
     @Test(arguments: [1, 2]) func `a further volume is not passed over`(_ count: Int) throws {
-        let specimen = Specimen.plain.withApplePartitions(Array(repeating: Specimen.hfsPlus.bytes, count: count))
+        let specimen = Specimen.plain.withApplePartitions(
+            Array(repeating: Specimen.hfsPlus.bytes, count: count))
         let result = try Inspection().inspect(MemorySource(specimen.bytes), named: "x.iso")
         #expect(result.disc.tree(.hfsplus)?.nodes.count ?? 0 > 1)
         #expect(result.disc.unreadFileSystems == (count > 1 ? ["another HFS volume"] : []))

@@ -17,7 +17,10 @@ struct HFSIndex {
         left = volume.limits.directoryBytes / nodes.nodeSize
         guard nodes.root != 0 else {
             // A tree without records has no root.
-            guard nodes.firstLeaf != 0 || nodes.leafRecords != 0 else { return }
+            guard nodes.firstLeaf != 0 || nodes.leafRecords != 0 else {
+                if nodes.depth != 0 { report(.depth, nodes.field(14, 2), nodes.depth, 0, &volume) }
+                return
+            }
             isWhole = false
             volume.report(.nodeOutside, nodes.field(16, 4), "node 0", "the root of the tree")
             return

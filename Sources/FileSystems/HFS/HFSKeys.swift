@@ -45,9 +45,10 @@ struct HFSKeys {
         switch tree {
         case .catalog: [UInt64(record.u32be(2))]
         case .attributes: [UInt64(record.u32be(4))]
-        case .extents where isPlus: [
-            UInt64(record.u32be(4)), UInt64(record.u8(2)), UInt64(record.u32be(8)),
-        ]
+        case .extents where isPlus:
+            [
+                UInt64(record.u32be(4)), UInt64(record.u8(2)), UInt64(record.u32be(8)),
+            ]
         case .extents: [UInt64(record.u32be(2)), UInt64(record.u8(1)), UInt64(record.u16be(6))]
         }
     }

@@ -44,7 +44,9 @@ struct HFSLeaves {
             // Leaves that the links lead to, and the index does not.
             while link != leaf.number, let hidden = unindexed(link, after: last, volume) {
                 volume.report(.leafNotIndexed, linkAt, "node \(link)", "a node that the index leads to")
-                guard let node = index.enter(.init(number: link, record: nil, from: 0), &volume) else { break }
+                guard let node = index.enter(.init(number: link, record: nil, from: 0), &volume) else {
+                    break
+                }
                 guard take(node, .init(number: link, record: nil, from: 0), last, &volume, body) else {
                     return false
                 }
@@ -153,7 +155,10 @@ struct HFSLeaves {
 
     /// Holds a record against the one before it.
     private mutating func order(_ record: Record, _ volume: inout HFSVolume) {
-        guard let last = before.1 else { return before = (nil, record) }
+        guard let last = before.1 else {
+            before = (nil, record)
+            return
+        }
         switch nodes.keys.order(last, record) {
         case .before, .unknown: break
         case .same: report(.keyTwice, record, last, &volume)
@@ -163,7 +168,8 @@ struct HFSLeaves {
                 return report(.keyOrder, record, last, &volume)
             }
             report(.keyOrder, last, record, &volume)
-            return before = (before.0, record)
+            before = (before.0, record)
+            return
         }
         before = (last, record)
     }

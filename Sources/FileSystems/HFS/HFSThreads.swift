@@ -21,7 +21,9 @@ struct HFSThreads {
                 if isPlus || entry.isFolder { missing.append(entry) }
                 continue
             }
-            guard thread.parent != entry.parent || thread.name != entry.name || thread.isFolder != entry.isFolder
+            guard
+                thread.parent != entry.parent || thread.name != entry.name
+                    || thread.isFolder != entry.isFolder
             else { continue }
             volume.report(
                 .threadDiffers, thread.place(shown: entry), thread.words(isPlus), entry.words)

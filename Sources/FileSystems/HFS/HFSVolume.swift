@@ -175,7 +175,8 @@ struct HFSVolume {
     }
 
     private mutating func add(
-        _ extent: HFSFork.Extent, to pieces: inout HFSPieces, _ fork: HFSFork, _ place: @autoclosure () -> Place
+        _ extent: HFSFork.Extent, to pieces: inout HFSPieces, _ fork: HFSFork,
+        _ place: @autoclosure () -> Place
     ) {
         let (start, length) = (offset(of: extent.start), extent.count.times(blockSize))
         if start.adding(length) > window.size, start.adding(min(length, fork.size)) > window.size {

@@ -6,6 +6,8 @@ import DiscModel
 extension HFSWalk {
     /// Holds the count of names in each file that has several against those that lead to it (TN1150, Hard Links).
     func countNames(_ volume: inout HFSVolume) {
+        // A name that leads nowhere leaves a count that is too large.
+        guard !hasLostName else { return }
         for (number, index) in linked.sorted(by: { $0.key < $1.key }) {
             let (entry, found) = (entries[index], names[number] ?? 0)
             let recorded = entry.data.u32be(44)
@@ -25,7 +27,8 @@ extension HFSWalk {
         where !own.contains(id.file) && !known.contains(id.file) {
             guard let first = records.first else { continue }
             volume.report(
-                .overflowOrphan, Place(offset: first.place, length: 12, field: "extents overflow file/record"),
+                .overflowOrphan,
+                Place(offset: first.place, length: 12, field: "extents overflow file/record"),
                 "\(id.file)", "the number of a file")
         }
         for owner in attributes.owners where !own.contains(owner.file) && !known.contains(owner.file) {

@@ -16,6 +16,7 @@ struct HFSWalk {
     private var ids: Set<UInt32> = [Self.root]
     /// Names that lead to each file elsewhere.
     private(set) var names: [UInt32: UInt32] = [:]
+    private(set) var hasLostName = false
     private var byParent: [UInt32: [Int]] = [:]
     /// The files that several names share, by the number in theirs.
     private(set) var linked: [UInt32: Int] = [:]
@@ -137,6 +138,7 @@ struct HFSWalk {
             record: Int32(clamping: index))
         guard !entry.isFolder else { return node }
         if let number = entry.linkTarget, linked[number] == nil {
+            hasLostName = true
             volume.report(.linkLost, named(entry.place(44, 4), node), "\(number)", "a file of that number")
         }
         if let packed = attributes.compressed[target.id] {

@@ -1,6 +1,7 @@
 import Checksums
 public import Digests
 public import DiscModel
+import FileSystems
 
 /// The files of a disc with their digests, in the formats that tools verify: `sha256sum -c`, `hashdeep -a`.
 public struct DigestListing: Sendable {
@@ -27,6 +28,10 @@ public struct DigestListing: Sendable {
         for file in ListedFile.all(in: disc, tree: tree) {
             guard !file.path.isCut else {
                 omit(file, "its path is longer than any system takes")
+                continue
+            }
+            if let obstacle = file.obstacle {
+                omit(file, obstacle)
                 continue
             }
             var digests: [Digest] = []
@@ -93,22 +98,30 @@ struct ListedFile {
     let name: [UInt8]
     let size: UInt64
     let extents: [FileTree.Extent]
+    /// Why its digests would not be those of what people read.
+    let obstacle: String?
 
     static func all(in disc: Disc, tree kind: TreeKind?) -> [ListedFile] {
+        let packed = Set((disc.facts(HFSFacts.self)?.compressed ?? []).map(\.node))
+        func obstacle(_ tree: TreeKind, _ node: Int) -> String? {
+            tree == .hfsplus && packed.contains(node) ? "it is stored compressed by macOS" : nil
+        }
         guard let kind else {
             return FileList(of: disc).entries.filter { $0.kind == .file }.map {
-                ListedFile($0.path, $0.trees.first ?? .iso9660, $0.extents)
+                ListedFile(
+                    $0.path, $0.trees.first ?? .iso9660, $0.extents, obstacle($0.tree.kind, $0.index))
             }
         }
         return disc.trees.filter { $0.kind == kind }.flatMap { tree in
             tree.nodes.indices.filter { tree.nodes[$0].kind == .file }.map {
-                ListedFile(tree.path(of: $0), kind, Array(tree.extents(of: tree.nodes[$0])))
+                ListedFile(
+                    tree.path(of: $0), kind, Array(tree.extents(of: tree.nodes[$0])), obstacle(kind, $0))
             }
         }
     }
 
-    private init(_ path: DisplayName, _ kind: TreeKind, _ extents: [FileTree.Extent]) {
-        self.path = path
+    private init(_ path: DisplayName, _ kind: TreeKind, _ extents: [FileTree.Extent], _ obstacle: String?) {
+        (self.path, self.obstacle) = (path, obstacle)
         self.extents = extents
         size = extents.reduce(0) { $0 + min($1.length, .max - $0) }
         // Bytes that are not text are kept as they are; those of Joliet are UTF-16 and mean their text.

@@ -29,7 +29,8 @@ extension Explanations {
                 losses + counts + extents + blocks + [HFSAlternateAgrees.self, HFSWasUnmounted.self]),
             Explanation(
                 HFSVolumesLieInside.self, .tree,
-                [HFSExtentsLieInside.self, HFSAlternateIsThere.self, HFSAlternateAgrees.self] + losses + counts
+                [HFSExtentsLieInside.self, HFSAlternateIsThere.self, HFSAlternateAgrees.self] + losses
+                    + counts
                     + extents + blocks),
             Explanation(
                 HFSBitmapEndsBeforeBlocks.self, .tree,
@@ -37,21 +38,39 @@ extension Explanations {
             Explanation(
                 HFSExtentsLieInside.self, .tree,
                 [HFSAlternateIsThere.self] + losses + counts + extents + blocks),
-            Explanation(HFSForksDoNotOverlap.self, .tree, losses + counts + extents + blocks.dropFirst()),
             Explanation(
-                HFSOverflowHasFiles.self, .tree, extents + [HFSMarkedBlocksAreUsed.self, HFSKeysAreInOrder.self]),
+                HFSForksDoNotOverlap.self, .tree,
+                losses + counts + extents + blocks.dropFirst() + [
+                    ExtentsDoNotOverlap.self, FilesAreNotDirectories.self,
+                ]),
+            Explanation(
+                HFSOverflowHasFiles.self, .tree,
+                extents + [HFSMarkedBlocksAreUsed.self, HFSKeysAreInOrder.self]),
             Explanation(HFSOverflowFollowsOn.self, .tree, [HFSKeysAreInOrder.self]),
-            Explanation(HFSUsedBlocksAreMarked.self, .tree, [HFSFreeBlocksAreCounted.self, HFSMarkedBlocksAreUsed.self]),
-            Explanation(HFSMarkedBlocksAreUsed.self, .tree, [HFSFreeBlocksAreCounted.self]),
+            Explanation(
+                HFSUsedBlocksAreMarked.self, .tree,
+                [HFSFreeBlocksAreCounted.self, HFSMarkedBlocksAreUsed.self]),
             Explanation(HFSForksAreCovered.self, .tree, losses + counts),
             Explanation(HFSNodesAreCounted.self, .tree, [HFSFreeNodesAreCounted.self]),
             Explanation(HFSNodeMapsAgree.self, .tree, [HFSFreeNodesAreCounted.self]),
-            Explanation(HFSThreadsAgree.self, .tree, [HFSFoldersLeadToTheRoot.self] + counts.filter { $0 != HFSThreadsAgree.self }),
-            Explanation(HFSAttributesHaveFiles.self, .tree, [HFSKeysAreInOrder.self, HFSIndexKeysAgree.self]),
+            Explanation(
+                HFSAttributesHaveFiles.self, .tree, [HFSKeysAreInOrder.self, HFSIndexKeysAgree.self]),
             Explanation(HFSAlternateAgrees.self, .tree, [HFSAlternateIsThere.self]),
         ]
             + losses.enumerated().map { index, cause in
                 Explanation(cause, .tree, counts + extents + blocks + losses[(index + 1)...])
-            }
+            } + [
+                Explanation(
+                    HFSThreadsAgree.self, .tree,
+                    [HFSFoldersLeadToTheRoot.self] + counts.filter { $0 != HFSThreadsAgree.self }),
+                // An image that ends too early lacks what lies behind.
+                Explanation(
+                    ImageTruncated.self, .image,
+                    [HFSVolumesLieInside.self, HFSExtentsLieInside.self, HFSAlternateIsThere.self]),
+                Explanation(
+                    EverythingIsInPlace.self, .image,
+                    [HFSHeaderIsUsable.self, HFSVolumesLieInside.self, HFSExtentsLieInside.self] + losses
+                        + counts + extents + blocks),
+            ]
     }()
 }

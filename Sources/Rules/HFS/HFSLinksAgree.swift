@@ -24,9 +24,12 @@ enum HFSLinksAgree: HFSFaultRule {
     static func words(_ fault: HFSFault) -> String {
         let tree = subject(fault).dropFirst(4)
         return switch fault.kind {
-        case .lastLeaf: "the header of the \(tree) has \(fault.recorded) as its last leaf, and the last is \(fault.found)"
-        case .backLink: "a leaf of the \(tree) has \(fault.recorded) before it, and the links lead to it from \(fault.found)"
-        default: "a node in the index of the \(tree) names node \(fault.recorded) beside it; expected node \(fault.found)"
+        case .lastLeaf:
+            "the header of the \(tree) has \(fault.recorded) as its last leaf, and the last is \(fault.found)"
+        case .backLink:
+            "a leaf of the \(tree) has \(fault.recorded) before it, and the links lead to it from \(fault.found)"
+        default:
+            "a node in the index of the \(tree) names node \(fault.recorded) beside it; expected node \(fault.found)"
         }
     }
 

@@ -23,8 +23,10 @@ enum HFSNodeMapsAgree: HFSFaultRule {
     static func words(_ fault: HFSFault) -> String {
         let tree = subject(fault).dropFirst(4)
         return switch fault.kind {
-        case .mapShort: "the map of the \(tree) has bits for \(fault.recorded) nodes, and there are \(fault.found)"
-        case .nodeLeak: "\(fault.recorded) of the \(tree) that nothing leads to, marked as used by its map, first \(fault.found)"
+        case .mapShort:
+            "the map of the \(tree) has bits for \(fault.recorded) nodes, and there are \(fault.found)"
+        case .nodeLeak:
+            "\(fault.recorded) of the \(tree) that nothing leads to, marked as used by its map, first \(fault.found)"
         default: "\(fault.recorded) of the \(tree) in use, free by its map, first \(fault.found)"
         }
     }

@@ -25,7 +25,9 @@ enum HFSNodesAreCounted: HFSFaultRule {
         "the header of the \(subject(fault).dropFirst(4)) counts \(fault.recorded) nodes, and its file has room for \(fault.found)"
     }
 
-    static func severity(_ fault: HFSFault) -> Severity? { (UInt64(fault.recorded) ?? 0) < (UInt64(fault.found) ?? 0) ? .error : nil }
+    static func severity(_ fault: HFSFault) -> Severity? {
+        (UInt64(fault.recorded) ?? 0) < (UInt64(fault.found) ?? 0) ? .error : nil
+    }
 
     static var examples: [Example] {
         [

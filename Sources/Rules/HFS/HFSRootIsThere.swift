@@ -26,7 +26,9 @@ enum HFSRootIsThere: HFSFaultRule {
 
     static var examples: [Example] {
         [
-            .fires("a root of number 99", .hfsPlus, at: "hfs:header", 272) { $0.set32BE("hfs:record:/", 8, 99) },
+            .fires("a root of number 99", .hfsPlus, at: "hfs:header", 272) {
+                $0.set32BE("hfs:record:/", 8, 99)
+            },
             .passes("a volume as it should be", .hfsPlus),
         ]
     }

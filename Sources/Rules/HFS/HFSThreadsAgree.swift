@@ -32,7 +32,9 @@ enum HFSThreadsAgree: HFSFaultRule {
             .fires("a thread to another folder", .hfsPlus, at: "hfs:thread:/docs", 0) {
                 $0.set32BE("hfs:thread:/docs", 4, 99)
             },
-            .fires("a file without a thread", .hfs { $0.files[0].isThreaded = false }, at: "hfs:record:/readme.txt", 0),
+            .fires(
+                "a file without a thread", .hfs { $0.files[0].isThreaded = false },
+                at: "hfs:record:/readme.txt", 0),
             .passes("files of HFS, which need none", .hfsClassic),
         ]
     }

@@ -29,6 +29,9 @@ enum HFSVolumesLieInside: HFSFaultRule {
                 $0.set32BE("hfs:header", 44, 9_000)
             },
             .passes("a volume in a wrapper", .hfsWrapped),
+            .passes(
+                "a volume in an Apple partition",
+                Specimen.plain.withApplePartitions([Specimen.hfsPlus.bytes])),
         ]
     }
 }

@@ -30,7 +30,9 @@ enum HFSWasUnmounted: Rule {
     static var examples: [Example] {
         [
             .fires("no attributes", .hfsPlus, at: "hfs:header", 4) { $0.set32BE("hfs:header", 4, 0) },
-            .fires("no attributes of HFS", .hfsClassic, at: "hfs:header", 10) { $0.set16BE("hfs:header", 10, 0) },
+            .fires("no attributes of HFS", .hfsClassic, at: "hfs:header", 10) {
+                $0.set16BE("hfs:header", 10, 0)
+            },
             .passes("a volume as it should be", .hfsPlus),
         ]
     }

@@ -24,8 +24,10 @@ enum HFSWrappersHoldTheirVolume: HFSFaultRule {
 
     static func words(_ fault: HFSFault) -> String {
         switch fault.kind {
-        case .wrapperOutside: "the wrapper says that its volume of HFS+ lies in \(fault.recorded); it has \(fault.found)"
-        case .wrapperEmpty: "the wrapper says that a volume of HFS+ begins with its \(fault.recorded), and none is there"
+        case .wrapperOutside:
+            "the wrapper says that its volume of HFS+ lies in \(fault.recorded); it has \(fault.found)"
+        case .wrapperEmpty:
+            "the wrapper says that a volume of HFS+ begins with its \(fault.recorded), and none is there"
         default: "the volume of HFS+ takes \(fault.recorded) of its wrapper, which has \(fault.found)"
         }
     }
@@ -40,7 +42,9 @@ enum HFSWrappersHoldTheirVolume: HFSFaultRule {
             .fires("a volume of 9,000 blocks", .hfsWrapped, at: "hfs:header", 126) {
                 $0.set16BE("hfs:header", 128, 9_000)
             },
-            .fires("blocks that are not kept from others", .hfsWrapped, at: "hfs:header", 126, severity: .warning) {
+            .fires(
+                "blocks that are not kept from others", .hfsWrapped, at: "hfs:header", 126, severity: .warning
+            ) {
                 $0.set16BE("hfs:extents:5", 10, 1)
             },
             .passes("a volume in a wrapper", .hfsWrapped),

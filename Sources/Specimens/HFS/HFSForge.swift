@@ -34,7 +34,8 @@ struct HFSForge {
             return
         }
         firstBlock = 512 * (Self.bitmapSector + (plan.blocks + 4_095) / 4_096)
-        image = Array(repeating: 0, count: firstBlock + size + 1_024)
+        // Images of discs have whole sectors.
+        image = Array(repeating: 0, count: (firstBlock + size + 1_024).rounded(up: .sector))
         next = 0
     }
 

@@ -46,7 +46,7 @@ extension Specimen {
     /// HFS+ with so many files that its catalog has three levels of nodes.
     public static let hfsPlusDeep = hfs {
         $0.files = (0..<40).map { HFSPlan.File("file number \(100 + $0)", [UInt8(40 + $0)]) }
-        ($0.blockSize, $0.blocks) = (512, 256)
+        ($0.blockSize, $0.nodeSize, $0.blocks) = (512, 512, 256)
     }
     /// The same in HFS.
     public static let hfsClassicDeep = hfs {

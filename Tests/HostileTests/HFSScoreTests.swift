@@ -67,7 +67,7 @@ import Testing
     }
 
     private static let least = [
-        ("header", 12), ("tree header", 25), ("node", 75), ("record", 25), ("bitmap", 90),
+        ("header", 12), ("tree header", 25), ("node", 60), ("record", 25), ("bitmap", 90),
     ]
 
     private static func structure(_ landmark: String) -> String? {

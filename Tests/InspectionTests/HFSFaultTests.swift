@@ -41,6 +41,7 @@ import Testing
             $0.set32BE("hfs:record:/tune", 184, 3)
         },
         Fault(.hfsPlusRich, "compressed files", "hfs-compressed"),
+        Fault(hybrid, "files that lie elsewhere in ISO 9660", "hfs-hybrid-extent"),
     ]) func `what is a note decides nothing`(_ fault: Fault) throws {
         let image = fault.specimen.with(fault.change)
         let result = try Inspection().inspect(MemorySource(image.bytes), named: "x.iso")
@@ -50,8 +51,11 @@ import Testing
         #expect(others.isEmpty, "\(others.map(\.message))")
     }
 
+    private static let hybrid = Specimen.plain.withApplePartitions([Specimen.hfsPlus.bytes])
+
     static let header: [Fault] = [
         Fault(.hfsPlus, "version 9", "hfs-header") { $0.set16BE("hfs:header", 2, 9) },
+        Fault(.hfsPlus, "the version of HFSX", "hfs-header") { $0.set16BE("hfs:header", 2, 5) },
         Fault(.hfsPlus, "blocks of 3 bytes", "hfs-header") { $0.set32BE("hfs:header", 40, 3) },
         Fault(.hfsPlus, "no copy", "hfs-alternate-missing") {
             $0.fill("hfs:alternate", 0, count: 512, with: 0)
@@ -76,7 +80,7 @@ import Testing
         Fault(.hfsClassic, "blocks from the bitmap on", "hfs-bitmap-place") {
             $0.set16BE("hfs:header", 28, 3)
         },
-        Fault(.hfsPlus, "cut", "hfs-volume-outside") { $0.truncate(to: 90_000) },
+        Fault(.hfsPlus, "cut", "hfs-volume-outside") { $0.truncate(to: 44 * .sector) },
         Fault(.hfsPlus, "blocks in use free", "hfs-bitmap-used-free") { $0.set8("hfs:bitmap", 0, 0x7F) },
     ]
 
@@ -102,6 +106,9 @@ import Testing
         Fault(.hfsPlus, "last leaf", "hfs-btree-links-back") { $0.set32BE("hfs:catalog", 28, 1) },
         Fault(.hfsPlus, "free nodes", "hfs-btree-free-nodes") { $0.set32BE("hfs:catalog", 40, 7) },
         Fault(.hfsPlus, "root", "hfs-btree-links") { $0.set32BE("hfs:catalog", 16, 4_000) },
+        Fault(.hfsPlus, "records of the header node", "hfs-btree-node") {
+            $0.set16BE("hfs:catalog", 10, 1)
+        },
         Fault(.hfsPlus, "nodes in use free", "hfs-btree-node-map") { $0.set8("hfs:catalog", 248, 0x80) },
     ]
 

@@ -40,7 +40,7 @@ import Testing
         #expect(specimen.get16BE("hfs:catalog", 14) == 3)
         let count = specimen.landmarks.keys.count { $0.hasPrefix("hfs:data:/file number ") }
         let tree = try #require(disc.trees.first)
-        #expect(tree.nodes.count == count + 4)
+        #expect(tree.nodes.count == count + 3)
     }
 
     @Test func `names of a file, compressed files and attributes are known`() throws {

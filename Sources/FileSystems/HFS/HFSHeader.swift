@@ -37,7 +37,7 @@ public struct HFSHeader: RawStructure, Hashable {
         guard blockCount > 0 else { return false }
         if isPlus {
             return blockSize >= 512 && blockSize & (blockSize - 1) == 0
-                && [4, 5].contains(self[HFSPlusHeader.version])
+                && self[HFSPlusHeader.version] == (record.has("HX", at: 0) ? 5 : 4)
         }
         return blockSize > 0 && blockSize % 512 == 0
     }

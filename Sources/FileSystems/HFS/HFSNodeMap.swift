@@ -50,7 +50,14 @@ enum HFSNodeMap {
     private static func read(
         _ nodes: HFSNodes, _ used: Set<UInt32>, _ volume: inout HFSVolume
     ) -> (parts: [Record], used: Set<UInt32>, start: Int)? {
-        guard let ranges = nodes.ranges(nodes.head, &volume), ranges.count == 3 else { return nil }
+        guard let ranges = nodes.ranges(nodes.head, &volume) else { return nil }
+        // The header, bytes for whoever wants them, and the map.
+        guard ranges.count == 3 else {
+            volume.report(
+                .nodeOffsets, nodes.place(nodes.head, 10, 2), ranges.count.of("record"),
+                "3 records of a header node")
+            return nil
+        }
         var (parts, used) = ([nodes.head.part(ranges[2].lowerBound, ranges[2].count)], used)
         var (link, from) = (nodes.head.u32be(0), nodes.head.offset)
         while link != 0 {

@@ -359,6 +359,7 @@ extension RuleBook {
         HFSFreeNodesAreCounted.self,
         HFSHardLinksHold.self,
         HFSHeaderIsUsable.self,
+        HFSHybridFilesAgree.self,
         HFSIndexKeysAgree.self,
         HFSIsConsistent.self,
         HFSJournalIsEmpty.self,

@@ -22,7 +22,8 @@ struct Victim: Sendable, CustomStringConvertible {
         ("everything", .everything), ("udf", .udf), ("udfVirtual", .udfVirtual),
         ("udfSparable", .udfSparable),
         ("udfMetadata", .udfMetadata), ("udfChained", .udfChained), ("udfBridge", .udfBridge),
-        ("hfsPlus", .hfsPlus), ("hfsPlusSplit", .hfsPlusSplit),
+        ("hfsPlus", .hfsPlus), ("hfsPlusSplit", .hfsPlusSplit), ("hfsPlusRich", .hfsPlusRich),
+        ("hfsClassicSplit", .hfsClassicSplit), ("hfsWrapped", .hfsWrapped),
     ].map { Victim(description: "specimen \($0.0)", bytes: $0.1.bytes) }
 
     static let corpus: [Victim] = {

@@ -1,11 +1,14 @@
+import Foundation
 import Specimens
 import TestSupport
 import Testing
 
+/// Forged volumes, read by programs of others.
 @Suite struct HFSSpecimenTests {
-    @Test(.needs("7z")) func sevenZipReadsTheFiles() throws {
+    @Test(.needs("7z"), arguments: [Specimen.hfsPlusSplit, hfsXSplit])
+    func sevenZipReadsTheFiles(_ specimen: Specimen) throws {
         let folder = try TemporaryFolder()
-        let image = try folder.write("image.iso", Specimen.hfsPlusSplit.bytes)
+        let image = try folder.write("image.iso", specimen.bytes)
         let tool = try #require(Tool("7z"))
         let answer = try tool.run(["x", "-tHFS", "-o" + folder.path("out"), image])
         #expect(answer.status == 0, "\(answer.text) \(answer.errors)")
@@ -13,5 +16,47 @@ import Testing
         #expect(try folder.read("out/Forged/docs/manual.txt") == manual)
         #expect(try folder.read("out/Forged/readme.txt") == HFSPlan().files[0].bytes)
         #expect(try folder.read("out/Forged/tune") == HFSPlan().files[1].bytes)
+    }
+
+    private static let hfsXSplit = Specimen.hfs {
+        $0.kind = .hfsx
+        $0.inFolder[0].bytes = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        $0.inFolder[0].extents = 10
+    }
+
+    /// It knows hard links, attributes and a catalog of three levels as well.
+    @Test(
+        .needs("7z"),
+        arguments: [(Specimen.hfsPlusRich, "read me too.txt"), (.hfsPlusDeep, "file number 139")])
+    func sevenZipListsTheFiles(_ specimen: Specimen, _ name: String) throws {
+        let folder = try TemporaryFolder()
+        let image = try folder.write("image.iso", specimen.bytes)
+        let answer = try #require(Tool("7z")).run(["l", "-tHFS", image])
+        #expect(answer.status == 0, "\(answer.text) \(answer.errors)")
+        #expect(answer.text.contains(name))
+    }
+
+    /// hfsutils mount no volume of less than 800 KB.
+    @Test(.needs("hmount"), .needs("hcopy"), arguments: [3, 120])
+    func hfsutilsReadTheFiles(_ files: Int) throws {
+        let expected = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        let specimen = Specimen.hfs {
+            ($0.kind, $0.blockSize, $0.blocks) = (.classic, 512, 2_400)
+            $0.files = (0..<files).map { HFSPlan.File("file number \(100 + $0)", [UInt8(40 + $0)]) }
+            $0.inFolder[0].bytes = expected
+            $0.inFolder[0].extents = 10
+        }
+        let folder = try TemporaryFolder()
+        let image = try folder.write("image.img", specimen.bytes)
+        // They keep what is mounted in the home folder.
+        let script = """
+            export HOME='\(folder.url.path)'
+            hmount '\(image)' && hls -1 && hcopy -r :docs:manual.txt '\(folder.path("manual.txt"))' && humount
+            """
+        let answer = try #require(Tool("sh")).run(["-c", script])
+        #expect(answer.status == 0, "\(answer.text) \(answer.errors)")
+        let names = answer.text.split(separator: "\n").count { $0.hasPrefix("file number") }
+        #expect(names == files)
+        #expect(try folder.read("manual.txt") == expected)
     }
 }

@@ -32,25 +32,63 @@ public struct HFS: WindowReader {
 
     private static func volume(_ window: Window, _ limits: Limits) -> HFSFacts? {
         guard var volume = HFSVolume(window, limits) else { return nil }
-        let facts = HFSFacts(&volume, wrapper: nil)
+        var facts = HFSFacts(&volume, wrapper: nil)
         guard let embedded = volume.header.embedded, embedded.length > 0 else { return facts }
         let run = window.inner(
             .volume, embedded.offset, embedded.length, unit: 512, title: DisplayName("HFS+"))
-        guard let inside = window.window(run), var inner = HFSVolume(inside, limits), inner.header.isPlus
-        else {
-            return facts
-        }
+        let inside = window.window(run).flatMap { HFSVolume($0, limits) }
+        facts.faults += volume.holdAgainst(embedded, isThere: inside?.header.isPlus == true)
+        guard var inner = inside, inner.header.isPlus else { return facts }
         return HFSFacts(&inner, wrapper: facts)
+    }
+}
+
+extension HFSVolume {
+    /// What a wrapper says of the volume in it (TN1150, HFS Wrapper): that it lies in its blocks, and that nothing else may have them, for
+    /// which they count as bad.
+    fileprivate mutating func holdAgainst(
+        _ embedded: (offset: UInt64, length: UInt64), isThere: Bool
+    ) -> [HFSFault] {
+        let before = faults.count
+        let place = header.place(126, 4)
+        let (start, count) = (UInt64(header.record.u16be(126)), UInt64(header.record.u16be(128)))
+        if start + count > header.blockCount {
+            report(
+                .wrapperOutside, place, "blocks \(start) to \(start + count - 1)",
+                "\(header.blockCount) blocks")
+        } else if !isThere {
+            report(.wrapperEmpty, place, "block \(start)", "a header of HFS+")
+        } else {
+            let bad = (overflow[HFSForkID(file: 5)] ?? []).flatMap(\.extents)
+            let guarded = bad.reduce(UInt64(0)) { sum, extent in
+                let first = max(extent.start, start)
+                return sum + max(first, min(extent.start + extent.count, start + count)) - first
+            }
+            if guarded < count {
+                report(.wrapperUnguarded, place, count.of("block"), "\(guarded) kept from others")
+            }
+        }
+        return Array(faults[before...])
     }
 }
 
 /// What a volume of HFS or HFS+ says of itself.
 public struct HFSFacts: Facts {
-    public struct UsedThoughFree: Sendable {
+    /// Blocks that the bitmap tells another thing of than the files do.
+    public struct MarkedBlocks: Sendable {
         public let count: UInt64
         /// The first of the blocks, and the byte of the map that has its bit.
         public let block: UInt64
         public let byte: UInt64
+    }
+
+    /// A file that macOS compressed: its content stands in an extended attribute, or packed in its resource fork.
+    public struct CompressedFile: Sendable {
+        public let node: Int
+        /// 3 and 4 are zlib, 7 and 8 LZVN, 9 and 10 plain, 11 and 12 LZFSE; odd numbers stand in the attribute.
+        public let kind: UInt32
+        /// Bytes that it unpacks to.
+        public let size: UInt64
     }
 
     public let header: HFSHeader
@@ -73,8 +111,13 @@ public struct HFSFacts: Facts {
     public let highestID: UInt32
     /// Free blocks by the bitmap; nil where that could not be read whole.
     public let freeBlocks: UInt64?
-    public let usedThoughFree: UsedThoughFree?
-    public let faults: [HFSFault]
+    public let usedThoughFree: MarkedBlocks?
+    /// Blocks that nothing uses although they are marked.
+    public let usedByNothing: MarkedBlocks?
+    /// Names that differ in case are two.
+    public let isCaseSensitive: Bool
+    public let compressed: [CompressedFile]
+    public internal(set) var faults: [HFSFault]
     public let tree: FileTree
     public let claims: [Claim]
     public let gaps: [Gap]
@@ -84,18 +127,26 @@ public struct HFSFacts: Facts {
     public var trees: [FileTree] { [tree] }
 
     init(_ volume: inout HFSVolume, wrapper: HFSFacts?) {
+        volume.checkBounds(isWrapped: wrapper != nil)
         volume.readOverflow()
-        let entries = volume.readCatalog()
+        let catalog = volume.readCatalog()
+        let entries = catalog.entries
+        HFSThreads.check(catalog, &volume)
         let bitmap = HFSBitmap(&volume)
-        for one in volume.header.unnamed where one.id != 6 {
-            let place = volume.header.place(0, 512)
-            let pieces = volume.pieces(of: one.fork, HFSForkID(file: one.id), place)
-            volume.claim(.descriptor, pieces, "HFS+ \(one.name)")
+        if let startup = volume.header.startup {
+            let place = volume.header.place(432, 80)
+            let pieces = volume.pieces(of: startup, HFSForkID(file: 7), place)
+            volume.claim(.descriptor, pieces, "HFS+ startup file")
         }
-        let walk = HFSWalk(entries, &volume)
+        let attributes = HFSAttributes(&volume)
+        HFSJournal.check(&volume)
+        volume.useOwnBlocks()
+        let walk = HFSWalk(entries, attributes, &volume)
         let rootName: [UInt8]? = entries.first { $0.parent == 1 && $0.isFolder }.map(\.shownName)
         let root = rootName ?? []
         label = volume.header.isPlus ? DisplayName(utf16BigEndian: root) : DisplayName(utf8: root)
+        isCaseSensitive = catalog.isCaseSensitive
+        compressed = walk.compressed
         header = volume.header
         alternate = volume.alternate
         isReadByCopy = volume.damagedHeader
@@ -105,7 +156,9 @@ public struct HFSFacts: Facts {
         (rootFiles, rootFolders) = (walk.rootFiles, walk.rootFolders)
         highestID = walk.highestID
         freeBlocks = bitmap?.free
-        usedThoughFree = bitmap?.usedThoughFree(volume.uses)
+        let free = bitmap?.usedThoughFree(volume.uses)
+        usedThoughFree = free
+        usedByNothing = bitmap?.usedByNothing(volume.uses, free?.count ?? 0)
         faults = volume.faults + (wrapper?.faults ?? [])
         gaps = volume.gaps + (wrapper?.gaps ?? [])
         tree = walk.tree

@@ -46,13 +46,34 @@ struct HFSBitmap {
         return blocks - used - UInt64((last >> UInt8(8 - blocks % 8)).nonzeroBitCount)
     }
 
+    /// Blocks that nothing uses although they are used by it; nil where a part of the volume is not in the image.
+    func usedByNothing(_ uses: [HFSVolume.Use], _ usedThoughFree: UInt64) -> HFSFacts.MarkedBlocks? {
+        guard inImage > blocks else { return nil }
+        var (covered, reached): (UInt64, UInt64) = (0, 0)
+        var gaps: [Range<UInt64>] = []
+        for use in uses.sorted(by: { $0.start < $1.start }) {
+            let end = min(use.start.adding(use.count), blocks)
+            if use.start > reached { gaps.append(reached..<min(use.start, blocks)) }
+            covered += max(end, reached, use.start) - max(reached, use.start)
+            reached = max(reached, end)
+        }
+        if reached < blocks { gaps.append(reached..<blocks) }
+        let rightly = covered - min(covered, usedThoughFree)
+        guard blocks - free > rightly else { return nil }
+        let count = blocks - free - rightly
+        for block in gaps.lazy.joined() where !isFree(block) {
+            return .init(count: count, block: block, byte: record.offset + block / 8)
+        }
+        return nil
+    }
+
     private func isFree(_ block: UInt64) -> Bool {
         block < blocks && record.u8(Int(block / 8)) >> UInt8(7 - block % 8) & 1 == 0
     }
 
     /// Blocks that something uses although they are free by it: how many, the first of them, and what uses it.
-    func usedThoughFree(_ uses: [HFSVolume.Use]) -> HFSFacts.UsedThoughFree? {
-        var found: HFSFacts.UsedThoughFree?
+    func usedThoughFree(_ uses: [HFSVolume.Use]) -> HFSFacts.MarkedBlocks? {
+        var found: HFSFacts.MarkedBlocks?
         var reached: UInt64 = 0
         for use in uses.sorted(by: { $0.start < $1.start }) {
             let end = min(use.start.adding(use.count), blocks, inImage)

@@ -15,7 +15,7 @@ struct HFSEntry {
     /// The two kinds of record that name something; threads lead back to those.
     enum Kind {
         case entry(HFSEntry)
-        case thread
+        case thread(HFSThread)
         case unknown(parent: UInt32, kind: UInt16)
     }
 
@@ -33,7 +33,13 @@ struct HFSEntry {
                 HFSEntry(
                     parent: parent, id: data.u32be(isPlus ? 8 : kind == 1 ? 6 : 20), isFolder: kind == 1,
                     isPlus: isPlus, name: name, data: data))
-        case 3, 4: return .thread
+        case 3, 4:
+            return .thread(
+                HFSThread(
+                    id: parent, parent: data.u32be(isPlus ? 4 : 10), isFolder: kind == 3,
+                    name: isPlus
+                        ? data.slice(10, Int(data.u16be(8)) * 2) : data.slice(15, Int(data.u8(14))),
+                    offset: data.offset))
         default: return .unknown(parent: parent, kind: kind)
         }
     }
@@ -41,10 +47,12 @@ struct HFSEntry {
     /// Things in a folder.
     var valence: UInt32 { isPlus ? data.u32be(4) : UInt32(data.u16be(4)) }
     var dataFork: HFSFork {
-        isPlus ? HFSFork(plus: data.part(88, 80)) : HFSFork(data, 26, data.part(74, 12))
+        isPlus
+            ? HFSFork(plus: data.part(88, 80)) : HFSFork(data, 26, takenAt: 30, data.part(74, 12))
     }
     var resourceFork: HFSFork {
-        isPlus ? HFSFork(plus: data.part(168, 80)) : HFSFork(data, 36, data.part(86, 12))
+        isPlus
+            ? HFSFork(plus: data.part(168, 80)) : HFSFork(data, 36, takenAt: 40, data.part(86, 12))
     }
     /// A symbolic link of HFS+, by the bits of its mode.
     var isSymbolicLink: Bool { isPlus && !isFolder && data.u16be(42) & 0xF000 == 0xA000 }
@@ -62,16 +70,37 @@ struct HFSEntry {
     }
 }
 
+/// A record that leads from a number to the name (Inside Macintosh: Files, 2-73; TN1150, Catalog Thread Records).
+struct HFSThread {
+    let id: UInt32
+    let parent: UInt32
+    let isFolder: Bool
+    /// As it is recorded.
+    let name: ArraySlice<UInt8>
+    let offset: UInt64
+}
+
+/// What the catalog holds.
+struct HFSCatalog {
+    var entries: [HFSEntry] = []
+    var threads: [HFSThread] = []
+    /// Whether names that differ in case are two.
+    var isCaseSensitive = false
+}
+
 extension HFSVolume {
     /// Reads the extents that do not fit where their files are recorded.
     mutating func readOverflow() {
         let place = header.overflowPlace
         let pieces = pieces(of: header.overflow, HFSForkID(file: 3), place)
         claim(.descriptor, pieces, "\(tree.name) extents overflow file")
-        guard let nodes = HFSNodes("extents overflow file", pieces, &self) else { return }
+        guard
+            let nodes = HFSNodes(
+                .extents, "extents overflow file", pieces, size: header.overflow.size, &self)
+        else { return }
         let isPlus = header.isPlus
         var left = limits.records
-        nodes.eachRecord(&self) { record, volume in
+        HFSLeaves.each(nodes, &self) { record, volume in
             guard left > 0 else {
                 volume.gap(.limit, Place(offset: record.offset), "more extents than are kept")
                 return false
@@ -81,40 +110,34 @@ extension HFSVolume {
                 file: record.u32be(isPlus ? 4 : 2), isResource: record.u8(isPlus ? 2 : 1) == 0xFF)
             let first = isPlus ? UInt64(record.u32be(8)) : UInt64(record.u16be(6))
             let extents = HFSFork.extents(record.part(isPlus ? 12 : 8), isPlus: isPlus)
-            volume.overflow[id, default: []].append((first, extents))
+            volume.overflow[id, default: []].append((first, extents, record.offset))
             return true
         }
         for id in overflow.keys { overflow[id]?.sort { $0.first < $1.first } }
     }
 
-    /// The files and folders of the catalog, by the folder that holds them.
-    mutating func readCatalog() -> [HFSEntry] {
+    /// The files and folders of the catalog, and what leads back to them.
+    mutating func readCatalog() -> HFSCatalog {
         let place = header.catalogPlace
         let pieces = pieces(of: header.catalog, HFSForkID(file: 4), place)
         claim(.directory, pieces, "\(tree.name) catalog")
-        guard let nodes = HFSNodes("catalog", pieces, &self) else {
+        var catalog = HFSCatalog()
+        guard let nodes = HFSNodes(.catalog, "catalog", pieces, size: header.catalog.size, &self) else {
             if pieces.length == 0 { gap(.malformed, header.catalogPlace, "it has no catalog") }
-            return []
+            return catalog
         }
-        var entries: [HFSEntry] = []
-        var (before, left): (UInt32, Int) = (0, limits.records)
+        catalog.isCaseSensitive = nodes.keys.isBinary
+        var left = limits.records
         let isPlus = header.isPlus
-        nodes.eachRecord(&self) { record, volume in
+        HFSLeaves.each(nodes, &self) { record, volume in
             guard left > 0 else {
                 volume.gap(.limit, Place(offset: record.offset), "more files than are kept")
                 return false
             }
             left -= 1
-            let parent = record.u32be(2)
-            if parent < before {
-                volume.report(
-                    .keyOrder, Place(offset: record.offset + 2, length: 4, field: "catalog/key"),
-                    "\(parent)", "\(before) or more")
-            }
-            before = parent
             switch HFSEntry.read(record, isPlus: isPlus) {
-            case .entry(let entry): entries.append(entry)
-            case .thread: break
+            case .entry(let entry): catalog.entries.append(entry)
+            case .thread(let thread): catalog.threads.append(thread)
             case .unknown(_, let kind):
                 volume.report(
                     .recordType,
@@ -123,7 +146,7 @@ extension HFSVolume {
             }
             return true
         }
-        return entries
+        return catalog
     }
 }
 

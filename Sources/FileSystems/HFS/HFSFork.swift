@@ -9,17 +9,25 @@ struct HFSFork {
 
     let size: UInt64
     let extents: [Extent]
+    /// What it says to take: blocks in HFS+, bytes in HFS, which does not say it of its own trees.
+    let taken: UInt64?
+    /// Where it stands on the disc.
+    let offset: UInt64
 
     /// Of HFS+: 80 bytes.
     init(plus record: Record) {
         size = record.u64be(0)
         extents = Self.extents(record.part(16), isPlus: true)
+        taken = UInt64(record.u32be(12))
+        offset = record.offset
     }
 
-    /// Of HFS: the size stands in another place than the three extents.
-    init(_ record: Record, _ sizeAt: Int, _ extents: Record) {
+    /// Of HFS: the sizes stand in another place than the three extents.
+    init(_ record: Record, _ sizeAt: Int, takenAt: Int? = nil, _ extents: Record) {
         size = UInt64(record.u32be(sizeAt))
         self.extents = Self.extents(extents, isPlus: false)
+        taken = takenAt.map { UInt64(record.u32be($0)) }
+        offset = record.offset + UInt64(sizeAt)
     }
 
     /// Extents up to the first that is empty.
@@ -43,6 +51,8 @@ struct HFSFork {
 struct HFSForkID: Hashable {
     let file: UInt32
     var isResource = false
+    /// Where the extended attribute is recorded whose fork it is.
+    var attribute: UInt64?
 }
 
 /// Bytes of a fork in the order of the fork, as pieces of the volume.

@@ -37,7 +37,7 @@ public struct HFSHeader: RawStructure, Hashable {
         guard blockCount > 0 else { return false }
         if isPlus {
             return blockSize >= 512 && blockSize & (blockSize - 1) == 0
-                && [4, 5].contains(self[HFSPlusHeader.version])
+                && self[HFSPlusHeader.version] == (record.has("HX", at: 0) ? 5 : 4)
         }
         return blockSize > 0 && blockSize % 512 == 0
     }
@@ -49,6 +49,8 @@ public struct HFSHeader: RawStructure, Hashable {
     public var blockCount: UInt64 {
         isPlus ? UInt64(self[HFSPlusHeader.totalBlocks]) : UInt64(self[HFSMaster.blockCount])
     }
+    /// The place of the number of blocks.
+    var countPlace: Place { isPlus ? place(HFSPlusHeader.totalBlocks) : place(HFSMaster.blockCount) }
     public var freeBlocks: UInt64 {
         isPlus ? UInt64(self[HFSPlusHeader.freeBlocks]) : UInt64(self[HFSMaster.freeBlocks])
     }
@@ -67,20 +69,31 @@ public struct HFSHeader: RawStructure, Hashable {
     }
     /// The files of HFS+ that have no name: the bitmap, the attributes, and what starts a machine.
     var allocation: HFSFork? { isPlus ? HFSFork(plus: record.part(112, 80)) : nil }
-    var unnamed: [(name: String, fork: HFSFork, id: UInt32)] {
-        guard isPlus else { return [] }
-        return [
-            ("allocation file", HFSFork(plus: record.part(112, 80)), 6),
-            ("attributes file", HFSFork(plus: record.part(352, 80)), 8),
-            ("startup file", HFSFork(plus: record.part(432, 80)), 7),
-        ]
-    }
+    var attributesFile: HFSFork? { isPlus ? HFSFork(plus: record.part(352, 80)) : nil }
+    var startup: HFSFork? { isPlus ? HFSFork(plus: record.part(432, 80)) : nil }
 
     /// Where the HFS+ volume lies that a wrapper holds, in bytes of the wrapper (TN1150, HFS Wrapper).
     var embedded: (offset: UInt64, length: UInt64)? {
         guard !isPlus, record.has("H+", at: 124) || record.has("HX", at: 124) else { return nil }
         let (start, count) = (UInt64(record.u16be(126)), UInt64(record.u16be(128)))
         return (firstBlockOffset.adding(start.times(blockSize)), count.times(blockSize))
+    }
+
+    /// Whether names that differ in case are two, by the header node of the catalog (TN1150, HFSX).
+    func isCaseSensitive(_ head: Record) -> Bool { record.has("HX", at: 0) && head.u8(51) == 0xBC }
+
+    public var attributes: UInt32 {
+        isPlus ? self[HFSPlusHeader.attributes] : UInt32(self[HFSMaster.attributes])
+    }
+    /// Whether it says that it was unmounted cleanly.
+    public var wasUnmounted: Bool { attributes >> 8 & 1 == 1 }
+    /// Whether it says that a program found it damaged, or had it mounted for writing (bit 11 of HFS+).
+    public var isInconsistent: Bool { isPlus && attributes >> 11 & 1 == 1 }
+    /// Whether changes are first written into a journal (bit 13 of HFS+).
+    public var isJournaled: Bool { isPlus && attributes >> 13 & 1 == 1 }
+    /// The place of the attributes.
+    public var attributesPlace: Place {
+        isPlus ? place(HFSPlusHeader.attributes) : place(HFSMaster.attributes)
     }
 
     public var fields: [AnyField] { isPlus ? HFSPlusHeader.fields : HFSMaster.fields }

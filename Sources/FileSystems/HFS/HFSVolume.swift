@@ -8,7 +8,12 @@ struct HFSVolume {
     struct Use {
         let start: UInt64
         let count: UInt64
+        /// The fork that has them, and where it is recorded.
+        let fork: HFSForkID
+        let place: UInt64
     }
+    /// A record of the overflow file: its extents, from which block of the fork on, and where it stands.
+    typealias Overflow = (first: UInt64, extents: [HFSFork.Extent], place: UInt64)
 
     let window: Window
     let header: HFSHeader
@@ -16,11 +21,17 @@ struct HFSVolume {
     let damagedHeader: Bool
     let alternate: HFSHeader?
     let limits: Limits
-    var overflow: [HFSForkID: [(first: UInt64, extents: [HFSFork.Extent])]] = [:]
+    var overflow: [HFSForkID: [Overflow]] = [:]
     var faults: [HFSFault] = []
     var gaps: [Gap] = []
     var claims: [Claim] = []
     var uses: [Use] = []
+    /// Kinds and places of faults that were told.
+    private var told: Set<Told> = []
+    private struct Told: Hashable {
+        let kind: HFSFault.Kind
+        let offset: UInt64
+    }
     /// Extents that may still be followed: many files may name the same long list.
     private var extentsLeft: Int
 
@@ -68,6 +79,8 @@ struct HFSVolume {
 
     mutating func report(_ kind: HFSFault.Kind, _ place: Place, _ recorded: String, _ found: String) {
         guard faults.count < Self.faultLimit else { return }
+        // What is met on two ways is told once.
+        if let offset = place.offset, !told.insert(Told(kind: kind, offset: offset)).inserted { return }
         var place = place
         place.tree = tree
         faults.append(HFSFault(kind: kind, place: place, recorded: recorded, found: found))
@@ -80,47 +93,105 @@ struct HFSVolume {
         gaps.append(Gap(cause, .directory, at: place, detail))
     }
 
+    /// Holds what the header says of the size of the volume against what is there.
+    mutating func checkBounds(isWrapped: Bool) {
+        let end = offset(of: header.blockCount)
+        if end > window.size {
+            report(
+                isWrapped ? .volumeOutsideWrapper : .volumeOutsideImage, header.countPlace,
+                header.blockCount.of("block") + " to byte \(end)", "byte \(window.size)")
+        }
+        guard !header.isPlus else { return }
+        let map = UInt64(header[HFSMaster.bitmapStart]) * 512 + (header.blockCount + 7) / 8
+        if map > header.firstBlockOffset {
+            report(
+                .bitmapBehindBlocks, header.place(HFSMaster.firstBlock),
+                "block \(header.firstBlockOffset / 512)", "block \((map + 511) / 512) or later")
+        }
+    }
+
+    /// The blocks of the header and of its copy (TN1150, Volume Header), and those that nothing is to use.
+    mutating func useOwnBlocks() {
+        let bad = HFSForkID(file: 5)
+        for one in overflow[bad] ?? [] {
+            for extent in one.extents where extent.start.adding(extent.count) <= header.blockCount {
+                uses.append(Use(start: extent.start, count: extent.count, fork: bad, place: one.place))
+            }
+        }
+        guard header.isPlus else { return }
+        let own = HFSForkID(file: 0)
+        let (first, end) = ((1_536 + blockSize - 1) / blockSize, header.blockCount.times(blockSize))
+        uses.append(Use(start: 0, count: first, fork: own, place: header.offset))
+        guard end > 2_560 else { return }
+        let copy = (end - 1_024) / blockSize
+        uses.append(Use(start: copy, count: header.blockCount - copy, fork: own, place: header.offset))
+    }
+
     /// Where the bytes of a fork lie: its extents, then those of the overflow file.
     mutating func pieces(of fork: HFSFork, _ id: HFSForkID, _ place: @autoclosure () -> Place) -> HFSPieces {
         var pieces = HFSPieces()
         var blocks: UInt64 = 0
         var hasOutside = false
+        let taken = header.isPlus ? fork.taken : fork.taken.map { $0 / blockSize }
         let wanted = fork.size.roundedUp(to: blockSize) / blockSize
-        func usable(_ extent: HFSFork.Extent) -> Bool {
-            extent.start.adding(extent.count) <= header.blockCount
+        var lists: [(extents: [HFSFork.Extent], first: UInt64?, place: UInt64)] = [
+            (fork.extents, nil, fork.offset)
+        ]
+        if fork.extents.reduce(0, { $0.adding($1.count) }) < max(wanted, taken ?? 0) {
+            lists += (overflow[id] ?? []).map { ($0.extents, $0.first, $0.place) }
         }
-        var lists = [fork.extents]
-        if blocks < wanted { lists += (overflow[id] ?? []).map(\.extents) }
-        for extent in lists.joined() {
-            guard extentsLeft > 0 else {
-                gap(.limit, place(), "more extents than are followed")
-                return pieces
-            }
-            extentsLeft -= 1
-            guard usable(extent) else {
-                hasOutside = true
+        for (extents, first, at) in lists {
+            if let first, first != blocks, !hasOutside {
                 report(
-                    .outsideVolume, place(), "blocks \(extent.start) to \(extent.start + extent.count - 1)",
-                    "\(header.blockCount) blocks")
-                continue
+                    .overflowStart, named(place(), Place(offset: at, length: 4)), "block \(first)",
+                    "block \(blocks)")
             }
-            let start = offset(of: extent.start)
-            if start.adding(extent.count.times(blockSize)) > window.size,
-                start.adding(min(extent.count.times(blockSize), fork.size)) > window.size
-            {
-                report(
-                    .outsideImage, place(), "block \(extent.start)",
-                    "\(window.size / blockSize) blocks of this size")
+            for extent in extents {
+                guard extentsLeft > 0 else {
+                    gap(.limit, place(), "more extents than are followed")
+                    return pieces
+                }
+                extentsLeft -= 1
+                guard extent.start.adding(extent.count) <= header.blockCount else {
+                    hasOutside = true
+                    report(
+                        .outsideVolume, place(),
+                        "blocks \(extent.start) to \(extent.start + extent.count - 1)",
+                        "\(header.blockCount) blocks")
+                    continue
+                }
+                add(extent, to: &pieces, fork, place())
+                uses.append(Use(start: extent.start, count: extent.count, fork: id, place: at))
+                blocks += extent.count
             }
-            pieces.add(start, extent.count.times(blockSize))
-            uses.append(Use(start: extent.start, count: extent.count))
-            blocks += extent.count
         }
         if blocks < wanted, !hasOutside {
             report(
                 .forkSize, place(), "\(fork.size) bytes", "extents of \(blocks.times(blockSize)) bytes")
+        } else if let taken, taken != blocks, !hasOutside {
+            report(.forkBlocks, place(), taken.of("block"), "extents of \(blocks)")
         }
         return pieces
+    }
+
+    private mutating func add(
+        _ extent: HFSFork.Extent, to pieces: inout HFSPieces, _ fork: HFSFork,
+        _ place: @autoclosure () -> Place
+    ) {
+        let (start, length) = (offset(of: extent.start), extent.count.times(blockSize))
+        if start.adding(length) > window.size, start.adding(min(length, fork.size)) > window.size {
+            report(
+                .outsideImage, place(), "block \(extent.start)",
+                "\(window.size / blockSize) blocks of this size")
+        }
+        pieces.add(start, length)
+    }
+
+    /// A place in a record of the overflow file, with the name of the file.
+    private func named(_ file: Place, _ place: Place) -> Place {
+        var place = place
+        (place.path, place.field) = (file.path, file.field)
+        return place
     }
 
     /// Bytes of a fork from one place on, however many pieces they lie in.

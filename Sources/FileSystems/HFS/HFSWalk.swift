@@ -10,16 +10,22 @@ struct HFSWalk {
     private(set) var rootFiles: UInt64 = 0
     private(set) var rootFolders: UInt64 = 0
     private(set) var highestID: UInt32 = 0
-    private let entries: [HFSEntry]
+    private(set) var compressed: [HFSFacts.CompressedFile] = []
+    let entries: [HFSEntry]
+    let attributes: HFSAttributes
+    private var ids: Set<UInt32> = [Self.root]
+    /// Names that lead to each file elsewhere.
+    private(set) var names: [UInt32: UInt32] = [:]
+    private(set) var hasLostName = false
     private var byParent: [UInt32: [Int]] = [:]
     /// The files that several names share, by the number in theirs.
-    private var linked: [UInt32: Int] = [:]
+    private(set) var linked: [UInt32: Int] = [:]
     private var resources: [(offset: UInt64, length: UInt64, node: Int)] = []
 
     static let root: UInt32 = 2
 
-    init(_ entries: [HFSEntry], _ volume: inout HFSVolume) {
-        self.entries = entries
+    init(_ entries: [HFSEntry], _ attributes: HFSAttributes, _ volume: inout HFSVolume) {
+        (self.entries, self.attributes) = (entries, attributes)
         tree = FileTree(
             kind: volume.tree, encoding: volume.header.isPlus ? .utf16BigEndian : .bytes, ownsExtents: true,
             capacity: entries.count)
@@ -29,6 +35,9 @@ struct HFSWalk {
         }
         findLinked()
         run(&volume)
+        countNames(&volume)
+        findOrphans(&volume)
+        findOverlaps(&volume)
     }
 
     /// The folder without a name in the root that holds files with several names (TN1150, Hard Links).
@@ -49,7 +58,11 @@ struct HFSWalk {
     private mutating func run(_ volume: inout HFSVolume) {
         var queue: [(id: UInt32, node: Int32, depth: Int, entry: Int?)] = [(Self.root, 0, 1, nil)]
         var seen: Set<UInt32> = [Self.root]
-        if let root = entries.firstIndex(where: { $0.parent == 1 && $0.isFolder }) { queue[0].entry = root }
+        if let root = entries.firstIndex(where: { $0.parent == 1 && $0.isFolder && $0.id == Self.root }) {
+            queue[0].entry = root
+        } else {
+            volume.report(.noRoot, volume.header.catalogPlace, "no such record", "folder number 2")
+        }
         var next = 0
         while next < queue.count {
             let folder = queue[next]
@@ -68,13 +81,12 @@ struct HFSWalk {
             }
             for child in children {
                 let node = add(child, to: folder.node, isRoot: folder.id == Self.root, &volume)
-                guard entries[child].isFolder else { continue }
-                guard seen.insert(entries[child].id).inserted else {
+                if !ids.insert(entries[child].id).inserted {
                     volume.report(
                         .idTwice, named(entries[child].place, node), "\(entries[child].id)",
                         "a number of its own")
-                    continue
                 }
+                guard entries[child].isFolder, seen.insert(entries[child].id).inserted else { continue }
                 queue.append((entries[child].id, node, folder.depth + 1, child))
             }
         }
@@ -84,9 +96,7 @@ struct HFSWalk {
                 count(entries[index])
                 guard !seen.contains(parent) else { continue }
                 var place = entries[index].place
-                let name = entries[index].shownName
-                place.path =
-                    entries[index].isPlus ? DisplayName(utf16BigEndian: name) : DisplayName(utf8: name)
+                place.path = entries[index].shownPath
                 volume.report(.noParent, place, "\(parent)", "the number of a folder that leads to the root")
             }
         }
@@ -121,12 +131,19 @@ struct HFSWalk {
         if isRoot, !entry.isFolder { rootFiles += 1 }
         let kind: FileTree.NodeKind =
             entry.isFolder ? .directory : entry.isSymbolicLink ? .symbolicLink : .file
-        let target = entry.linkTarget.flatMap { linked[$0] }.map { entries[$0] } ?? entry
+        let target = target(of: entry)
         let fork = target.dataFork
         let node = tree.append(
             parent: parent, joinedName: entry.shownName, kind: kind, size: entry.isFolder ? 0 : fork.size,
             record: Int32(clamping: index))
         guard !entry.isFolder else { return node }
+        if let number = entry.linkTarget, linked[number] == nil {
+            hasLostName = true
+            volume.report(.linkLost, named(entry.place(44, 4), node), "\(number)", "a file of that number")
+        }
+        if let packed = attributes.compressed[target.id] {
+            compressed.append(.init(node: Int(node), kind: packed.kind, size: packed.size))
+        }
         let isLink = target.id != entry.id
         // A name that leads to a file elsewhere has no blocks of its own.
         let uses = volume.uses.count
@@ -143,6 +160,13 @@ struct HFSWalk {
         }
         addResources(of: entry, node, &volume)
         return node
+    }
+
+    /// The file that a name leads to, which is its own but for hard links.
+    private mutating func target(of entry: HFSEntry) -> HFSEntry {
+        guard let number = entry.linkTarget, let index = linked[number] else { return entry }
+        names[number, default: 0] += 1
+        return entries[index]
     }
 
     /// The second fork of a file, which only a Macintosh shows.

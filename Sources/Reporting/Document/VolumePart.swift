@@ -42,6 +42,8 @@ enum VolumePart {
             $0.add("blockSize", hfs.header.blockSize)
             $0.add("files", hfs.files)
             $0.add("directories", hfs.folders)
+            $0.add("caseSensitive", hfs.isCaseSensitive ? true : nil)
+            $0.add("compressedFiles", hfs.compressed.isEmpty ? nil : hfs.compressed.count)
         }
     }
 

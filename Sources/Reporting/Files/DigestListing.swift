@@ -1,6 +1,7 @@
 import Checksums
 public import Digests
 public import DiscModel
+import FileSystems
 
 /// The files of a disc with their digests, in the formats that tools verify: `sha256sum -c`, `hashdeep -a`.
 public struct DigestListing: Sendable {
@@ -29,8 +30,8 @@ public struct DigestListing: Sendable {
                 omit(file, "its path is longer than any system takes")
                 continue
             }
-            guard file.isComplete else {
-                omit(file, "some of its bytes have no place in the volume")
+            if let obstacle = file.obstacle {
+                omit(file, obstacle)
                 continue
             }
             var digests: [Digest] = []
@@ -99,26 +100,33 @@ struct ListedFile {
     let size: UInt64
     let extents: [FileTree.Extent]
     let holes: [FileTree.Hole]
-    let isComplete: Bool
+    /// Why its digests would not be those of what people read.
+    let obstacle: String?
 
     static func all(in disc: Disc, tree kind: TreeKind?) -> [ListedFile] {
+        let packed = Set((disc.facts(HFSFacts.self)?.compressed ?? []).map(\.node))
+        func obstacle(_ tree: TreeKind, _ node: Int) -> String? {
+            tree == .hfsplus && packed.contains(node) ? "it is stored compressed by macOS" : nil
+        }
         guard let kind else {
             return FileList(of: disc).entries.filter { $0.kind == .file }.map {
-                ListedFile($0.tree, $0.index, $0.trees.first ?? .iso9660)
+                ListedFile($0.tree, $0.index, $0.trees.first ?? .iso9660, obstacle($0.tree.kind, $0.index))
             }
         }
         return disc.trees.filter { $0.kind == kind }.flatMap { tree in
             tree.nodes.indices.filter { tree.nodes[$0].kind == .file }.map {
-                ListedFile(tree, $0, kind)
+                ListedFile(tree, $0, kind, obstacle(kind, $0))
             }
         }
     }
 
-    private init(_ tree: FileTree, _ index: Int, _ kind: TreeKind) {
+    private init(_ tree: FileTree, _ index: Int, _ kind: TreeKind, _ obstacle: String?) {
         path = tree.path(of: index)
         extents = Array(tree.extents(of: tree.nodes[index]))
         holes = tree.holes(of: index)
-        isComplete = tree.isComplete(index)
+        self.obstacle =
+            obstacle
+            ?? (tree.isComplete(index) ? nil : "some of its bytes have no place in the volume")
         let recorded = extents.reduce(0) { $0 + min($1.length, .max - $0) }
         size = holes.reduce(recorded) { $0 + min($1.length, .max - $0) }
         // Bytes that are not text are kept as they are; those of Joliet are UTF-16 and mean their text.

@@ -24,6 +24,10 @@ struct SPDXFiles {
                 exclude(name, "its path is longer than any system takes")
                 continue
             }
+            guard file.obstacle == nil else {
+                exclude(name, file.obstacle ?? "")
+                continue
+            }
             guard let first = sha1?.digest?.hex, let second = sha256?.digest?.hex else {
                 exclude(name, sha1?.obstacle ?? sha256?.obstacle ?? "the content was not read")
                 continue

@@ -22,20 +22,22 @@ enum HFSFilesAreCounted: Rule {
     static func weigh(_ volume: HFSFacts, in _: Disc, _ findings: inout Findings) {
         guard volume.gaps.isEmpty else { return }
         let header = volume.header
-        func compare<Coding>(_ field: Field<Coding>, _ found: UInt64, _ what: String, _ whole: UInt64)
+        func compare<Coding>(
+            _ field: Field<Coding>, _ found: UInt64, _ what: String, _ whole: UInt64, _ place: String = ""
+        )
         where Coding.Value: FixedWidthInteger {
             let recorded = UInt64(clamping: header[field])
             // A number of two bytes counts no further.
             guard recorded != min(found, whole) else { return }
             findings.report(
-                "the \(header.name) counts \(recorded.of(what)), and the catalog has \(found)",
+                "the \(header.name) counts \(recorded.of(what))\(place), and the catalog has \(found)",
                 expected: "\(found)", actual: "\(recorded)", at: header.place(field))
         }
         compare(header.filesField, volume.files, "file", .max)
         compare(header.foldersField, volume.folders, "folder", .max)
         guard !header.isPlus else { return }
-        compare(HFSMaster.rootFiles, volume.rootFiles, "file in the root", 0xFFFF)
-        compare(HFSMaster.rootFolders, volume.rootFolders, "folder in the root", 0xFFFF)
+        compare(HFSMaster.rootFiles, volume.rootFiles, "file", 0xFFFF, " in the root")
+        compare(HFSMaster.rootFolders, volume.rootFolders, "folder", 0xFFFF, " in the root")
     }
 
     static var examples: [Example] {

@@ -3,11 +3,11 @@ import DiscModel
 import FileSystems
 import Specimens
 
-/// The records of the catalog are in the order of their folders.
+/// The records of a tree are in the order of their keys.
 enum HFSKeysAreInOrder: HFSFaultRule {
     static let card = RuleCard(
         id: "hfs-btree-key-order",
-        title: "The records of the catalog are in the order of their folders",
+        title: "The records of a tree are in the order of their keys",
         rationale: """
             A file is found by halving: Linux and macOS do not find one that stands at a wrong place, \
             although a list of the folder may show it.
@@ -19,10 +19,13 @@ enum HFSKeysAreInOrder: HFSFaultRule {
         severity: .error,
         clause: .tn1150("Catalog File"))
 
-    static let kinds: Set<HFSFault.Kind> = [.keyOrder]
+    static let kinds: Set<HFSFault.Kind> = [.keyOrder, .keyTwice]
 
     static func words(_ fault: HFSFault) -> String {
-        "a record of the catalog belongs to folder number \(fault.recorded), and the one before it to \(fault.found)"
+        let tree = subject(fault).dropFirst(4)
+        return fault.kind == .keyTwice
+            ? "the \(tree) has two records for \(fault.recorded)"
+            : "the record of the \(tree) for \(fault.recorded) stands on the wrong side of that for \(fault.found)"
     }
 
     static var examples: [Example] {
@@ -30,7 +33,10 @@ enum HFSKeysAreInOrder: HFSFaultRule {
             .fires("a file of an earlier folder", .hfsPlus, at: "hfs:key:/tune", 2) {
                 $0.set32BE("hfs:key:/tune", 2, 1)
             },
-            .passes("a volume as it should be", .hfsPlus),
+            .fires("a name that comes first", .hfsClassic, at: "hfs:key:/tune", 2) {
+                $0.set8("hfs:key:/tune", 7, 0x41)
+            },
+            .passes("names with and without capitals", .hfsX),
         ]
     }
 }

@@ -19,10 +19,18 @@ enum HFSLinksAgree: HFSFaultRule {
         severity: .warning,
         clause: .tn1150("B-Trees"))
 
-    static let kinds: Set<HFSFault.Kind> = [.backLink, .lastLeaf]
+    static let kinds: Set<HFSFault.Kind> = [.backLink, .lastLeaf, .indexLink]
 
     static func words(_ fault: HFSFault) -> String {
-        "the \(subject(fault).dropFirst(4)) names \(fault.recorded) as the leaf before or the last, and the links lead to \(fault.found)"
+        let tree = subject(fault).dropFirst(4)
+        return switch fault.kind {
+        case .lastLeaf:
+            "the header of the \(tree) has \(fault.recorded) as its last leaf, and the last is \(fault.found)"
+        case .backLink:
+            "a leaf of the \(tree) has \(fault.recorded) before it, and the links lead to it from \(fault.found)"
+        default:
+            "a node in the index of the \(tree) names node \(fault.recorded) beside it; expected node \(fault.found)"
+        }
     }
 
     static var examples: [Example] {

@@ -19,7 +19,7 @@ enum HFSLinksLeadOn: HFSFaultRule {
         severity: .error,
         clause: .tn1150("B-Trees"))
 
-    static let kinds: Set<HFSFault.Kind> = [.nodeLoop, .nodeOutside]
+    static let kinds: Set<HFSFault.Kind> = [.nodeLoop, .nodeOutside, .firstLeaf, .forwardLink]
 
     static func words(_ fault: HFSFault) -> String {
         "a link of the \(subject(fault).dropFirst(4)) leads to \(fault.recorded); expected \(fault.found)"
@@ -32,6 +32,9 @@ enum HFSLinksLeadOn: HFSFaultRule {
             },
             .fires("a leaf behind the end", .hfsPlus, at: "hfs:leaf", 0) {
                 $0.set32BE("hfs:leaf", 0, 5_000)
+            },
+            .fires("a tree that begins with its second leaf", .hfsPlus, at: "hfs:catalog", 24) {
+                $0.set32BE("hfs:catalog", 24, 2)
             },
             .passes("a volume as it should be", .hfsPlus),
         ]

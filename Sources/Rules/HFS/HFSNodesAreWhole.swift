@@ -3,11 +3,11 @@ import DiscModel
 import FileSystems
 import Specimens
 
-/// Every leaf is a leaf, and its records lie in it.
+/// Every node is of the kind that belongs there, and its records lie in it.
 enum HFSNodesAreWhole: HFSFaultRule {
     static let card = RuleCard(
         id: "hfs-btree-node",
-        title: "Every leaf is a leaf, and its records lie in it",
+        title: "Every node is of the kind that belongs there, and its records lie in it",
         rationale: """
             Linux and macOS read a folder leaf by leaf. They stop with an error at a leaf that says to be \
             something else or whose records cannot be told apart, and show nothing of what follows.
@@ -19,10 +19,10 @@ enum HFSNodesAreWhole: HFSFaultRule {
         severity: .error,
         clause: .tn1150("B-Trees"))
 
-    static let kinds: Set<HFSFault.Kind> = [.nodeKind, .nodeOffsets]
+    static let kinds: Set<HFSFault.Kind> = [.nodeKind, .nodeOffsets, .keyLength]
 
     static func words(_ fault: HFSFault) -> String {
-        "a leaf of the \(subject(fault).dropFirst(4)) says \(fault.recorded) where \(fault.found) belongs"
+        "a node of the \(subject(fault).dropFirst(4)) says \(fault.recorded) where \(fault.found) belongs"
     }
 
     static var examples: [Example] {
@@ -32,6 +32,9 @@ enum HFSNodesAreWhole: HFSFaultRule {
             },
             .fires("records from byte 600", .hfsPlus, at: "hfs:leaf", 1_022) {
                 $0.set16BE("hfs:leaf", 1_022, 600)
+            },
+            .fires("a key longer than its record", .hfsPlus, at: "hfs:key:/tune", 0) {
+                $0.set16BE("hfs:key:/tune", 0, 900)
             },
             .passes("a volume as it should be", .hfsPlus),
         ]

@@ -3,11 +3,11 @@ import DiscModel
 import FileSystems
 import Specimens
 
-/// Every folder has a number of its own.
+/// Every file and folder has a number of its own.
 enum HFSNumbersAreUnique: HFSFaultRule {
     static let card = RuleCard(
         id: "hfs-catalog-id-twice",
-        title: "Every folder has a number of its own",
+        title: "Every file and folder has a number of its own",
         rationale: """
             Folders find what they hold by their number. Of two with one number, Linux and macOS show the \
             same content, or that of neither.
@@ -22,7 +22,7 @@ enum HFSNumbersAreUnique: HFSFaultRule {
     static let kinds: Set<HFSFault.Kind> = [.idTwice]
 
     static func words(_ fault: HFSFault) -> String {
-        "\(subject(fault)) has the number \(fault.recorded), which another folder has as well"
+        "\(subject(fault)) has the number \(fault.recorded), which another has as well"
     }
 
     static var examples: [Example] {

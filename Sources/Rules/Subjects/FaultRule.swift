@@ -22,13 +22,18 @@ protocol FaultRule: Rule where Subject: FaultyVolume {
     static var kinds: Set<Subject.Fault.Kind> { get }
     /// One fault as a sentence that ends without a full stop.
     static func words(_ fault: Subject.Fault) -> String
+    /// Where it differs from the card's.
+    static func severity(_ fault: Subject.Fault) -> Severity?
 }
 
 extension FaultRule {
+    static func severity(_: Subject.Fault) -> Severity? { nil }
+
     static func weigh(_ volume: Subject, in _: Disc, _ findings: inout Findings) {
         for fault in volume.faults where kinds.contains(fault.kind) {
             findings.report(
-                words(fault), expected: fault.found, actual: fault.recorded, at: fault.place)
+                words(fault), expected: fault.found, actual: fault.recorded, at: fault.place,
+                severity: severity(fault))
         }
     }
 }

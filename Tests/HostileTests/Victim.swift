@@ -22,7 +22,7 @@ struct Victim: Sendable, CustomStringConvertible {
         ("everything", .everything), ("udf", .udf), ("udfVirtual", .udfVirtual),
         ("udfSparable", .udfSparable),
         ("udfMetadata", .udfMetadata), ("udfChained", .udfChained), ("udfBridge", .udfBridge),
-        ("hfsPlus", .hfsPlus), ("hfsPlusSplit", .hfsPlusSplit),
+        ("hfsPlus", .hfsPlus), ("hfsPlusSplit", .hfsPlusSplit), ("dvdVideo", .dvdVideo), ("bluRay", .bluRay),
     ].map { Victim(description: "specimen \($0.0)", bytes: $0.1.bytes) }
 
     static let corpus: [Victim] = {

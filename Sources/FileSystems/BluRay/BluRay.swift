@@ -22,7 +22,7 @@ public struct BluRay: WindowReader {
             let backup = tree.directory("BACKUP", in: directory)
             reading.add(tree, in: directory) { $0.file = $1 }
             if let backup { reading.add(tree, in: backup) { $0.copy = $1 } }
-            let streams = Self.streams(of: tree, in: directory)
+            let streams = reading.streams(of: tree, in: directory)
             guard !reading.pairs.isEmpty || !streams.isEmpty else { continue }
             let pairs = reading.readPairs()
             return BluRayFacts(
@@ -33,21 +33,10 @@ public struct BluRay: WindowReader {
         return nil
     }
 
-    private static func streams(of tree: FileTree, in directory: Int) -> [BDStream] {
-        guard let folder = tree.directory("STREAM", in: directory) else { return [] }
-        let files = tree.files(in: folder) { number(of: $0, streamEndings) != nil }
-        var streams: [Int: BDStream] = [:]
-        for (name, file) in files.sorted(by: { $0.key < $1.key }) {
-            guard let number = number(of: name, streamEndings), streams[number] == nil else { continue }
-            streams[number] = BDStream(number: number, file: file)
-        }
-        return streams.values.sorted { $0.number < $1.number }
-    }
-
     // MARK: Names
 
     // Those of AVCHD have three letters behind the dot, as those that were cut for ISO 9660.
-    private static let streamEndings = [".M2TS", ".MTS", ".M2T"]
+    fileprivate static let streamEndings = [".M2TS", ".MTS", ".M2T"]
     fileprivate static let endings: [BDFileKind: [String]] = [
         .playlist: [".MPLS", ".MPL"], .clip: [".CLPI", ".CPI", ".CLP"],
     ]
@@ -97,10 +86,26 @@ public struct BluRay: WindowReader {
                 guard let name = kind.directory, let folder = tree.directory(name, in: directory) else {
                     continue
                 }
-                take(tree.files(in: folder) { BluRay.number(of: $0, endings) != nil }) { name in
+                let files = tree.files(in: folder) { BluRay.number(of: $0, endings) != nil }
+                contents.noteIfFull(files)
+                take(files) { name in
                     BluRay.number(of: name, endings).map { Key(kind: kind, number: $0) }
                 }
             }
+        }
+
+        /// The streams, by their numbers.
+        mutating func streams(of tree: FileTree, in directory: Int) -> [BDStream] {
+            guard let folder = tree.directory("STREAM", in: directory) else { return [] }
+            let files = tree.files(in: folder) { BluRay.number(of: $0, BluRay.streamEndings) != nil }
+            contents.noteIfFull(files)
+            var streams: [Int: BDStream] = [:]
+            for (name, file) in files.sorted(by: { $0.key < $1.key }) {
+                guard let number = BluRay.number(of: name, BluRay.streamEndings), streams[number] == nil
+                else { continue }
+                streams[number] = BDStream(number: number, file: file)
+            }
+            return streams.values.sorted { $0.number < $1.number }
         }
 
         /// Reads files and copies, and holds them against each other.

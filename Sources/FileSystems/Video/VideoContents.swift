@@ -7,6 +7,8 @@ struct VideoContents {
     /// Bytes read of one file, and of all of them.
     static let longest: UInt64 = 4 << 20
     static let budget: UInt64 = 256 << 20
+    /// Files of one directory. A Blu-ray has 4000 clips at most.
+    static let mostFiles = 10_000
 
     let window: Window
     private(set) var gaps: [Gap] = []
@@ -41,6 +43,15 @@ struct VideoContents {
     /// Notes something else that was not read.
     mutating func note(_ gap: Gap) { gaps.append(gap) }
 
+    /// Notes a directory of which not all files were read.
+    mutating func noteIfFull(_ files: [String: VideoFile]) {
+        guard files.count >= Self.mostFiles, let one = files.values.first else { return }
+        note(
+            Gap(
+                .limit, .directory, at: one.place,
+                "only the first \(Self.mostFiles) files beside this one were looked at"))
+    }
+
     /// Bytes of the disc. What lies behind its end is told by the rules for the directory that leads there.
     private mutating func part(_ offset: UInt64, _ count: Int, of file: VideoFile) -> [UInt8]? {
         let base = window.placed(0)
@@ -58,7 +69,7 @@ extension FileTree {
         }
     }
 
-    /// The files of a directory by their names in capitals, each name once.
+    /// The files of a directory by their names in capitals, each name once, and no more than any disc has.
     ///
     /// - Parameter isWanted: those that count; longer names than any of DVD-Video and Blu-ray are not even asked about.
     func files(in directory: Int, where isWanted: (String) -> Bool) -> [String: VideoFile] {
@@ -67,7 +78,9 @@ extension FileTree {
             let node = nodes[index]
             guard node.parent == directory, node.kind == .file, node.nameLength < 64 else { continue }
             let name = plainName(of: index)
-            if isWanted(name), files[name] == nil { files[name] = VideoFile(index, of: self) }
+            guard isWanted(name), files[name] == nil else { continue }
+            files[name] = VideoFile(index, of: self)
+            if files.count == VideoContents.mostFiles { break }
         }
         return files
     }

@@ -26,8 +26,8 @@ enum DVDVideoIsClear: Rule {
         let sectors = scrambled.reduce(0 as UInt64) { $0.adding($1.tally.scrambled.count) }
         findings.report(
             """
-            \(sectors.of("sector")) in \(UInt64(scrambled.count).of("VOB")) are encrypted with CSS, the first in \
-            \(first.file.path.escaped)
+            \(sectors.of("sector")) of \(first.file.path.escaped)\(scrambled.count > 1 ? " and other VOBs" : "") \
+            \(sectors == 1 ? "is" : "are") encrypted with CSS
             """,
             at: first.place(first.tally.scrambled, 20, 1))
     }

@@ -27,11 +27,10 @@ extension Explanations {
         DVDTitleSetsAreCounted.self, DVDVideoIsWhole.self,
     ]
 
-    /// Files that are missing, too short, or in pieces, so that what lies behind them lies nearer or further than IFO files say.
+    /// Files that are missing, or too short, so that what lies behind them lies nearer or further than IFO files say.
     private static let shifts: [any Rule.Type] = [
         DVDBackupsAreThere.self, DVDInformationIsThere.self, DVDVideoIsThere.self, DVDManagerIsThere.self,
         DVDTitleSetsAreCounted.self, DVDVideoIsWhole.self, DVDInformationHasItsLength.self,
-        DVDFilesAreInOnePiece.self,
     ]
     private static let shifted: [any Rule.Type] = [
         DVDTitlesBeginWhereTheySay.self, DVDMenusBeginWhereTheySay.self, DVDSetsHaveTheirLength.self,
@@ -90,7 +89,8 @@ extension Explanations {
             Explanation(
                 DVDVideoIsThere.self, .path, [DVDVideoIsWhole.self, DVDNavigationKnowsItsPlace.self]),
             Explanation(
-                DVDInformationHasItsLength.self, .path, [DVDTablesLieInside.self, DVDCopiesAgree.self]),
+                DVDInformationHasItsLength.self, .path,
+                [DVDTablesLieInside.self, DVDCopiesAgree.self, DVDSetsHaveTheirLength.self]),
             // Of the sectors of one VOB, what is seen first tells the rest.
             Explanation(DVDSectorsArePacks.self, .path, content.filter { $0 != DVDSectorsArePacks.self }),
             Explanation(
@@ -108,6 +108,7 @@ extension Explanations {
             Explanation(EverythingIsInPlace.self, .image, video + tables + absent),
             // IFO files tell which of the trees of a bridge is right.
         ] + shifts.map { Explanation($0, .behind, shifted) }
+            + [Explanation(DVDFilesAreInOnePiece.self, .tree, shifted)]
             + video.map { Explanation($0, .path, [UDFTreesAgree.self]) }
     }()
 }

@@ -37,6 +37,16 @@ extension HFSFacts {
     public var structures: [any Structure] { [header, alternate].compactMap(\.self) as [any Structure] }
 }
 
+extension DVDVideoFacts {
+    /// The tables that open each IFO and BUP.
+    public var structures: [any Structure] { sets.flatMap(\.copies) as [any Structure] }
+}
+
+extension BluRayFacts {
+    /// The headers of the files of BDMV and of their copies.
+    public var structures: [any Structure] { pairs.flatMap(\.copies) as [any Structure] }
+}
+
 extension ElToritoFacts {
     /// The entries of the boot catalog, and the images that have fields.
     public var structures: [any Structure] {

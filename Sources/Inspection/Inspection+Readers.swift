@@ -23,6 +23,7 @@ extension Inspection {
             UDF(),
             HFS(),
             DVDVideo(),
+            BluRay(),
             ElTorito(),
             FAT(),
             BootNames(by: types),
@@ -37,6 +38,7 @@ extension Inspection {
             ContentDigests(ofFiles: fileDigests),
             BlankRuns(),
             FileHeads(naming: contentTypes || profile == .forensic ? types : nil),
+            VideoSectors(),
             ErrorCodes(),
             Subchannels(),
             // After the pass.

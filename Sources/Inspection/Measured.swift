@@ -13,11 +13,12 @@ public struct Measured: Sendable, Codable {
     private let unclaimed: UnclaimedBytesFacts?
     private let blankRuns: BlankRunsFacts?
     private let heads: FileHeadsFacts?
+    private let video: VideoSectorsFacts?
     /// Bytes that were read.
     let done: UInt64
 
     var facts: [any Facts] {
-        ([digests, unclaimed, blankRuns, heads] as [(any Facts)?]).compactMap(\.self)
+        ([digests, unclaimed, blankRuns, heads, video] as [(any Facts)?]).compactMap(\.self)
     }
 
     /// Nil where something of it cannot be kept, as what the codes of raw sectors say, or was not known to its end.
@@ -27,6 +28,7 @@ public struct Measured: Sendable, Codable {
         unclaimed = first(UnclaimedBytesFacts.self)
         blankRuns = first(BlankRunsFacts.self)
         heads = first(FileHeadsFacts.self)
+        video = first(VideoSectorsFacts.self)
         self.done = done
         guard self.facts.count == facts.count, digests?.isWhole ?? true else { return nil }
     }

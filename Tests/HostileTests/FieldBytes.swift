@@ -26,10 +26,30 @@ struct FieldBytes: Sendable, Hashable {
         found += (disc.facts(ElToritoFacts.self)?.structures ?? []).flatMap { of($0) }
         found += (disc.facts(UDFFacts.self)?.structures ?? []).flatMap { of($0) }
         found += (disc.facts(HFSFacts.self)?.structures ?? []).flatMap { of($0) }
+        found += ofVideo(in: disc)
         if let rest = disc.facts(ElToritoFacts.self)?.catalog?.rest {
             found.append(FieldBytes("catalog/rest", rest.offset, rest.count))
         }
         return found.filter { $0.length > 0 && $0.offset + UInt64($0.length) <= disc.size }
+    }
+
+    /// What players of DVD-Video and Blu-ray go by: the heads of their small files, and all other bytes of them.
+    private static func ofVideo(in disc: Disc) -> [FieldBytes] {
+        var found = (disc.facts(DVDVideoFacts.self)?.structures ?? []).flatMap { of($0) }
+        found += (disc.facts(BluRayFacts.self)?.structures ?? []).flatMap { of($0) }
+        let tables = (disc.facts(DVDVideoFacts.self)?.sets ?? []).flatMap(\.copies)
+        for table in tables {
+            for part in table.tables {
+                guard let at = table.file.offset(of: part.first) else { continue }
+                found.append(FieldBytes("DVD/table of \(part.name)", at, 24))
+            }
+        }
+        for copy in (disc.facts(BluRayFacts.self)?.pairs ?? []).flatMap(\.copies) where copy.file.size > 40 {
+            guard let at = copy.file.offset(of: 40) else { continue }
+            found.append(
+                FieldBytes("BD/\(copy.kind.identifier) parts", at, Int(min(copy.file.size - 40, 200))))
+        }
+        return found
     }
 
     /// What firmware and loaders go by: partition tables, FAT file systems, the boot catalog with its images, and headers of programs.

@@ -3,7 +3,7 @@ import Testing
 
 /// Sources that refuse, and sources that deliver less than they promised.
 @Suite struct ReadFailureTests {
-    private static let victims = Victim.specimens.suffix(3) + Victim.corpus.prefix(Trial.isFull ? .max : 2)
+    private static let victims = Victim.specimens.suffix(5) + Victim.corpus.prefix(Trial.isFull ? .max : 2)
 
     @Test(arguments: victims) func `every failing read is survived`(_ victim: Victim) {
         let whole = CountingSource(victim.bytes)

@@ -24,6 +24,7 @@ struct Victim: Sendable, CustomStringConvertible {
         ("udfMetadata", .udfMetadata), ("udfChained", .udfChained), ("udfBridge", .udfBridge),
         ("hfsPlus", .hfsPlus), ("hfsPlusSplit", .hfsPlusSplit), ("hfsPlusRich", .hfsPlusRich),
         ("hfsClassicSplit", .hfsClassicSplit), ("hfsWrapped", .hfsWrapped),
+        ("dvdVideo", .dvdVideo), ("bluRay", .bluRay), ("udfTwoStates", .udfTwoStates),
     ].map { Victim(description: "specimen \($0.0)", bytes: $0.1.bytes) }
 
     static let corpus: [Victim] = {

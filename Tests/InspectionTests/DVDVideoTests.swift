@@ -1,28 +1,17 @@
 import Bytes
 import DiscModel
 import FileSystems
-import Foundation
 import Inspection
 import Rules
 import Specimens
-import TestSupport
 import Testing
 
-/// DVD-Video, forged and as dvdauthor and genisoimage make it: healthy ones are silent, and one fault is one finding with its file.
+/// DVD-Video as it is forged: healthy ones are silent, and one fault is one finding with its file.
 @Suite struct DVDVideoTests {
-    private typealias Told = (rule: String, message: String)
-
-    /// What counts of the findings of an image.
-    private func told(_ bytes: [UInt8]) throws -> [Told] {
-        let result = try Inspection().inspect(MemorySource(bytes), named: "x.iso")
-        return result.judgement.findings.filter { $0.counts && $0.severity >= .warning }
-            .map { ($0.rule.id, $0.message) }
-    }
+    private func told(_ bytes: [UInt8]) throws -> [Told] { try Told.all(of: bytes) }
 
     private func expect(_ bytes: [UInt8], _ rule: String, _ name: String) throws {
-        let told = try told(bytes)
-        #expect(told.map(\.rule) == [rule], "\(told)")
-        #expect(told.first?.message.contains("/VIDEO_TS/\(name)") == true, "\(told)")
+        try Told.expect(bytes, rule, "/VIDEO_TS/\(name)")
     }
 
     /// The specimen with sectors of zeros in the place of a file, which lies at the end instead.
@@ -52,7 +41,8 @@ import Testing
     func `a flipped bit in an IFO or BUP is one finding`(_ set: String, _ kind: String) throws {
         for (at, rule) in [
             (0x05, "dvd-ifo-magic"), (0x0E, "dvd-set-last-sector"), (0x1F, "dvd-ifo-last-sector"),
-            (0xC3, "dvd-menu-start"), (0x180, "dvd-ifo-bup-differ"), (5_000, "dvd-ifo-bup-differ"),
+            (0xC3, "dvd-menu-start"), (0xDA, "dvd-ifo-table"), (0x180, "dvd-ifo-bup-differ"),
+            (5_000, "dvd-ifo-bup-differ"),
         ] {
             let landmark = "udf:data:/VIDEO_TS/\(set).\(kind)"
             let image = Specimen.dvdVideo.with { $0.set8(landmark, at, $0.get8(landmark, at) ^ 8) }
@@ -62,7 +52,7 @@ import Testing
 
     @Test func `a VOB that lies elsewhere is named`() throws {
         try expect(Self.moved("VTS_01_1.VOB").bytes, "dvd-title-start", "VTS_01_1.VOB")
-        try expect(Self.moved("VTS_01_2.VOB").bytes, "dvd-order", "VTS_01_2.VOB")
+        try expect(Self.moved("VTS_01_2.VOB").bytes, "dvd-vob-gap", "VTS_01_2.VOB")
         let shifted = Specimen.dvdVideo { files in
             let at = files.firstIndex { $0.path.hasSuffix("VTS_01_1.VOB") } ?? 0
             files.insert(.init("/note.txt", .bytes([0x41])), at: at)
@@ -96,62 +86,51 @@ import Testing
         }
     }
 
-    // MARK: By dvdauthor
-
-    /// Two title sets, one with menus, by dvdauthor; laid out by genisoimage after `change` of the folder.
-    private func authored(
-        _ arguments: [String] = ["-dvd-video"], _ change: (URL) throws -> Void = { _ in }
-    ) throws -> [UInt8] {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "isocheck-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        func run(_ name: String, _ arguments: [String]) throws {
-            let output = try #require(Tool(name)).run(arguments, in: folder)
-            #expect(output.status == 0, "\(name): \(output.errors)")
-        }
-        try run(
-            "ffmpeg",
-            [
-                "-loglevel", "error", "-f", "lavfi", "-i", "testsrc=duration=2:size=720x576:rate=25",
-                "-target",
-                "pal-dvd", "-an", "a.mpg",
-            ])
-        let titles = "<titles><video format=\"pal\"/><pgc><vob file=\"a.mpg\"/></pgc></titles>"
-        let menus = "<menus><video format=\"pal\"/><pgc><vob file=\"a.mpg\"/></pgc></menus>"
-        let sets = "<titleset>\(titles)</titleset><titleset>\(menus)\(titles)</titleset>"
-        try Data("<dvdauthor dest=\"dvd\"><vmgm/>\(sets)</dvdauthor>".utf8).write(
-            to: folder.appending(path: "dvd.xml"))
-        try run("env", ["VIDEO_FORMAT=PAL", "dvdauthor", "-x", "dvd.xml"])
-        try change(folder.appending(path: "dvd/VIDEO_TS"))
-        try run("genisoimage", ["-quiet", "-V", "DVD", "-o", "dvd.iso"] + arguments + ["dvd"])
-        return [UInt8](try Data(contentsOf: folder.appending(path: "dvd.iso")))
+    @Test func `sectors of VOBs are all looked at`() throws {
+        let vob = "udf:data:/VIDEO_TS/VTS_01_1.VOB"
+        func changed(_ change: (inout Specimen) -> Void) -> [UInt8] { Specimen.dvdVideo.with(change).bytes }
+        try expect(
+            changed { $0.fill(vob, .sector, count: .sector, with: 0) }, "dvd-vob-pack", "VTS_01_1.VOB")
+        try expect(changed { $0.set8(vob, 2 * .sector + 48, 9) }, "dvd-vob-nv-address", "VTS_01_1.VOB")
+        try expect(
+            changed { $0.set(vob, 2 * .sector, $0.get(vob, .sector, count: .sector)) }, "dvd-vobu-table",
+            "VTS_01_1.VOB")
+        // The second half of a unit, a sector of which comes too late.
+        try expect(changed { $0.set8(vob, 4, 0x4C) }, "dvd-vob-clock", "VTS_01_1.VOB")
+        let quick = try Inspection(quick: true).inspect(
+            MemorySource(changed { $0.fill(vob, .sector, count: .sector, with: 0) }), named: "x.iso")
+        let outcome = quick.judgement.outcomes.first { $0.rule.id == "dvd-vob-pack" }
+        #expect(outcome?.kind == .open && outcome?.reason?.contains("--quick") == true)
+        #expect(quick.judgement.findings.allSatisfy { !$0.counts || $0.severity == .note })
     }
 
-    @Test(.needs("dvdauthor", "genisoimage", "ffmpeg"))
-    func `a disc by dvdauthor is silent, and each fault planted in it is told once`() throws {
-        let image = try authored()
-        let healthy = try told(image)
-        #expect(healthy.isEmpty, "\(healthy)")
-        let disc = try Inspection().inspect(MemorySource(image), named: "x.iso").disc
-        let dvd = try #require(disc.facts(DVDVideoFacts.self))
-        #expect(dvd.sets.map(\.number) == [0, 1, 2])
-        for set in dvd.sets {
-            for file in [set.file, set.copy].compactMap(\.self) {
-                let start = Int(try #require(file.start))
-                let name = String(file.path.text.split(separator: "/").last ?? "")
-                for at in [0x30, 0x200, Int(file.size) - 1] {
-                    var flipped = image
-                    flipped[start + at] ^= 0x10
-                    try expect(flipped, "dvd-ifo-bup-differ", name)
+    @Test func `files that are missing are named`() throws {
+        for (names, rule) in [
+            (["VIDEO_TS.BUP"], "dvd-bup-missing"), (["VTS_01_0.BUP"], "dvd-bup-missing"),
+            (["VIDEO_TS.IFO"], "dvd-ifo-missing"), (["VTS_01_0.IFO"], "dvd-ifo-missing"),
+            (["VIDEO_TS.VOB"], "dvd-vob-missing"), (["VTS_01_0.VOB"], "dvd-vob-missing"),
+            (["VTS_01_2.VOB"], "dvd-vob-size"),
+        ] {
+            // What is behind a file that is missing lies elsewhere, as one fault.
+            let told = try told(
+                Specimen.dvdVideo { files in
+                    for at in files.indices where names.contains(where: files[at].path.hasSuffix) {
+                        files[at].path = "/filler"
+                    }
+                }.bytes)
+            #expect(told.map(\.rule) == [rule], "\(names): \(told)")
+        }
+    }
+
+    /// A revision, a block of 16 sectors, pieces, and sectors that two files share.
+    @Test func `a layout that is no DVD-Video is one finding`() throws {
+        try expect(
+            Specimen.dvdVideo { files in
+                for at in files.indices where files[at].path.hasSuffix("VTS_01_2.VOB") {
+                    (files[at].extents, files[at].trees) = (2, .udf)
                 }
-            }
-        }
-        let cut = try authored { folder in
-            let handle = try FileHandle(forUpdating: folder.appending(path: "VTS_02_1.VOB"))
-            try handle.truncate(atOffset: 100 * 2_048)
-        }
-        try expect(cut, "dvd-vob-size", "VTS_02_1.VOB")
-        let data = try told(try authored(["-udf"]))
-        #expect(data.map(\.rule) == ["dvd-order"], "\(data)")
+            }.bytes, "dvd-file-fragmented", "VTS_01_2.VOB")
+        let late = try told(Specimen.dvdVideo(revision: 0x0201) { _ in }.bytes)
+        #expect(late.map(\.rule) == ["dvd-udf-revision"], "\(late)")
     }
 }

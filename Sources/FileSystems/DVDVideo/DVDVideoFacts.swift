@@ -17,12 +17,12 @@ public struct DVDVideoFacts: Facts {
 public struct DVDTitleSet: Sendable {
     public let number: Int
     /// The IFO and its copy; what was read of each, where it could be.
-    public internal(set) var file: DVDFile?
-    public internal(set) var copy: DVDFile?
+    public internal(set) var file: VideoFile?
+    public internal(set) var copy: VideoFile?
     public internal(set) var information: DVDInformation?
     public internal(set) var backup: DVDInformation?
     /// Where IFO and BUP are not the same.
-    public internal(set) var difference: DVDDifference?
+    public internal(set) var difference: VideoDifference?
     /// The VOB of the menus.
     public internal(set) var menu: DVDVideoObject?
     /// The VOBs of the titles, by their number.
@@ -30,25 +30,21 @@ public struct DVDTitleSet: Sendable {
 
     /// Such as "title set 1".
     public var name: String { number == 0 ? "the video manager" : "title set \(number)" }
+    /// All of them, the IFO first and the BUP last.
+    public var files: [VideoFile] {
+        let objects = [menu].compactMap(\.self) + titles
+        return [file].compactMap(\.self) + objects.map(\.file) + [copy].compactMap(\.self)
+    }
     /// What could be read of IFO and BUP.
     public var copies: [DVDInformation] { [information, backup].compactMap(\.self) }
 }
 
 /// A VOB.
 public struct DVDVideoObject: Sendable {
-    public let file: DVDFile
+    public let file: VideoFile
     /// 0 for menus, 1 to 9 for titles.
     public let number: Int
     /// What its first and its last sector begin with; nil where that could not be read.
     public let first: Record?
     public let last: Record?
-}
-
-/// What IFO and BUP do not have in common.
-public struct DVDDifference: Sendable {
-    /// The first byte in which they differ, counted in the file, and where it is in the IFO.
-    public let first: UInt64
-    public let offset: UInt64?
-    /// Bytes that differ; those that only one of them has included.
-    public let count: UInt64
 }

@@ -24,6 +24,7 @@ extension RuleCatalogue {
     /// What each area is about; a test holds that none is missing.
     static let titles = [
         "aaip": "Attributes and access control lists (AAIP)",
+        "bd": "Blu-ray",
         "boot": "Booting",
         "checksum": "Checksums",
         "container": "Containers",

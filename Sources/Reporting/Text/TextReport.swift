@@ -189,10 +189,17 @@ public struct TextReport: ReportFormat {
     }
 
     private static func headline(_ disc: Disc, _ authoring: Authoring) -> String {
-        var parts = [label(of: disc), systems(in: disc)].compactMap(\.self)
+        var parts = [label(of: disc), systems(in: disc), video(on: disc)].compactMap(\.self)
         if let makers = authoring.summary { parts.append("made by \(makers)") }
         parts.append(size(of: disc))
         return parts.joined(separator: ", ")
+    }
+
+    /// What players of discs take it for.
+    private static func video(on disc: Disc) -> String? {
+        let bluRay = disc.facts(BluRayFacts.self).map { $0.isAVCHD ? "AVCHD" : "Blu-ray" }
+        let kinds = [disc.facts(DVDVideoFacts.self).map { _ in "DVD-Video" }, bluRay].compactMap(\.self)
+        return kinds.isEmpty ? nil : kinds.joined(separator: " and ")
     }
 
     static func systems(in disc: Disc) -> String {

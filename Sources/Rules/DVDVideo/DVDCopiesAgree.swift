@@ -24,12 +24,18 @@ enum DVDCopiesAgree: Rule {
             findings.report(
                 """
                 \(file.path.escaped) and its copy \(copy.path.escaped) differ in \(difference.count.of("byte")), \
-                from byte \(difference.first) on
+                from byte \(difference.first) on\(part(difference, of: set))
                 """,
                 expected: "the same bytes",
                 at: Place(offset: difference.offset, length: 1, tree: file.tree, path: file.path),
                 about: copy.path.text)
         }
+    }
+
+    /// What stands there, as the one that begins with its name has it.
+    private static func part(_ difference: VideoDifference, of set: DVDTitleSet) -> String {
+        let sound = set.copies.first(where: \.hasIdentifier)
+        return sound?.table(ofByte: difference.first).map { ", in the table of \($0.name)" } ?? ""
     }
 
     static var examples: [Example] {

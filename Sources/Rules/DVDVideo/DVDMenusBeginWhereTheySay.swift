@@ -21,11 +21,11 @@ enum DVDMenusBeginWhereTheySay: DVDPlacementRule {
     static var examples: [Example] {
         [
             .fires("another number in both copies", .dvdVideo, at: "udf:data:/VIDEO_TS/VIDEO_TS.VOB") {
-                $0.setDVD32("VIDEO_TS", 0xC0, 4)
+                $0.setDVD32("VIDEO_TS", 0xC0, 5)
             },
             .passes("a manager without menus", .dvdWithout("VIDEO_TS.VOB")) {
                 $0.setDVD32("VIDEO_TS", 0xC0, 0)
-                $0.setDVD32("VIDEO_TS", 0x0C, 5)
+                $0.setDVD32("VIDEO_TS", 0x0C, 7)
             },
         ]
     }

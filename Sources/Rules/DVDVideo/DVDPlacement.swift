@@ -29,7 +29,7 @@ struct DVDPlacement {
     init(_ dvd: DVDVideoFacts) {
         for set in dvd.sets {
             add(set)
-            for object in [set.menu].compactMap(\.self) + set.titles { addPieces(object.file) }
+            for file in set.files { addPieces(file) }
             for (one, next) in zip(set.titles, set.titles.dropFirst()) where next.number == one.number + 1 {
                 addNext(one.file, next.file)
             }
@@ -44,7 +44,7 @@ struct DVDPlacement {
     }
 
     /// Sectors from the first of an IFO to the first of another file.
-    private static func distance(_ from: DVDFile?, _ to: UInt64?) -> Int64? {
+    private static func distance(_ from: VideoFile?, _ to: UInt64?) -> Int64? {
         guard let start = from?.start, let to else { return nil }
         let sectors = Int64(clamping: to / .sector).subtractingReportingOverflow(
             Int64(clamping: start / .sector))
@@ -68,7 +68,7 @@ struct DVDPlacement {
         }
     }
 
-    private mutating func add(_ kind: Kind, _ number: DVDNumber, _ file: DVDFile, _ what: String) {
+    private mutating func add(_ kind: Kind, _ number: DVDNumber, _ file: VideoFile, _ what: String) {
         guard number.copies > 0, let wrong = number.first else {
             right += number.copies > 0 ? 1 : 0
             return
@@ -98,7 +98,7 @@ struct DVDPlacement {
                 about: wrong.copy.file.path.text, isOneCopy: false))
     }
 
-    private mutating func addPieces(_ file: DVDFile) {
+    private mutating func addPieces(_ file: VideoFile) {
         guard !file.isInOnePiece else { return }
         faults.append(
             Fault(
@@ -107,8 +107,8 @@ struct DVDPlacement {
                 isOneCopy: false))
     }
 
-    private mutating func addNext(_ one: DVDFile, _ next: DVDFile) {
-        guard let end = one.end, let start = next.start else { return }
+    private mutating func addNext(_ one: VideoFile, _ next: VideoFile) {
+        guard let end = one.end, let start = next.start, one.isInOnePiece, next.isInOnePiece else { return }
         guard end != start else {
             right += 1
             return
@@ -125,28 +125,44 @@ struct DVDPlacement {
     /// Title sets begin where the table of titles says.
     private mutating func addTitleSets(_ dvd: DVDVideoFacts) {
         guard let manager = dvd.manager else { return }
-        let other = manager.backup?.titleSets ?? []
-        for (index, title) in (manager.information?.titleSets ?? []).enumerated() {
-            guard let set = dvd.sets.first(where: { $0.number == title.number && $0.number > 0 }),
-                let file = set.file, let actual = Self.distance(manager.file, file.start)
-            else { continue }
-            guard actual != Int64(title.sector) else {
-                right += 1
-                continue
+        let tables = manager.copies.filter(\.hasIdentifier)
+        for (index, table) in tables.enumerated() {
+            let other = tables.indices.contains(1 - index) ? tables[1 - index] : nil
+            for title in table.titleSets {
+                guard let set = dvd.sets.first(where: { $0.number == title.number && $0.number > 0 }),
+                    let file = set.file, let actual = Self.distance(manager.file ?? manager.copy, file.start)
+                else { continue }
+                // Without the IFO nothing tells where it was.
+                guard manager.file != nil, actual != Int64(title.sector) else {
+                    right += 1
+                    continue
+                }
+                let said = other?.titleSets.first { $0.number == title.number }?.sector
+                // What both say is said once; one against the other and the disc is the one that is wrong.
+                guard index == 0 || said != title.sector else { continue }
+                add(
+                    set, file, title.sector, actual, table,
+                    against: said.map(Int64.init) == actual ? other : nil, title.place)
             }
-            // One copy of the table against the other and the disc is a matter of the copies.
-            let isOneCopy = other.indices.contains(index) && Int64(other[index].sector) == actual
-            let name = manager.file?.path.escaped ?? ""
-            faults.append(
-                Fault(
-                    kind: .titleSet,
-                    message:
-                        "\(file.path.escaped) begins in sector \(actual) from the start of \(name), whose table of titles says \(title.sector)",
-                    expected: "sector \(title.sector)", actual: "sector \(actual)",
-                    place: isOneCopy ? title.place : file.place,
-                    about: isOneCopy ? nil : manager.file?.path.text,
-                    isOneCopy: isOneCopy))
         }
+    }
+
+    /// A title set that lies elsewhere than a table says.
+    private mutating func add(
+        _ set: DVDTitleSet, _ file: VideoFile, _ said: UInt32, _ actual: Int64, _ table: DVDInformation,
+        against other: DVDInformation?, _ place: Place
+    ) {
+        let name = table.file.path.escaped
+        faults.append(
+            Fault(
+                kind: .titleSet,
+                message: other.map {
+                    "\(name) says that \(set.name) begins in sector \(said); its copy \($0.file.path.escaped) and the disc say \(actual)"
+                }
+                    ?? "\(file.path.escaped) begins in sector \(actual) from the start of VIDEO_TS.IFO, and the table of titles in \(name) says \(said)",
+                expected: "sector \(said)", actual: "sector \(actual)",
+                place: other == nil ? file.place : place, about: other == nil ? name : nil,
+                isOneCopy: other != nil))
     }
 }
 

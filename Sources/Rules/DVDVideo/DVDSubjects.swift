@@ -75,4 +75,22 @@ extension Specimen {
         guard let at = files.firstIndex(where: { $0.path.hasSuffix("VTS_01_2.VOB") }) else { return }
         files.insert(.init("/VIDEO_TS/NOTE.TXT", .bytes([0x41])), at: at)
     }
+
+    /// A manager without menus, and with nothing else between IFO and BUP.
+    static let dvdNarrow = dvdWithout("VIDEO_TS.VOB").with {
+        $0.setDVD32("VIDEO_TS", 0xC0, 0)
+        $0.setDVD32("VIDEO_TS", 0xD8, 0)
+        $0.setDVD32("VIDEO_TS", 0x0C, 7)
+        $0.setDVD32("VIDEO_TS", .sector + 16, 8)
+    }
+
+    /// The second VOB of the titles in two pieces, the last of which comes first.
+    static let dvdSplit = dvdVideo { files in
+        guard let at = files.firstIndex(where: { $0.path.hasSuffix("VTS_01_2.VOB") }) else { return }
+        files[at].extents = 2
+        files[at].trees = .udf
+    }
+
+    /// The same in UDF 2.01.
+    static let dvdLate = dvdVideo(revision: 0x0201) { _ in }
 }

@@ -38,7 +38,10 @@ enum DVDTitleSetsAreCounted: Rule {
         let missing = (1..<max(1, there.max() ?? 1)).filter { !there.contains($0) }
         guard let first = missing.first, let one = manager.copies.first else { return }
         findings.report(
-            "\(missing.count.of("title set")) of \(there.max() ?? 0) \(missing.count == 1 ? "is" : "are") missing, first number \(first)",
+            """
+            \(one.file.path.escaped) counts \((there.max() ?? 0).of("title set")), and \(missing.count) of them \
+            \(missing.count == 1 ? "is" : "are") not there, \(missing.count == 1 ? "" : "first ")number \(first)
+            """,
             at: one.place(of: DVDManager.titleSets))
     }
 

@@ -28,7 +28,7 @@ enum DVDTitlesBeginWhereTheySay: DVDPlacementRule {
                 DVDTitles.start
             ) { $0.set8("udf:data:/VIDEO_TS/VTS_01_0.BUP", 0xC7, 9) },
             .passes("a set without menus", .dvdWithout("VTS_01_0.VOB")) {
-                for (at, value) in [(0x0C, 10), (0xC0, 0), (0xC4, 3)] as [(Int, UInt32)] {
+                for (at, value) in [(0x0C, 12), (0xC0, 0), (0xC4, 4)] as [(Int, UInt32)] {
                     $0.setDVD32("VTS_01_0", at, value)
                 }
             },

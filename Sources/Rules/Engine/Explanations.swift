@@ -5,7 +5,8 @@ import DiscModel
 /// The order is that of evidence: what is nearest to the damaged bytes stands first and explains what is seen from afar.
 enum Explanations {
     static let all: [Explanation] =
-        containers + sectors + udf + hfs + dvd + descriptors + pathTables + directories + names + systemUse
+        containers + sectors + udf + hfs + dvd + bluRay + descriptors + pathTables + directories + names
+        + systemUse
         + trees + boot + sums
 
     /// Rules that hold two trees against each other.

@@ -63,9 +63,12 @@ struct Base: Sendable {
         }
     }
 
+    static let dvdVideo = Base("DVD-Video", .dvdVideo)
+    static let bluRay = Base("Blu-ray", .bluRay)
+
     static let all = [
         plain, joliet, enhanced, rockRidge, bootable, everything, listed, listedTwice, libisofs, implanted,
-        suse, packed, gzipped,
+        suse, packed, gzipped, dvdVideo, bluRay,
     ]
 
     var image: SoundImage { SoundImage(name) { Wrapped(name: "disc.iso", bytes: specimen.bytes) } }

@@ -51,6 +51,7 @@ public struct PlantedFault: Sendable, CustomStringConvertible {
         case blank = "blank runs"
         case cuts = "truncation"
         case sessions
+        case video = "DVD-Video and Blu-ray"
         case foreign = "other programs' images"
         case udf = "UDF"
         case bridges = "UDF beside ISO 9660"
@@ -89,6 +90,7 @@ struct Planter {
         blank()
         cuts()
         sessions()
+        video()
         foreign()
         udf()
     }

@@ -14,13 +14,14 @@ extension BDInformation {
         if record[BDHeader.identifier].elementsEqual(kind.identifier.utf8) {
             for (field, name) in Self.pointers(of: kind) {
                 let start = UInt64(record[field])
-                // What is optional is told by a zero; what is not begins behind the header.
-                guard start > 0 else { continue }
-                let length = Self.length(at: start, in: whole)
+                // Where there is none, the header says zero.
+                if start == 0, name == Self.optional { continue }
+                let length = start > 0 ? Self.length(at: start, in: whole) : nil
                 guard length.map({ start.adding($0) > UInt64(bytes.count) }) ?? true else { continue }
                 faults.append(
-                    BDFault(part: name, start: start, length: length, place: file.naming(record.place(field)))
-                )
+                    BDFault(
+                        part: "the part with \(name)", start: start, length: length,
+                        limit: UInt64(bytes.count), place: file.naming(record.place(field))))
             }
         }
         var items = Items(whole, file, limit: limit)
@@ -65,7 +66,7 @@ extension BDInformation {
         /// An item that is played one after the other: its length, the clip, and those of other angles.
         private mutating func item(_ at: Int, until end: Int) -> Int? {
             let next = at + 2 + Int(whole.u16be(at))
-            guard next <= end, at + 32 < next else { return lose("item", at, next - at) }
+            guard next <= end, at + 32 < next else { return lose("an item", at, next - at, end) }
             add(at + 2)
             // Bit 4 of the flags behind clip and kind: further angles follow the fixed part of 34 bytes.
             if whole.u8(at + 12) & 0x10 != 0 {
@@ -80,12 +81,12 @@ extension BDInformation {
         /// A path beside the items: its length, and items each with the clip at the same place.
         private mutating func path(_ at: Int, until end: Int) -> Int? {
             let next = at + 4 + Int(whole.u32be(at))
-            guard next <= end, at + 10 <= next else { return lose("path", at, next - at) }
+            guard next <= end, at + 10 <= next else { return lose("a path", at, next - at, end) }
             var item = at + 10
             for _ in 0..<Int(whole.u8(at + 9)) {
                 let following = item + 2 + Int(whole.u16be(item))
                 guard following <= next, item + 11 < following else {
-                    return lose("item", item, following - item)
+                    return lose("an item of a path", item, following - item, next)
                 }
                 add(item + 2)
                 item = following
@@ -93,10 +94,11 @@ extension BDInformation {
             return next
         }
 
-        private mutating func lose(_ what: String, _ at: Int, _ length: Int) -> Int? {
+        private mutating func lose(_ what: String, _ at: Int, _ length: Int, _ end: Int) -> Int? {
             faults.append(
                 BDFault(
                     part: what, start: UInt64(max(0, at)), length: UInt64(max(0, length)),
+                    limit: UInt64(max(0, end)),
                     place: file.place(UInt64(max(0, at)), 2)))
             return nil
         }

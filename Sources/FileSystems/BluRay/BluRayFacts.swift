@@ -116,34 +116,39 @@ public struct BDInformation: RawStructure {
     /// The place of a field, with the file that it stands in.
     public func place<Coding>(of field: Field<Coding>) -> Place { file.naming(place(field)) }
 
+    /// The part that a file need not have.
+    static let optional = "extensions"
+
     /// Where the header says that parts begin, and what they are called.
     static func pointers(of kind: BDFileKind) -> [(field: BDLong, name: String)] {
         switch kind {
         case .index:
-            [(BDNavigation.indexes, "titles"), (BDNavigation.extensionData, "extensions")]
-        case .movieObjects: [(BDNavigation.objectExtensionData, "extensions")]
+            [(BDNavigation.indexes, "titles"), (BDNavigation.extensionData, optional)]
+        case .movieObjects: [(BDNavigation.objectExtensionData, optional)]
         case .playlist:
             [
                 (BDPlaylistTable.items, "items"), (BDPlaylistTable.marks, "marks"),
-                (BDPlaylistTable.extensionData, "extensions"),
+                (BDPlaylistTable.extensionData, optional),
             ]
         case .clip:
             [
                 (BDClipTable.sequences, "sequences"), (BDClipTable.programs, "programs"),
                 (BDClipTable.points, "entry points"), (BDClipTable.marks, "marks"),
-                (BDClipTable.extensionData, "extensions"),
+                (BDClipTable.extensionData, optional),
             ]
         }
     }
 }
 
-/// A part of a file that does not lie in it.
+/// A part of a file that does not lie in what holds it, or has no room for itself.
 public struct BDFault: Sendable {
-    /// What it lists, such as "items".
+    /// What it is, such as "the part with items".
     public let part: String
     /// The byte at which it begins, and its length; nil where that could not be read.
     public let start: UInt64
     public let length: UInt64?
+    /// Where that ends which it lies in: the file, or a part of it.
+    public let limit: UInt64
     public let place: Place
 }
 

@@ -22,17 +22,21 @@ enum BDPartsLieInside: Rule {
                 // The same fault in the copy is the same fault.
                 guard index == 0 || pair.difference != nil else { continue }
                 for fault in copy.faults {
-                    let end = fault.length.map { ", ends at byte \(fault.start.adding($0))" } ?? ""
                     findings.report(
-                        """
-                        \(copy.file.path.escaped): the part with \(fault.part) begins at byte \(fault.start)\(end), and the file has \
-                        \(copy.file.size.of("byte"))
-                        """,
+                        "\(copy.file.path.escaped): \(fault.part) begins at byte \(fault.start)\(words(fault))",
                         at: fault.place,
                         about: pair.difference == nil ? pair.copy?.path.text : nil)
                 }
             }
         }
+    }
+
+    private static func words(_ fault: BDFault) -> String {
+        guard let length = fault.length else { return ", and the file has \(fault.limit.of("byte"))" }
+        let end = fault.start.adding(length)
+        return end > fault.limit
+            ? ", ends at byte \(end), and what holds it ends at byte \(fault.limit)"
+            : " and has \(length.of("byte")), too few for one"
     }
 
     static var examples: [Example] {
@@ -44,6 +48,12 @@ enum BDPartsLieInside: Rule {
                 "a length that is too high, in the copy", .bluRay,
                 at: "udf:data:/BDMV/BACKUP/index.bdmv", 8
             ) { $0.set32BE("udf:data:/BDMV/BACKUP/index.bdmv", 78, .max) },
+            .fires("no items", .bluRay, at: "udf:data:/BDMV/PLAYLIST/00002.mpls", 8) {
+                $0.setBD32("PLAYLIST/00002.mpls", 8, 0)
+            },
+            .fires("an item that is too long", .bluRay, at: "udf:data:/BDMV/PLAYLIST/00002.mpls", 68) {
+                $0.setBD32("PLAYLIST/00002.mpls", 66, 0x0000_FFFF)
+            },
             .passes("parts of their lengths", .bluRay),
         ]
     }

@@ -48,6 +48,9 @@ enum DVDTablesLieInside: Rule {
     private static func faults(_ copy: DVDInformation) -> [Fault] {
         guard copy.hasIdentifier else { return [] }
         var found: [Fault] = []
+        if copy.isManager, copy[DVDManager.titles] == 0 {
+            found.append(Fault(pointer: DVDManager.titles, message: "there is no table of titles"))
+        }
         var sound: [DVDTablePart] = []
         for table in copy.tables {
             if let message = fault(table, of: copy.file) {
@@ -94,6 +97,9 @@ enum DVDTablesLieInside: Rule {
                 "two tables in one place", .dvdVideo, at: "udf:data:/VIDEO_TS/VTS_01_0.IFO", DVDTitles.cells,
                 severity: .warning
             ) { $0.setDVD32("VTS_01_0", 0xE0, 1) },
+            .fires(
+                "no titles", .dvdVideo, at: "udf:data:/VIDEO_TS/VIDEO_TS.IFO", DVDManager.titles
+            ) { $0.setDVD32("VIDEO_TS", 0xC4, 0) },
             .passes("tables one behind the other", .dvdVideo),
         ]
     }

@@ -10,8 +10,8 @@ public struct CHDFacts: Sendable {
     public let raw: Digest?
     /// The one over that and the metadata.
     public let overall: Digest?
-    /// What the latter ought to be by the former.
-    public let overallByMetadata: Digest?
+    /// What that covers besides.
+    let summed: [UInt8]
     /// That of the CHD which holds what this one leaves out.
     public let parent: Digest?
     /// The file that was found to be that one.
@@ -21,4 +21,7 @@ public struct CHDFacts: Sendable {
     public let metadataFault: String?
     /// The hunks, for the digest of what they unpack to.
     public let payload: HunkStore
+
+    /// The overall SHA-1 of a file with the same metadata whose hunks unpack to what has a digest.
+    public func overall(of raw: Digest) -> Digest { RunningDigest.digest(.sha1, of: raw.bytes + summed) }
 }

@@ -27,15 +27,17 @@ struct CHDFrames: ByteSource {
 
     /// Adds the frames of a track, behind which frames are filled up to a multiple of 4. Those that the hunks do not hold are none.
     ///
+    /// - Parameter padding: frames behind them that are no sectors.
     /// - Returns: the offset of the first sector here.
-    mutating func add(_ count: UInt64, sector: Int, subchannel: Int, isAudio: Bool) -> UInt64 {
+    mutating func add(_ count: UInt64, padding: UInt64, sector: Int, subchannel: Int, isAudio: Bool) -> UInt64
+    {
         let held = store.size / UInt64(HunkCodec.frame)
         let run = Run(
             offset: size, frame: frames, count: min(count, held - min(held, frames)), sector: sector,
             subchannel: subchannel, isAudio: isAudio)
         runs.append(run)
         size = run.end
-        frames = frames.adding(count).roundedUp(to: 4)
+        frames = frames.adding(count).adding(padding).roundedUp(to: 4)
         return run.offset
     }
 

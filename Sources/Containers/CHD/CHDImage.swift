@@ -33,7 +33,7 @@ public enum CHDImage: ContainerReader {
         facts.chd = CHDFacts(
             codecs: chd.codecs.compactMap { $0?.rawValue }, hunkBytes: chd.hunkBytes,
             hunkCount: chd.hunkCount, raw: chd.raw, overall: chd.overall,
-            overallByMetadata: chd.raw.map(opened.metadata.overall), parent: chd.parent,
+            summed: opened.metadata.summed, parent: chd.parent,
             parentName: opened.parentName, mapFault: opened.map.fault,
             metadataFault: opened.metadata.fault, payload: opened.store)
         return facts
@@ -48,7 +48,7 @@ public enum CHDImage: ContainerReader {
             let image = try Containers.open(inner)
         else {
             let what = try Lookalike.name(of: inner).map { "looks like \($0)" } ?? "is no disc image"
-            let why = opened.map.fault.map { "; its map \($0)" } ?? ""
+            let why = opened.obstacle.map { "; \($0)" } ?? ""
             throw .refused("looks like a CHD; what is in it \(what)\(why)")
         }
         return image
@@ -63,18 +63,18 @@ public enum CHDImage: ContainerReader {
         var list = TrackList()
         var lba: LBA = 0
         for track in tracks.sorted(by: { $0.number < $1.number }) {
-            let layout = CdrdaoImage.layout(track.type, subchannel: track.subchannel)
+            let layout = CdrdaoImage.layout(track.mode, subchannel: track.subchannel)
             let start = lba
             let stored = track.isPregapStored ? min(track.pregap, track.frames) : 0
             let index1 = start + track.pregap
             let first = track.isPregapStored ? start : index1
             let count = track.frames - track.padding
             let offset = frames.add(
-                track.frames, sector: layout.part.count, subchannel: Int(layout.subchannel),
+                count, padding: track.padding, sector: layout.part.count, subchannel: Int(layout.subchannel),
                 isAudio: layout.form == .audio)
             list.add(
                 .init(
-                    session: 1,
+                    session: track.isOfGDROM && index1 >= GDImage.highDensity ? 2 : 1,
                     track: DiscLayout.Track(
                         number: track.number, form: layout.form, start: index1,
                         length: count - min(count, stored), pregap: track.pregap, postgap: track.postgap,
@@ -106,6 +106,13 @@ private struct OpenedCHD {
     let metadata: CHDMetadata
     let store: HunkStore
     let parentName: String?
+
+    /// Why nothing may be found in it.
+    var obstacle: String? {
+        if let fault = map.fault { return "its map \(fault)" }
+        guard let parent = description.parent, parentName == nil else { return nil }
+        return "its parent, the CHD with the SHA-1 \(parent.hex), is not beside it (--with FILE)"
+    }
 
     /// Parents of parents that are looked for, and files that may be one.
     private static let depthLimit = 8

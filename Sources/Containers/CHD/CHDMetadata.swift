@@ -55,20 +55,20 @@ struct CHDMetadata {
         }
     }
 
-    /// The SHA-1 of the whole, made of that of the hunks and of the records that are summed, by their bytes.
-    func overall(_ raw: Digest) -> Digest {
-        var parts = items.filter(\.isSummed).map { item in
-            item.tag + RunningDigest.digest(.sha1, of: item.data).bytes
-        }
+    /// What the overall SHA-1 covers behind that of the hunks: the tag and the SHA-1 of each record that is summed, by their bytes.
+    var summed: [UInt8] {
+        var parts = items.filter(\.isSummed).map { $0.tag + RunningDigest.digest(.sha1, of: $0.data).bytes }
         parts.sort { $0.lexicographicallyPrecedes($1) }
-        return RunningDigest.digest(.sha1, of: raw.bytes + parts.flatMap { $0 })
+        return parts.flatMap(\.self)
     }
 }
 
 /// A track of a CD as metadata tell of it, such as "TRACK:1 TYPE:MODE1_RAW SUBTYPE:NONE FRAMES:500 PREGAP:0 ...".
 struct CHDTrack {
     let number: Int
+    /// As it stands there, and in the words of cdrdao, which most CHDs use; nil for one that is not known.
     let type: String
+    let mode: String?
     let subchannel: UInt64
     /// Frames that are stored, with a pregap that is.
     let frames: UInt64
@@ -77,7 +77,15 @@ struct CHDTrack {
     let postgap: UInt64
     /// Frames of no track at the end of `frames`, in images of GD-ROMs.
     let padding: UInt64
+    let isOfGDROM: Bool
 
+    private static let modes: Set<String> = [
+        "MODE1", "MODE1_RAW", "MODE2", "MODE2_RAW", "MODE2_FORM1", "MODE2_FORM2", "MODE2_FORM_MIX", "AUDIO",
+    ]
+    private static let slashed = [
+        "MODE1/2048": "MODE1", "MODE1/2352": "MODE1_RAW", "MODE2/2336": "MODE2", "MODE2/2048": "MODE2_FORM1",
+        "MODE2/2324": "MODE2_FORM2", "MODE2/2352": "MODE2_RAW",
+    ]
     static let tags: Set<String> = ["CHTR", "CHT2", "CHGD", "CHGT"]
 
     /// Nil for a text that tells of no track.
@@ -94,6 +102,8 @@ struct CHDTrack {
         else { return nil }
         self.number = Int(track)
         self.type = type
+        mode = Self.modes.contains(type) ? type : Self.slashed[type]
+        isOfGDROM = item.tag.starts(with: "CHG".utf8)
         self.frames = frames
         subchannel = (values["SUBTYPE"] ?? "NONE").hasPrefix("RW") ? 96 : 0
         pregap = min(number("PREGAP") ?? 0, 1 << 20)

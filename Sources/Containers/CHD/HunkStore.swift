@@ -169,13 +169,10 @@ public final class HunkStore: ByteSource {
     // MARK: Digest
 
     /// SHA-1 of all, where every hunk can be unpacked; what did not go by in order yet is unpacked now.
-    ///
-    /// - Parameter goesOn: false stops it.
-    public func digest(while goesOn: () -> Bool) throws(ReadFailure) -> Digest? {
+    public func digest() throws(ReadFailure) -> Digest {
         while true {
             let next = state.withLock { $0.next }
             guard next < chd.hunkCount else { return state.withLock { $0.digest.digest() } }
-            guard goesOn() else { return nil }
             _ = try hunk(next)
         }
     }

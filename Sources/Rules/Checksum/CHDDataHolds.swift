@@ -21,11 +21,13 @@ enum CHDDataHolds: Rule {
         clause: .practice("MAME, chd.cpp"),
         needs: .content)
 
-    static func weigh(_ container: ContainerFacts, in disc: Disc, _ findings: inout Findings) {
-        guard let chd = container.chd, let checksum = checksum(disc) else { return }
-        let name = DisplayName(container.fileName).escaped
+    static func weigh(_ chd: CHDSubject, in disc: Disc, _ findings: inout Findings) {
+        guard let checksum = checksum(disc) else { return }
+        let name = chd.name
         var isHeader = false
-        if case .mismatch(let digest) = checksum.state { isHeader = chd.overall(of: digest) == chd.overall }
+        if case .mismatch(let digest) = checksum.state {
+            isHeader = chd.facts.overall(of: digest) == chd.facts.overall
+        }
         switch checksum.state {
         case .verified: break
         case .open(let why): findings.cannotDecide(why)
@@ -35,7 +37,7 @@ enum CHDDataHolds: Rule {
                     ? "the SHA-1 of the content in the header of \(name) is damaged: the content is sound, as the overall SHA-1 tells"
                     : "the content of \(name) has another SHA-1 than its header records, although every hunk has its CRC",
                 expected: checksum.statement.expected.hex, actual: digest.hex,
-                at: container.placeInCHD("header"), severity: isHeader ? .warning : nil)
+                at: chd.place("header"), severity: isHeader ? .warning : nil)
         }
     }
 

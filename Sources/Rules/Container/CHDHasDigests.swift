@@ -16,14 +16,14 @@ enum CHDHasDigests: Rule {
         severity: .note,
         clause: .practice("MAME, chd.cpp"))
 
-    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
-        guard let chd = container.chd, chd.raw == nil else { return }
+    static func weigh(_ chd: CHDSubject, in _: Disc, _ findings: inout Findings) {
+        guard chd.facts.raw == nil else { return }
         let sums =
-            chd.codecs.isEmpty
+            chd.facts.codecs.isEmpty
             ? "neither a SHA-1 of its content nor a CRC of each hunk" : "no SHA-1 of its content"
         findings.report(
-            "\(DisplayName(container.fileName).escaped) records \(sums), so nothing in it tells whether the content is still what it was",
-            at: container.placeInCHD("header"))
+            "\(chd.name) records \(sums), so nothing in it tells whether the content is still what it was",
+            at: chd.place("header"))
     }
 
     static var examples: [Example] {

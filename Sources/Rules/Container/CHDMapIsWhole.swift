@@ -15,11 +15,11 @@ enum CHDMapIsWhole: Rule {
         severity: .error,
         clause: .practice("MAME, chd.cpp"))
 
-    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
-        guard let fault = container.chd?.mapFault else { return }
+    static func weigh(_ chd: CHDSubject, in _: Disc, _ findings: inout Findings) {
+        guard let fault = chd.facts.mapFault else { return }
         findings.report(
-            "the map of \(DisplayName(container.fileName).escaped) \(fault); programs open nothing of it",
-            at: container.placeInCHD("map"))
+            "the map of \(chd.name) \(fault); programs open nothing of it",
+            at: chd.place("map"))
     }
 
     static var examples: [Example] {

@@ -19,19 +19,18 @@ enum CHDMetadataIsWhole: Rule {
         severity: .error,
         clause: .practice("MAME, chd.cpp"))
 
-    static func weigh(_ container: ContainerFacts, in disc: Disc, _ findings: inout Findings) {
-        guard let chd = container.chd else { return }
-        let name = DisplayName(container.fileName).escaped
-        if let fault = chd.metadataFault {
+    static func weigh(_ chd: CHDSubject, in disc: Disc, _ findings: inout Findings) {
+        let name = chd.name
+        if let fault = chd.facts.metadataFault {
             return findings.report(
-                "the list of metadata in \(name) \(fault)", at: container.placeInCHD("metadata"))
+                "the list of metadata in \(name) \(fault)", at: chd.place("metadata"))
         }
-        guard let raw = chd.raw, let overall = chd.overall else { return }
-        let expected = chd.overall(of: raw)
+        guard let raw = chd.facts.raw, let overall = chd.facts.overall else { return }
+        let expected = chd.facts.overall(of: raw)
         guard overall != expected, !CHDDataHolds.differs(disc) else { return }
         findings.report(
             "the overall SHA-1 in the header of \(name) is not that of its content and its metadata: one of them was changed or damaged",
-            expected: expected.hex, actual: overall.hex, at: container.placeInCHD("header"))
+            expected: expected.hex, actual: overall.hex, at: chd.place("header"))
     }
 
     static var examples: [Example] {

@@ -17,11 +17,11 @@ enum CHDParentIsThere: Rule {
         severity: .error,
         clause: .practice("MAME, chd.cpp"))
 
-    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
-        guard let chd = container.chd, let parent = chd.parent, chd.parentName == nil else { return }
+    static func weigh(_ chd: CHDSubject, in _: Disc, _ findings: inout Findings) {
+        guard let parent = chd.facts.parent, chd.facts.parentName == nil else { return }
         findings.report(
-            "\(DisplayName(container.fileName).escaped) leaves out what its parent holds, the CHD with the SHA-1 \(parent.hex), which is not beside it",
-            at: container.placeInCHD("header"))
+            "\(chd.name) leaves out what its parent holds, the CHD with the SHA-1 \(parent.hex), which is not beside it",
+            at: chd.place("header"))
     }
 
     static var examples: [Example] {

@@ -1,7 +1,16 @@
 import Containers
 import DiscModel
 
-extension ContainerFacts {
-    /// A place in the file of a CHD, whose tracks or bytes are files of their own in reports.
-    func placeInCHD(_ field: String) -> Place { Place(field: "\(DisplayName(fileName).escaped): \(field)") }
+/// A CHD, what it says of itself, and what it is called in messages.
+struct CHDSubject: Weighable {
+    let facts: CHDFacts
+    let name: String
+
+    static func each(in disc: Disc, _ body: (CHDSubject) -> Void) {
+        guard let container = disc.facts(ContainerFacts.self), let facts = container.chd else { return }
+        body(CHDSubject(facts: facts, name: DisplayName(container.fileName).escaped))
+    }
+
+    /// A place in its file; what is in it, tracks or bytes, is a file of its own in reports.
+    func place(_ field: String) -> Place { Place(field: "\(name): \(field)") }
 }

@@ -33,8 +33,10 @@ let package = Package(
         .systemLibrary(
             name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // A target of its own in C, so that a build that is told another commit compiles three lines anew.
         .target(
@@ -76,7 +78,8 @@ let package = Package(
         .target(
             name: "Containers",
             dependencies: [
-                "Bytes", "CArchive", "ContentTypes", "Digests", "DiscModel", "SectorCodes", "Sectors",
+                "Bytes", "CArchive", "CLZMA", "CZlib", "CZstd", "ContentTypes", "Digests", "DiscModel",
+                "SectorCodes", "Sectors",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),

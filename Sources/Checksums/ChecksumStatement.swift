@@ -14,6 +14,8 @@ public struct ChecksumStatement: Sendable {
         case libisofsTag
         /// The array of MD5 sums that libisofs keeps of its files.
         case libisofsFile
+        /// The container that the image lies in.
+        case container
         /// A list among the files of the image, such as `md5sum.txt`.
         case payloadList
         /// A list beside the image, such as `SHA256SUMS`.

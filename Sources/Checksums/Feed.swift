@@ -4,4 +4,6 @@ public enum Feed: Sendable, Codable {
     case data
     /// The bytes of the container's files one after another, as they are stored.
     case files
+    /// What a container unpacks to, as it counts that itself; no survey looks at it, the container digests it.
+    case payload
 }

@@ -4,9 +4,9 @@ public import Sectors
 
 /// What a container says about itself and about the disc in it, with what was measured beside it; never judged.
 public struct ContainerFacts: Facts {
-    public let format: ContainerFormat
+    public internal(set) var format: ContainerFormat
     /// One of the format's versions, where it has some.
-    public let version: String?
+    public internal(set) var version: String?
     /// The name of the file that was opened.
     public internal(set) var fileName: String
     public let layout: DiscLayout
@@ -26,6 +26,8 @@ public struct ContainerFacts: Facts {
     public let missingAtStart: UInt64
     /// The file it was packed in, when it was.
     public internal(set) var packing: Packing?
+    /// What it says of its hunks, where it is a CHD.
+    public internal(set) var chd: CHDFacts?
     public let claims: [Claim]
 
     init(

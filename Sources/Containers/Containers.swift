@@ -3,6 +3,7 @@ public enum Containers {
     /// What opens images, in the order in which it is tried.
     public static let readers: [any ContainerReader.Type] = [
         CompressedImage.self,
+        CHDImage.self,
         NeroImage.self,
         EasyCDImage.self,
         WinOnCDImage.self,

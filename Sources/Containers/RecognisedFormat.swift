@@ -27,8 +27,7 @@ struct RecognisedFormat {
     static let all = [
         RecognisedFormat(NeroImage.format, version: "2", ("NER5", .end(12))),
         RecognisedFormat(NeroImage.format, version: "1", ("NERO", .end(8))),
-        RecognisedFormat(
-            ContainerFormat("MAME compressed disc image (CHD)", extensions: ["chd"]), ("MComprHD", .start(0))),
+        RecognisedFormat(CHDImage.format, ("MComprHD", .start(0))),
         RecognisedFormat(
             ContainerFormat("compressed ISO (CSO)", extensions: ["cso", "ciso"]), ("CISO", .start(0))),
         RecognisedFormat(ContainerFormat("compressed ISO (ZSO)", extensions: ["zso"]), ("ZISO", .start(0))),

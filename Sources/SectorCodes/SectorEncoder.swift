@@ -47,6 +47,14 @@ public enum SectorEncoder {
         }
     }
 
+    /// Puts the pattern that every sector of data begins with, and the parity over its header and data, in a sector that lacks them; in
+    /// Mode 2 the header counts as zeros.
+    public static func completeSyncAndParity(_ sector: inout [UInt8]) {
+        guard sector.count == StoredPart.sectorSize else { return }
+        sector.replaceSubrange(0..<sync.count, with: sync)
+        ProductCode.encode(&sector, countsHeader: sector[15] != 2)
+    }
+
     private static func sector(mode: UInt8, lba: Int, subheader: [UInt8], userData: [UInt8], count: Int)
         -> [UInt8]?
     {

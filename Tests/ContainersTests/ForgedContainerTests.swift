@@ -51,6 +51,7 @@ import Testing
         Case("TOC", .toc(mixed)), Case("TOC, 2048", .toc(data, mode: "MODE1")),
         Case("TOC, 2336", .toc(xa, mode: "MODE2")),
         Case("CCD", .cloneCD(mixed)),
+        Case("CHD", .chd(mixed)), Case("CHD, Mode 2", .chd(xa)), Case("CHD of bytes", .chd(image)),
         Case("NRG 2", .nero(mixed)), Case("NRG 1", .nero(mixed, version: 1)),
         Case("NRG 2, 2048", .nero(data, stored: 16..<2064)),
         Case("NRG 2, 2336", .nero(xa, stored: 16..<2352)),

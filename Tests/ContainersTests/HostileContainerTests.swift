@@ -21,6 +21,9 @@ import Testing
             Case("NRG 1", .nero(disc, version: 1)), Case("CIF", .easyCD(disc)), Case("C2D", .winOnCD(disc)),
             Case("MDS", .alcohol(disc)), Case("CDI 2", .discJuggler(disc, version: 0x8000_0004)),
             Case("CDI 3.5", .discJuggler(disc)), Case("gzip", .gzip(Specimen.plain.bytes)),
+            Case("CHD", .chd(disc)), Case("CHD of bytes", .chd(Specimen.plain.bytes)),
+            Case("CHD of bytes, uncompressed", .chd(Specimen.plain.bytes, hasSums: false)),
+            Case("CHD and parent", .chdOfParent(Specimen.plain.bytes, isThere: true)),
             Case("raw", .raw(disc)),
             Case(
                 "raw 2056", .raw(WrappedDisc(Specimen.plain.bytes, xa: true), part: 16..<2072, leading: 100)),

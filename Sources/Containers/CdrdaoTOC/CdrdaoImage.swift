@@ -52,7 +52,7 @@ private struct CdrdaoReader {
 
     mutating func read() throws(OpeningFailure) {
         for (number, track) in sheet.tracks.enumerated() {
-            let layout = Self.layout(track.mode ?? track.meant, subchannel: track.subchannel)
+            let layout = CdrdaoImage.layout(track.mode ?? track.meant, subchannel: track.subchannel)
             let start = lba
             lba += track.pregap
             var runs: [TrackList.Run] = []
@@ -161,7 +161,9 @@ private struct CdrdaoReader {
         case .units(let units): layout.form == .audio ? units / 588 : units / layout.stride
         }
     }
+}
 
+extension CdrdaoImage {
     /// How sectors of a mode are stored; what nobody knows is measured, beginning from whole sectors.
     static func layout(_ mode: String?, subchannel: UInt64 = 0) -> SectorLayout {
         let (form, part): (SectorForm, StoredPart) =

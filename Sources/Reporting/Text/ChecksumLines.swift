@@ -56,6 +56,7 @@ enum ChecksumLines {
         case .tagmedia: return "SUSE tag"
         case .libisofsTag: return "libisofs tags"
         case .libisofsFile: return "libisofs MD5"
+        case .container: return "stored digest"
         case .payloadList: return list ?? "list in the image"
         case .sidecar: return list ?? "list beside it"
         }

@@ -19,6 +19,15 @@ extension Explanations {
         return [
             Explanation(PackedDataIsWhole.self, .image, [ImageTruncated.self, TracksAreWholeSectors.self]),
             Explanation(
+                CHDMapIsWhole.self, .image,
+                [ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self, LengthsAgree.self]),
+            Explanation(
+                CHDParentIsThere.self, .image,
+                [ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self]),
+            Explanation(
+                CHDMetadataIsWhole.self, .image,
+                [LengthsAgree.self, EveryByteIsDescribed.self, ImageTruncated.self]),
+            Explanation(
                 TrailersAreThere.self, .image,
                 [TracksAreWholeSectors.self, NothingAfterVolume.self, SizeIsWholeSectors.self]),
             // What a missing file should hold may lie in one that is there.

@@ -5,6 +5,10 @@ extension RuleBook {
         // Container
         AudioIsStoredAsSectors.self,
         CDTextIsWhole.self,
+        CHDHasDigests.self,
+        CHDMapIsWhole.self,
+        CHDMetadataIsWhole.self,
+        CHDParentIsThere.self,
         CatalogNumberIsValid.self,
         EveryByteIsDescribed.self,
         FileTypesAreTrue.self,
@@ -544,6 +548,7 @@ extension RuleBook {
         ToolIsUnknown.self,
         ToolsAgree.self,
         // Checksum
+        CHDDataHolds.self,
         FileSumsAreWhole.self,
         FileSumsHold.self,
         ImplantedFragmentsHold.self,

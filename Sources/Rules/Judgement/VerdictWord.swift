@@ -55,7 +55,8 @@ public struct VerdictWord: Sendable, Hashable {
         SectorsNeedNoCorrection.card, SectorsFollowEachOther.card, TracksLieInTheirFiles.card,
         NamedFilesAreThere.card, PackedDataIsWhole.card, ListedFilesMatch.card, ListedFilesExist.card,
         ImplantedSumHolds.card, ImplantedFragmentsHold.card, SUSETagHolds.card, SuperblockTagHolds.card,
-        TreeTagHolds.card, SessionTagHolds.card, SidecarsMatch.card,
+        TreeTagHolds.card, SessionTagHolds.card, SidecarsMatch.card, CHDDataHolds.card, CHDMapIsWhole.card,
+        CHDParentIsThere.card,
     ]
 
     private static func state(ofErrors rules: Set<RuleCard>) -> State {

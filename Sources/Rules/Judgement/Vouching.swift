@@ -22,8 +22,12 @@ public struct Vouching: Sendable, Hashable {
         var witnesses: [DisplayName] = []
         for group in ChecksumGroup.all(of: disc) {
             let ranges = group.checksums.filter { $0.state == .verified }.map(\.statement.request).flatMap {
+                switch $0.feed {
+                case .data: $0.ranges
+                case .payload: [0..<disc.size]
                 // A sum over the file of a container is one over the disc only where the file is nothing else.
-                $0.feed == .data || isPlain ? $0.ranges : []
+                case .files: isPlain ? $0.ranges : []
+                }
             }
             guard Self.shared(files, Self.united(ranges)) > 0 else { continue }
             held += ranges
@@ -40,6 +44,7 @@ public struct Vouching: Sendable, Hashable {
         case .tagmedia: DisplayName("the SUSE tag")
         case .libisofsTag: DisplayName("the tags of libisofs")
         case .libisofsFile: DisplayName("the MD5 sums of libisofs")
+        case .container: DisplayName("the SHA-1 in the CHD")
         case .payloadList, .sidecar: group.list ?? DisplayName("a list")
         }
     }

@@ -13,7 +13,10 @@ public struct ContentDigests: PassReader {
     public init(ofFiles: Set<DigestAlgorithm>) { self.ofFiles = ofFiles }
 
     public func surveys(_ context: DiscContext) -> [any Survey] {
-        RangeDigests.surveys(for: requests(context), size: context.disc.size)
+        let requests = requests(context)
+        let stored = context.disc.facts(StoredDigests.self)?.surveys(for: requests, context.volume) ?? []
+        return RangeDigests.surveys(
+            for: requests.filter { $0.feed != .payload }, size: context.disc.size) + stored
     }
 
     public func accepts(_ earlier: DigestFacts, _ context: DiscContext) -> Bool {

@@ -1,0 +1,37 @@
+import Containers
+import DiscModel
+import Specimens
+
+/// The map that leads to the hunks of a CHD is whole.
+enum CHDMapIsWhole: Rule {
+    static let card = RuleCard(
+        id: "container-chd-map",
+        title: "The map of a CHD is whole",
+        rationale: """
+            A CHD keeps the disc in hunks, and a map tells where each of them lies and how it is compressed. chdman and every emulator stop \
+            where the CRC of the map is wrong. isocheck reads what the map still leads to: each hunk has a CRC of its own.
+            """,
+        remedy: "Download or copy the file again.",
+        severity: .error,
+        clause: .practice("MAME, chd.cpp"))
+
+    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        guard let fault = container.chd?.mapFault else { return }
+        findings.report(
+            "the map of \(DisplayName(container.fileName).escaped) \(fault); programs open nothing of it",
+            at: container.placeInCHD("map"))
+    }
+
+    static var examples: [Example] {
+        [
+            .fires(
+                "a bit of its CRC differs",
+                in: .chd(Specimen.plain.bytes).with { $0.flip(CHDMapHead.crc, of: "map", 1) },
+                at: "disc.chd: map",
+                message: "the map of disc.chd is damaged: its CRC-16 is wrong; programs open nothing of it"),
+            .passes("a map as it was written", in: .chd(Specimen.plain.bytes)),
+            .passes(
+                "a map without compression, which has no CRC", in: .chd(Specimen.plain.bytes, hasSums: false)),
+        ]
+    }
+}

@@ -278,6 +278,7 @@ struct UDFWalk {
             parent: directory.node, joinedName: name, kind: kind,
             size: isDirectory ? 0 : entry[UDFEntry.informationLength],
             record: Int32(clamping: old ?? entries.count))
+        tree.addDetails(UDFDetails.bytes(of: entry))
         let known = old ?? note(entry, node, block)
         entries[known].links += 1
         if (bits & UDFIdentifier.isDirectory != 0) != isDirectory {

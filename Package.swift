@@ -78,7 +78,7 @@ let package = Package(
         .target(
             name: "Containers",
             dependencies: [
-                "Bytes", "CArchive", "CLZMA", "CZlib", "CZstd", "ContentTypes", "Digests", "DiscModel",
+                "Bytes", "CArchive", "CLZMA", "CZstd", "ContentTypes", "Digests", "DiscModel",
                 "SectorCodes", "Sectors",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

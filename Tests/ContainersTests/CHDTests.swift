@@ -129,11 +129,11 @@ import Testing
         let metadata = Int(head[CHDHeader.metadataOffset])
         let hunks = Int(head.part(map)[CHDMapHead.firstHunk])
         #expect(try told(chd, flipping: map + 10).contains("container-chd-map"))
-        #expect(try told(chd, flipping: map + 40).contains("container-chd-map"))
+        #expect(try told(chd, flipping: map + 18).contains { $0.contains("map") })
         #expect(try told(chd, flipping: metadata + 70).contains("container-chd-metadata"))
         #expect(try told(chd, flipping: CHDHeader.rawSHA1).contains("checksum-chd"))
         #expect(try told(chd, flipping: CHDHeader.overallSHA1).contains("container-chd-metadata"))
-        #expect(try told(chd, flipping: hunks + 900).contains("image-unseen"))
+        #expect(try told(chd, flipping: (hunks + map) / 2).contains("image-unseen"))
     }
 
     @Test(arguments: ["lzma,zlib,huff,flac", "cdlz,cdzl,cdfl"])
@@ -147,7 +147,7 @@ import Testing
         let structures =
             Array(0..<124) + Array(map..<chd.count)
             + Array(Int(head[CHDHeader.metadataOffset])..<max(400, Int(head[CHDHeader.metadataOffset])))
-        for number in 0..<1_000 {
+        for number in 0..<HostileContainerTests.mutations * 2 {
             var bytes = chd
             if number % 5 == 0 {
                 bytes = Array(bytes.prefix(Int.random(in: 0..<chd.count, using: &chance)))

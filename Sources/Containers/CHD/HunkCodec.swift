@@ -1,4 +1,5 @@
 import Bytes
+import Digests
 import SectorCodes
 
 /// Ways in which hunks of a CHD are compressed, by the names that stand in its header. Those of CDs divide a hunk into frames

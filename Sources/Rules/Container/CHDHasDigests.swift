@@ -22,7 +22,7 @@ enum CHDHasDigests: Rule {
             chd.codecs.isEmpty
             ? "neither a SHA-1 of its content nor a CRC of each hunk" : "no SHA-1 of its content"
         findings.report(
-            "\(DisplayName(container.fileName).escaped) records \(sums), so nothing in it tells whether it is what was put in",
+            "\(DisplayName(container.fileName).escaped) records \(sums), so nothing in it tells whether the content is still what it was",
             at: container.placeInCHD("header"))
     }
 

@@ -26,7 +26,10 @@ extension Explanations {
                 [ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self]),
             Explanation(
                 CHDMetadataIsWhole.self, .image,
-                [LengthsAgree.self, EveryByteIsDescribed.self, ImageTruncated.self]),
+                follows + [
+                    TracksAreWholeSectors.self, TracksLieInTheirFiles.self, HeadersNameTheirSector.self,
+                    TreesLeadToTheContent.self,
+                ]),
             Explanation(
                 TrailersAreThere.self, .image,
                 [TracksAreWholeSectors.self, NothingAfterVolume.self, SizeIsWholeSectors.self]),

@@ -140,12 +140,13 @@ extension Wrapped {
     /// A CHD of a CD.
     public static func chd(_ disc: WrappedDisc) -> Wrapped { ForgedCHD(disc).wrapped() }
 
-    /// A CHD whose third hunk and some behind it lie in another one, which is beside it or not.
+    /// A CHD with some hunks in the middle that lie in another one, which is beside it or not.
     public static func chdOfParent(_ image: [UInt8], isThere: Bool) -> Wrapped {
         let parent = ForgedCHD(image)
         var child = ForgedCHD(image)
         child.parent = parent.overallSHA1
-        child.inherited = [2, 5, 6]
+        let middle = image.count / child.hunkBytes / 2
+        child.inherited = [middle, middle + 3, middle + 4]
         var files = child.wrapped()
         if isThere { files.siblings["parent.chd"] = parent.wrapped(name: "parent.chd").bytes }
         return files

@@ -34,8 +34,8 @@ public struct FileTime: Sendable, Hashable {
     /// Seconds since 1970-01-01 00:00 UTC; without a zone, as if it were that of Greenwich.
     public var seconds: Int64 { clock - Int64(zone ?? 0) * 60 }
 
-    /// The time as ISO 8601 and XML Schema have it, such as 2024-02-29T12:00:00+01:00; without a zone where nobody knows it. Zones
-    /// that those do not have are those of Greenwich.
+    /// The time as ISO 8601 and XML Schema have it, such as 2024-02-29T12:00:00+01:00; without a zone where nobody knows it.
+    /// Zones that those do not have are those of Greenwich.
     public var text: String {
         guard let zone else { return Self.text(clock, nanoseconds) }
         // XML Schema 2, 3.2.7.3: at most 14 hours.

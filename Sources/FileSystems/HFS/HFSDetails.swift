@@ -1,12 +1,13 @@
 import Bytes
 
-/// What records of a catalog say of owners, permissions and times (Inside Macintosh: Files, 2-72; TN1150, Catalog File), as a tree
-/// keeps it for each file.
+/// What records of a catalog say of owners, permissions and times (Inside Macintosh: Files, 2-72; TN1150, Catalog File), as a
+/// tree keeps it for each file.
 enum HFSDetails {
     /// Seconds from 1904-01-01 to 1970-01-01.
     private static let epoch: Int64 = 2_082_844_800
 
-    /// The number; the times of creation, of the content, and of backup; of HFS+ as they stand, with attributes, access and permissions.
+    /// The number; the times of creation, of the content, and of backup; of HFS+ as they stand, with attributes, access and
+    /// permissions.
     static func bytes(of entry: HFSEntry) -> [UInt8] {
         let data = entry.data
         if entry.isPlus { return Array(data.slice(8, 40)) }

@@ -2,8 +2,8 @@ import Digests
 import DiscModel
 import FileSystems
 
-/// The body file of the Sleuth Kit 3: MD5, name, number, mode, owner, group, size, and the times of access, content, attributes and
-/// creation in seconds since 1970; 0 for what is not known. `mactime` makes a timeline of it.
+/// The body file of the Sleuth Kit 3: MD5, name, number, mode, owner, group, size, and the times of access, content,
+/// attributes and creation in seconds since 1970; 0 for what is not known. `mactime` makes a timeline of it.
 struct BodyFile: FileWriter {
     private static let events: [FileDetails.Event] = [.accessed, .modified, .changed, .created]
 

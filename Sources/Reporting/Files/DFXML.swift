@@ -4,8 +4,8 @@ import Digests
 import DiscModel
 import FileSystems
 
-/// The files as Digital Forensics XML 2.0: a volume for each file system, in it its files with all bytes that they own, in the volume and
-/// in the image. It is written by hand, since no writer of documents writes them piece by piece.
+/// The files as Digital Forensics XML 2.0: a volume for each file system, in it its files with all bytes that they own, in
+/// the volume and in the image. It is written by hand, since no writer of documents writes them piece by piece.
 struct DFXML: FileWriter {
     static let namespace = "http://www.forensicswiki.org/wiki/Category:Digital_Forensics_XML"
 
@@ -16,6 +16,10 @@ struct DFXML: FileWriter {
     private var current: DFXMLVolume?
     private var volumes = 0
     private var files = 0
+    private var piecesLeft = DFXML.pieceLimit
+
+    /// Pieces of files that are told one by one: twice the sectors that the longest CD has.
+    private static let pieceLimit: UInt64 = 1_000_000
 
     init(_ disc: Disc, _ origin: FileExport.Origin) {
         self.origin = origin
@@ -46,7 +50,13 @@ struct DFXML: FileWriter {
     }
 
     var end: String { (current == nil ? "" : "  </volume>\n") + "</dfxml>\n" }
-    var notes: [String] { [] }
+    var notes: [String] {
+        piecesLeft > 0
+            ? []
+            : [
+                "some files lie in very many pieces; after \(Self.pieceLimit) of them the places in the image are left out"
+            ]
+    }
 
     mutating func lines(of file: ExportedFile) -> String {
         var text = ""
@@ -117,7 +127,7 @@ struct DFXML: FileWriter {
     }
 
     /// The bytes of a file in their order: those recorded, and those that read as zeros.
-    private func runs(of row: FileRow, in volume: DFXMLVolume) -> String {
+    private mutating func runs(of row: FileRow, in volume: DFXMLVolume) -> String {
         var holes = row.tree.holes(of: row.index)[...]
         var text = ""
         var position: UInt64 = 0
@@ -131,12 +141,20 @@ struct DFXML: FileWriter {
         }
         for extent in row.tree.extents(of: row.node) {
             skipHoles()
-            places.each(of: extent) { offset, length, inImage in
+            func add(_ offset: UInt64, _ length: UInt64, _ inImage: UInt64?) {
                 let inVolume = offset >= volume.start ? " fs_offset=\"\(offset - volume.start)\"" : ""
                 text +=
                     "        <byte_run file_offset=\"\(position)\"\(inVolume)"
                     + (inImage.map { " img_offset=\"\($0)\"" } ?? "") + " len=\"\(length)\"/>\n"
                 position = position.adding(length)
+            }
+            let pieces = places.pieces(of: extent)
+            if pieces < piecesLeft {
+                piecesLeft -= pieces
+                places.each(of: extent, add)
+            } else {
+                piecesLeft = 0
+                add(extent.offset, extent.length, nil)
             }
         }
         skipHoles()

@@ -1,8 +1,8 @@
 import DiscModel
 import FileSystems
 
-/// A file as listings have it: each once under the name of the richest tree that knows it, or those of one tree; then the files in
-/// partitions, boot images and files, behind the name of what they are in: "/boot/efi.img!/EFI/BOOT/BOOTX64.EFI".
+/// A file as listings have it: each once under the name of the richest tree that knows it, or those of one tree; then the
+/// files in partitions, boot images and files, behind the name of what they are in: "/boot/efi.img!/EFI/BOOT/BOOTX64.EFI".
 struct FileRow {
     let tree: FileTree
     let index: Int

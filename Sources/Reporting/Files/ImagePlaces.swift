@@ -3,7 +3,8 @@ import Containers
 import DiscModel
 import Sectors
 
-/// Where the bytes that file systems see lie in the file that holds the sectors; nowhere, where several files hold them or one is packed.
+/// Where the bytes that file systems see lie in the file that holds the sectors; nowhere, where several files hold them or
+/// one is packed.
 struct ImagePlaces {
     /// By first sector.
     private let extents: [SectorMap.Extent]
@@ -24,8 +25,13 @@ struct ImagePlaces {
         fileName = file > 0 && facts.files.indices ~= file ? facts.files[file].name : nil
     }
 
-    /// Calls `body` with the pieces of a run that lie together in the file: where each begins for file systems, its length, and where it
-    /// lies, nil where the file does not hold it.
+    /// In how many pieces a run lies, at most.
+    func pieces(of run: FileTree.Extent) -> UInt64 {
+        extents.contains { !$0.layout.isBare } ? run.length / .sector + 2 : UInt64(extents.count) * 2 + 1
+    }
+
+    /// Calls `body` with the pieces of a run that lie together in the file: where each begins for file systems, its length,
+    /// and where it lies, nil where the file does not hold it.
     func each(of run: FileTree.Extent, _ body: (UInt64, UInt64, UInt64?) -> Void) {
         var (at, left) = (run.offset, run.length)
         while left > 0 {
@@ -37,7 +43,7 @@ struct ImagePlaces {
                 continue
             }
             // In sectors that hold more than user data each is a piece.
-            let end = extent.layout.isBare ? extent.end.offset : at / .sector * .sector + .sector
+            let end = extent.layout.isBare ? extent.end.offset : (at / .sector).adding(1).times(.sector)
             let length = min(left, end - at)
             body(at, length, place(of: at, in: extent))
             (at, left) = (at.adding(length), left - length)

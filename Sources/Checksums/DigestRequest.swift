@@ -53,12 +53,24 @@ public struct DigestRequest: Sendable, Hashable, Codable {
         self.packing = packing
     }
 
-    /// The digests of all files of a disc, each content once.
+    /// The digests of all files of a disc, each content once, and of those in the FAT file systems of partitions and boot images.
     public static func files(of disc: Disc, _ algorithms: Set<DigestAlgorithm>) -> [DigestRequest] {
         guard !algorithms.isEmpty else { return [] }
-        return FileList(of: disc).entries.filter { $0.kind == .file || $0.kind == .associated }.flatMap {
+        let own = FileList(of: disc).entries.filter { $0.kind == .file || $0.kind == .associated }.flatMap {
             file in
             algorithms.map { DigestRequest($0, ofFile: file.extents, holes: file.holes) }
+        }
+        return own + inside(disc, algorithms)
+    }
+
+    private static func inside(_ disc: Disc, _ algorithms: Set<DigestAlgorithm>) -> [DigestRequest] {
+        disc.nested.filter(\.isInside).flatMap { inner in
+            let files = inner.disc.trees.filter { $0.kind == .fat }.flatMap { tree in
+                tree.nodes.filter { $0.kind == .file }.flatMap { node in
+                    algorithms.map { DigestRequest($0, ofFile: tree.extents(of: node)) }
+                }
+            }
+            return files + inside(inner.disc, algorithms)
         }
     }
 

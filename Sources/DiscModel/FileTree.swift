@@ -56,6 +56,9 @@ public struct FileTree: Sendable {
     private var holes: [Int: [Hole]] = [:]
     /// What the reader read, where nearly all names stand; shared with it, not copied.
     public let recorded: [UInt8]
+    /// What entries say besides, as it is recorded: for each node as many bytes as for the others.
+    private var details: [UInt8] = []
+    private var detailLength = 0
     /// Names that stand nowhere as they are shown; numbered behind those recorded.
     private var joined: [UInt8] = []
 
@@ -104,6 +107,23 @@ public struct FileTree: Sendable {
             size: last.size.adding(size), parent: last.parent, record: last.record,
             nameStart: last.nameStart, firstExtent: last.firstExtent, extentCount: last.extentCount + 1,
             nameLength: last.nameLength, kind: last.kind)
+    }
+
+    /// Keeps what its entry says of the node appended last, such as owner and times: as many bytes as of every other.
+    public mutating func addDetails(_ bytes: some Collection<UInt8>) {
+        if detailLength == 0 { detailLength = bytes.count }
+        let start = (nodes.count - 1) * detailLength
+        guard details.count <= start else { return }
+        // Nodes of which nothing is known have zeros.
+        details += repeatElement(0, count: start - details.count)
+        details += bytes.prefix(detailLength)
+        details += repeatElement(0, count: start + detailLength - details.count)
+    }
+
+    /// What the entry of a node says besides, in the bytes that its reader keeps; none where the tree's records are kept whole.
+    public func details(of index: Int) -> ArraySlice<UInt8> {
+        let start = index * detailLength
+        return start + detailLength <= details.count ? details[start..<start + detailLength] : []
     }
 
     /// Adds a hole to the node appended last, behind the extents that it has.

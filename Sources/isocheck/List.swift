@@ -15,6 +15,9 @@ struct List: ParsableCommand {
             isocheck list grown.iso --session 1      the files as they were in the first session
             isocheck list demo.iso --format sums > SHA256SUMS
             isocheck list demo.iso --digest md5,sha256 --format hashdeep
+            isocheck list demo.iso --format csv > files.csv
+            isocheck list demo.iso --digest md5 --format bodyfile > body; mactime -b body -d -z UTC
+            isocheck list demo.iso --digest md5,sha256 --format dfxml > demo.xml
 
             Extents are first sector + number of sectors. Without --tree each file stands once, under the name of the \
             richest tree that knows it. Digests are of the content as it is stored.
@@ -46,21 +49,31 @@ struct List: ParsableCommand {
             "Digests of each file, separated by commas: \(DigestChoice.names).", valueName: "algorithms"))
     var digest: DigestChoice?
 
-    @Option(help: "text; sums, as sha256sum -c reads them; hashdeep. Without --digest these have SHA-256.")
+    @Option(
+        help: ArgumentHelp(
+            "text; sums, as sha256sum -c reads them, and hashdeep, both with SHA-256 where --digest says nothing; csv; bodyfile, which mactime of the Sleuth Kit makes a timeline of; dfxml, Digital Forensics XML. The last three have the digests that --digest names, and no others.",
+            valueName: "format"))
     var format: Format = .text
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, sums, hashdeep
+        case text, sums, hashdeep, csv, bodyfile, dfxml
 
         var listing: DigestListing.Format? { DigestListing.Format(rawValue: rawValue) }
+        var export: FileExport.Format? { FileExport.Format(rawValue: rawValue) }
     }
 
-    private var algorithms: Set<DigestAlgorithm> { digest?.algorithms ?? (format == .text ? [] : [.sha256]) }
+    private var algorithms: Set<DigestAlgorithm> {
+        digest?.algorithms ?? (format.listing == nil ? [] : [.sha256])
+    }
 
     func validate() throws {
         if format == .hashdeep, !algorithms.isSubset(of: DigestListing.hashdeepAlgorithms) {
             let known = DigestListing.hashdeepAlgorithms.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("hashdeep knows \(known).")
+        }
+        if let export = format.export, !algorithms.isSubset(of: export.algorithms) {
+            let known = DigestAlgorithm.allCases.filter(export.algorithms.contains).map(\.rawValue)
+            throw ValidationError("\(format.rawValue) has room for \(known.joined(separator: ", ")).")
         }
     }
 
@@ -87,6 +100,15 @@ struct List: ParsableCommand {
             let lines = DigestListing(disc, algorithms, as: listing, tree: tree)
             try Isocheck.say(lines.bytes)
             omitted = lines.omitted
+        } else if let export = format.export {
+            let name =
+                image == "-"
+                ? DisplayName("standard input") : DisplayName(utf8: Arguments.bytes(of: file.name))
+            let remarks = try FileExport.write(
+                disc, as: export, tree: tree, digests: algorithms,
+                of: FileExport.Origin(image: name, version: Isocheck.version), Isocheck.say)
+            for note in remarks.notes { file.complain(note) }
+            omitted = remarks.missing
         } else {
             try FileListing.write(disc, tree: tree, digests: algorithms, Isocheck.say)
         }

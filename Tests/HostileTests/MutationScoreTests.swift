@@ -69,6 +69,27 @@ import Testing
         ),
     ]
 
+    /// Volumes of other file systems, of which a full run writes the table; what must not escape there, `UDFScoreTests`,
+    /// `HFSScoreTests` and the tests of DVD-Video and Blu-ray hold.
+    private static let others: [Victim] = Victim.specimens.filter { victim in
+        ["udf", "hfs", "dvd", "blu"].contains { victim.description.hasPrefix("specimen " + $0) }
+    }
+
+    @Test(arguments: others) func `of every field of UDF a flipped bit is told`(_ victim: Victim) throws {
+        var chance = Chance("score \(victim)")
+        let score = try MutationScore(victim, samples: Trial.isFullScore ? 100 : 2, &chance)
+        print(Trial.isFullScore ? score.table { _ in "" } : score.summary)
+        #expect(score.flips > 0)
+        // ISO 9660 beside it has a table of its own.
+        guard victim.description.hasPrefix("specimen udf"), !victim.description.contains("Bridge") else {
+            return
+        }
+        for (name, row) in score.rows where row.missed > 0 {
+            let first = row.escapes.map { "byte \($0.offset) bit \($0.bit)" }
+            Issue.record("\(victim): \(name): \(row.missed) of \(row.flips) flips escaped: \(first)")
+        }
+    }
+
     private static func reason(_ field: String) -> String? {
         byNature.first { $0.fields.contains(field) }?.why
     }

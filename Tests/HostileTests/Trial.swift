@@ -13,6 +13,12 @@ enum Trial {
     /// From a thousand mutations on, every image of the corpus takes part.
     static let isFull = mutations >= 1_000
 
+    /// `ISOCHECK_VICTIMS`: words, separated by commas; only images with one of them in their names are damaged.
+    static func isChosen(_ name: String) -> Bool {
+        guard let words = ProcessInfo.processInfo.environment["ISOCHECK_VICTIMS"] else { return true }
+        return words.split(separator: ",").contains { name.contains($0) }
+    }
+
     /// `ISOCHECK_MUTATION=full`: every field of every image for the mutation score.
     static let isFullScore = ProcessInfo.processInfo.environment["ISOCHECK_MUTATION"] == "full"
 

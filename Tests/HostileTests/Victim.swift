@@ -13,7 +13,7 @@ struct Victim: Sendable, CustomStringConvertible {
     let bytes: [UInt8]
 
     /// Every ready-made specimen, and images of the corpus: the smallest of each folder, or all in a full run.
-    static let all = specimens + corpus
+    static let all = (specimens + corpus).filter { Trial.isChosen($0.description) }
 
     static let specimens: [Victim] = [
         ("plain", Specimen.plain), ("joliet", .joliet), ("enhanced", .enhanced), ("rockRidge", .rockRidge),

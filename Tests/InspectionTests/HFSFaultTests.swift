@@ -81,6 +81,7 @@ import Testing
             $0.set16BE("hfs:header", 28, 3)
         },
         Fault(.hfsPlus, "cut", "hfs-volume-outside") { $0.truncate(to: 44 * .sector) },
+        Fault(.hfsPlus, "cut within a sector", "hfs-volume-outside") { $0.truncate(to: 90_000) },
         Fault(.hfsPlus, "blocks in use free", "hfs-bitmap-used-free") { $0.set8("hfs:bitmap", 0, 0x7F) },
     ]
 

@@ -53,7 +53,8 @@ import Testing
         let facts = try #require(disc.facts(HFSFacts.self))
         let packed = facts.compressed.map { "\(facts.tree.path(of: $0.node).text) \($0.kind) \($0.size)" }
         #expect(packed == ["/large 4 90000", "/small 3 900"])
-        #expect(facts.claims.contains { $0.kind == .extendedAttributes && $0.length == 3_072 })
+        let owned = facts.claims.filter { $0.kind == .extendedAttributes }.map(\.length)
+        #expect(owned.count == 10 && owned.reduce(0, +) == 10_240)
         #expect(facts.header.isJournaled)
     }
 

@@ -1,5 +1,7 @@
 import Bytes
+import Checksums
 import Containers
+import Digests
 import DiscModel
 import FileSystems
 import Inspection
@@ -77,5 +79,49 @@ import Testing
             let told = found.filter { $0.counts && $0.severity >= .warning }
             #expect(told.map(\.rule.id) == ["udf-tag-crc"], "\(at).\(bit): \(told.map(\.message))")
         }
+    }
+
+    @Test func `a hole in a file reads as zeros`() throws {
+        let specimen = Specimen.udf {
+            $0.files.append(.init("/hole.bin", .bytes(Self.numbers(100))) { $0.hole = 3 })
+        }
+        var inspection = Inspection(quick: true)
+        inspection.fileDigests = [.md5]
+        let disc = try inspection.inspect(MemorySource(specimen.bytes), named: "x.iso").disc
+        let tree = try #require(disc.tree(.udf))
+        let node = try #require(tree.nodes.indices.first { tree.path(of: $0).text == "/hole.bin" })
+        #expect(tree.nodes[node].size == 3 * .sector + 100)
+        let request = DigestRequest(
+            .md5, ofFile: tree.extents(of: tree.nodes[node]), holes: tree.holes(of: node))
+        let zeros = [UInt8](repeating: 0, count: 3 * .sector)
+        #expect(
+            disc.outcome(of: request)?.digest
+                == RunningDigest.digest(.md5, of: zeros + Self.numbers(100)))
+    }
+
+    @Test func `a disc that was written twice has two states`() throws {
+        let input = ImageInput(
+            name: "x.iso", source: MemorySource(Specimen.udfTwoStates.bytes), folder: MemoryFolder())
+        let image = try Inspection.open(input)
+        let inspection = Inspection(quick: true)
+        let sessions = Sessions(of: image, inspection)
+        #expect(sessions.all.map(\.number) == [1, 2])
+        let names = try [1, 2].map { number in
+            let one = try sessions[number]
+            let disc = inspection.examine(image.beginning(at: one.start, endingBefore: one.end))
+            let tree = try #require(disc.tree(.udf))
+            return Set(tree.nodes.indices.map { tree.path(of: $0).text })
+        }
+        #expect(names[0].subtracting(names[1]) == ["/readme.txt"] && names[1].isSubset(of: names[0]))
+    }
+
+    /// Tables that lead back for ever end where one does not lie before the other.
+    @Test func `a chain of tables ends`() throws {
+        let disc = Specimen.udfTwoStates.with {
+            $0.set32LE("udf:vat", 132, $0.get32LE("udf:vat-icb", 12))
+            $0.sealUDF("udf:vat-icb")
+        }
+        let result = try Inspection().inspect(MemorySource(disc.bytes), named: "x.iso")
+        #expect(result.judgement.findings.contains { $0.rule.id == "udf-vat-previous" })
     }
 }

@@ -146,6 +146,7 @@ struct FATWalk {
         let node = tree.append(
             parent: directory.node, joinedName: name, kind: isDirectory ? .directory : .file,
             size: isDirectory ? 0 : size, record: Int32(clamping: entry.offset / UInt64(FATEntry.length)))
+        tree.addDetails(entry.bytes)
         var place = Place(
             offset: entry.offset, length: UInt64(FATEntry.length), field: "directory entry")
         place.tree = .fat

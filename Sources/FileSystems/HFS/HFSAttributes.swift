@@ -13,6 +13,9 @@ struct HFSAttributes {
     /// The file of each record, and where that stands.
     private(set) var owners: [(file: UInt32, offset: UInt64)] = []
 
+    /// Attributes in blocks of their own; their further extents follow them in the tree.
+    private var forks: [(id: HFSForkID, name: ArraySlice<UInt8>, fork: HFSFork, place: Place)] = []
+
     private static let inline: UInt32 = 0x10
     private static let fork: UInt32 = 0x20
     private static let extents: UInt32 = 0x30
@@ -37,6 +40,10 @@ struct HFSAttributes {
             read(record, nodes.keys, &volume)
             return true
         }
+        for one in forks {
+            let pieces = volume.pieces(of: one.fork, one.id, one.place)
+            volume.claim(.extendedAttributes, pieces, "extended attribute of file number \(one.id.file)")
+        }
     }
 
     private mutating func read(_ record: Record, _ keys: HFSKeys, _ volume: inout HFSVolume) {
@@ -55,9 +62,11 @@ struct HFSAttributes {
             compressed[file] = Compression(kind: data.u32le(20), size: data.u64le(24))
         case Self.fork:
             let id = HFSForkID(file: file, attribute: record.offset)
-            let pieces = volume.pieces(of: HFSFork(plus: data.part(8, 80)), id, place(data))
-            volume.claim(.extendedAttributes, pieces, "extended attribute of file number \(file)")
-        case Self.extents: break
+            forks.append((id, keys.name(record), HFSFork(plus: data.part(8, 80)), place(data)))
+        case Self.extents:
+            guard let last = forks.last, last.id.file == file, last.name == keys.name(record) else { return }
+            let extents = HFSFork.extents(data.part(8), isPlus: true)
+            volume.overflow[last.id, default: []].append((UInt64(record.u32be(8)), extents, record.offset))
         default: volume.report(.attributeType, place(data), "kind \(data.u32be(0))", "kind 16, 32 or 48")
         }
     }

@@ -24,7 +24,7 @@ extension HFSWalk {
         // The volume's own files; number 5 has the blocks that are not to be used.
         let own: ClosedRange<UInt32> = 1...15
         for (id, records) in volume.overflow.sorted(by: { $0.key.file < $1.key.file })
-        where !own.contains(id.file) && !known.contains(id.file) {
+        where id.attribute == nil && !own.contains(id.file) && !known.contains(id.file) {
             guard let first = records.first else { continue }
             volume.report(
                 .overflowOrphan,

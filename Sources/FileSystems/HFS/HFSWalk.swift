@@ -136,6 +136,7 @@ struct HFSWalk {
         let node = tree.append(
             parent: parent, joinedName: entry.shownName, kind: kind, size: entry.isFolder ? 0 : fork.size,
             record: Int32(clamping: index))
+        tree.addDetails(HFSDetails.bytes(of: target))
         guard !entry.isFolder else { return node }
         if let number = entry.linkTarget, linked[number] == nil {
             hasLostName = true

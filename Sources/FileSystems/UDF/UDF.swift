@@ -20,6 +20,13 @@ public struct UDF: WindowReader {
         guard let root = volume.root else { return UDFFacts(volume, nil) }
         var walk = UDFWalk(volume.blocks, volume.space, context.limits)
         walk.run(from: root)
+        // Those of the volume itself, such as its list of bad blocks, from revision 2.00 on (UDF 3.3.5.2).
+        if let set = volume.fileSet,
+            volume.prevailing(.logicalVolume).map({ $0[UDFLogicalVolume.revision] >= 0x0200 }) == true
+        {
+            let streams = UDFAddress(set[UDFFileSet.streams])
+            if streams.length > 0 { walk.addStreams(at: streams, of: 0) }
+        }
         var facts = UDFFacts(volume, walk)
         (facts.earlier, facts.deadHistory) = volume.history(context.limits)
         return facts

@@ -36,4 +36,13 @@ public struct UDFDeleted: Sendable, Hashable {
     /// The directory that held it.
     public let directory: Int
     public let place: Place
+    /// What its entry still leads to, where that belongs to nobody else.
+    public internal(set) var file: File?
+
+    public struct File: Sendable, Hashable {
+        let block: UInt64
+        public let size: UInt64
+        /// Where its data begin; nil where it has none.
+        public let offset: UInt64?
+    }
 }

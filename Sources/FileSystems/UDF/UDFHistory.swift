@@ -15,8 +15,8 @@ public struct UDFState: Sendable {
 }
 
 extension UDFVolume {
-    /// States that are followed.
-    private static let states = 64
+    /// States that are followed, and entries of directories in all of them.
+    private static let (states, entries) = (64, 300_000)
 
     /// The states before the newest, the oldest first, and where a table leads to none.
     func history(_ limits: Limits) -> (states: [UDFState], dead: Place?) {
@@ -24,7 +24,8 @@ extension UDFVolume {
         guard var next = previousTable, let start = partitionStart else { return ([], nil) }
         var last = tableBlock ?? .max
         var limits = limits
-        while states.count < Self.states {
+        limits.records = min(limits.records, Self.entries)
+        while states.count < Self.states, limits.records > 0 {
             let at = start.adding(UInt64(next.block))
             // Tables lie one behind the other, so that a way back never goes on.
             guard at < last, at < blocks.count else { return (states.reversed(), next.place) }
@@ -45,7 +46,6 @@ extension UDFVolume {
             guard let root = earlier.root else { return (states.reversed(), next.place) }
             var walk = UDFWalk(earlier.blocks, earlier.space, limits)
             walk.run(from: root)
-            // All states together have as many entries as one volume may have.
             limits.records = max(0, limits.records - walk.tree.nodes.count)
             states.append(
                 UDFState(

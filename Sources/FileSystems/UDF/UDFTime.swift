@@ -5,14 +5,18 @@ enum UDFTime {
     /// The zone of a time whose zone is not told.
     private static let noZone = -0x7FF
 
+    /// Minutes from UTC, in twelve bits with a sign; nil where it is not told.
+    static func zone(_ record: Record, _ at: Int) -> Int? {
+        let zone = Int(Int16(bitPattern: record.u16le(at) << 4) >> 4)
+        return zone == noZone ? nil : zone
+    }
+
     /// What makes it none, such as "month 13"; nil for a time, and for none recorded at all.
     static func trouble(_ record: Record, _ at: Int) -> String? {
         guard record.slice(at, 12).contains(where: { $0 != 0 }) else { return nil }
         let kind = record.u16le(at)
-        // Minutes from UTC in twelve bits with a sign; -2047 for none.
-        let zone = Int(Int16(bitPattern: kind << 4) >> 4)
         if kind >> 12 != 1 { return "kind \(kind >> 12)" }
-        if abs(zone) > 1_440, zone != Self.noZone { return "a zone \(zone) minutes from UTC" }
+        if let zone = zone(record, at), abs(zone) > 1_440 { return "a zone \(zone) minutes from UTC" }
         let year = Int16(bitPattern: record.u16le(at + 2))
         if !(1...9_999 ~= year) { return "year \(year)" }
         let parts: [(String, ClosedRange<UInt8>)] = [

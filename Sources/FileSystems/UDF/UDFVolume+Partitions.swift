@@ -147,6 +147,7 @@ extension UDFVolume {
             }
             let reading = UDFWalk(blocks, space, limits)
             let runs = reading.runs(of: entry)
+            if runs.isEmpty { note(Place(offset: record.offset, length: blocks.size, field: title)) }
             claims.append(
                 window.claim(
                     .descriptor, run.block.times(blocks.size), UInt64(entry.headLength),

@@ -94,6 +94,10 @@ struct UDFWalk {
         }
         compareLinks()
         compareNumbers()
+        // What another name leads to was not deleted.
+        for index in deleted.indices {
+            if let block = deleted[index].file?.block, byBlock[block] != nil { deleted[index].file = nil }
+        }
     }
 
     /// Takes an entry in; the same block is the same file. Of its block only what it uses is kept.
@@ -177,10 +181,13 @@ struct UDFWalk {
         let name = UDFText(record.slice(UDFIdentifier.length + use, Int(record[UDFIdentifier.nameLength])))
         if bits & UDFIdentifier.isDeleted != 0 {
             if !name.bytes.isEmpty, deleted.count < Self.faultLimit {
-                deleted.append(
-                    UDFDeleted(
-                        name: DisplayName(utf16BigEndian: name.wideBytes), directory: Int(directory.node),
-                        place: place))
+                var one = UDFDeleted(
+                    name: DisplayName(utf16BigEndian: name.wideBytes), directory: Int(directory.node),
+                    place: place)
+                if address.length > 0, let (block, entry) = try? followed(address), !entry.isDirectory {
+                    one.file = left(of: entry, block)
+                }
+                deleted.append(one)
             }
             return nil
         }
@@ -218,6 +225,15 @@ struct UDFWalk {
             return nil
         }
         return add(entry, block, wide, bits, identifier, in: directory, place)
+    }
+
+    /// What an entry that was deleted still leads to.
+    private mutating func left(of entry: UDFEntry, _ block: UInt64) -> UDFDeleted.File {
+        let allocation = UDFAllocation(of: entry, &blocks, space)
+        let start =
+            allocation.embedded.map { entry.offset + UInt64($0.lowerBound) }
+            ?? allocation.pieces.first?.runs.first.map { window.placed(blocks.offset($0.block)) }
+        return UDFDeleted.File(block: block, size: entry[UDFEntry.informationLength], offset: start)
     }
 
     /// Whether a name, two bytes a character, is "." or "..", or holds a slash or a NUL.
@@ -262,6 +278,7 @@ struct UDFWalk {
             parent: directory.node, joinedName: name, kind: kind,
             size: isDirectory ? 0 : entry[UDFEntry.informationLength],
             record: Int32(clamping: old ?? entries.count))
+        tree.addDetails(UDFDetails.bytes(of: entry))
         let known = old ?? note(entry, node, block)
         entries[known].links += 1
         if (bits & UDFIdentifier.isDirectory != 0) != isDirectory {
@@ -303,7 +320,7 @@ struct UDFWalk {
     }
 
     /// The streams of a file (UDF 3.3.5): a directory of files that no system shows, whose blocks have an owner all the same.
-    private mutating func addStreams(at address: UDFAddress, of node: Int32) {
+    mutating func addStreams(at address: UDFAddress, of node: Int32) {
         guard let (_, directory) = entry(at: address, node: node, Place(field: "streamDirectoryICB")) else {
             return
         }

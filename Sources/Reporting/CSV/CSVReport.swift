@@ -26,32 +26,21 @@ public struct CSVReport: ReportFormat {
     private mutating func lines(_ entries: [GateEntry]) -> String {
         defer { hasHeader = true }
         let rows = (hasHeader ? [] : [Self.header]) + entries.map(Self.row)
-        return rows.map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
+        return rows.map(CSVRow.line).joined()
     }
 
     private static func row(_ entry: GateEntry) -> [String] {
         let place = entry.places.first
         return [
-            text(entry.image.escaped), entry.id, entry.severity.rawValue, entry.state.word,
+            CSVRow.text(entry.image.escaped), entry.id, entry.severity.rawValue, entry.state.word,
             "\(entry.count)", number(place?.offset), number(place?.length), number(place?.lba?.number),
-            place?.tree?.rawValue ?? "", text(place?.path?.escaped ?? ""), place?.field ?? "",
-            text(entry.message.harmless), text(entry.expected?.harmless ?? ""),
-            text(entry.actual?.harmless ?? ""), entry.remedy, entry.fingerprint,
+            place?.tree?.rawValue ?? "", CSVRow.text(place?.path?.escaped ?? ""), place?.field ?? "",
+            CSVRow.text(entry.message.harmless), CSVRow.text(entry.expected?.harmless ?? ""),
+            CSVRow.text(entry.actual?.harmless ?? ""), entry.remedy, entry.fingerprint,
         ]
     }
 
     private static func number(_ number: (some BinaryInteger)?) -> String { number.map { "\($0)" } ?? "" }
-
-    /// Words that hold something from the image: a spreadsheet takes what begins so for a formula and carries it out.
-    private static func text(_ words: String) -> String {
-        guard let first = words.first, "=+-@".contains(first) else { return words }
-        return "'" + words
-    }
-
-    private static func cell(_ text: String) -> String {
-        guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
 }
 
 extension GateEntry.State {

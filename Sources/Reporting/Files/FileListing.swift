@@ -24,47 +24,11 @@ public struct FileListing {
     ) rethrows {
         var listing = FileListing(
             disc: disc, digests: DigestAlgorithm.allCases.filter(digests.contains), music: Music(of: disc))
-        if let kind {
-            for tree in disc.trees where tree.kind == kind {
-                for index in tree.nodes.indices.dropFirst() {
-                    listing.add(tree, index, kind.rawValue)
-                    try listing.flush(beyond: piece, write)
-                }
-            }
-        } else {
-            for entry in FileList(of: disc).entries {
-                listing.add(entry.tree, entry.index, entry.trees.map(\.rawValue).joined(separator: ","))
-                try listing.flush(beyond: piece, write)
-            }
+        try FileRow.each(in: disc, tree: kind) { row in
+            listing.add(row)
+            try listing.flush(beyond: piece, write)
         }
-        if kind == nil || kind == .fat { try listing.addInner(of: disc, "", write) }
         try listing.flush(beyond: 0, write)
-    }
-
-    /// The files in partitions, boot images and files, behind the name of what they are in: "/boot/efi.img!/EFI/BOOT/BOOTX64.EFI".
-    private mutating func addInner(of disc: Disc, _ prefix: String, _ write: ([UInt8]) throws -> Void)
-        rethrows
-    {
-        let volumes = disc.nested.filter(\.isInside)
-        guard !volumes.isEmpty else { return }
-        let starts = Set(volumes.map(\.window.run.offset))
-        var owners: [UInt64: DisplayName] = [:]
-        for entry in FileList(of: disc).entries where entry.kind == .file {
-            if let start = entry.extents.first?.offset, starts.contains(start), owners[start] == nil {
-                owners[start] = entry.path
-            }
-        }
-        for volume in volumes {
-            let owner = owners[volume.window.run.offset]?.escaped ?? "(\(volume.window.title.escaped))"
-            let name = prefix + owner + "!"
-            for tree in volume.disc.trees where tree.kind == .fat {
-                for index in tree.nodes.indices.dropFirst() {
-                    add(tree, index, tree.kind.rawValue, in: name)
-                    try flush(beyond: Self.piece, write)
-                }
-            }
-            try addInner(of: volume.disc, name, write)
-        }
     }
 
     private mutating func flush(beyond limit: Int, _ write: ([UInt8]) throws -> Void) rethrows {
@@ -73,8 +37,8 @@ public struct FileListing {
         bytes.removeAll(keepingCapacity: true)
     }
 
-    private mutating func add(_ tree: FileTree, _ index: Int, _ trees: String, in prefix: String = "") {
-        let node = tree.nodes[index]
+    private mutating func add(_ row: FileRow) {
+        let (tree, index, node) = (row.tree, row.index, row.node)
         let extents = tree.extents(of: node)
         let size = String(node.size)
         let special = node.kind == .symbolicLink || node.kind == .device ? entries(of: node, in: tree) : []
@@ -88,17 +52,14 @@ public struct FileListing {
                 bytes += "\(extent.offset / .sector)+\(extent.length.sectorsNeeded)".utf8
             }
         }
-        column(24) { $0 += trees.utf8 }
+        column(24) { $0 += row.trees.map(\.rawValue).joined(separator: ",").utf8 }
         let (holes, isComplete) = (tree.holes(of: index), tree.isComplete(index))
         for algorithm in digests {
             let request = DigestRequest(algorithm, ofFile: extents, holes: holes)
             let digest = isComplete ? disc.outcome(of: request)?.digest : nil
             column(algorithm.hexLength) { $0 += (node.kind == .file ? digest?.hex ?? "?" : "-").utf8 }
         }
-        column(0) {
-            $0 += prefix.utf8
-            tree.appendEscapedPath(of: index, to: &$0)
-        }
+        column(0) { row.appendPath(to: &$0) }
         if node.kind == .directory { bytes.append(0x2F) }
         if node.kind == .symbolicLink, let target = RockRidge.target(in: special) {
             bytes += " -> \(DisplayName(utf8: target).escaped)".utf8

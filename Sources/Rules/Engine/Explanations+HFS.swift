@@ -63,6 +63,7 @@ extension Explanations {
                 Explanation(
                     HFSThreadsAgree.self, .tree,
                     [HFSFoldersLeadToTheRoot.self] + counts.filter { $0 != HFSThreadsAgree.self }),
+                Explanation(HFSVolumesLieInside.self, .image, [SizeIsWholeSectors.self]),
                 // An image that ends too early lacks what lies behind.
                 Explanation(
                     ImageTruncated.self, .image,

@@ -19,6 +19,7 @@ enum UDFStatesAreTold: Rule {
         severity: .note,
         clause: .udf("2.2.11"))
 
+    /// - Note: of a long history the newest states are read, and the numbers begin with the oldest of these.
     static func weigh(_ volume: UDFFacts, in _: Disc, _ findings: inout Findings) {
         for (index, state) in volume.earlier.enumerated() {
             let later = index + 1 < volume.earlier.count ? volume.earlier[index + 1].tree : volume.tree

@@ -246,15 +246,23 @@ extension HFSForge {
                         + (content.count % 2 == 0 ? [] : [0])))
         }
         guard !file.attribute.isEmpty else { return }
-        let extents = write(file.attribute, extents: 1)
+        let extents = write(file.attribute, extents: file.attributeExtents)
         attributes.append(
             attribute(
                 id, "org.example.long", path,
                 UInt32(0x20).big + [0, 0, 0, 0] + fork(file.attribute.count, extents)))
+        guard extents.count > 8 else { return }
+        let first = UInt32(extents.prefix(8).reduce(0) { $0 + $1.count })
+        attributes.append(
+            attribute(
+                id, "org.example.long", path,
+                UInt32(0x30).big + [0, 0, 0, 0] + list(Array(extents.dropFirst(8))), from: first))
     }
 
-    private func attribute(_ id: UInt32, _ name: String, _ path: String, _ data: [UInt8]) -> HFSRecord {
-        let key = [0, 0] + id.big + [0, 0, 0, 0] + UInt16(name.utf16.count).big + name.utf16.flatMap(\.big)
+    private func attribute(
+        _ id: UInt32, _ name: String, _ path: String, _ data: [UInt8], from first: UInt32 = 0
+    ) -> HFSRecord {
+        let key = [0, 0] + id.big + first.big + UInt16(name.utf16.count).big + name.utf16.flatMap(\.big)
         return HFSRecord(name: "attribute:\(path)", key: UInt16(key.count).big + key, data: data)
     }
 

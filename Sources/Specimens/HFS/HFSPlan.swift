@@ -26,6 +26,7 @@ public struct HFSPlan: Sendable {
         public var packed: Packed?
         /// An extended attribute in blocks of its own.
         public var attribute: [UInt8] = []
+        public var attributeExtents = 1
         /// Whether a record leads from its number to its name.
         public var isThreaded = true
         /// The field that has the number of names.

@@ -54,7 +54,7 @@ extension Specimen {
         $0.files = (0..<90).map { HFSPlan.File("file number \(100 + $0)", [UInt8(40 + $0)]) }
         ($0.blockSize, $0.blocks) = (512, 300)
     }
-    /// HFS+ with a file of two names, files that are compressed, an extended attribute in blocks, and a journal.
+    /// HFS+ with a file of two names, files that are compressed, an extended attribute in ten extents, and a journal.
     public static let hfsPlusRich = hfs {
         ($0.isJournaled, $0.blocks) = (true, 160)
         $0.files[0].otherNames = ["read me too.txt"]
@@ -63,7 +63,8 @@ extension Specimen {
         var large = HFSPlan.File("large", [], resources: Array(repeating: 5, count: 700))
         large.packed = HFSPlan.Packed(4, size: 90_000)
         $0.files += [small, large]
-        $0.files[1].attribute = Array(repeating: 0x61, count: 2_500)
+        $0.files[1].attribute = Array(repeating: 0x61, count: 10_000)
+        $0.files[1].attributeExtents = 10
     }
     /// A wrapper of HFS with a volume of HFS+ in it.
     public static let hfsWrapped = hfs {

@@ -33,6 +33,7 @@ build: packages
 test: packages peers
 	$(SWIFT) build $(OPTIMISED) --build-tests
 	bash Tests/Drive/run.sh .build/release/isocheck
+	bash Tests/Kernel/run.sh .build/release/isocheck
 	$(SWIFT) test $(OPTIMISED) --skip-build
 
 # The comparison with discs in a guest, about two minutes; `make test` runs it too, where what it needs is installed.
@@ -42,6 +43,7 @@ test-drive: packages
 	bash Tests/Drive/run.sh .build/release/isocheck
 
 # The files of UDF, HFS and HFS+ volumes as Linux's drivers show them in a guest, two minutes; the volumes are made for it.
+# `make test` runs it too, where what it needs is installed, without the forged volumes.
 test-kernel: packages
 	@bash .ci/need --optional $(VOLUMES)
 	$(SWIFT) build $(OPTIMISED) --product isocheck

@@ -54,6 +54,7 @@ public struct FileTree: Sendable {
     public private(set) var extents: [Extent] = []
     /// By node; most files have none.
     private var holes: [Int: [Hole]] = [:]
+    private var packed: Set<Int> = []
     /// What the reader read, where nearly all names stand; shared with it, not copied.
     public let recorded: [UInt8]
     /// What entries say besides, as it is recorded: for each node as many bytes as for the others.
@@ -126,23 +127,28 @@ public struct FileTree: Sendable {
         return start + detailLength <= details.count ? details[start..<start + detailLength] : []
     }
 
-    /// Adds a hole to the node appended last, behind the extents that it has.
-    public mutating func addHole(_ length: UInt64) {
-        guard let last = nodes.last else { return }
-        let index = nodes.count - 1
-        let recorded = extents(of: last).reduce(0 as UInt64) { $0.adding($1.length) }
-        let position = holes[index, default: []].reduce(recorded) { $0.adding($1.length) }
-        holes[index, default: []].append(Hole(position: position, length: length))
+    /// Adds a hole to the node appended last, behind `position` bytes of its content.
+    public mutating func addHole(_ length: UInt64, at position: UInt64) {
+        holes[nodes.count - 1, default: []].append(Hole(position: position, length: length))
     }
+
+    /// Says of the node appended last that its content is stored packed, and not where its extents are.
+    public mutating func markPacked() { packed.insert(nodes.count - 1) }
+
+    /// Whether the content of a node is stored packed, so that what its extents hold is not what people read.
+    public func isPacked(_ index: Int) -> Bool { packed.contains(index) }
 
     /// What a node reads as zeros although it is recorded nowhere, in order.
     public func holes(of index: Int) -> [Hole] { holes[index] ?? [] }
 
-    /// Whether all bytes of a file are known by their places. It is not asked where a size may be that of what is unpacked.
-    public func isComplete(_ index: Int) -> Bool {
-        guard [TreeKind.udf, .hfs, .hfsplus].contains(kind) else { return true }
+    /// Why a digest of the extents and holes of a file would not be that of its content, as a clause; nil where it is. Sizes are not
+    /// asked where one may be that of what is unpacked (zisofs).
+    public func obstacle(of index: Int) -> String? {
+        if packed.contains(index) { return "it is stored compressed, and not unpacked" }
+        guard [TreeKind.udf, .hfs, .hfsplus, .fat].contains(kind) else { return nil }
         let recorded = extents(of: nodes[index]).reduce(0 as UInt64) { $0.adding($1.length) }
-        return holes(of: index).reduce(recorded) { $0.adding($1.length) } == nodes[index].size
+        let length = holes(of: index).reduce(recorded) { $0.adding($1.length) }
+        return length == nodes[index].size ? nil : "some of its bytes have no place in the volume"
     }
 
     /// The same tree where its places count from a later byte.

@@ -33,8 +33,8 @@ public struct Sessions: Sendable {
         var search = Inspection(scope: .unclaimed)
         search.goesOn = inspection.goesOn
         let disc = search.examine(image)
-        if let udf = disc.facts(UDFFacts.self), !udf.earlier.isEmpty {
-            let ends = udf.earlier.map { LBA(clamping: $0.end.sectorsNeeded) as LBA? } + [nil]
+        if let udf = disc.facts(UDFFacts.self), !udf.history.states.isEmpty {
+            let ends = udf.history.states.map { LBA(clamping: $0.end.sectorsNeeded) as LBA? } + [nil]
             all = ends.enumerated().map {
                 Session(number: $0.offset + 1, start: image.volume.start, end: $0.element)
             }

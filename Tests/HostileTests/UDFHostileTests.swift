@@ -40,6 +40,12 @@ import Testing
         }
     }
 
+    private static func named(_ count: Int) -> Specimen {
+        .udf { plan in
+            plan.files += (0..<count).map { .init("/many/n\($0)", .hardLink("/readme.txt")) }
+        }
+    }
+
     static let attacks: [Attack] = [
         Attack("an entry that is its own successor", .udfChained, "udf:te:/readme.txt") {
             $0.set16LE("udf:te:/readme.txt", 0, 259)
@@ -112,6 +118,15 @@ import Testing
         Attack("a table that follows itself", .udfTwoStates, "udf:vat-icb#2") {
             $0.set32LE("udf:vat#2", 132, $0.get32LE("udf:vat-icb#2", 12))
             $0.set32LE("udf:vat#2", 152, 1 << 30)
+        },
+        Attack("5,000 names of a file in 200 pieces", named(5_000), "udf:fe:/readme.txt") {
+            let block = $0.get32LE("udf:fe:/readme.txt", 220)
+            for piece in 0..<200 {
+                $0.set32LE("udf:fe:/readme.txt", 216 + 8 * piece, 2_048)
+                $0.set32LE("udf:fe:/readme.txt", 220 + 8 * piece, block)
+            }
+            $0.set32LE("udf:fe:/readme.txt", 212, 1_600)
+            $0.set32LE("udf:fe:/readme.txt", 56, 200 * 2_048)
         },
         Attack("attributes of 2^32 bytes", .udf, file) { $0.set32LE(file, 208, .max) },
         Attack("blocks of 2^31 bytes", .udf, "udf:lvd", "udf:reserve:lvd") {

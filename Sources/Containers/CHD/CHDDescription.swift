@@ -18,8 +18,10 @@ struct CHDDescription {
 
     /// Programs write hunks of 512 KiB at most.
     private static let hunkLimit: UInt64 = 1 << 20
-    /// A Blu-ray disc of 64 GiB in hunks of 4096 bytes.
-    private static let countLimit: UInt64 = 1 << 24
+    /// chdman makes none smaller.
+    private static let leastHunk: UInt64 = 16
+    /// 32 GiB in hunks of 4096 bytes, whose map takes 200 MB.
+    private static let countLimit: UInt64 = 1 << 23
 
     var isCompressed: Bool { codecs.contains { $0 != nil } }
     var hunkCount: UInt64 { logicalBytes / hunkBytes + (logicalBytes % hunkBytes == 0 ? 0 : 1) }
@@ -57,7 +59,10 @@ struct CHDDescription {
         raw = Self.digest(head, CHDHeader.rawSHA1)
         overall = Self.digest(head, CHDHeader.overallSHA1)
         parent = Self.digest(head, CHDHeader.parentSHA1)
-        guard 1...Self.hunkLimit ~= hunkBytes, 1...hunkBytes ~= unitBytes, hunkBytes % unitBytes == 0 else {
+        let possible = Self.leastHunk...Self.hunkLimit
+        guard possible ~= hunkBytes, 1...hunkBytes ~= unitBytes,
+            hunkBytes % unitBytes == 0
+        else {
             throw refuse(
                 "its header is damaged: hunks of \(hunkBytes) bytes in units of \(unitBytes) cannot be")
         }

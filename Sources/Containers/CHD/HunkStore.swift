@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// It digests what goes by in order, so that the SHA-1 of it all costs no second unpacking.
 public final class HunkStore: ByteSource {
-    /// Hunks that are kept unpacked, in bytes, and at least two of them.
-    private static let keptBytes = 1 << 20
+    /// Hunks that are kept unpacked: so many bytes, but two at least and few enough to be gone through.
+    private static let (keptBytes, keptCount) = (1 << 20, 64)
     /// Hunks that are the same as another one, one behind the other.
     private static let sameLimit = 8
 
@@ -80,7 +80,8 @@ public final class HunkStore: ByteSource {
                 state.failed = (number, error.reason)
                 throw failure(number, error.reason)
             }
-            if state.kept.count >= max(2, Self.keptBytes / Int(chd.hunkBytes)) { state.kept.removeFirst() }
+            let most = min(max(2, Self.keptBytes / Int(chd.hunkBytes)), Self.keptCount)
+            if state.kept.count >= most { state.kept.removeFirst() }
             state.kept.append((number, bytes))
         }
         if number == state.next {

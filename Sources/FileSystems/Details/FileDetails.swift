@@ -16,8 +16,6 @@ public struct FileDetails: Sendable, Hashable {
     public var times: [Event: FileTime] = [:]
     /// Where a symbolic link leads.
     public var target: [UInt8]?
-    /// Whether the content is stored packed, so that what is recorded is not what people read.
-    public var isPacked = false
 
     init(_ kind: FileTree.NodeKind) {
         letter =
@@ -33,13 +31,11 @@ public struct FileDetails: Sendable, Hashable {
 /// Tells what the file systems of a disc say of its files.
 public struct FileDetailsSource: Sendable {
     private let recorded: [TreeKind: ISOTree]
-    private let packed: Set<Int>
 
     public init(_ disc: Disc) {
         // Of two trees of one kind nobody can tell whose a record is.
         recorded = Dictionary(grouping: disc.facts(ISO9660Facts.self)?.isoTrees ?? [], by: \.kind)
             .compactMapValues { $0.count == 1 ? $0.first : nil }
-        packed = Set((disc.facts(HFSFacts.self)?.compressed ?? []).map(\.node))
     }
 
     public func details(of index: Int, in tree: FileTree) -> FileDetails {
@@ -50,7 +46,6 @@ public struct FileDetailsSource: Sendable {
         case .udf: UDFDetails.read(Record(bytes), &details)
         case .hfs, .hfsplus:
             HFSDetails.read(Record(bytes), isPlus: tree.kind == .hfsplus, &details)
-            details.isPacked = tree.kind == .hfsplus && packed.contains(index)
         case .fat: FATDetails.read(Record(bytes), node, &details)
         case .iso9660, .rockridge, .joliet, .enhanced, .supplementary:
             guard let records = recorded[tree.kind.records], records.slots.indices ~= Int(node.record) else {

@@ -143,6 +143,7 @@ struct HFSWalk {
             volume.report(.linkLost, named(entry.place(44, 4), node), "\(number)", "a file of that number")
         }
         if let packed = attributes.compressed[target.id] {
+            tree.markPacked()
             compressed.append(.init(node: Int(node), kind: packed.kind, size: packed.size))
         }
         let isLink = target.id != entry.id

@@ -20,15 +20,9 @@ public struct UDF: WindowReader {
         guard let root = volume.root else { return UDFFacts(volume, nil) }
         var walk = UDFWalk(volume.blocks, volume.space, context.limits)
         walk.run(from: root)
-        // Those of the volume itself, such as its list of bad blocks, from revision 2.00 on (UDF 3.3.5.2).
-        if let set = volume.fileSet,
-            volume.prevailing(.logicalVolume).map({ $0[UDFLogicalVolume.revision] >= 0x0200 }) == true
-        {
-            let streams = UDFAddress(set[UDFFileSet.streams])
-            if streams.length > 0 { walk.addStreams(at: streams, of: 0) }
-        }
+        if let streams = volume.streams { walk.addStreams(at: streams, of: 0) }
         var facts = UDFFacts(volume, walk)
-        (facts.earlier, facts.deadHistory) = volume.history(context.limits)
+        facts.history = UDFHistory(of: volume, context.limits)
         return facts
     }
 }
@@ -69,10 +63,10 @@ public struct UDFFacts: Facts {
     /// Blocks in use that the bitmap calls free: how many, and the first of them in the volume.
     public let usedThoughFree: (count: UInt64, first: UInt64)?
     public let mirrorDifference: Place?
-    /// States of a volume that was written once, before the newest; the oldest first.
-    public internal(set) var earlier: [UDFState] = []
-    /// A table that names one before it, where there is none.
-    public internal(set) var deadHistory: Place?
+    /// What is left of the states before the newest.
+    public internal(set) var history = UDFHistory()
+    /// What stands where the integrity descriptor ought to, and is none.
+    public let notIntegrity: UDFDescriptor?
 
     public var trees: [FileTree] { [tree] }
 
@@ -84,6 +78,7 @@ public struct UDFFacts: Facts {
         main = volume.main
         reserve = volume.reserve
         integrity = volume.integrity
+        notIntegrity = volume.notIntegrity
         fileSet = volume.fileSet
         maps = volume.maps
         sparingTables = volume.sparingTables

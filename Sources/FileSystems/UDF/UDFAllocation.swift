@@ -16,7 +16,7 @@ struct UDFAllocation {
     /// Where the data is embedded: bytes of the entry.
     private(set) var embedded: Range<Int>?
     /// Places of the extents that hold further descriptors.
-    private(set) var chain: [Record] = []
+    private(set) var chain: [UDFDescriptor] = []
     /// What does not hold, with the byte of the entry at which it stands.
     private(set) var troubles: [(kind: UDFFault.Kind, recorded: String, found: String)] = []
 
@@ -65,7 +65,7 @@ struct UDFAllocation {
                     ))
                 break
             }
-            chain.append(descriptor.record)
+            chain.append(descriptor)
             bytes = descriptor.record.part(24, Int(min(descriptor.record.u32le(20), UInt32(blocks.size))))
             at = 0
         }

@@ -10,50 +10,68 @@ public struct UDFState: Sendable {
     /// Bytes of the disc as it was then: an image cut here shows this state.
     public let end: UInt64
     public let tree: FileTree
-    /// The time of its table, as recorded; twelve bytes.
-    public let recorded: [UInt8]
+    /// When its table was written; nil where that is not told.
+    public let time: FileTime?
 }
 
-extension UDFVolume {
-    /// States that are followed, and entries of directories in all of them.
-    private static let (states, entries) = (64, 300_000)
+/// What is left of the states before the newest.
+public struct UDFHistory: Sendable {
+    /// The oldest first.
+    public private(set) var states: [UDFState] = []
+    /// A table that names one before it, where there is none.
+    public private(set) var deadEnd: Place?
+    /// Whether still older ones were not looked at.
+    public private(set) var isCut = false
 
-    /// The states before the newest, the oldest first, and where a table leads to none.
-    func history(_ limits: Limits) -> (states: [UDFState], dead: Place?) {
-        var states: [UDFState] = []
-        guard var next = previousTable, let start = partitionStart else { return ([], nil) }
-        var last = tableBlock ?? .max
+    /// States that are followed, and entries of directories in all of them.
+    private static let (stateLimit, entryLimit) = (64, 300_000)
+
+    init() {}
+
+    init(of volume: UDFVolume, _ limits: Limits) {
         var limits = limits
-        limits.records = min(limits.records, Self.entries)
-        while states.count < Self.states, limits.records > 0 {
-            let at = start.adding(UInt64(next.block))
-            // Tables lie one behind the other, so that a way back never goes on.
-            guard at < last, at < blocks.count else { return (states.reversed(), next.place) }
-            last = at
-            let end = blocks.offset(at + 1)
-            guard
-                let window = window.window(
-                    window.inner(.volume, 0, end, unit: window.unit, title: DisplayName("UDF")))
-            else {
+        limits.records = min(limits.records, Self.entryLimit)
+        var later = volume
+        // Tables lie one behind the other, so that a way back never goes on.
+        while let next = later.previousTable {
+            guard states.count < Self.stateLimit, limits.records > 0 else {
+                isCut = true
                 break
             }
-            var earlier = UDFVolume(window, limits)
-            guard earlier.find() else { break }
-            earlier.readSequences()
-            earlier.readPartitions()
-            guard earlier.tableBlock == at else { return (states.reversed(), next.place) }
-            earlier.readFileSet()
-            guard let root = earlier.root else { return (states.reversed(), next.place) }
-            var walk = UDFWalk(earlier.blocks, earlier.space, limits)
-            walk.run(from: root)
-            limits.records = max(0, limits.records - walk.tree.nodes.count)
+            guard let last = later.table?.block, next.block < last,
+                let (earlier, tree) = Self.state(of: volume, endingWith: next.block, limits)
+            else {
+                deadEnd = next.place
+                break
+            }
+            limits.records = max(0, limits.records - tree.nodes.count)
+            let (start, size) = (volume.blocks.offset(next.block), volume.blocks.size)
             states.append(
                 UDFState(
-                    place: window.place(blocks.offset(at), blocks.size, field: "virtual allocation table"),
-                    end: end, tree: walk.tree, recorded: earlier.tableTime))
-            guard let before = earlier.previousTable else { break }
-            next = before
+                    place: volume.window.place(start, size, field: "virtual allocation table"),
+                    end: start + size, tree: tree, time: earlier.table?.time))
+            later = earlier
         }
-        return (states.reversed(), nil)
+        states.reverse()
+    }
+
+    /// The volume as it is where the image ends with a block, which has to be its table.
+    private static func state(
+        of volume: UDFVolume, endingWith block: UInt64, _ limits: Limits
+    ) -> (UDFVolume, FileTree)? {
+        let window = volume.window
+        let run = window.inner(
+            .volume, 0, volume.blocks.offset(block + 1), unit: window.unit, title: DisplayName("UDF"))
+        guard let window = window.window(run) else { return nil }
+        var earlier = UDFVolume(window, limits)
+        guard earlier.find() else { return nil }
+        earlier.readSequences()
+        earlier.readPartitions()
+        guard earlier.table?.block == block else { return nil }
+        earlier.readFileSet()
+        guard let root = earlier.root else { return nil }
+        var walk = UDFWalk(earlier.blocks, earlier.space, limits)
+        walk.run(from: root)
+        return (earlier, walk.tree)
     }
 }

@@ -98,14 +98,14 @@ extension UDFVolume {
     }
 
     /// Where the table stands, and where it says that the one before it does.
-    private mutating func note(_ table: UDFVirtualTable, _ block: UInt64, _ start: UInt64) {
-        (tableBlock, partitionStart) = (block, start)
-        tableTime = Array(table.entry.record.slice(table.entry.isExtended ? 92 : 84, 12))
-        guard let previous = table.previous else { return }
-        previousTable = (
-            previous,
-            window.place(blocks.offset(block), blocks.size, field: "virtual allocation table/previous")
-        )
+    private mutating func note(_ found: UDFVirtualTable, _ block: UInt64, _ start: UInt64) {
+        table = (block, UDFTime.read(found.entry.record, found.entry.isExtended ? 92 : 84))
+        previousTable = found.previous.map {
+            (
+                start.adding(UInt64($0)),
+                window.place(blocks.offset(block), blocks.size, field: "virtual allocation table/previous")
+            )
+        }
     }
 
     /// The metadata file, or its mirror where it cannot be read (UDF 2.2.13).

@@ -24,11 +24,10 @@ struct UDFVolume {
     /// Where the mirror of the metadata first differs from it.
     var mirrorDifference: Place?
     var bitmap: UDFBitmap?
-    /// Of a volume that was written once: the block of its table, its time, and the block in the partition of the one before it.
-    var tableBlock: UInt64?
-    var tableTime: [UInt8] = []
-    var partitionStart: UInt64?
-    var previousTable: (block: UInt32, place: Place)?
+    /// Of a volume that was written once: the block of its table, and where it says that the one before it stands.
+    var table: (block: UInt64, time: FileTime?)?
+    var previousTable: (block: UInt64, place: Place)?
+    private(set) var notIntegrity: UDFDescriptor?
 
     init(_ window: Window, _ limits: Limits) {
         self.window = window
@@ -154,7 +153,10 @@ struct UDFVolume {
         while left > 0, integrity.count < 1_024, let descriptor = blocks.descriptor(at) {
             // One bit of the tag's CRC is wrong for its sum as well.
             guard descriptor.isCredible(.integrity) || descriptor.kind == .integrity && descriptor.isInPlace
-            else { break }
+            else {
+                if integrity.isEmpty, !descriptor.record.isFilled(with: 0) { notIntegrity = descriptor }
+                break
+            }
             check(descriptor)
             integrity.append(descriptor)
             (at, left) = (at + 1, left - 1)
@@ -193,6 +195,15 @@ struct UDFVolume {
             claim(descriptor)
             check(descriptor)
         }
+    }
+
+    /// Streams of the volume itself, such as its list of bad blocks, from revision 2.00 on (UDF 3.3.5.2).
+    var streams: UDFAddress? {
+        guard let fileSet, let volume = prevailing(.logicalVolume),
+            volume[UDFLogicalVolume.revision] >= 0x0200
+        else { return nil }
+        let streams = UDFAddress(fileSet[UDFFileSet.streams])
+        return streams.length > 0 ? streams : nil
     }
 
     // MARK: Tags

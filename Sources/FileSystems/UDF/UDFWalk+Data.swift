@@ -51,7 +51,9 @@ extension UDFWalk {
         }
         var bytes: [UInt8] = []
         var left = min(entry[UDFEntry.informationLength], UInt64(max(0, bytesLeft)))
-        for record in allocation.chain {
+        for descriptor in allocation.chain {
+            let record = descriptor.record
+            faults(of: descriptor, node)
             owned.append(
                 (.descriptor, record.offset, 24 + UInt64(record.u32le(20)), node, "UDF allocation extent of"))
         }

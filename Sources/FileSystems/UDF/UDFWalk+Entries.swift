@@ -69,7 +69,14 @@ extension UDFWalk {
 
     /// Checks an entry by itself, and gives the node its data.
     mutating func addData(of entry: UDFEntry, _ node: Int32, isNew: Bool) {
+        // Many names of one file in many pieces would make any number of extents.
+        guard piecesLeft > 0 else {
+            return gap(
+                .limit, Place(offset: entry.offset, tree: .udf, path: tree.path(of: Int(node))),
+                "more pieces of files than are kept")
+        }
         let allocation = UDFAllocation(of: entry, &blocks, space)
+        piecesLeft -= allocation.pieces.count
         let length = entry[UDFEntry.informationLength]
         if isNew { check(entry, allocation, node) }
         if let embedded = allocation.embedded {
@@ -83,16 +90,17 @@ extension UDFWalk {
             }
             return
         }
-        for record in allocation.chain where isNew {
-            faults(of: UDFDescriptor(record, block: record.u32le(12)), node)
+        for descriptor in allocation.chain where isNew {
+            let record = descriptor.record
+            faults(of: descriptor, node)
             owned.append(
                 (.descriptor, record.offset, 24 + UInt64(record.u32le(20)), node, "UDF allocation extent of"))
         }
         var left = length
         for piece in allocation.pieces {
             var held = min(left, piece.length)
+            if piece.recording != .recorded, held > 0 { tree.addHole(held, at: length - left) }
             left -= held
-            if piece.recording != .recorded, held > 0 { tree.addHole(held) }
             for run in piece.runs {
                 let (offset, bytes) = (blocks.offset(run.block), run.count.times(blocks.size))
                 let part = min(held, bytes)
@@ -221,6 +229,7 @@ extension UDFWalk {
                 "\(recorded)", "\(known.links)")
         }
     }
+
     /// Holds the numbers of entries of directories against those of their files.
     mutating func compareNumbers() {
         for known in entries where !known.isKnownByNumber {

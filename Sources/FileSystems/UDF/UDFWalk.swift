@@ -36,6 +36,8 @@ struct UDFWalk {
     private var byBlock: [UInt64: Int] = [:]
     var recordsLeft: Int
     var bytesLeft: Int
+    /// Extents and holes of files. Without further names of them there is a hole for each recorded block at most.
+    var piecesLeft: Int
     private let depth: Int
     var window: Window { blocks.window }
 
@@ -46,6 +48,7 @@ struct UDFWalk {
         self.space = space
         recordsLeft = limits.records
         bytesLeft = Int(clamping: min(UInt64(limits.directoryBytes), blocks.window.size.times(4)))
+        piecesLeft = Int(clamping: blocks.count.times(4).adding(4_000))
         depth = limits.depth
     }
 

@@ -81,7 +81,7 @@ struct DFXML: FileWriter {
         add("name_type", details.letter)
         add("filesize", "\(row.node.size)")
         add("alloc", "1")
-        if details.isPacked { add("compressed", "1") }
+        if row.tree.isPacked(row.index) { add("compressed", "1") }
         add("inode", details.number.map(String.init))
         add("meta_type", Self.metaType(details.letter))
         add("mode", details.mode.map(String.init))

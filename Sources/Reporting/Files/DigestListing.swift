@@ -1,7 +1,6 @@
 import Checksums
 public import Digests
 public import DiscModel
-import FileSystems
 
 /// The files of a disc with their digests, in the formats that tools verify: `sha256sum -c`, `hashdeep -a`.
 public struct DigestListing: Sendable {
@@ -104,29 +103,23 @@ struct ListedFile {
     let obstacle: String?
 
     static func all(in disc: Disc, tree kind: TreeKind?) -> [ListedFile] {
-        let packed = Set((disc.facts(HFSFacts.self)?.compressed ?? []).map(\.node))
-        func obstacle(_ tree: TreeKind, _ node: Int) -> String? {
-            tree == .hfsplus && packed.contains(node) ? "it is stored compressed by macOS" : nil
-        }
         guard let kind else {
             return FileList(of: disc).entries.filter { $0.kind == .file }.map {
-                ListedFile($0.tree, $0.index, $0.trees.first ?? .iso9660, obstacle($0.tree.kind, $0.index))
+                ListedFile($0.tree, $0.index, $0.trees.first ?? .iso9660)
             }
         }
         return disc.trees.filter { $0.kind == kind }.flatMap { tree in
             tree.nodes.indices.filter { tree.nodes[$0].kind == .file }.map {
-                ListedFile(tree, $0, kind, obstacle(kind, $0))
+                ListedFile(tree, $0, kind)
             }
         }
     }
 
-    private init(_ tree: FileTree, _ index: Int, _ kind: TreeKind, _ obstacle: String?) {
+    private init(_ tree: FileTree, _ index: Int, _ kind: TreeKind) {
         path = tree.path(of: index)
         extents = Array(tree.extents(of: tree.nodes[index]))
         holes = tree.holes(of: index)
-        self.obstacle =
-            obstacle
-            ?? (tree.isComplete(index) ? nil : "some of its bytes have no place in the volume")
+        obstacle = tree.obstacle(of: index)
         let recorded = extents.reduce(0) { $0 + min($1.length, .max - $0) }
         size = holes.reduce(recorded) { $0 + min($1.length, .max - $0) }
         // Bytes that are not text are kept as they are; those of Joliet are UTF-16 and mean their text.

@@ -81,7 +81,7 @@ public struct FileExport {
             let entry = ExportedFile(
                 row: row, details: details,
                 digests: row.node.kind == .file
-                    ? known(algorithms, row, details.isPacked, disc, &remarks) : [])
+                    ? known(algorithms, row, disc, &remarks) : [])
             text += writer.lines(of: entry)
             guard text.utf8.count > piece else { return }
             try write(Array(text.utf8))
@@ -94,13 +94,9 @@ public struct FileExport {
     }
 
     private static func known(
-        _ algorithms: [DigestAlgorithm], _ row: FileRow, _ isPacked: Bool, _ disc: Disc,
-        _ remarks: inout Remarks
+        _ algorithms: [DigestAlgorithm], _ row: FileRow, _ disc: Disc, _ remarks: inout Remarks
     ) -> [Digest] {
-        let obstacle: String? =
-            isPacked
-            ? "it is stored compressed by macOS"
-            : row.tree.isComplete(row.index) ? nil : "some of its bytes have no place in the volume"
+        let obstacle = row.tree.obstacle(of: row.index)
         return algorithms.compactMap { algorithm in
             let request = DigestRequest(
                 algorithm, ofFile: Array(row.tree.extents(of: row.node)), holes: row.tree.holes(of: row.index)

@@ -53,7 +53,7 @@ public struct FileListing {
             }
         }
         column(24) { $0 += row.trees.map(\.rawValue).joined(separator: ",").utf8 }
-        let (holes, isComplete) = (tree.holes(of: index), tree.isComplete(index))
+        let (holes, isComplete) = (tree.holes(of: index), tree.obstacle(of: index) == nil)
         for algorithm in digests {
             let request = DigestRequest(algorithm, ofFile: extents, holes: holes)
             let digest = isComplete ? disc.outcome(of: request)?.digest : nil

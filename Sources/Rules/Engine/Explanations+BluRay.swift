@@ -11,19 +11,9 @@ extension Explanations {
     ]
 
     static let bluRay: [Explanation] = {
-        let inDirectories: [any Rule.Type] = [
-            UDFDescriptorCodesHold.self, UDFTagSumsHold.self, UDFDescriptorsKnowTheirPlace.self,
-            UDFEntriesAreThere.self, UDFDirectoriesAreWhole.self, UDFFileTypesAreKnown.self,
-            UDFStrategiesAreKnown.self,
-        ]
-        let ofFiles: [any Rule.Type] = [
-            UDFSizesMatchExtents.self, UDFExtentsLieInside.self, UDFExtentChainsEnd.self,
-            UDFExtentsAreWholeBlocks.self, RecordHalvesAgree.self, ExtentsLieInTheImage.self,
-            FilesAreMoreThanZeros.self, FilesLieWhereRecordsLead.self,
-        ]
-        return inDirectories.flatMap {
+        return hidingFiles.flatMap {
             [Explanation($0, .path, files), Explanation($0, .tree, absences)]
-        } + ofFiles.map { Explanation($0, .path, files) } + [
+        } + alteringFiles.map { Explanation($0, .path, files) } + [
             Explanation(
                 BDNamesHold.self, .path,
                 [BDPartsLieInside.self, BDCopiesAgree.self, BDPacketsAreCounted.self]),

@@ -37,17 +37,20 @@ extension Explanations {
         DVDSetsBeginWhereTitlesSay.self, DVDVideoHasNoGaps.self, DVDBackupsLieApart.self,
     ]
 
+    /// Faults by which players no longer find files.
+    static let hidingFiles: [any Rule.Type] = [
+        UDFDescriptorCodesHold.self, UDFTagSumsHold.self, UDFDescriptorsKnowTheirPlace.self,
+        UDFEntriesAreThere.self, UDFDirectoriesAreWhole.self, UDFFileTypesAreKnown.self,
+        UDFStrategiesAreKnown.self,
+    ]
+    /// Faults by which they find other content in them.
+    static let alteringFiles: [any Rule.Type] = [
+        UDFSizesMatchExtents.self, UDFExtentsLieInside.self, UDFExtentChainsEnd.self,
+        UDFExtentsAreWholeBlocks.self, RecordHalvesAgree.self, ExtentsLieInTheImage.self,
+        FilesAreMoreThanZeros.self, FilesLieWhereRecordsLead.self,
+    ]
+
     static let dvd: [Explanation] = {
-        let inDirectories: [any Rule.Type] = [
-            UDFDescriptorCodesHold.self, UDFTagSumsHold.self, UDFDescriptorsKnowTheirPlace.self,
-            UDFEntriesAreThere.self, UDFDirectoriesAreWhole.self, UDFFileTypesAreKnown.self,
-            UDFStrategiesAreKnown.self,
-        ]
-        let ofFiles: [any Rule.Type] = [
-            UDFSizesMatchExtents.self, UDFExtentsLieInside.self, UDFExtentChainsEnd.self,
-            UDFExtentsAreWholeBlocks.self, RecordHalvesAgree.self, ExtentsLieInTheImage.self,
-            FilesAreMoreThanZeros.self, FilesLieWhereRecordsLead.self,
-        ]
         // A copy that both the other and the disc contradict.
         let numbers: [(any Rule.Type, String)] = [
             (DVDNamesOfTablesHold.self, "identifier"), (DVDInformationHasItsLength.self, "LastSector"),
@@ -56,9 +59,9 @@ extension Explanations {
             (DVDSetsBeginWhereTitlesSay.self, "title set start"),
             (DVDTitleSetsAreCounted.self, "titleSets"),
         ]
-        return inDirectories.flatMap {
+        return hidingFiles.flatMap {
             [Explanation($0, .path, video + tables), Explanation($0, .tree, absent)]
-        } + ofFiles.map { Explanation($0, .path, video + tables) } + [
+        } + alteringFiles.map { Explanation($0, .path, video + tables) } + [
             Explanation(
                 DVDNamesOfTablesHold.self, .path, video + tables.filter { $0 != DVDNamesOfTablesHold.self })
         ] + numbers.map { Explanation($0.0, of: [$0.1], .path, [DVDCopiesAgree.self]) } + [

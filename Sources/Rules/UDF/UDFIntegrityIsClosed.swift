@@ -22,12 +22,17 @@ enum UDFIntegrityIsClosed: Rule {
         let isOpen = volume.maps.contains { $0.kind == .virtual }
         guard volume.logicalVolume != nil else { return }
         guard let last = volume.integrity.last else {
+            // What is blank was never written; anything else is what became of one.
+            let other = volume.notIntegrity
             return findings.report(
-                "the volume has no integrity descriptor", expected: "one",
+                other == nil
+                    ? "the volume has no integrity descriptor"
+                    : "something else stands where the integrity descriptor ought to (block \(other?.block ?? 0))",
+                expected: "one",
                 at: volume.logicalVolume.map {
                     Place(offset: $0.offset + 432, length: 8, field: "integritySequenceExtent")
                 },
-                severity: isOpen ? .note : nil)
+                severity: isOpen && other == nil ? .note : nil)
         }
         guard last[UDFIntegrity.type] == 0 else { return }
         findings.report(
@@ -45,6 +50,10 @@ enum UDFIntegrityIsClosed: Rule {
             },
             .fires("none", .udf, at: "udf:lvd", 432) {
                 $0.fill("udf:lvid", count: 512, with: 0)
+            },
+            .fires("another on a disc that is written once", .udfVirtual, at: "udf:lvd", 432) {
+                $0.set16LE("udf:lvid", 0, 8)
+                $0.sealUDF("udf:lvid")
             },
             .passes("a closed one", .udf),
             .fires("a disc that is written once", .udfVirtual, at: "udf:lvid", 28, severity: .note),

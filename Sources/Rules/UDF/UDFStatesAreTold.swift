@@ -19,18 +19,20 @@ enum UDFStatesAreTold: Rule {
         severity: .note,
         clause: .udf("2.2.11"))
 
-    /// - Note: of a long history the newest states are read, and the numbers begin with the oldest of these.
     static func weigh(_ volume: UDFFacts, in _: Disc, _ findings: inout Findings) {
-        for (index, state) in volume.earlier.enumerated() {
-            let later = index + 1 < volume.earlier.count ? volume.earlier[index + 1].tree : volume.tree
+        let states = volume.history.states
+        for (index, state) in states.enumerated() {
+            let later = index + 1 < states.count ? states[index + 1].tree : volume.tree
             let (gone, changed) = Self.lost(state.tree, since: later)
             let words = [(gone, "deleted"), (changed, "written anew")].compactMap { names, what in
                 names.first.map {
                     "\(names.count.of("file")) \(names.count == 1 ? "was" : "were") \(what) after it, first \($0.escaped)"
                 }
             }
+            let older =
+                index == 0 && volume.history.isCut ? "; there are older ones, which were not read" : ""
             findings.report(
-                "state \(index + 1) of \(volume.earlier.count + 1) can still be read\(words.isEmpty ? "" : ": " + words.joined(separator: "; "))",
+                "state \(index + 1) of \(states.count + 1)\(state.time.map { ", of \($0.text)," } ?? "") can still be read\(words.isEmpty ? "" : ": " + words.joined(separator: "; "))\(older)",
                 at: state.place)
         }
     }
@@ -62,7 +64,9 @@ enum UDFStatesAreTold: Rule {
         [
             .fires(
                 "a file that was deleted", .udfTwoStates, at: "udf:vat-icb", 0,
-                message: "state 1 of 2 can still be read: 1 file was deleted after it, first /readme.txt"),
+                message:
+                    "state 1 of 2, of 2024-01-02T03:04:05Z, can still be read: 1 file was deleted after it, first /readme.txt"
+            ),
             .passes("a disc that was written in one go", .udfVirtual),
         ]
     }

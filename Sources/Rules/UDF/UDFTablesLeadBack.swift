@@ -19,7 +19,7 @@ enum UDFTablesLeadBack: Rule {
         clause: .udf("2.2.11"))
 
     static func weigh(_ volume: UDFFacts, in _: Disc, _ findings: inout Findings) {
-        guard let place = volume.deadHistory else { return }
+        guard let place = volume.history.deadEnd else { return }
         findings.report(
             "a virtual allocation table names one before it, and there is none", expected: "a table",
             at: place)

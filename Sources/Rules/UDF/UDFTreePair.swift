@@ -47,8 +47,8 @@ struct UDFTreePair {
         for file in sides[0].files where sides[0].size(file) > 0 {
             let same = sides[0].start(file).flatMap { places[$0] } ?? []
             matched.formUnion(same)
-            if let twins = Optional(same.filter { sides[1].size($0) == sides[0].size(file) }), !twins.isEmpty
-            {
+            let twins = same.filter { sides[1].size($0) == sides[0].size(file) }
+            if !twins.isEmpty {
                 if kind != .iso9660 { holdNames(file, twins, sides) }
                 continue
             }

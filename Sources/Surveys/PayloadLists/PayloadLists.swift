@@ -327,7 +327,7 @@ private struct Caveats {
         if unpackable.contains(tree.nodes[node].record) {
             return "it is stored compressed (zisofs) in a way that cannot be unpacked"
         }
-        if !tree.isComplete(node) { return "some of its bytes have no place in the volume" }
+        if let obstacle = tree.obstacle(of: node) { return obstacle }
         return tree.extents(of: tree.nodes[node]).first.flatMap { byPlace[$0.offset] }
     }
 }

@@ -28,6 +28,8 @@ public struct ContainerFacts: Facts {
     public internal(set) var packing: Packing?
     /// What it says of its hunks, where it is a CHD.
     public internal(set) var chd: CHDFacts?
+    /// What its files are that are unpacked block by block.
+    public internal(set) var unpacked: [UnpackedFile] = []
     public let claims: [Claim]
 
     init(

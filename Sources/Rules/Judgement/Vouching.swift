@@ -1,6 +1,8 @@
 import Checksums
 import Containers
+import Digests
 public import DiscModel
+import Sectors
 
 /// How much of the content of the files is vouched for by a checksum that held, and by which: what an OK is worth.
 public struct Vouching: Sendable, Hashable {
@@ -25,6 +27,7 @@ public struct Vouching: Sendable, Hashable {
                 switch $0.feed {
                 case .data: $0.ranges
                 case .payload: [0..<disc.size]
+                case .files where group.origin == .container: Self.unpacked($0.ranges, disc)
                 // A sum over the file of a container is one over the disc only where the file is nothing else.
                 case .files: isPlain ? $0.ranges : []
                 }
@@ -38,13 +41,25 @@ public struct Vouching: Sendable, Hashable {
         self.witnesses = witnesses
     }
 
+    /// The bytes of the disc that a sum over bytes of an unpacked file covers: the same ones where the file is nothing but sectors, and
+    /// otherwise all, if it covers the whole file.
+    private static func unpacked(_ ranges: [Range<UInt64>], _ disc: Disc) -> [Range<UInt64>] {
+        guard let container = disc.facts(ContainerFacts.self), let size = container.files.first?.size else {
+            return []
+        }
+        let isBare = container.spans.count == 1 && container.spans[0].extent.layout == .plain
+        if isBare, container.spans[0].extent.offset == 0 { return ranges }
+        return ranges == [0..<size] ? [0..<disc.size] : []
+    }
+
     private static func name(of group: ChecksumGroup) -> DisplayName {
         switch group.origin {
         case .isomd5sum: DisplayName("the implanted MD5")
         case .tagmedia: DisplayName("the SUSE tag")
         case .libisofsTag: DisplayName("the tags of libisofs")
         case .libisofsFile: DisplayName("the MD5 sums of libisofs")
-        case .container: DisplayName("the SHA-1 in the CHD")
+        case .container where group.algorithm == .sha1: DisplayName("the SHA-1 in the CHD")
+        case .container: DisplayName("the \(group.algorithm.title) in the container")
         case .payloadList, .sidecar: group.list ?? DisplayName("a list")
         }
     }

@@ -84,9 +84,13 @@ struct NamedFiles {
             guard let source = try? input.folder.open(name) else { continue }
             do throws(OpeningFailure) {
                 guard let ecm = try ECMImage.unpacked(input.replacing(source, named: name)) else { continue }
-                add(recorded, role, path.last, .open(size: ecm.source.size), ecm.source, naming)
-                unpacked.append(
-                    (files.count - 1, ecm.file, .init(name: name, role: .packed, bytes: source)))
+                let bytes = ecm.payload.blocks
+                add(recorded, role, path.last, .open(size: bytes.size), bytes, naming)
+                var file = ecm.file
+                file.sums = ecm.payload.recorded.map { sum in
+                    StoredSum(name: sum.name, digest: sum.digest, range: 0..<bytes.size)
+                }
+                unpacked.append((files.count - 1, file, .init(name: name, role: .packed, bytes: source)))
             } catch {
                 add(
                     recorded, role, name, .refused("the ECM file cannot be unpacked"), MemorySource([]),

@@ -2,7 +2,7 @@ import Bytes
 import Digests
 
 /// Unpacks the blocks of a compressed ISO.
-struct CSOBlocks: BlockUnpacker {
+struct CSOBlocks: PackedBlocks {
     let source: any ByteSource
     let iso: CSODescription
     let index: CSOIndex
@@ -15,7 +15,7 @@ struct CSOBlocks: BlockUnpacker {
         guard let entry = index.entry(number) else {
             throw failure(number, "the index of the \(iso.kind.rawValue) ends before block \(number)")
         }
-        let count = count(of: number)
+        let count = Int(min(blockBytes, size - number * blockBytes))
         // No way of packing makes more than this of a block; what is behind fills up to where the next begins.
         let packed = try source.bytes(at: entry.offset, count: Int(min(entry.length, 2 * blockBytes)))
         switch entry.method {

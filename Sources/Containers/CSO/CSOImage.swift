@@ -41,14 +41,13 @@ private enum CSOKindOpener {
         }
         let iso = try CSODescription(kind, head, expansionLimit: input.expansionLimit)
         let index = try CSOIndex(input.source, iso)
-        var file = UnpackedFile(
-            name: input.name, kind: kind.rawValue, index: "index of blocks", codecs: iso.codecs,
-            blockBytes: iso.blockBytes, blockCount: iso.blockCount)
+        var file = UnpackedFile(name: input.name, kind: kind.rawValue, index: "index of blocks")
         file.fault = index.fault
         file.trailingBytes = index.trailingBytes
-        let blocks = UnpackedBlocks(CSOBlocks(source: input.source, iso: iso, index: index))
+        let payload = StoredPayload(
+            CSOBlocks(source: input.source, iso: iso, index: index), codecs: iso.codecs, recorded: [])
         return try UnpackedImage.open(
-            input, as: blocks, named: "\(input.stem).iso", file, format: format,
+            input, as: payload, named: "\(input.stem).iso", file, format: format,
             version: kind == .cso ? "\(max(1, iso.version))" : nil)
     }
 }

@@ -1,3 +1,4 @@
+import Checksums
 import Containers
 import DiscModel
 import Specimens
@@ -16,8 +17,10 @@ enum ContentIsSummed: Rule {
         severity: .note,
         clause: .practice("maxcso"))
 
-    static func weigh(_ file: UnpackedFile, in _: Disc, _ findings: inout Findings) {
-        guard file.sums.isEmpty, file.fault == nil else { return }
+    static func weigh(_ file: UnpackedFile, in disc: Disc, _ findings: inout Findings) {
+        guard file.fault == nil, !disc.checksumStatements.contains(where: { $0.origin == .container }) else {
+            return
+        }
         findings.report(
             "\(file.displayName) records no checksum of its content: it may be intact, but nothing in it tells whether the content is still what it was",
             at: file.place("header"))

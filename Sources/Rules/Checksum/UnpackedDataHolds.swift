@@ -20,24 +20,25 @@ enum UnpackedDataHolds: Rule {
         clause: .practice("ecm, UDIF"),
         needs: .content)
 
-    static func weigh(_ file: UnpackedFile, in disc: Disc, _ findings: inout Findings) {
-        for sum in file.sums {
-            let request = sum.request
-            guard
-                let checksum = disc.checksums.first(where: {
-                    $0.statement.origin == .container && $0.statement.request == request
-                        && $0.statement.expected == sum.digest
-                })
-            else { continue }
+    static func weigh(_ container: ContainerFacts, in disc: Disc, _ findings: inout Findings) {
+        guard !container.unpacked.isEmpty else { return }
+        for checksum in disc.checksums where checksum.statement.origin == .container {
+            let statement = checksum.statement
             switch checksum.state {
             case .verified: break
             case .open(let why): findings.cannotDecide(why)
             case .mismatch(let digest):
                 findings.report(
-                    "\(file.displayName) records another \(sum.what) than it has",
-                    expected: sum.digest.hex, actual: digest.hex, at: file.place(sum.what))
+                    "\(name(of: statement, in: container)) is not that of what it unpacks to",
+                    expected: statement.expected.hex, actual: digest.hex, at: statement.recorded)
             }
         }
+    }
+
+    private static func name(of statement: ChecksumStatement, in container: ContainerFacts) -> String {
+        if case .range(let name) = statement.subject { return name }
+        let recorded = container.payload?.recorded.first { $0.place == statement.recorded }
+        return recorded?.name ?? "the \(statement.expected.algorithm.title) in \(container.name(ofFile: 0))"
     }
 
     static var examples: [Example] {
@@ -45,11 +46,11 @@ enum UnpackedDataHolds: Rule {
             .fires(
                 "a letter of the content differs",
                 in: .ecm(.plain).with { $0.bytes[$0.bytes.count / 2] ^= 0x20 },
-                at: "disc.bin.ecm: EDC of the unpacked file"),
+                at: "disc.bin.ecm: EDC"),
             .fires(
                 "a bit of the recorded EDC differs",
                 in: .ecm(.plain).with { $0.bytes[$0.bytes.count - 1] ^= 1 },
-                at: "disc.bin.ecm: EDC of the unpacked file"),
+                at: "disc.bin.ecm: EDC"),
             .passes("data and audio", in: .ecm(.mixed)),
             .passes("sectors of Mode 2", in: .ecm(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]

@@ -1,3 +1,4 @@
+import Bytes
 import Checksums
 import Containers
 import Digests
@@ -26,42 +27,58 @@ public struct Vouching: Sendable, Hashable {
             let ranges = group.checksums.filter { $0.state == .verified }.map(\.statement.request).flatMap {
                 switch $0.feed {
                 case .data: $0.ranges
-                case .payload: [0..<disc.size]
-                case .files where group.origin == .container: Self.unpacked($0.ranges, disc)
+                case .payload: Self.unpacked($0.ranges, disc)
+                case .files where group.origin == .container:
+                    Self.areAllUnpacked(group, disc) ? [0..<disc.size] : []
                 // A sum over the file of a container is one over the disc only where the file is nothing else.
                 case .files: isPlain ? $0.ranges : []
                 }
             }
             guard Self.shared(files, Self.united(ranges)) > 0 else { continue }
             held += ranges
-            let name = Self.name(of: group)
+            let name = Self.name(of: group, in: disc)
             if !witnesses.contains(name) { witnesses.append(name) }
         }
         vouched = Self.shared(files, Self.united(held))
         self.witnesses = witnesses
     }
 
-    /// The bytes of the disc that a sum over bytes of an unpacked file covers: the same ones where the file is nothing but sectors, and
-    /// otherwise all, if it covers the whole file.
+    /// The bytes of the disc that a digest covers which a container records of what it unpacks to: the same ones where that is nothing but
+    /// sectors, and otherwise all, if it covers everything.
     private static func unpacked(_ ranges: [Range<UInt64>], _ disc: Disc) -> [Range<UInt64>] {
-        guard let container = disc.facts(ContainerFacts.self), let size = container.files.first?.size else {
+        guard let container = disc.facts(ContainerFacts.self), let payload = container.payload else {
             return []
         }
-        let isBare = container.spans.count == 1 && container.spans[0].extent.layout == .plain
-        if isBare, container.spans[0].extent.offset == 0 { return ranges }
-        return ranges == [0..<size] ? [0..<disc.size] : []
+        if container.spans.count == 1, let extent = container.spans.first?.extent, extent.layout == .plain,
+            extent.offset == 0, extent.first == 0
+        {
+            return ranges
+        }
+        return ranges == [0..<payload.blocks.size] ? [0..<disc.size] : []
     }
 
-    private static func name(of group: ChecksumGroup) -> DisplayName {
+    /// Whether all files that a descriptor names were unpacked and have the sums that they record.
+    private static func areAllUnpacked(_ group: ChecksumGroup, _ disc: Disc) -> Bool {
+        guard let container = disc.facts(ContainerFacts.self) else { return false }
+        return group.verified == group.checksums.count && group.verified == container.files.count - 1
+    }
+
+    private static func name(of group: ChecksumGroup, in disc: Disc) -> DisplayName {
         switch group.origin {
         case .isomd5sum: DisplayName("the implanted MD5")
         case .tagmedia: DisplayName("the SUSE tag")
         case .libisofsTag: DisplayName("the tags of libisofs")
         case .libisofsFile: DisplayName("the MD5 sums of libisofs")
-        case .container where group.algorithm == .sha1: DisplayName("the SHA-1 in the CHD")
-        case .container: DisplayName("the \(group.algorithm.title) in the container")
+        case .container: DisplayName(stored(group, in: disc))
         case .payloadList, .sidecar: group.list ?? DisplayName("a list")
         }
+    }
+
+    /// What the container calls the digest of a group.
+    private static func stored(_ group: ChecksumGroup, in disc: Disc) -> String {
+        let recorded = disc.facts(ContainerFacts.self)?.payload?.recorded ?? []
+        let names = recorded.filter { $0.digest.algorithm == group.algorithm }.map(\.name)
+        return names.count == 1 ? names[0] : "the \(group.algorithm.title) in the container"
     }
 
     // MARK: Ranges

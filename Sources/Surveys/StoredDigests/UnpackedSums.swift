@@ -4,8 +4,8 @@ public import Containers
 import Digests
 import DiscModel
 
-/// The checksums that files record of what they unpack to: that of an ECM file, those of the partitions in a DMG. They are over bytes
-/// of the image's files, which go by in the pass.
+/// The checksums that files of an image record of what they unpack to, such as those of the ECM files that a cue sheet names. They are
+/// over bytes of the image's files, which go by in the pass.
 public struct UnpackedSums: ChecksumFacts {
     public let statements: [ChecksumStatement]
 
@@ -14,15 +14,12 @@ public struct UnpackedSums: ChecksumFacts {
         statements = container.unpacked.flatMap { file in
             file.sums.map { sum in
                 ChecksumStatement(
-                    .container, of: .range(sum.what), expected: sum.digest, request: sum.request,
-                    recorded: Place(field: "\(DisplayName(file.name).escaped): \(sum.what)"))
+                    .container, of: .range(sum.name), expected: sum.digest,
+                    request: DigestRequest(sum.digest.algorithm, of: [sum.range], in: .files),
+                    recorded: Place(field: "\(DisplayName(file.name).escaped): \(sum.digest.algorithm.title)")
+                )
             }
         }
         if statements.isEmpty { return nil }
     }
-}
-
-extension StoredSum {
-    /// What to digest.
-    public var request: DigestRequest { DigestRequest(digest.algorithm, of: ranges, in: .files) }
 }

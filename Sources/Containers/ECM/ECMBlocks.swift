@@ -1,34 +1,20 @@
 import Bytes
 import SectorCodes
 
-/// What an ECM file unpacks to, as bytes by offset: the codes of sectors are computed when they are asked for.
-struct ECMStore: ByteSource {
+/// Unpacks an ECM file: the codes of sectors are computed when they are asked for.
+struct ECMBlocks: PackedBlocks {
     let source: any ByteSource
     let records: ECMRecords
 
-    var size: UInt64 { records.size }
-
-    /// Bytes that are unpacked at once.
-    private static let piece: UInt64 = 1 << 18
     private static let sector = 2352
 
-    func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int {
-        let end = min(size, offset.adding(UInt64(buffer.byteCount)))
-        var at = offset
-        while at < end {
-            let piece = try unpacked(at..<min(end, at + Self.piece))
-            guard !piece.isEmpty else { break }
-            let place = Int(at - offset)
-            unsafe buffer.withUnsafeMutableBytes { target in
-                unsafe piece.withUnsafeBytes { source in
-                    unsafe UnsafeMutableRawBufferPointer(rebasing: target[place..<place + piece.count])
-                        .copyMemory(
-                            from: source)
-                }
-            }
-            at += UInt64(piece.count)
-        }
-        return Int(at - min(at, offset))
+    var size: UInt64 { records.size }
+    /// Blocks are ours: some sectors, so that not every one costs a read of the file.
+    var blockBytes: UInt64 { 16 * UInt64(Self.sector) }
+
+    func unpack(_ number: UInt64) throws(ReadFailure) -> [UInt8] {
+        let start = number * blockBytes
+        return try unpacked(start..<min(size, start + blockBytes))
     }
 
     /// A unit of a record, or a run of bytes, that a range of what is unpacked touches.

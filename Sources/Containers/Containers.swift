@@ -8,6 +8,8 @@ public enum Containers {
         ZSOImage.self,
         DAXImage.self,
         ECMImage.self,
+        ISZImage.self,
+        DMGImage.self,
         NeroImage.self,
         EasyCDImage.self,
         WinOnCDImage.self,

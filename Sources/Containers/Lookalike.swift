@@ -30,7 +30,9 @@ public enum Lookalike {
                 }
             }
         }
-        if let known { return known.inWords }
+        if let known {
+            return [known.inWords, known.details?(head, tail)].compactMap(\.self).joined(separator: " ")
+        }
         if head.isSync() { return "raw CD sectors of 2352 bytes (a BIN or IMG file)" }
         for stride in [2352, 2336, 2448, 2056, 2324, 2332, 2340, 2368] where stride != .sector {
             for prefix in [0, 8, 16, 24] where head.has("CD001", at: 16 * stride + prefix + 1) {

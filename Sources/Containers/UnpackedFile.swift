@@ -16,6 +16,13 @@ public struct UnpackedFile: Sendable {
     /// Checksums that it records of what it unpacks to, where that is one of several files of an image.
     public internal(set) var sums: [StoredSum] = []
 
+    /// A checksum of packed bytes, counted in the file itself.
+    var ownSum: StoredSum?
+    /// Why nothing may be found in it, as a clause.
+    var obstacle: String?
+    /// Whether a checksum over its tables holds.
+    public internal(set) var tableSum: IntegrityCheck.State = .absent
+
     init(name: String, kind: String, index: String) {
         self.name = name
         self.kind = kind

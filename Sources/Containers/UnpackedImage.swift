@@ -12,21 +12,28 @@ enum UnpackedImage {
         _ input: ImageInput, as payload: StoredPayload, named name: String, _ file: UnpackedFile,
         format: ContainerFormat, version: String? = nil, asSectors: Bool = false
     ) throws(OpeningFailure) -> OpenedImage {
-        guard let inner = input.unpacked(payload.blocks, named: name) else {
+        let source = OpeningSource(payload.blocks, piece: payload.blocks.blockBytes)
+        guard let inner = input.unpacked(source, named: name) else {
             throw .refused("\(file.inWords) in too many other containers")
         }
         var found = try Containers.open(inner)
         if found == nil, asSectors { found = try PlainISO.opened(inner) }
         guard let image = found else {
             let what = try Lookalike.name(of: inner).map { "looks like \($0)" } ?? "is no disc image"
-            let why = file.fault.map { "; its \(file.index) \($0)" } ?? ""
+            let why = (file.fault.map { "its \(file.index) \($0)" } ?? file.obstacle).map { "; \($0)" } ?? ""
             throw .refused("looks like \(file.inWords); what is in it \(what)\(why)")
         }
+        source.finishOpening()
         var facts = image.facts
         facts.fileName = input.name
         facts.format = format
         facts.version = version
         facts.payload = payload
+        var file = file
+        if let sum = file.ownSum {
+            // It stands behind the others in the list of files.
+            file.sums.append(sum.behind(image.sources.reduce(0) { $0.adding($1.bytes.size) }))
+        }
         facts.unpacked.append(file)
         return OpenedImage(
             sources: image.sources + [.init(name: input.name, role: .packed, bytes: input.source)],

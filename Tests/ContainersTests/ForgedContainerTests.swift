@@ -63,6 +63,7 @@ import Testing
         Case("CDI 3", .discJuggler(mixed, version: 0x8000_0005)), Case("CDI 3.5", .discJuggler(mixed)),
         Case("gzip", .gzip(image)),
         Case("CSO", .cso(image)), Case("ZSO", .zso(image)), Case("DAX", .dax(image)),
+        Case("DMG", .dmg(image)), Case("ISZ", .isz(image)),
         Case("ECM", .ecm(data)), Case("ECM, Mode 2", .ecm(xa)), Case("CUE of an ECM", .cueOfECM(mixed)),
     ]
 

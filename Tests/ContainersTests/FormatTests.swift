@@ -50,6 +50,8 @@ import Testing
         Opened(.cso(Specimen.plain.bytes, version: 2), CSOImage.format, "2", [.sectors, .packed]),
         Opened(.zso(Specimen.plain.bytes), ZSOImage.format, nil, [.sectors, .packed]),
         Opened(.dax(Specimen.plain.bytes), DAXImage.format, nil, [.sectors, .packed]),
+        Opened(.dmg(Specimen.plain.bytes), DMGImage.format, nil, [.sectors, .packed]),
+        Opened(.isz(Specimen.plain.bytes), ISZImage.format, nil, [.sectors, .packed]),
         Opened(.ecm(mixed), ECMImage.format, nil, [.sectors, .packed]),
         Opened(.cueOfECM(mixed), CueSheetImage.format, nil, [.descriptor, .sectors, .packed]),
         Opened(.gzip(Specimen.plain.bytes), PlainISO.format, nil, [.sectors, .packed]),

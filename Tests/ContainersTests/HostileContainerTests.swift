@@ -27,6 +27,7 @@ import Testing
             Case("CSO", .cso(Specimen.plain.bytes)),
             Case("CSO 2", .cso(Specimen.plain.bytes, version: 2, blockBytes: 8_192, shift: 4)),
             Case("ZSO", .zso(Specimen.plain.bytes)), Case("DAX", .dax(Specimen.plain.bytes)),
+            Case("DMG", .dmg(Specimen.plain.bytes)), Case("ISZ", .isz(Specimen.plain.bytes)),
             Case("ECM", .ecm(disc)), Case("ECM, Mode 2", .ecm(WrappedDisc(Specimen.plain.bytes, xa: true))),
             Case("raw", .raw(disc)),
             Case(

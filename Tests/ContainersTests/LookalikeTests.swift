@@ -8,7 +8,7 @@ import Testing
     /// Marks by their place: from the start, or from the end where negative.
     static let marks: [(mark: [UInt8], at: Int, name: String)] = [
         (Array("MComprHD".utf8), 0, "CHD"), (Array("CISO".utf8), 0, "CSO"), (Array("ZISO".utf8), 0, "ZSO"),
-        (Array("EVF\u{9}".utf8), 0, "E01"), (Array("ECM\0".utf8), 0, "ECM"),
+        (Array("EVF\u{9}".utf8), 0, "E01"),
         (Array("BWT5 STREAM SIGN".utf8), 0, "B5T or B6T"), (Array("AARUFRMT".utf8), 0, "Aaru"),
         (Array("bbis".utf8), -64, "UIF"), (Array("DAA\0".utf8), 0, "DAA"), (Array("IsZ!".utf8), 0, "ISZ"),
         (Array("koly".utf8), -512, "DMG"),

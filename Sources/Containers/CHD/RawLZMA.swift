@@ -36,3 +36,24 @@ enum RawLZMA {
         return left == 0 ? unpacked : nil
     }
 }
+
+/// A stream of xz, by liblzma.
+enum XZStream {
+    /// What its decoder may take: a dictionary as level 9 wants it.
+    private static let memoryLimit: UInt64 = 100 << 20
+
+    /// What one stream holds; nil when it is damaged, has no end, or gives more than `limit` bytes.
+    static func unpack(_ packed: ArraySlice<UInt8>, upTo limit: Int) -> [UInt8]? {
+        var isWhole = false
+        let unpacked = unsafe [UInt8](unsafeUninitializedCapacity: limit) { target, written in
+            var (memory, taken) = (memoryLimit, 0)
+            unsafe packed.withUnsafeBufferPointer { source in
+                let status = unsafe lzma_stream_buffer_decode(
+                    &memory, 0, nil, source.baseAddress, &taken, source.count, target.baseAddress, &written,
+                    limit)
+                isWhole = status == LZMA_OK
+            }
+        }
+        return isWhole ? unpacked : nil
+    }
+}

@@ -7,7 +7,7 @@ struct CSOBlocks: PackedBlocks {
     let iso: CSODescription
     let index: CSOIndex
 
-    var size: UInt64 { iso.unpackedBytes }
+    var size: UInt64 { min(iso.unpackedBytes, index.reached.times(iso.blockBytes)) }
     var blockBytes: UInt64 { iso.blockBytes }
 
     func unpack(_ number: UInt64) throws(ReadFailure) -> [UInt8] {
@@ -15,7 +15,7 @@ struct CSOBlocks: PackedBlocks {
         guard let entry = index.entry(number) else {
             throw failure(number, "the index of the \(iso.kind.rawValue) ends before block \(number)")
         }
-        let count = Int(min(blockBytes, size - number * blockBytes))
+        let count = Int(min(blockBytes, iso.unpackedBytes - number * blockBytes))
         // No way of packing makes more than this of a block; what is behind fills up to where the next begins.
         let packed = try source.bytes(at: entry.offset, count: Int(min(entry.length, 2 * blockBytes)))
         switch entry.method {

@@ -41,6 +41,10 @@ private enum CSOKindOpener {
         }
         let iso = try CSODescription(kind, head, expansionLimit: input.expansionLimit)
         let index = try CSOIndex(input.source, iso)
+        guard index.reached > 0 else {
+            throw .refused(
+                "looks like a \(kind.rawValue); its index of blocks \(index.fault ?? "leads to none")")
+        }
         var file = UnpackedFile(name: input.name, kind: kind.rawValue, index: "index of blocks")
         file.fault = index.fault
         file.trailingBytes = index.trailingBytes

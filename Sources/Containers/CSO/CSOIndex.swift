@@ -22,6 +22,8 @@ struct CSOIndex {
     private var plain: Set<UInt32> = []
     /// What is wrong, as a clause about the index.
     private(set) var fault: String?
+    /// Blocks up to the last one that begins in the file. Those behind it are lost, and an image without them is cut short.
+    private(set) var reached: UInt64 = 0
     /// Bytes behind the last block.
     private(set) var trailingBytes: UInt64 = 0
 
@@ -112,6 +114,7 @@ struct CSOIndex {
             if next > size.adding(slack), fault == nil {
                 fault = "leads behind the end of the file with block \(number), whose end is byte \(next)"
             }
+            if entry.offset < size { reached = number + 1 }
             end = max(end, next)
         }
         trailingBytes = size - min(size, end)

@@ -9,7 +9,7 @@ enum ContentIsSummed: Rule {
         id: "checksum-not-stored",
         title: "A packed image records a checksum of its content",
         rationale: """
-            A CSO, ZSO or DAX has no checksum of any kind. It may be intact as far as every block can be unpacked, but a block that unpacks to \
+            A CSO, ZSO or DAX has no checksum of any kind, a DMG and an ISZ may lack theirs. It may be intact as far as every block can be unpacked, but a block that unpacks to \
             other bytes of the same number cannot be told from a good one, by isocheck or by any other program.
             """,
         remedy:
@@ -30,6 +30,14 @@ enum ContentIsSummed: Rule {
         [
             .fires("a CSO", in: .cso(Specimen.plain.bytes), at: "disc.cso: header"),
             .fires("a DAX", in: .dax(Specimen.plain.bytes), at: "disc.dax: header"),
+            .fires(
+                "an ISZ of the first version", in: .isz(Specimen.plain.bytes, hasSums: false),
+                at: "disc.isz: header"),
+            .fires(
+                "a DMG without checksums", in: .dmg(Specimen.plain.bytes, hasSums: false),
+                at: "disc.dmg: header"),
+            .passes("an ISZ with a CRC-32", in: .isz(Specimen.plain.bytes)),
+            .passes("a DMG", in: .dmg(Specimen.plain.bytes)),
             .passes("an ECM file with its EDC", in: .ecm(.plain)),
         ]
     }

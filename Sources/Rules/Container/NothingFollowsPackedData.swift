@@ -42,6 +42,11 @@ enum NothingFollowsPackedData: Rule {
             .fires(
                 "a byte behind the EDC of an ECM file", in: .ecm(.plain).with { $0.bytes.append(0) },
                 at: "disc.bin.ecm: bytes behind the ECM data"),
+            .fires(
+                "a text behind the trailer of a DMG",
+                in: .dmg(Specimen.plain.bytes).with { $0.bytes += Array("this is no part of it".utf8) },
+                at: "disc.dmg: bytes behind the DMG data"),
+            .passes("a DMG that ends with its trailer", in: .dmg(Specimen.plain.bytes)),
             .passes("nothing behind the end", in: .gzip(Specimen.plain.bytes)),
             .passes("a CSO that ends with its last block", in: .cso(Specimen.plain.bytes)),
             .passes("an ECM file that ends with its EDC", in: .ecm(.plain)),

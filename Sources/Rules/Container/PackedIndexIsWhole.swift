@@ -8,13 +8,14 @@ enum PackedIndexIsWhole: Rule {
         id: "container-packing-index",
         title: "The index of a packed image leads to all of its pieces",
         rationale: """
-            A CSO, ZSO or DAX has an index that tells where each block begins, and an ECM file a row of records, each of which tells how far \
-            it is to the next. Where that leads backwards, out of the file, or ends too early, the rest of the disc is lost: PPSSPP and \
-            ciso stop there or show other bytes, and unecm says that the file may be corrupt. isocheck reads what can still be reached.
+            A CSO, ZSO, DAX or ISZ has a table that tells where each block begins, a DMG has one of runs for each partition, and an ECM file \
+            a row of records, each of which tells how far it is to the next. Where that leads backwards, out of the file, or ends too early, \
+            the rest of the disc is lost: PPSSPP, ciso and UltraISO stop there or show other bytes, macOS does not open the DMG, and unecm says \
+            that the file may be corrupt. isocheck reads what can still be reached.
             """,
         remedy: "Download or copy the file again, and compare its length with the source.",
         severity: .error,
-        clause: .practice("maxcso, ecm"))
+        clause: .practice("maxcso, ecm, ISZ 1.00, UDIF"))
 
     static func weigh(_ file: UnpackedFile, in _: Disc, _ findings: inout Findings) {
         guard let fault = file.fault else { return }
@@ -42,6 +43,17 @@ enum PackedIndexIsWhole: Rule {
                 at: "disc.bin.ecm: records",
                 message:
                     "the records of disc.bin.ecm are followed by nothing, and not by the 4 bytes of an EDC"),
+            .fires(
+                "an ISZ that was cut in the middle",
+                in: .isz(Specimen.plain.bytes).with { $0.bytes.removeLast($0.bytes.count / 4) },
+                at: "disc.isz: table of chunks"),
+            .fires(
+                "a DMG whose trailer tells of a sector more",
+                in: .dmg(Specimen.plain.bytes).with {
+                    $0.set(DMGTrailer.sectors, of: "trailer", $0.get(DMGTrailer.sectors, of: "trailer") + 1)
+                }, at: "disc.dmg: tables of partitions"),
+            .passes("a DMG of three partitions", in: .dmg(Specimen.plain.bytes)),
+            .passes("an ISZ", in: .isz(Specimen.plain.bytes)),
             .passes("a CSO", in: .cso(Specimen.plain.bytes)),
             .passes("a CSO whose blocks begin at multiples of 16", in: .cso(Specimen.plain.bytes, shift: 4)),
             .passes("an ECM file", in: .ecm(.plain)),

@@ -13,3 +13,13 @@ extension UnpackedFile: Weighable {
     /// A place in it; what it unpacks to is a file of its own in reports.
     func place(_ field: String) -> Place { Place(field: "\(displayName): \(field)") }
 }
+
+/// A container with files that are unpacked piece by piece.
+struct UnpackedFiles: Weighable {
+    let container: ContainerFacts
+
+    static func each(in disc: Disc, _ body: (UnpackedFiles) -> Void) {
+        guard let container = disc.facts(ContainerFacts.self), !container.unpacked.isEmpty else { return }
+        body(UnpackedFiles(container: container))
+    }
+}

@@ -10,6 +10,7 @@ extension RuleBook {
         CHDMetadataIsWhole.self,
         CHDParentIsThere.self,
         CatalogNumberIsValid.self,
+        DMGTablesAreSummed.self,
         EveryByteIsDescribed.self,
         FileTypesAreTrue.self,
         FilesBeginWithTheDisc.self,

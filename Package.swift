@@ -93,10 +93,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
+        .target(name: "XMLStream", dependencies: ["CLibXML2"], swiftSettings: strict),
+        .target(name: "DATs", dependencies: ["Bytes", "Digests", "XMLStream"], swiftSettings: strict),
         .target(
             name: "Surveys",
             dependencies: [
-                "Bytes", "ChecksumLists", "Checksums", "Containers", "ContentTypes", "Digests", "DiscModel",
+                "Bytes", "ChecksumLists", "Checksums", "Containers", "ContentTypes", "DATs", "Digests",
+                "DiscModel",
                 "FileSystems", "Readers", "SectorCodes", "Sectors",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -114,7 +117,8 @@ let package = Package(
         .target(
             name: "Rules",
             dependencies: [
-                "Booting", "Bytes", "ChecksumLists", "Checksums", "Containers", "Digests", "DiscModel",
+                "Booting", "Bytes", "ChecksumLists", "Checksums", "Containers", "DATs", "Digests",
+                "DiscModel",
                 "FileSystems",
                 "SectorCodes",
                 "Sectors", "Specimens", "Surveys", "TextEncodings",
@@ -132,7 +136,7 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "Booting", "Bytes", "Checksums", "Comparison", "Containers", "Digests", "DiscModel",
+                "Booting", "Bytes", "Checksums", "Comparison", "Containers", "DATs", "Digests", "DiscModel",
                 "FileSystems",
                 "SectorCodes",
                 "Sectors", "Signatures",
@@ -239,6 +243,9 @@ let package = Package(
             name: "DigestsTests", dependencies: ["Digests", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DATsTests", dependencies: ["Bytes", "DATs", "Digests", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "SurveysTests",

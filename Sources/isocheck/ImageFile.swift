@@ -95,6 +95,19 @@ struct ImageFile {
         return Sidecars.Given(path.lastComponent?.string ?? "", in: RememberingFolder(of: path))
     }
 
+    /// A list of dumps at a path, or all of a folder.
+    static func dats(at path: String) -> [DATLists.Given] {
+        let path = FilePath(argument: path)
+        guard (try? path.stat())?.type == .directory else {
+            return [DATLists.Given(path.lastComponent?.string ?? "", in: RememberingFolder(of: path))]
+        }
+        let folder = RememberingFolder(of: path.appending("lists"))
+        return folder.names.filter { $0.lowercased().hasSuffix(".dat") || $0.lowercased().hasSuffix(".xml") }
+            .map {
+                DATLists.Given($0, in: folder)
+            }
+    }
+
     /// What tells a plain file from others, and from itself after it was changed; empty for everything else.
     var stamp: String {
         guard path != "-", let state = try? FilePath(argument: path).stat(), state.type == .regular else {

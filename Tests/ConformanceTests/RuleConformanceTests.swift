@@ -29,6 +29,7 @@ import Testing
         var inspection = Inspection(profile: .pedantic)
         inspection.contentTypes = true
         inspection.expectations = item.example.expectations
+        inspection.dats = item.example.dats.map { .init($0, in: input.folder) }
         inspection.day = Day("2026-11-29")
         let disc = try inspection.examine(input).disc
         return RuleBook.judge(item.example.facts.map(disc.adding) ?? disc, [item.card])

@@ -579,6 +579,11 @@ extension RuleBook {
         SidecarsAreSigned.self,
         SidecarsAreUnderstood.self,
         SidecarsMatch.self,
+        // DAT
+        DumpIsGood.self,
+        ImageIsInTheDAT.self,
+        SheetIsThatOfTheDAT.self,
+        TracksAreThoseOfTheDAT.self,
         // Expectation
         ExpectationsAreMet.self,
         // Acceptance

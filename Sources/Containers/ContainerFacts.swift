@@ -26,7 +26,9 @@ public struct ContainerFacts: Facts {
     public let missingAtStart: UInt64
     /// The file it was packed in, when it was.
     public internal(set) var packing: Packing?
-    /// What it says of its hunks, where it is a CHD.
+    /// What its blocks unpack to, and the digests that it records of that.
+    public internal(set) var payload: StoredPayload?
+    /// What it says of itself, where it is a CHD.
     public internal(set) var chd: CHDFacts?
     public let claims: [Claim]
 

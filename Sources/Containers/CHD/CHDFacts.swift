@@ -2,10 +2,8 @@ public import Digests
 
 /// What a CHD says of itself and of what its hunks unpack to.
 public struct CHDFacts: Sendable {
-    /// Ways to compress that its header names, in their order.
-    public let codecs: [String]
-    public let hunkBytes: UInt64
-    public let hunkCount: UInt64
+    /// Whether its hunks are compressed, so that each has a CRC.
+    public let isCompressed: Bool
     /// SHA-1 of what the hunks unpack to, where it is recorded.
     public let raw: Digest?
     /// The one over that and the metadata.
@@ -19,8 +17,6 @@ public struct CHDFacts: Sendable {
     /// What is wrong with the map, and with the list of metadata, as clauses about them.
     public let mapFault: String?
     public let metadataFault: String?
-    /// The hunks, for the digest of what they unpack to.
-    public let payload: HunkStore
 
     /// The overall SHA-1 of a file with the same metadata whose hunks unpack to what has a digest.
     public func overall(of raw: Digest) -> Digest { RunningDigest.digest(.sha1, of: raw.bytes + summed) }

@@ -17,13 +17,13 @@ struct CHDFrames: ByteSource {
         var end: UInt64 { offset + count * stride }
     }
 
-    let store: HunkStore
+    let store: BlockStore
     private(set) var runs: [Run] = []
     private(set) var size: UInt64 = 0
     /// Frames of the hunks that the tracks take.
     private(set) var frames: UInt64 = 0
 
-    init(_ store: HunkStore) { self.store = store }
+    init(_ store: BlockStore) { self.store = store }
 
     /// Adds the frames of a track, behind which frames are filled up to a multiple of 4. Those that the hunks do not hold are none.
     ///

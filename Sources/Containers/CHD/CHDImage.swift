@@ -30,12 +30,12 @@ public enum CHDImage: ContainerReader {
         facts.fileName = input.name
         facts.format = format
         facts.version = "\(chd.version)"
+        facts.payload = opened.payload
         facts.chd = CHDFacts(
-            codecs: chd.codecs.compactMap { $0?.rawValue }, hunkBytes: chd.hunkBytes,
-            hunkCount: chd.hunkCount, raw: chd.raw, overall: chd.overall,
+            isCompressed: chd.isCompressed, raw: chd.raw, overall: chd.overall,
             summed: opened.metadata.summed, parent: chd.parent,
             parentName: opened.parentName, mapFault: opened.map.fault,
-            metadataFault: opened.metadata.fault, payload: opened.store)
+            metadataFault: opened.metadata.fault)
         return facts
     }
 
@@ -104,8 +104,10 @@ private struct OpenedCHD {
     let description: CHDDescription
     let map: HunkMap
     let metadata: CHDMetadata
-    let store: HunkStore
+    let payload: StoredPayload
     let parentName: String?
+
+    var store: BlockStore { payload.blocks }
 
     /// Why nothing may be found in it.
     var obstacle: String? {
@@ -130,7 +132,14 @@ private struct OpenedCHD {
             found = try Self.parent(digest, input, depth)
         }
         parentName = found?.name
-        store = HunkStore(source, description, map, parent: found?.chd.store)
+        let hunks = Hunks(chd: description, source: source, map: map, parent: found?.chd.store)
+        // A parent is read here and there, and has its digest checked when it is looked at itself.
+        let raw = depth == 0 ? description.raw : nil
+        payload = StoredPayload(
+            hunks, codecs: description.codecs.compactMap { $0?.rawValue },
+            recorded: raw.map {
+                [.init($0, of: 0..<hunks.size, at: "header of the CHD", named: "the SHA-1 in the CHD")]
+            } ?? [])
     }
 
     /// The CHD beside it, or named on the command line, that has a digest.

@@ -19,8 +19,8 @@ enum CHDHasDigests: Rule {
     static func weigh(_ chd: CHDSubject, in _: Disc, _ findings: inout Findings) {
         guard chd.facts.raw == nil else { return }
         let sums =
-            chd.facts.codecs.isEmpty
-            ? "neither a SHA-1 of its content nor a CRC of each hunk" : "no SHA-1 of its content"
+            chd.facts.isCompressed
+            ? "no SHA-1 of its content" : "neither a SHA-1 of its content nor a CRC of each hunk"
         findings.report(
             "\(chd.name) records \(sums), so nothing in it tells whether the content is still what it was",
             at: chd.place("header"))

@@ -1,5 +1,6 @@
 import Checksums
 import Containers
+import Digests
 public import DiscModel
 
 /// How much of the content of the files is vouched for by a checksum that held, and by which: what an OK is worth.
@@ -31,22 +32,28 @@ public struct Vouching: Sendable, Hashable {
             }
             guard Self.shared(files, Self.united(ranges)) > 0 else { continue }
             held += ranges
-            let name = Self.name(of: group)
+            let name = Self.name(of: group, in: disc)
             if !witnesses.contains(name) { witnesses.append(name) }
         }
         vouched = Self.shared(files, Self.united(held))
         self.witnesses = witnesses
     }
 
-    private static func name(of group: ChecksumGroup) -> DisplayName {
+    private static func name(of group: ChecksumGroup, in disc: Disc) -> DisplayName {
         switch group.origin {
         case .isomd5sum: DisplayName("the implanted MD5")
         case .tagmedia: DisplayName("the SUSE tag")
         case .libisofsTag: DisplayName("the tags of libisofs")
         case .libisofsFile: DisplayName("the MD5 sums of libisofs")
-        case .container: DisplayName("the SHA-1 in the CHD")
+        case .container: DisplayName(stored(group, in: disc))
         case .payloadList, .sidecar: group.list ?? DisplayName("a list")
         }
+    }
+
+    /// What the container calls the digest of a group.
+    private static func stored(_ group: ChecksumGroup, in disc: Disc) -> String {
+        let recorded = disc.facts(ContainerFacts.self)?.payload?.recorded ?? []
+        return recorded.first { $0.digest.algorithm == group.algorithm }?.name ?? "a digest in the container"
     }
 
     // MARK: Ranges

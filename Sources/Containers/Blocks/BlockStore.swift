@@ -1,0 +1,169 @@
+public import Bytes
+public import Digests
+import Synchronization
+
+/// What the packed blocks of a container unpack to, as bytes by offset: unpacked when they are asked for, and the last few kept.
+///
+/// It digests what goes by in order, so that digests which a container records of its content cost no second unpacking.
+public final class BlockStore: ByteSource {
+    /// Blocks that are kept unpacked: so many bytes, but two at least and few enough to be gone through.
+    private static let (keptBytes, keptCount) = (1 << 20, 64)
+
+    public let size: UInt64
+    public let blockBytes: UInt64
+    private let blocks: any PackedBlocks
+    private let state: Mutex<State>
+
+    private struct State {
+        /// The blocks unpacked last, the newest last.
+        var kept: [(number: UInt64, bytes: [UInt8])] = []
+        /// The one that could not be unpacked last, and why.
+        var failed: (number: UInt64, reason: String)?
+        /// Those that could not be, a bit for each.
+        var damaged: [UInt64] = []
+        var runs: [DigestedRun]
+    }
+
+    /// - Parameter digests: what is to be digested.
+    init(_ blocks: any PackedBlocks, digesting digests: [StoredPayload.Recorded] = []) {
+        self.blocks = blocks
+        size = blocks.size
+        blockBytes = blocks.blockBytes
+        state = Mutex(State(runs: DigestedRun.all(for: digests)))
+    }
+
+    public var blockCount: UInt64 { blocks.blockCount }
+    /// Blocks that were asked for and could not be unpacked.
+    public var damagedCount: UInt64 {
+        state.withLock { $0.damaged.reduce(0) { $0 + UInt64($1.nonzeroBitCount) } }
+    }
+
+    // MARK: Bytes
+
+    public func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int {
+        let end = min(size, offset.adding(UInt64(buffer.byteCount)))
+        var at = offset
+        while at < end {
+            let block = try block(at / blockBytes)
+            let start = Int(at % blockBytes)
+            let count = min(block.count - start, Int(end - at))
+            let place = Int(at - offset)
+            unsafe buffer.withUnsafeMutableBytes { target in
+                unsafe block.withUnsafeBytes { source in
+                    unsafe UnsafeMutableRawBufferPointer(rebasing: target[place..<place + count]).copyMemory(
+                        from: UnsafeRawBufferPointer(rebasing: source[start..<start + count]))
+                }
+            }
+            at += UInt64(count)
+        }
+        return Int(at - min(at, offset))
+    }
+
+    /// A block, unpacked; the last ends with the content.
+    private func block(_ number: UInt64) throws(ReadFailure) -> [UInt8] {
+        let result = state.withLock { state -> Result<[UInt8], ReadFailure> in
+            do throws(ReadFailure) { return .success(try block(number, &state)) } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private func block(_ number: UInt64, _ state: inout State) throws(ReadFailure) -> [UInt8] {
+        let bytes: [UInt8]
+        if let known = state.kept.last(where: { $0.number == number }) {
+            bytes = known.bytes
+        } else {
+            if let failed = state.failed, failed.number == number {
+                throw blocks.failure(number, failed.reason)
+            }
+            do throws(ReadFailure) {
+                bytes = try whole(number)
+            } catch {
+                state.failed = (number, error.reason)
+                Self.note(number, in: &state.damaged)
+                throw blocks.failure(number, error.reason)
+            }
+            let most = min(max(2, Self.keptBytes / Int(clamping: blockBytes)), Self.keptCount)
+            if state.kept.count >= most { state.kept.removeFirst() }
+            state.kept.append((number, bytes))
+        }
+        for run in state.runs.indices { state.runs[run].take(bytes, at: number * blockBytes) }
+        return bytes
+    }
+
+    /// A block of the length that it has to have.
+    private func whole(_ number: UInt64) throws(ReadFailure) -> [UInt8] {
+        var bytes = try blocks.unpack(number)
+        let length = Int(clamping: min(blockBytes, size - min(size, number.times(blockBytes))))
+        guard bytes.count >= length else {
+            throw blocks.failure(
+                number, "block \(number) unpacks to \(bytes.count) bytes, and \(length) are wanted")
+        }
+        bytes.removeLast(bytes.count - length)
+        return bytes
+    }
+
+    private static func note(_ number: UInt64, in bits: inout [UInt64]) {
+        let word = Int(number / 64)
+        if word >= bits.count { bits += [UInt64](repeating: 0, count: word + 1 - bits.count) }
+        bits[word] |= 1 << (number % 64)
+    }
+
+    // MARK: Digests
+
+    /// The digest of what is recorded, where every block of it can be unpacked; what did not go by in order yet is unpacked now.
+    public func digest(_ recorded: StoredPayload.Recorded) throws(ReadFailure) -> Digest? {
+        let range = recorded.range
+        while let next = state.withLock({ $0.runs.first { $0.range == range }?.next }),
+            next < range.upperBound
+        {
+            _ = try block(next / blockBytes)
+        }
+        return state.withLock { $0.runs.first { $0.range == range }?.digest(recorded.digest.algorithm) }
+    }
+}
+
+/// The digests of a run of bytes that come in order, computed beside the thread that unpacks them.
+private struct DigestedRun {
+    let range: Range<UInt64>
+    private let algorithms: [DigestAlgorithm]
+    private let lane: DigestLane
+    /// The first byte that was not digested.
+    private(set) var next: UInt64
+
+    private init(_ range: Range<UInt64>, _ algorithms: [DigestAlgorithm]) {
+        self.range = range
+        self.algorithms = algorithms
+        lane = DigestLane(algorithms)
+        next = range.lowerBound
+    }
+
+    /// A run for each range, with all algorithms that are wanted of it.
+    static func all(for digests: [StoredPayload.Recorded]) -> [DigestedRun] {
+        var order: [Range<UInt64>] = []
+        var wanted: [Range<UInt64>: [DigestAlgorithm]] = [:]
+        for recorded in digests {
+            if wanted[recorded.range] == nil { order.append(recorded.range) }
+            let algorithm = recorded.digest.algorithm
+            if wanted[recorded.range]?.contains(algorithm) != true {
+                wanted[recorded.range, default: []].append(algorithm)
+            }
+        }
+        return order.map { DigestedRun($0, wanted[$0] ?? []) }
+    }
+
+    /// Takes what comes next of some bytes, if it is there.
+    mutating func take(_ bytes: [UInt8], at offset: UInt64) {
+        let end = min(range.upperBound, offset.adding(UInt64(bytes.count)))
+        guard offset <= next, next < end else { return }
+        let (from, to) = (Int(next - offset), Int(end - offset))
+        lane.wait()
+        lane.add { $0.update(bytes[from..<to]) }
+        next = end
+    }
+
+    func digest(_ algorithm: DigestAlgorithm) -> Digest? {
+        lane.results.first { $0.algorithm == algorithm }
+    }
+}

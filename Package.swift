@@ -155,7 +155,7 @@ let package = Package(
             name: "isocheck",
             dependencies: [
                 "Booting", "Bytes", "CCommit", "CMalloc", "Cache", "Comparison", "Containers", "ContentTypes",
-                "Digests",
+                "DATs", "Digests",
                 "DiscModel",
                 "Inspection", "Policies", "Reporting", "Rules", "Settings", "Signatures", "Specimens",
                 "Surveys",
@@ -282,7 +282,9 @@ let package = Package(
             name: "SpecimensTests", dependencies: ["Specimens", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["Bytes", "Containers", "DiscModel", "Rules", "Inspection", "Specimens"],
+            dependencies: [
+                "Bytes", "Containers", "DiscModel", "Rules", "Inspection", "Specimens", "Surveys",
+            ],
             swiftSettings: strict),
     ]
 )

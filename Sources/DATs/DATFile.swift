@@ -18,6 +18,12 @@ public struct DATFile: Sendable {
     /// Files of an entry that are kept: a disc has 99 tracks.
     static let partLimit = 2_000
 
+    /// Bytes that tell a DAT from other files.
+    public static let headLength = 1_024
+
+    /// Whether a file that begins so is a DAT.
+    public static func isDAT(_ head: [UInt8]) -> Bool { XMLDAT.isDAT(head) || TextDAT.isDAT(head) }
+
     /// Reads a DAT from its first byte to its last.
     ///
     /// - Parameters:
@@ -28,9 +34,9 @@ public struct DATFile: Sendable {
     public init?(
         _ source: some ByteSource, asking question: DATQuestion, goesOn: () -> Bool = { true }
     ) throws(ReadFailure) {
-        let head = try source.bytes(at: 0, count: 1_024)
+        let head = try source.bytes(at: 0, count: Self.headLength)
+        guard Self.isDAT(head) else { return nil }
         let isXML = XMLDAT.isDAT(head)
-        guard isXML || TextDAT.isDAT(head) else { return nil }
         var file = DATFile()
         /// Nil for an entry that nobody asks for.
         func add(_ game: DATGame?) {

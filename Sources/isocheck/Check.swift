@@ -144,7 +144,7 @@ struct Check: ParsableCommand {
         var inspection = settings.inspection
         inspection.losses = losses
         inspection.secureBoot = try secureBoot.trust()
-        inspection.dats = dat.flatMap(ImageFile.dats(at:))
+        inspection.dats = try dat.flatMap(ImageFile.dats(at:))
         let list = ImageList(images, include: include)
         let inputs = list.paths + settings.inputs + secureBoot.files
         let memory = try cache.map { path throws(UsageError) in

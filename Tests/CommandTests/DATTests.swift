@@ -94,14 +94,16 @@ import Testing
         #expect(status == 1 && text.contains("the image is not in Specimens (1 entry)"), "\(text)")
     }
 
-    @Test func `a folder of lists is read, and what is no list leaves the image open`() throws {
+    @Test func `a folder of lists is read, and what is no list is said`() throws {
         let image = try write(Self.tracks)
         try folder.write("lists/a.dat", ForgedDump.list([.init(of: Self.disc)]))
         try folder.write("lists/b.xml", Array("<nothing/>".utf8))
         let result = try CommandTests.program.run(["check", image, "--dat", folder.path("lists")])
-        #expect(result.status == 3, "\(result.text)")
+        #expect(result.status == 0, "\(result.text)")
         #expect(result.text.contains("Example (Europe), all 3 tracks"))
         #expect(result.text.contains("b.xml is no DAT"), "\(result.text)")
+        let alone = try CommandTests.program.run(["check", image, "--dat", folder.path("lists/b.xml")])
+        #expect(alone.status == 2 && alone.errors.contains("is no DAT"), "\(alone.errors)")
     }
 
     @Test func `quick and lists exclude each other, and a list must be there`() throws {

@@ -4,6 +4,7 @@ import DiscModel
 import Inspection
 import Rules
 import Specimens
+import Surveys
 import Testing
 
 /// What every rule owes, whatever it judges.

@@ -534,6 +534,7 @@ extension RuleBook {
         PaddingIsZero.self,
         SessionIsComplete.self,
         SessionsAreWhole.self,
+        SessionsKeepFiles.self,
         VolumeSizeCountsFromStart.self,
         // Hidden
         EveryByteIsOwned.self,

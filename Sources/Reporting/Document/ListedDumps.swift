@@ -4,7 +4,7 @@ import Rules
 import Surveys
 
 /// What lists of dumps know of the image.
-enum DATPart {
+enum ListedDumps {
     static func dats(_ disc: Disc) -> [Document] {
         (disc.facts(DATMatchFacts.self)?.matches ?? []).map { match in
             Document {

@@ -32,7 +32,9 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(
             name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -49,23 +51,23 @@ let package = Package(
             name: "Bytes",
             dependencies: [.product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: strict),
+        .target(name: "CEDC"),
+        .target(
+            name: "SectorCodes", dependencies: ["Bytes", "CEDC"],
+            // Without optimisation the codes of one sector take milliseconds, a thousand times what they should.
+            swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(
             name: "CMD5",
             // A kernel is there for its speed, in builds for tests as well.
             cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
         .target(
             name: "Digests",
-            dependencies: ["Bytes", "CCrypto", "CMD5", "CZlib"], swiftSettings: strict),
+            dependencies: ["Bytes", "CCrypto", "CMD5", "CZlib", "SectorCodes"], swiftSettings: strict),
         .target(
             name: "Cache", dependencies: ["Digests", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .target(
             name: "Signatures", dependencies: ["CCrypto", "Digests"], swiftSettings: strict),
-        .target(name: "CEDC"),
-        .target(
-            name: "SectorCodes", dependencies: ["Bytes", "CEDC"],
-            // Without optimisation the codes of one sector take milliseconds, a thousand times what they should.
-            swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(name: "DiscModel", dependencies: ["Bytes", "SectorCodes"], swiftSettings: strict),
         .target(name: "TextEncodings", swiftSettings: strict),
         .target(name: "Checksums", dependencies: ["Bytes", "Digests", "DiscModel"], swiftSettings: strict),
@@ -75,11 +77,13 @@ let package = Package(
             name: "Readers", dependencies: ["Bytes", "Checksums", "DiscModel", "Sectors"],
             swiftSettings: strict),
         .target(name: "ContentTypes", dependencies: ["CMagic"], swiftSettings: strict),
+        .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(
             name: "Containers",
             dependencies: [
-                "Bytes", "CArchive", "CLZMA", "CZstd", "ContentTypes", "Digests", "DiscModel",
-                "SectorCodes", "Sectors",
+                "Bytes", "CArchive", "CBZip2", "CLZ4", "CLZMA", "CZstd", "ContentTypes", "Digests",
+                "DiscModel",
+                "SectorCodes", "Sectors", "XML",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
@@ -124,7 +128,6 @@ let package = Package(
                 "Sectors", "Specimens", "Surveys", "TextEncodings",
             ],
             swiftSettings: compact),
-        .target(name: "XML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(
             name: "Settings", dependencies: ["Bytes", "DiscModel", "Rules", "YAML"], swiftSettings: strict),
         .target(

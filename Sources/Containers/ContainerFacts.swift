@@ -30,6 +30,8 @@ public struct ContainerFacts: Facts {
     public internal(set) var payload: StoredPayload?
     /// What it says of itself, where it is a CHD.
     public internal(set) var chd: CHDFacts?
+    /// What its files are that are unpacked block by block.
+    public internal(set) var unpacked: [UnpackedFile] = []
     public let claims: [Claim]
 
     init(

@@ -4,6 +4,10 @@ public enum Containers {
     public static let readers: [any ContainerReader.Type] = [
         CompressedImage.self,
         CHDImage.self,
+        CSOImage.self,
+        ZSOImage.self,
+        DAXImage.self,
+        ECMImage.self,
         NeroImage.self,
         EasyCDImage.self,
         WinOnCDImage.self,

@@ -14,6 +14,8 @@ public struct ImageInput: Sendable {
     public let expansionLimit: UInt64
     /// Names what is no image.
     public let types: ContentTypes
+    /// Containers that it was unpacked from.
+    private(set) var depth = 0
     /// Told how far opening is, before each step; false stops it.
     public let goesOn: @Sendable (WorkProgress) -> Bool
 
@@ -38,9 +40,22 @@ public struct ImageInput: Sendable {
 
     /// The same surroundings for another file.
     func replacing(_ source: any ByteSource, named name: String) -> ImageInput {
-        ImageInput(
+        var other = ImageInput(
             name: name, source: source, folder: folder, spoolFolder: spoolFolder,
             expansionLimit: expansionLimit, types: types, goesOn: goesOn)
+        other.depth = depth
+        return other
+    }
+
+    /// Containers in containers that are opened; people pack an image once or twice.
+    private static let depthLimit = 8
+
+    /// What was unpacked from the file, with the same surroundings; nil where that was unpacked too often already.
+    func unpacked(_ source: any ByteSource, named name: String) -> ImageInput? {
+        guard depth < Self.depthLimit else { return nil }
+        var inner = replacing(source, named: name)
+        inner.depth = depth + 1
+        return inner
     }
 }
 

@@ -10,6 +10,8 @@ struct NamedFiles {
     private lazy var beside = input.folder.names
     private(set) var files: [ContainerFile]
     private(set) var sources: [OpenedImage.Source]
+    /// Files that stand for named ones and were unpacked, with the index of the named one.
+    private(set) var unpacked: [(index: Int, file: UnpackedFile, packed: OpenedImage.Source)] = []
     private var known: [String: Int] = [:]
 
     /// Where a descriptor names a file, such as "line 3", and the tracks that it says lie in it.
@@ -43,6 +45,7 @@ struct NamedFiles {
         let path = RecordedPath(recorded)
         var taken = take(path.names, for: recorded, role, naming)
         if taken == nil { taken = take(similar(to: path, extensions), for: recorded, role, naming) }
+        if taken == nil { taken = takeUnpacked(path, for: recorded, role, naming) }
         let index = taken ?? files.count
         if taken == nil {
             add(recorded, role, nil, path.leadsOut ? .outside : .missing, MemorySource([]), naming)
@@ -65,6 +68,33 @@ struct NamedFiles {
                 continue
             } catch {
                 add(recorded, role, name, .refused("\(error)"), MemorySource([]), naming)
+            }
+            return files.count - 1
+        }
+        return nil
+    }
+
+    /// The index of a file that is there as an ECM file of the same name, unpacked.
+    private mutating func takeUnpacked(
+        _ path: RecordedPath, for recorded: String, _ role: SourceRole, _ naming: Naming
+    ) -> Int? {
+        let wanted = "\(path.last).ecm"
+        let names = path.names.map { "\($0).ecm" } + beside.filter { $0.lowercased() == wanted.lowercased() }
+        for name in names where name != input.name {
+            guard let source = try? input.folder.open(name) else { continue }
+            do throws(OpeningFailure) {
+                guard let ecm = try ECMImage.unpacked(input.replacing(source, named: name)) else { continue }
+                let bytes = ecm.payload.blocks
+                add(recorded, role, path.last, .open(size: bytes.size), bytes, naming)
+                var file = ecm.file
+                file.sums = ecm.payload.recorded.map { sum in
+                    StoredSum(name: sum.name, digest: sum.digest, range: 0..<bytes.size)
+                }
+                unpacked.append((files.count - 1, file, .init(name: name, role: .packed, bytes: source)))
+            } catch {
+                add(
+                    recorded, role, name, .refused("the ECM file cannot be unpacked"), MemorySource([]),
+                    naming)
             }
             return files.count - 1
         }

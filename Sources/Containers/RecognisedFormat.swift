@@ -29,12 +29,7 @@ struct RecognisedFormat {
         RecognisedFormat(NeroImage.format, version: "1", ("NERO", .end(8))),
         RecognisedFormat(CHDImage.format, ("MComprHD", .start(0))),
         RecognisedFormat(
-            ContainerFormat("compressed ISO (CSO)", extensions: ["cso", "ciso"]), ("CISO", .start(0))),
-        RecognisedFormat(ContainerFormat("compressed ISO (ZSO)", extensions: ["zso"]), ("ZISO", .start(0))),
-        RecognisedFormat(
             ContainerFormat("EnCase evidence file (E01)", extensions: ["e01"]), ("EVF\u{9}", .start(0))),
-        RecognisedFormat(
-            ContainerFormat("error-code-stripped image (ECM)", extensions: ["ecm"]), ("ECM\u{0}", .start(0))),
         RecognisedFormat(
             ContainerFormat("BlindWrite descriptor (B5T or B6T)", extensions: ["b5t", "b6t"]),
             ("BWT5 STREAM SIGN", .start(0))),

@@ -121,13 +121,20 @@ struct TrackList {
         let isMisplaced = agreements.contains { $0.kind == .position && !$0.holds }
         let found = try tracks.volumeStart(in: sources)
         let missing = try tracks.missingAtStart(in: sources)
-        let facts = ContainerFacts(
+        var facts = ContainerFacts(
             format: format, version: version, fileName: files.input.name, layout: layout, files: files.files,
             spans: tracks.spans, structures: structures,
             agreements: agreements + (isMisplaced ? [] : found.agreements),
             integrityChecks: integrityChecks,
             faults: faults, missingAtStart: missing, map: map)
+        facts.unpacked = files.unpacked.map { entry in
+            var file = entry.file
+            let before = sources.prefix(entry.index).reduce(0 as UInt64) { $0.adding($1.size) }
+            file.sums = file.sums.map { $0.behind(before) }
+            return file
+        }
         return OpenedImage(
-            sources: files.sources, map: map, start: missing > 0 ? 0 : found.start, facts: facts)
+            sources: files.sources + files.unpacked.map(\.packed), map: map,
+            start: missing > 0 ? 0 : found.start, facts: facts)
     }
 }

@@ -1,6 +1,11 @@
 /// The algorithms that checksum lists, implanted sums and reports name.
 public enum DigestAlgorithm: String, CaseIterable, Sendable, Codable {
     case md5, sha1, sha224, sha256, sha384, sha512, crc32
+    /// The error detection code of CD-ROM sectors over any number of bytes, as ECM files have it.
+    case edc
+
+    /// Those that people ask for.
+    public static let allCases: [DigestAlgorithm] = [.md5, .sha1, .sha224, .sha256, .sha384, .sha512, .crc32]
 
     /// The name as people write it, such as "SHA-256".
     public var title: String {
@@ -12,6 +17,7 @@ public enum DigestAlgorithm: String, CaseIterable, Sendable, Codable {
         case .sha384: "SHA-384"
         case .sha512: "SHA-512"
         case .crc32: "CRC-32"
+        case .edc: "EDC"
         }
     }
 
@@ -24,7 +30,7 @@ public enum DigestAlgorithm: String, CaseIterable, Sendable, Codable {
         case .sha256: 32
         case .sha384: 48
         case .sha512: 64
-        case .crc32: 4
+        case .crc32, .edc: 4
         }
     }
 
@@ -39,6 +45,7 @@ public enum DigestAlgorithm: String, CaseIterable, Sendable, Codable {
         case .sha224, .sha256: 570
         case .sha384, .sha512: 1700
         case .crc32: 240
+        case .edc: 500
         }
     }
 }

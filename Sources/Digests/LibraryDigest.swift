@@ -61,7 +61,7 @@ extension RunningDigest {
         case .sha256: unsafe EVP_sha256()
         case .sha384: unsafe EVP_sha384()
         case .sha512: unsafe EVP_sha512()
-        case .crc32: nil
+        case .crc32, .edc: nil
         }
     }
 }

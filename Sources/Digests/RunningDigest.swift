@@ -9,6 +9,7 @@ public struct RunningDigest: Sendable {
             switch algorithm {
             case .md5, .sha1, .sha224, .sha256, .sha384, .sha512: LibraryDigest(algorithm)
             case .crc32: CRC32()
+            case .edc: RunningEDC()
             }
     }
 

@@ -32,10 +32,45 @@ public enum ZlibStream {
         }
         return status == Z_OK && written == UInt(length) ? unpacked : nil
     }
+
+    /// What one stream at the start of `packed` holds, whatever follows it.
+    ///
+    /// - Returns: nil when it is damaged, has no end, or gives more than `limit` bytes.
+    public static func unpack(_ packed: ArraySlice<UInt8>, upTo limit: Int) -> [UInt8]? {
+        inflated(packed, upTo: limit, windowBits: 15)
+    }
+}
+
+/// What a stream at the start of some bytes holds; nil when it is damaged, has no end, or gives more than `limit` bytes.
+private func inflated(_ packed: ArraySlice<UInt8>, upTo limit: Int, windowBits: Int32) -> [UInt8]? {
+    var stream = unsafe z_stream()
+    guard
+        unsafe inflateInit2_(&stream, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+    else { return nil }
+    defer { unsafe inflateEnd(&stream) }
+    var status = Z_OK
+    let unpacked = unsafe [UInt8](unsafeUninitializedCapacity: limit) { target, written in
+        unsafe packed.withUnsafeBufferPointer { source in
+            unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
+            unsafe stream.avail_in = UInt32(clamping: source.count)
+            unsafe stream.next_out = target.baseAddress
+            unsafe stream.avail_out = UInt32(clamping: limit)
+            status = unsafe inflate(&stream, Z_FINISH)
+            written = unsafe limit - Int(stream.avail_out)
+        }
+    }
+    return status == Z_STREAM_END ? unpacked : nil
 }
 
 /// A stream of RFC 1951 without head and sum, by zlib.
 public enum RawDeflate {
+    /// What one stream at the start of `packed` holds, whatever follows it.
+    ///
+    /// - Returns: nil when it is damaged, has no end, or gives more than `limit` bytes.
+    public static func unpack(_ packed: ArraySlice<UInt8>, upTo limit: Int) -> [UInt8]? {
+        inflated(packed, upTo: limit, windowBits: -15)
+    }
+
     /// Nil when it is damaged, or gives another number of bytes.
     public static func unpack(_ packed: ArraySlice<UInt8>, count: Int) -> [UInt8]? {
         var stream = unsafe z_stream()

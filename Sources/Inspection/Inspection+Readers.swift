@@ -54,13 +54,14 @@ extension Inspection {
 
     /// Facts that are there before any reader is asked.
     public static let opening: [any Facts.Type] = [
-        ContainerFacts.self, ImageDigests.self, StoredDigests.self, ExpectationFacts.self,
+        ContainerFacts.self, ImageDigests.self, StoredDigests.self, UnpackedSums.self, ExpectationFacts.self,
     ]
 
     /// What opening the image has shown, and the digests of it that are asked for.
     func openingFacts(_ image: OpenedImage) -> [any Facts] {
         let wanted: [any Facts] = expectations.isEmpty ? [] : [ExpectationFacts(expectations, on: day)]
-        let stored: [any Facts] = StoredDigests(image.facts).map { [$0] } ?? []
+        var stored: [any Facts] = StoredDigests(image.facts).map { [$0] } ?? []
+        if let sums = UnpackedSums(image.facts) { stored.append(sums) }
         return wanted + stored
             + (scope.contains(.content) ? [image.facts, imageDigests(image)] : [image.facts])
     }

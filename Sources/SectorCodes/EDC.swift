@@ -9,6 +9,14 @@ public enum EDC {
         unsafe bytes.withUnsafeBytes { unsafe of($0) }
     }
 
+    /// The EDC of bytes that follow others, whose EDC it was.
+    public static func of(_ bytes: RawSpan, after edc: UInt32) -> UInt32 {
+        unsafe bytes.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return edc }
+            return unsafe tabled(start, bytes.count, after: edc)
+        }
+    }
+
     /// The same without the processor's multiplication without carry: what other processors run, and what tests hold against it.
     public static func portably(of bytes: RawSpan) -> UInt32 {
         unsafe bytes.withUnsafeBytes { bytes in
@@ -35,9 +43,9 @@ public enum EDC {
     private static let canFold = edc_can_fold()
 
     /// Sixteen bytes at a time, each looked up in the table for its distance from the end of the sixteen.
-    private static func tabled(_ start: UnsafeRawPointer, _ count: Int) -> UInt32 {
+    private static func tabled(_ start: UnsafeRawPointer, _ count: Int, after before: UInt32 = 0) -> UInt32 {
         unsafe tables.withUnsafeBufferPointer { tables in
-            var edc: UInt32 = 0
+            var edc = before
             var offset = 0
             @inline(__always) func word(_ at: Int) -> UInt32 {
                 unsafe UInt32(

@@ -55,6 +55,16 @@ public enum SectorEncoder {
         ProductCode.encode(&sector, countsHeader: sector[15] != 2)
     }
 
+    /// Puts in a sector of data all that is computed from its header and its data: the pattern at its start, EDC and parity.
+    ///
+    /// - Parameter form: of a sector that has codes; with any other nothing is put in.
+    public static func completeCodes(_ sector: inout [UInt8], form: SectorForm) {
+        guard sector.count == StoredPart.sectorSize, let codes = form.codes else { return }
+        sector.replaceSubrange(0..<sync.count, with: sync)
+        putEDC(codes, in: &sector)
+        if codes.hasParity { ProductCode.encode(&sector, countsHeader: codes.countsHeader) }
+    }
+
     private static func sector(mode: UInt8, lba: Int, subheader: [UInt8], userData: [UInt8], count: Int)
         -> [UInt8]?
     {

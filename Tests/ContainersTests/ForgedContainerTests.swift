@@ -62,6 +62,8 @@ import Testing
         Case("CDI 2", .discJuggler(mixed, version: 0x8000_0004)),
         Case("CDI 3", .discJuggler(mixed, version: 0x8000_0005)), Case("CDI 3.5", .discJuggler(mixed)),
         Case("gzip", .gzip(image)),
+        Case("CSO", .cso(image)), Case("ZSO", .zso(image)), Case("DAX", .dax(image)),
+        Case("ECM", .ecm(data)), Case("ECM, Mode 2", .ecm(xa)), Case("CUE of an ECM", .cueOfECM(mixed)),
     ]
 
     @Test(arguments: raw + containers) func `the image inside is the image that was wrapped`(_ item: Case)

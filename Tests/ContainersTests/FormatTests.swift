@@ -46,6 +46,12 @@ import Testing
         Opened(
             .cloneCD(mixed).with { $0.siblings = $0.siblings.filter { !$0.key.hasSuffix(".sub") } },
             CloneCDImage.format, nil, [.descriptor, .sectors]),
+        Opened(.cso(Specimen.plain.bytes), CSOImage.format, "1", [.sectors, .packed]),
+        Opened(.cso(Specimen.plain.bytes, version: 2), CSOImage.format, "2", [.sectors, .packed]),
+        Opened(.zso(Specimen.plain.bytes), ZSOImage.format, nil, [.sectors, .packed]),
+        Opened(.dax(Specimen.plain.bytes), DAXImage.format, nil, [.sectors, .packed]),
+        Opened(.ecm(mixed), ECMImage.format, nil, [.sectors, .packed]),
+        Opened(.cueOfECM(mixed), CueSheetImage.format, nil, [.descriptor, .sectors, .packed]),
         Opened(.gzip(Specimen.plain.bytes), PlainISO.format, nil, [.sectors, .packed]),
         Opened(.gzip(Wrapped.nero(mixed).bytes), NeroImage.format, "2", [.sectors, .packed]),
     ]

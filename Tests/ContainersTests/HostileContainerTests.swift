@@ -24,6 +24,10 @@ import Testing
             Case("CHD", .chd(disc)), Case("CHD of bytes", .chd(Specimen.plain.bytes)),
             Case("CHD of bytes, uncompressed", .chd(Specimen.plain.bytes, hasSums: false)),
             Case("CHD and parent", .chdOfParent(Specimen.plain.bytes, isThere: true)),
+            Case("CSO", .cso(Specimen.plain.bytes)),
+            Case("CSO 2", .cso(Specimen.plain.bytes, version: 2, blockBytes: 8_192, shift: 4)),
+            Case("ZSO", .zso(Specimen.plain.bytes)), Case("DAX", .dax(Specimen.plain.bytes)),
+            Case("ECM", .ecm(disc)), Case("ECM, Mode 2", .ecm(WrappedDisc(Specimen.plain.bytes, xa: true))),
             Case("raw", .raw(disc)),
             Case(
                 "raw 2056", .raw(WrappedDisc(Specimen.plain.bytes, xa: true), part: 16..<2072, leading: 100)),

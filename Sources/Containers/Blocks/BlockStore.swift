@@ -114,40 +114,39 @@ public final class BlockStore: ByteSource {
 
     /// The digest of what is recorded, where every block of it can be unpacked; what did not go by in order yet is unpacked now.
     public func digest(_ recorded: StoredPayload.Recorded) throws(ReadFailure) -> Digest? {
-        let range = recorded.range
-        while let next = state.withLock({ $0.runs.first { $0.range == range }?.next }),
-            next < range.upperBound
-        {
+        let ranges = recorded.ranges
+        while let next = state.withLock({ $0.runs.first { $0.ranges == ranges }?.next }), next < size {
             _ = try block(next / blockBytes)
         }
-        return state.withLock { $0.runs.first { $0.range == range }?.digest(recorded.digest.algorithm) }
+        return state.withLock { $0.runs.first { $0.ranges == ranges }?.digest(recorded.digest.algorithm) }
     }
 }
 
-/// The digests of a run of bytes that come in order, computed beside the thread that unpacks them.
+/// The digests of runs of bytes that come in order, computed beside the thread that unpacks them.
 private struct DigestedRun {
-    let range: Range<UInt64>
+    let ranges: [Range<UInt64>]
     private let algorithms: [DigestAlgorithm]
     private let lane: DigestLane
-    /// The first byte that was not digested.
-    private(set) var next: UInt64
+    /// The first byte that was not digested, and the range that it lies in; nil when all were.
+    private(set) var next: UInt64?
+    private var range = 0
 
-    private init(_ range: Range<UInt64>, _ algorithms: [DigestAlgorithm]) {
-        self.range = range
+    private init(_ ranges: [Range<UInt64>], _ algorithms: [DigestAlgorithm]) {
+        self.ranges = ranges
         self.algorithms = algorithms
         lane = DigestLane(algorithms)
-        next = range.lowerBound
+        next = ranges.first?.lowerBound
     }
 
-    /// A run for each range, with all algorithms that are wanted of it.
+    /// A run for each choice of ranges, with all algorithms that are wanted of it.
     static func all(for digests: [StoredPayload.Recorded]) -> [DigestedRun] {
-        var order: [Range<UInt64>] = []
-        var wanted: [Range<UInt64>: [DigestAlgorithm]] = [:]
+        var order: [[Range<UInt64>]] = []
+        var wanted: [[Range<UInt64>]: [DigestAlgorithm]] = [:]
         for recorded in digests {
-            if wanted[recorded.range] == nil { order.append(recorded.range) }
+            if wanted[recorded.ranges] == nil { order.append(recorded.ranges) }
             let algorithm = recorded.digest.algorithm
-            if wanted[recorded.range]?.contains(algorithm) != true {
-                wanted[recorded.range, default: []].append(algorithm)
+            if wanted[recorded.ranges]?.contains(algorithm) != true {
+                wanted[recorded.ranges, default: []].append(algorithm)
             }
         }
         return order.map { DigestedRun($0, wanted[$0] ?? []) }
@@ -155,12 +154,20 @@ private struct DigestedRun {
 
     /// Takes what comes next of some bytes, if it is there.
     mutating func take(_ bytes: [UInt8], at offset: UInt64) {
-        let end = min(range.upperBound, offset.adding(UInt64(bytes.count)))
-        guard offset <= next, next < end else { return }
-        let (from, to) = (Int(next - offset), Int(end - offset))
-        lane.wait()
-        lane.add { $0.update(bytes[from..<to]) }
-        next = end
+        let reached = offset.adding(UInt64(bytes.count))
+        while let at = next {
+            let end = min(ranges[range].upperBound, reached)
+            guard offset <= at, at < end else { return }
+            let (from, to) = (Int(at - offset), Int(end - offset))
+            lane.wait()
+            lane.add { $0.update(bytes[from..<to]) }
+            if end < ranges[range].upperBound {
+                next = end
+            } else {
+                range += 1
+                next = range < ranges.count ? ranges[range].lowerBound : nil
+            }
+        }
     }
 
     func digest(_ algorithm: DigestAlgorithm) -> Digest? {

@@ -6,16 +6,20 @@ public struct StoredPayload: Sendable {
     /// A digest as it is recorded.
     public struct Recorded: Sendable, Hashable {
         public let digest: Digest
-        /// Bytes of the content that it covers.
-        public let range: Range<UInt64>
+        /// Bytes of the content that it covers, in order.
+        public let ranges: [Range<UInt64>]
         /// Where it stands in the container.
         public let place: Place
         /// What messages call it, such as "the SHA-1 in the CHD".
         public let name: String
 
         init(_ digest: Digest, of range: Range<UInt64>, at place: String, named name: String) {
+            self.init(digest, of: [range], at: place, named: name)
+        }
+
+        init(_ digest: Digest, of ranges: [Range<UInt64>], at place: String, named name: String) {
             self.digest = digest
-            self.range = range
+            self.ranges = ranges.filter { !$0.isEmpty }
             self.place = Place(field: place)
             self.name = name
         }

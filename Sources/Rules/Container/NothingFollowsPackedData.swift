@@ -13,9 +13,15 @@ enum NothingFollowsPackedData: Rule {
             """,
         remedy: "Compare the length with the source.",
         severity: .warning,
-        clause: .practice("RFC 1952, xz, RFC 8878, bzip2"))
+        clause: .practice("RFC 1952, xz, RFC 8878, bzip2, maxcso, ecm"))
 
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+        for file in container.unpacked where file.trailingBytes > 0 {
+            findings.report(
+                "\(file.trailingBytes.of("byte")) follow the end of the \(file.kind) data",
+                actual: "\(file.trailingBytes.of("byte"))",
+                at: file.place("bytes behind the \(file.kind) data"))
+        }
         guard let packing = container.packing, packing.trailingBytes > 0 else { return }
         findings.report(
             "\(packing.trailingBytes.of("byte")) follow the end of the \(packing.filter) data",
@@ -29,7 +35,16 @@ enum NothingFollowsPackedData: Rule {
                 "a text appended",
                 in: .gzip(Specimen.plain.bytes).with { $0.bytes += Array("this is no part of it".utf8) },
                 at: "disc.iso: bytes behind the gzip data"),
+            .fires(
+                "a text behind the last block of a CSO",
+                in: .cso(Specimen.plain.bytes).with { $0.bytes += Array("this is no part of it".utf8) },
+                at: "disc.cso: bytes behind the CSO data"),
+            .fires(
+                "a byte behind the EDC of an ECM file", in: .ecm(.plain).with { $0.bytes.append(0) },
+                at: "disc.bin.ecm: bytes behind the ECM data"),
             .passes("nothing behind the end", in: .gzip(Specimen.plain.bytes)),
+            .passes("a CSO that ends with its last block", in: .cso(Specimen.plain.bytes)),
+            .passes("an ECM file that ends with its EDC", in: .ecm(.plain)),
         ]
     }
 }

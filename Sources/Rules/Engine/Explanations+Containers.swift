@@ -22,6 +22,9 @@ extension Explanations {
                 CHDMapIsWhole.self, .image,
                 [ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self, LengthsAgree.self]),
             Explanation(
+                PackedIndexIsWhole.self, .image,
+                follows + [ImageUnseen.self, TracksAreWholeSectors.self, UnpackedDataHolds.self]),
+            Explanation(
                 CHDParentIsThere.self, .image,
                 [ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self]),
             Explanation(

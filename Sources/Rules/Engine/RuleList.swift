@@ -22,6 +22,7 @@ extension RuleBook {
         NamedFilesKeepTheirNames.self,
         NothingFollowsPackedData.self,
         PackedDataIsWhole.self,
+        PackedIndexIsWhole.self,
         PositionsAgree.self,
         RecordingCodesAreValid.self,
         SamplesAreInOrder.self,
@@ -550,6 +551,7 @@ extension RuleBook {
         ToolsAgree.self,
         // Checksum
         CHDDataHolds.self,
+        ContentIsSummed.self,
         FileSumsAreWhole.self,
         FileSumsHold.self,
         ImplantedFragmentsHold.self,
@@ -562,6 +564,7 @@ extension RuleBook {
         SessionTagHolds.self,
         SuperblockTagHolds.self,
         TreeTagHolds.self,
+        UnpackedDataHolds.self,
         // Payload
         EveryFileIsListed.self,
         ListedFilesExist.self,

@@ -56,7 +56,7 @@ public struct VerdictWord: Sendable, Hashable {
         NamedFilesAreThere.card, PackedDataIsWhole.card, ListedFilesMatch.card, ListedFilesExist.card,
         ImplantedSumHolds.card, ImplantedFragmentsHold.card, SUSETagHolds.card, SuperblockTagHolds.card,
         TreeTagHolds.card, SessionTagHolds.card, SidecarsMatch.card, CHDDataHolds.card, CHDMapIsWhole.card,
-        CHDParentIsThere.card,
+        CHDParentIsThere.card, PackedIndexIsWhole.card, UnpackedDataHolds.card,
     ]
 
     private static func state(ofErrors rules: Set<RuleCard>) -> State {

@@ -1,7 +1,9 @@
+import Bytes
 import Checksums
 import Containers
 import Digests
 public import DiscModel
+import Sectors
 
 /// How much of the content of the files is vouched for by a checksum that held, and by which: what an OK is worth.
 public struct Vouching: Sendable, Hashable {
@@ -25,7 +27,9 @@ public struct Vouching: Sendable, Hashable {
             let ranges = group.checksums.filter { $0.state == .verified }.map(\.statement.request).flatMap {
                 switch $0.feed {
                 case .data: $0.ranges
-                case .payload: [0..<disc.size]
+                case .payload: Self.unpacked($0.ranges, disc)
+                case .files where group.origin == .container:
+                    Self.areAllUnpacked(group, disc) ? [0..<disc.size] : []
                 // A sum over the file of a container is one over the disc only where the file is nothing else.
                 case .files: isPlain ? $0.ranges : []
                 }
@@ -37,6 +41,26 @@ public struct Vouching: Sendable, Hashable {
         }
         vouched = Self.shared(files, Self.united(held))
         self.witnesses = witnesses
+    }
+
+    /// The bytes of the disc that a digest covers which a container records of what it unpacks to: the same ones where that is nothing but
+    /// sectors, and otherwise all, if it covers everything.
+    private static func unpacked(_ ranges: [Range<UInt64>], _ disc: Disc) -> [Range<UInt64>] {
+        guard let container = disc.facts(ContainerFacts.self), let payload = container.payload else {
+            return []
+        }
+        if container.spans.count == 1, let extent = container.spans.first?.extent, extent.layout == .plain,
+            extent.offset == 0, extent.first == 0
+        {
+            return ranges
+        }
+        return ranges == [0..<payload.blocks.size] ? [0..<disc.size] : []
+    }
+
+    /// Whether all files that a descriptor names were unpacked and have the sums that they record.
+    private static func areAllUnpacked(_ group: ChecksumGroup, _ disc: Disc) -> Bool {
+        guard let container = disc.facts(ContainerFacts.self) else { return false }
+        return group.verified == group.checksums.count && group.verified == container.files.count - 1
     }
 
     private static func name(of group: ChecksumGroup, in disc: Disc) -> DisplayName {
@@ -53,7 +77,8 @@ public struct Vouching: Sendable, Hashable {
     /// What the container calls the digest of a group.
     private static func stored(_ group: ChecksumGroup, in disc: Disc) -> String {
         let recorded = disc.facts(ContainerFacts.self)?.payload?.recorded ?? []
-        return recorded.first { $0.digest.algorithm == group.algorithm }?.name ?? "a digest in the container"
+        let names = recorded.filter { $0.digest.algorithm == group.algorithm }.map(\.name)
+        return names.count == 1 ? names[0] : "the \(group.algorithm.title) in the container"
     }
 
     // MARK: Ranges

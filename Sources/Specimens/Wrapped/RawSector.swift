@@ -43,7 +43,7 @@ enum RawSector {
     static func bcd(_ number: Int) -> UInt8 { UInt8(truncatingIfNeeded: (number / 10) * 16 + number % 10) }
 
     /// x³² + x³¹ + x¹⁶ + x¹⁵ + x⁴ + x³ + x + 1, bit by bit, least significant first (14.3).
-    private static func edc(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    static func edc(_ bytes: ArraySlice<UInt8>) -> UInt32 {
         var sum: UInt32 = 0
         for byte in bytes { sum = table[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] ^ (sum >> 8) }
         return sum

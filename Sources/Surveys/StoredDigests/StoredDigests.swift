@@ -18,13 +18,14 @@ public struct StoredDigests: ChecksumFacts {
         self.payload = payload
         statements = payload.recorded.map { recorded in
             ChecksumStatement(
-                .container, of: .image, expected: recorded.digest, request: Self.request(recorded),
+                .container, of: recorded.ranges == [0..<payload.blocks.size] ? .image : .range(recorded.name),
+                expected: recorded.digest, request: Self.request(recorded),
                 recorded: recorded.place)
         }
     }
 
     private static func request(_ recorded: StoredPayload.Recorded) -> DigestRequest {
-        DigestRequest(recorded.digest.algorithm, of: [recorded.range], in: .payload)
+        DigestRequest(recorded.digest.algorithm, of: recorded.ranges, in: .payload)
     }
 
     /// What computes those that are asked for.

@@ -97,10 +97,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "ChecksumLists", dependencies: ["Digests"], swiftSettings: strict),
+        .target(name: "XMLStream", dependencies: ["CLibXML2"], swiftSettings: strict),
+        .target(name: "DATs", dependencies: ["Bytes", "Digests", "XMLStream"], swiftSettings: strict),
         .target(
             name: "Surveys",
             dependencies: [
-                "Bytes", "ChecksumLists", "Checksums", "Containers", "ContentTypes", "Digests", "DiscModel",
+                "Bytes", "ChecksumLists", "Checksums", "Containers", "ContentTypes", "DATs", "Digests",
+                "DiscModel",
                 "FileSystems", "Readers", "SectorCodes", "Sectors",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -118,7 +121,8 @@ let package = Package(
         .target(
             name: "Rules",
             dependencies: [
-                "Booting", "Bytes", "ChecksumLists", "Checksums", "Containers", "Digests", "DiscModel",
+                "Booting", "Bytes", "ChecksumLists", "Checksums", "Containers", "DATs", "Digests",
+                "DiscModel",
                 "FileSystems",
                 "SectorCodes",
                 "Sectors", "Specimens", "Surveys", "TextEncodings",
@@ -135,7 +139,7 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "Booting", "Bytes", "Checksums", "Comparison", "Containers", "Digests", "DiscModel",
+                "Booting", "Bytes", "Checksums", "Comparison", "Containers", "DATs", "Digests", "DiscModel",
                 "FileSystems",
                 "SectorCodes",
                 "Sectors", "Signatures",
@@ -154,7 +158,7 @@ let package = Package(
             name: "isocheck",
             dependencies: [
                 "Booting", "Bytes", "CCommit", "CMalloc", "Cache", "Comparison", "Containers", "ContentTypes",
-                "Digests",
+                "DATs", "Digests",
                 "DiscModel",
                 "Inspection", "Policies", "Reporting", "Rules", "Settings", "Signatures", "Specimens",
                 "Surveys",
@@ -244,6 +248,9 @@ let package = Package(
             name: "ChecksumListsTests", dependencies: ["ChecksumLists", "Digests", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "DATsTests", dependencies: ["Bytes", "DATs", "Digests", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "SurveysTests",
             dependencies: [
                 "Bytes", "Checksums", "Digests", "DiscModel", "Inspection", "Readers", "Rules", "SectorCodes",
@@ -278,7 +285,9 @@ let package = Package(
             name: "SpecimensTests", dependencies: ["Specimens", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["Bytes", "Containers", "DiscModel", "Rules", "Inspection", "Specimens"],
+            dependencies: [
+                "Bytes", "Containers", "DiscModel", "Rules", "Inspection", "Specimens", "Surveys",
+            ],
             swiftSettings: strict),
     ]
 )

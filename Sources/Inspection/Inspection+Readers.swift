@@ -33,6 +33,7 @@ extension Inspection {
             Libisofs(),
             PayloadLists(),
             Sidecars(of: files(of: image), given: checksumLists, foundIn: folder, verify: verify),
+            DATLists(dats, for: dumpParts(of: image), hunks: image.facts.chd?.overall),
             // Content, in the one pass.
             UnclaimedBytes(naming: types),
             ContentDigests(ofFiles: fileDigests),
@@ -47,6 +48,7 @@ extension Inspection {
             PackedFiles(),
             GapContents(),
             Displacement(),
+            DATMatching(),
         ]
     }
 
@@ -76,7 +78,7 @@ extension Inspection {
     }
 
     /// The files of the image as they are stored, as lists beside it name them.
-    private func files(of image: OpenedImage) -> [Sidecars.File] {
+    func files(of image: OpenedImage) -> [Sidecars.File] {
         var start: UInt64 = 0
         return image.sources.map { source in
             defer { start = start.adding(source.bytes.size) }

@@ -35,6 +35,8 @@ public struct Inspection: Sendable {
     public var secureBoot = SecureBootTrust.shipped
     /// Lists of checksums that must name the image.
     public var checksumLists: [Sidecars.Given] = []
+    /// Lists of dumps that are asked whether they know the image.
+    public var dats: [DATLists.Given] = []
     /// What the image should be, by whoever asks.
     public var expectations: [Expectation] = []
     /// The day on which that is asked.

@@ -82,6 +82,13 @@ struct Check: ParsableCommand {
     var checksums: [String] = []
 
     @Option(
+        help: ArgumentHelp(
+            "A DAT that is asked which dump the image is, or a folder of them; repeatable.", valueName: "file"
+        ),
+        completion: .file())
+    var dat: [String] = []
+
+    @Option(
         help: ArgumentHelp("The keys that may sign lists, for gpgv.", valueName: "file"), completion: .file())
     var keyring: String?
 
@@ -114,7 +121,7 @@ struct Check: ParsableCommand {
         if let maxPlaces, maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
         let needs = [
             (digest != nil, "--digest"), (contentTypes, "--content-types"),
-            (!checksums.isEmpty, "--checksums"),
+            (!checksums.isEmpty, "--checksums"), (!dat.isEmpty, "--dat"),
             (keyring != nil, "--keyring"), (cache != nil, "--cache"),
         ]
         if quick, let lost = needs.first(where: \.0) {
@@ -130,13 +137,14 @@ struct Check: ParsableCommand {
     /// - Parameter losses: bytes of the image that whoever wrote it knows not to be what was recorded.
     func run(knowing losses: [Range<UInt64>]) throws {
         let settings = try RunSettings(self)
-        for path in settings.checksums + [settings.keyring].compactMap(\.self)
+        for path in settings.checksums + dat + [settings.keyring].compactMap(\.self)
         where (try? FilePath(path).stat()) == nil {
             throw UsageError("\(path): cannot be opened")
         }
         var inspection = settings.inspection
         inspection.losses = losses
         inspection.secureBoot = try secureBoot.trust()
+        inspection.dats = try dat.flatMap(ImageFile.dats(at:))
         let list = ImageList(images, include: include)
         let inputs = list.paths + settings.inputs + secureBoot.files
         let memory = try cache.map { path throws(UsageError) in

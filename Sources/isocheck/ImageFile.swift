@@ -1,6 +1,7 @@
 import Bytes
 import Comparison
 import Containers
+import DATs
 import DiscModel
 import Glibc
 import Inspection
@@ -93,6 +94,25 @@ struct ImageFile {
     static func list(at path: String) -> Sidecars.Given {
         let path = FilePath(path)
         return Sidecars.Given(path.lastComponent?.string ?? "", in: RememberingFolder(of: path))
+    }
+
+    /// A list of dumps at a path, or all of a folder.
+    static func dats(at path: String) throws -> [DATLists.Given] {
+        let place = FilePath(argument: path)
+        if (try? place.stat())?.type == .directory {
+            let folder = RememberingFolder(of: place.appending("lists"))
+            let names = folder.names.filter { name in
+                [".dat", ".xml"].contains { name.lowercased().hasSuffix($0) }
+            }
+            guard !names.isEmpty else { throw UsageError("--dat \(path): no .dat and no .xml is in it") }
+            return names.map { DATLists.Given($0, in: folder) }
+        }
+        let head = try? FileSource(path: place).bytes(at: 0, count: DATFile.headLength)
+        guard let head else { throw UsageError("--dat \(path): cannot be read") }
+        guard DATFile.isDAT(head) else {
+            throw UsageError("--dat \(path): is no DAT, neither Logiqx XML nor the text of CLRMAMEPro")
+        }
+        return [DATLists.Given(place.lastComponent?.string ?? "", in: RememberingFolder(of: place))]
     }
 
     /// What tells a plain file from others, and from itself after it was changed; empty for everything else.

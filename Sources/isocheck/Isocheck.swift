@@ -30,6 +30,7 @@ import SystemPackage
             Is this disc that image?        isocheck compare demo.iso /dev/sr0
             What is new since last time?    isocheck diff old.json new.json
             What is in it, and where        isocheck list demo.iso; isocheck map demo.iso --at 1234
+            When what happened              isocheck timeline demo.iso
             A plain ISO of anything         isocheck convert holiday.bin holiday.iso
             What does a finding mean?       isocheck explain path-table-l-vs-m
 
@@ -38,7 +39,7 @@ import SystemPackage
             """,
         version: version,
         subcommands: [
-            Check.self, Compare.self, Diff.self, List.self, Map.self, Convert.self, Rules.self, Explain.self,
+            Check.self, Compare.self, Diff.self, List.self, Timeline.self, Map.self, Convert.self, Rules.self, Explain.self,
             PolicyCommand.self, Config.self, Completions.self, Manual.self,
         ],
         defaultSubcommand: Check.self)

@@ -13,6 +13,7 @@ struct List: ParsableCommand {
             isocheck list demo.iso
             isocheck list demo.iso --tree joliet
             isocheck list grown.iso --session 1      the files as they were in the first session
+            isocheck list grown.iso --changes        what each session added (+), wrote anew (~) and deleted (-)
             isocheck list demo.iso --format sums > SHA256SUMS
             isocheck list demo.iso --digest md5,sha256 --format hashdeep
             isocheck list demo.iso --format csv > files.csv
@@ -38,6 +39,12 @@ struct List: ParsableCommand {
             "The files of this session, or of this state of a UDF disc that was written packet by packet; without it, those that an operating system shows.",
             valueName: "number"))
     var session: Int?
+
+    @Flag(
+        help:
+            "What each session added, wrote anew and deleted; also of a UDF disc that was written packet by packet."
+    )
+    var changes = false
 
     @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")
     var progress: ProgressMode = .auto
@@ -67,6 +74,11 @@ struct List: ParsableCommand {
     }
 
     func validate() throws {
+        if changes, session != nil || tree != nil || digest != nil || format != .text {
+            throw ValidationError(
+                "--changes is about all sessions, and goes with none of --session, --tree, --digest and --format."
+            )
+        }
         if format == .hashdeep, !algorithms.isSubset(of: DigestListing.hashdeepAlgorithms) {
             let known = DigestListing.hashdeepAlgorithms.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("hashdeep knows \(known).")
@@ -81,7 +93,7 @@ struct List: ParsableCommand {
         let file = ImageFile(path: image)
         Interrupt.listen()
         let watch = Watch(progress, name: file.shown)
-        var inspection = Inspection(quick: true)
+        var inspection = Inspection(scope: changes ? .unclaimed : .structure)
         inspection.digests = []
         inspection.fileDigests = algorithms
         inspection.goesOn = watch.goesOn
@@ -95,25 +107,33 @@ struct List: ParsableCommand {
             let have = disc.trees.map(\.kind.rawValue).joined(separator: ", ")
             throw file.refuse("has no \(tree.rawValue) tree" + (have.isEmpty ? "" : "; it has \(have)"))
         }
-        var omitted: [String] = []
-        if let listing = format.listing {
-            let lines = DigestListing(disc, algorithms, as: listing, tree: tree)
-            try Isocheck.say(lines.bytes)
-            omitted = lines.omitted
-        } else if let export = format.export {
-            let name =
-                image == "-"
-                ? DisplayName("standard input") : DisplayName(utf8: Arguments.bytes(of: file.name))
-            let remarks = try FileExport.write(
-                disc, as: export, tree: tree, digests: algorithms,
-                of: FileExport.Origin(image: name, version: Isocheck.version), Isocheck.say)
-            for note in remarks.notes { file.complain(note) }
-            omitted = remarks.missing
-        } else {
-            try FileListing.write(disc, tree: tree, digests: algorithms, Isocheck.say)
-        }
+        let omitted = try write(disc, of: file)
         for reason in omitted { file.complain(reason) }
         for gap in disc.gaps { Isocheck.complain("isocheck: \(file.shown): \(gap.inWords)") }
         if !disc.gaps.isEmpty || !omitted.isEmpty { throw RunStatus.unchecked }
+    }
+
+    /// - Returns: what is not there although it was asked for, in words that follow the image's name.
+    private func write(_ disc: Disc, of file: ImageFile) throws -> [String] {
+        if changes {
+            let count = try ChangeListing.write(disc, Isocheck.say)
+            return count == 0 ? ["has no session with a file system"] : []
+        }
+        if let listing = format.listing {
+            let lines = DigestListing(disc, algorithms, as: listing, tree: tree)
+            try Isocheck.say(lines.bytes)
+            return lines.omitted
+        }
+        guard let export = format.export else {
+            try FileListing.write(disc, tree: tree, digests: algorithms, Isocheck.say)
+            return []
+        }
+        let name =
+            image == "-" ? DisplayName("standard input") : DisplayName(utf8: Arguments.bytes(of: file.name))
+        let remarks = try FileExport.write(
+            disc, as: export, tree: tree, digests: algorithms,
+            of: FileExport.Origin(image: name, version: Isocheck.version), Isocheck.say)
+        for note in remarks.notes { file.complain(note) }
+        return remarks.missing
     }
 }

@@ -40,6 +40,70 @@ import Testing
         #expect(none.errors.contains("3 (from LBA"))
     }
 
+    /// What `list --changes` says, without sizes.
+    private func changes(_ image: String) throws -> [String] {
+        let found = try CommandTests.program.run(["list", image, "--changes"])
+        #expect(found.status == 0, "\(found.errors)")
+        return found.text.split(separator: "\n").map { line in
+            let words = line.split(separator: " ")
+            return line.hasPrefix("session") ? "\(words[0]) \(words[1])" : "\(words[0]) \(words[2])"
+        }
+    }
+
+    @Test(.needs(["xorriso"])) func `each session is told by what it deleted, wrote anew and added`() throws {
+        let image = folder.path("grown.iso")
+        for name in ["a", "b", "c"] { try folder.write("one/\(name).txt", Array(name.utf8)) }
+        try folder.write("two/b.txt", Array("another b".utf8))
+        try folder.write("two/d.txt", [1])
+        let (one, two) = (folder.path("one"), folder.path("two"))
+        let sessions = [
+            ["-map", one, "/"],
+            ["-rm", "/a.txt", "--", "-map", "\(two)/b.txt", "/b.txt", "-map", "\(two)/d.txt", "/d.txt"],
+            ["-rm", "/c.txt", "--"],
+        ]
+        for commands in sessions {
+            let made = try #require(Tool("xorriso")).run(["-dev", image] + commands)
+            try #require(made.status == 0, "\(made.errors)")
+        }
+        #expect(
+            try changes(image) == [
+                "session 1", "+ /a.txt", "+ /b.txt", "+ /c.txt", "session 2", "- /a.txt", "~ /b.txt",
+                "+ /d.txt",
+                "session 3", "- /c.txt",
+            ])
+        let report = try CommandTests.program.run(["check", image, "-o", "plain", "--show", "note"])
+        #expect(report.status == 0, "\(report.text)")
+        #expect(
+            report.text.contains(
+                "deleted 1 file, first /a.txt; wrote anew 1 file, first /b.txt; added 1 file, first /d.txt"),
+            "\(report.text)")
+    }
+
+    @Test(.needs(["genisoimage"])) func `a session that genisoimage wrote behind another`() throws {
+        try folder.write("one/old.txt", [1])
+        try folder.write("two/new.txt", [2])
+        let genisoimage = try #require(Tool("genisoimage"))
+        let first = folder.path("first.iso")
+        try #require(genisoimage.run(["-quiet", "-R", "-o", first, folder.path("one")]).status == 0)
+        var image = try folder.read("first.iso")
+        let made = try genisoimage.run([
+            "-quiet", "-R", "-C", "0,\(image.count / 2_048)", "-M", first, "-o", folder.path("second.iso"),
+            folder.path("two"),
+        ])
+        try #require(made.status == 0, "\(made.errors)")
+        image += try folder.read("second.iso")
+        let both = try folder.write("both.iso", image)
+        #expect(try changes(both) == ["session 1", "+ /old.txt", "session 2", "+ /new.txt"])
+    }
+
+    @Test func `the states of a disc that was written packet by packet`() throws {
+        try folder.write("packets.iso", Specimen.udfTwoStates.bytes)
+        let found = try CommandTests.program.run(["list", folder.path("packets.iso"), "--changes"])
+        #expect(
+            found.status == 0 && found.text.contains("\n-") && found.text.contains("/readme.txt"),
+            "\(found.text)")
+    }
+
     @Test func `the sessions of a sheet have the numbers that it gives them`() throws {
         let second = Specimen { $0.files = [.init("/SECOND.TXT", .bytes([1]))] }
         var disc = WrappedDisc(Specimen.plain.bytes)

@@ -4,6 +4,7 @@ import DiscModel
 import Inspection
 import Rules
 import Specimens
+import Surveys
 import Testing
 
 /// What every rule owes, whatever it judges.
@@ -29,6 +30,7 @@ import Testing
         var inspection = Inspection(profile: .pedantic)
         inspection.contentTypes = true
         inspection.expectations = item.example.expectations
+        inspection.dats = item.example.dats.map { .init($0, in: input.folder) }
         inspection.day = Day("2026-11-29")
         let disc = try inspection.examine(input).disc
         return RuleBook.judge(item.example.facts.map(disc.adding) ?? disc, [item.card])

@@ -4,7 +4,7 @@ import Bytes
 /// tree keeps it for each file.
 enum HFSDetails {
     /// Seconds from 1904-01-01 to 1970-01-01.
-    private static let epoch: Int64 = 2_082_844_800
+    static let epoch: Int64 = 2_082_844_800
 
     /// The number; the times of creation, of the content, and of backup; of HFS+ as they stand, with attributes, access and
     /// permissions.

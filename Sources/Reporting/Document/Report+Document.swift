@@ -69,6 +69,8 @@ extension Report {
         document.add("burning", judgement.burning.map(BurningPart.burning))
         document.add("digests", ChecksumPart.digests(disc))
         document.add("checksums", each: "checksum", ChecksumPart.checksums(disc))
+        let dats = ListedDumps.dats(disc)
+        if !dats.isEmpty { document.add("dats", each: "dat", dats) }
         document.add("vouching", judgement.vouching.map(ChecksumPart.vouching))
         document.add("damage", judgement.damage.map(DamagePart.damage))
         document.add("map", MapPart.map(disc))

@@ -28,6 +28,7 @@ extension RuleCatalogue {
         "boot": "Booting",
         "checksum": "Checksums",
         "container": "Containers",
+        "dat": "Lists of dumps (DAT)",
         "dir": "Directories",
         "dvd": "DVD-Video",
         "eltorito": "El Torito",

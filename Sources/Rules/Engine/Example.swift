@@ -31,6 +31,8 @@ public struct Example: Sendable {
     private let message: String?
     /// What is expected of the image.
     public private(set) var expectations: [Expectation] = []
+    /// Files beside it that are lists of dumps.
+    public private(set) var dats: [String] = []
     /// What is known of the image that is not in it.
     public private(set) var facts: (any Facts)?
     private let forge: @Sendable () -> Forged
@@ -125,6 +127,13 @@ extension Example {
     func expecting(_ words: String...) -> Example {
         var example = self
         example.expectations = words.compactMap { try? Expectation($0) }
+        return example
+    }
+
+    /// The same, held against a list of dumps beside it.
+    func held(against list: String) -> Example {
+        var example = self
+        example.dats = [list]
         return example
     }
 

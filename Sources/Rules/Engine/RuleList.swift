@@ -536,6 +536,7 @@ extension RuleBook {
         PaddingIsZero.self,
         SessionIsComplete.self,
         SessionsAreWhole.self,
+        SessionsKeepFiles.self,
         VolumeSizeCountsFromStart.self,
         // Hidden
         EveryByteIsOwned.self,
@@ -583,6 +584,11 @@ extension RuleBook {
         SidecarsAreSigned.self,
         SidecarsAreUnderstood.self,
         SidecarsMatch.self,
+        // DAT
+        DumpIsGood.self,
+        ImageIsInTheDAT.self,
+        SheetIsThatOfTheDAT.self,
+        TracksAreThoseOfTheDAT.self,
         // Expectation
         ExpectationsAreMet.self,
         // Acceptance

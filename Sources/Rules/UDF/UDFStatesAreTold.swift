@@ -23,10 +23,12 @@ enum UDFStatesAreTold: Rule {
         let states = volume.history.states
         for (index, state) in states.enumerated() {
             let later = index + 1 < states.count ? states[index + 1].tree : volume.tree
-            let (gone, changed) = Self.lost(state.tree, since: later)
-            let words = [(gone, "deleted"), (changed, "written anew")].compactMap { names, what in
-                names.first.map {
-                    "\(names.count.of("file")) \(names.count == 1 ? "was" : "were") \(what) after it, first \($0.escaped)"
+            let changes = TreeChanges(from: state.tree, to: later)
+            let words = [
+                (changes.deleted, "deleted", state.tree), (changes.changed, "written anew", later),
+            ].compactMap { nodes, what, tree in
+                nodes.first.map {
+                    "\(nodes.count.of("file")) \(nodes.count == 1 ? "was" : "were") \(what) after it, first \(tree.path(of: $0).escaped)"
                 }
             }
             let older =
@@ -35,29 +37,6 @@ enum UDFStatesAreTold: Rule {
                 "state \(index + 1) of \(states.count + 1)\(state.time.map { ", of \($0.text)," } ?? "") can still be read\(words.isEmpty ? "" : ": " + words.joined(separator: "; "))\(older)",
                 at: state.place)
         }
-    }
-
-    /// The files of a tree that a later one does not have, and those of which it has other data.
-    private static func lost(_ tree: FileTree, since later: FileTree) -> (
-        gone: [DisplayName], changed: [DisplayName]
-    ) {
-        let known = Dictionary(
-            later.nodes.indices.filter { later.nodes[$0].kind == .file }.map {
-                (later.path(of: $0).text, $0)
-            },
-            uniquingKeysWith: { first, _ in first })
-        var (gone, changed): ([DisplayName], [DisplayName]) = ([], [])
-        for node in tree.nodes.indices where tree.nodes[node].kind == .file {
-            let path = tree.path(of: node)
-            if let other = known[path.text] {
-                let same = tree.extents(of: tree.nodes[node]).elementsEqual(
-                    later.extents(of: later.nodes[other]))
-                if !same { changed.append(path) }
-            } else {
-                gone.append(path)
-            }
-        }
-        return (gone, changed)
     }
 
     static var examples: [Example] {

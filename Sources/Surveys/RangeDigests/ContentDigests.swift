@@ -29,6 +29,7 @@ public struct ContentDigests: PassReader {
         if context.scope.contains(.content) {
             requests.formUnion(disc.facts(ImageDigests.self)?.requests ?? [])
             requests.formUnion(disc.checksumStatements.map(\.request))
+            requests.formUnion(disc.facts(DATFacts.self)?.requests ?? [])
         }
         return requests
     }

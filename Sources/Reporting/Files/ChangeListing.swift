@@ -1,0 +1,45 @@
+public import DiscModel
+import FileSystems
+import Rules
+
+/// What each session of a disc changed, file by file: "+" added, "~" written anew, "-" deleted; then size and path.
+public enum ChangeListing {
+    /// Bytes that are written at once.
+    private static let piece = 1 << 16
+
+    /// - Returns: how many states the disc has.
+    public static func write(_ disc: Disc, _ write: ([UInt8]) throws -> Void) rethrows -> Int {
+        let history = SessionStates(of: disc)
+        guard let first = history.states.first else { return 0 }
+        var text: [UInt8] = []
+        func add(_ sign: String, _ nodes: some Sequence<Int>, of tree: FileTree) throws {
+            for node in nodes {
+                let size = "\(tree.nodes[node].size)"
+                text += "\(sign) \(size.padded(to: 12)) ".utf8
+                tree.appendEscapedPath(of: node, to: &text)
+                text.append(0x0A)
+                guard text.count > piece else { continue }
+                try write(text)
+                text.removeAll(keepingCapacity: true)
+            }
+        }
+        text += title(first).utf8
+        try add(
+            "+", first.tree.nodes.indices.dropFirst().filter { first.tree.nodes[$0].kind != .directory },
+            of: first.tree)
+        for change in history.changes {
+            text += title(change.state).utf8
+            try add("-", change.changes.deleted, of: change.before)
+            try add("~", change.changes.changed, of: change.state.tree)
+            try add("+", change.changes.added, of: change.state.tree)
+        }
+        try write(text)
+        return history.states.count
+    }
+
+    private static func title(_ state: SessionStates.State) -> String {
+        let kind = state.start == nil ? "state" : "session"
+        let start = state.start.map { " from LBA \($0)" } ?? ""
+        return "\(kind) \(state.number)\(start)\(state.time.map { ", \($0.text)" } ?? "")\n"
+    }
+}

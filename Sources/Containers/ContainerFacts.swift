@@ -289,6 +289,9 @@ extension ContainerFacts {
         structures.first { $0.file == 0 && $0.offset == 0 && files.count == 1 }?.length ?? 0
     }
 
+    /// Whether what it unpacks to is a disk, which counts in sectors of 512 bytes.
+    public var holdsDisk: Bool { format == DMGImage.format }
+
     /// What the file is, in words that follow its name.
     public var inWords: String {
         var parts = format == RawSectors.format ? [] : [formatInWords]

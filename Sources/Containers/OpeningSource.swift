@@ -7,7 +7,12 @@ final class OpeningSource: ByteSource {
     private let source: any ByteSource
     /// Bytes that fail together.
     private let piece: UInt64
-    private let isOpen = Mutex(false)
+    private let state = Mutex(State())
+
+    private struct State {
+        var isOpen = false
+        var failure: ReadFailure?
+    }
 
     init(_ source: any ByteSource, piece: UInt64) {
         self.source = source
@@ -17,13 +22,20 @@ final class OpeningSource: ByteSource {
     var size: UInt64 { source.size }
 
     /// From now on what cannot be read fails.
-    func finishOpening() { isOpen.withLock { $0 = true } }
+    func finishOpening() { state.withLock { $0.isOpen = true } }
+
+    /// The first piece that could not be read.
+    var failure: ReadFailure? { state.withLock { $0.failure } }
 
     func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int {
         do throws(ReadFailure) {
             return try source.read(at: offset, into: &buffer)
         } catch {
-            guard !isOpen.withLock({ $0 }) else { throw error }
+            let isOpen = state.withLock { state in
+                state.failure = state.failure ?? error
+                return state.isOpen
+            }
+            guard !isOpen else { throw error }
         }
         let end = min(size, offset.adding(UInt64(buffer.byteCount)))
         var at = offset

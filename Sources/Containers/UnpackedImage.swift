@@ -19,6 +19,8 @@ enum UnpackedImage {
         var found = try Containers.open(inner)
         if found == nil, asSectors { found = try PlainISO.opened(inner) }
         guard let image = found else {
+            // What could not be read may be what it would be known by.
+            if file.fault == nil, file.obstacle == nil, let failure = source.failure { throw .read(failure) }
             let what = try Lookalike.name(of: inner).map { "looks like \($0)" } ?? "is no disc image"
             let why = (file.fault.map { "its \(file.index) \($0)" } ?? file.obstacle).map { "; \($0)" } ?? ""
             throw .refused("looks like \(file.inWords); what is in it \(what)\(why)")

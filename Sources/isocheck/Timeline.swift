@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import DiscModel
 import Inspection
 import Reporting

@@ -124,16 +124,16 @@ import Testing
         }
         // Data, a letter of the list, its place and length, the checksums, the number of sectors.
         isTold(40_000, "checksum-unpacked")
-        isTold(list + 300, "property list")
+        isTold(list, "property list")
         isTold(trailer + 223, "property list")
         isTold(trailer + 230, "property list")
         isTold(trailer + DMGTrailer.dataSum + DMGSum.bytes, "checksum-unpacked")
         isTold(trailer + DMGTrailer.masterSum + DMGSum.bytes, "container-dmg-master-sum")
         isTold(trailer + 499, "container-packing-index")
-        isTold(trailer + 38, "")
+        #expect(!told(files, flipping: trailer + 38).isEmpty)
         // Each bit of a table.
         let text = Record(files.bytes)
-        let data = list + 420
+        let data = list + 520
         for at in stride(from: data, to: min(trailer - 100, data + 1_200), by: 37) where text.u8(at) != 0x0A {
             #expect(!told(files, flipping: at).isEmpty, "\(at)")
         }
@@ -141,7 +141,7 @@ import Testing
 
     @Test func `a bit in each part of an ISZ is told`() {
         let files = Wrapped.isz(Self.image)
-        for at in [4, 12, 26, 30, 43, 49, 61, files.offset("table") + 1, files.offset("data") + 40_000] {
+        for at in [4, 12, 26, 30, 43, 49, 61, files.offset("table") + 1, files.offset("data") + 20_000] {
             #expect(!told(files, flipping: at).isEmpty, "\(at)")
         }
     }

@@ -54,6 +54,12 @@ struct ISZChunks: PackedBlocks {
             if number % Self.step == 0 { starts.append(at) }
             let (kind, length) = Self.parts(entry, isz.entryBytes)
             if kind == .zeros || at < source.size { reached = UInt64(number) + 1 }
+            // Their length is told by some as that of the zeros; nothing is stored of them.
+            if kind == .zeros, length != 0,
+                length != min(isz.chunkBytes, isz.unpackedBytes - UInt64(number) * isz.chunkBytes)
+            {
+                fault = fault ?? "says of chunk \(number), which is zeros, that it has \(length) bytes"
+            }
             if kind != .zeros { at = at.adding(length) }
         }
         if isz.tableOffset == 0 {

@@ -5,7 +5,7 @@ public import Readers
 /// Reads a volume of HFS (Inside Macintosh: Files, chapter 2), HFS+ or HFSX (TN1150): from the first byte of a disc, in a partition
 /// that an Apple partition map names, as on hybrid discs, or in a wrapper of HFS.
 public struct HFS: WindowReader {
-    public static let needs: [any Facts.Type] = [ApplePartitionMapFacts.self]
+    public static let needs: [any Facts.Type] = [ApplePartitionMapFacts.self, GUIDPartitionTableFacts.self]
     public static let roles: Set<InnerWindow.Role> = [.disc, .volume]
 
     public init() {}
@@ -13,10 +13,9 @@ public struct HFS: WindowReader {
     public func read(_ context: WindowContext) -> HFSFacts? {
         let window = context.window
         if let facts = Self.volume(window, context.limits) { return facts }
-        let maps = context.known.facts(ApplePartitionMapFacts.self)?.maps ?? []
         var seen: Set<UInt64> = []
         var found: HFSFacts?
-        for partition in maps.flatMap(\.entries) where partition.type.hasPrefix("Apple_HFS") {
+        for partition in Self.partitions(context.known) {
             let inner = window.inner(
                 .volume, partition.start, partition.length, unit: 512, title: DisplayName("HFS"))
             // Two maps may name one partition.
@@ -28,6 +27,18 @@ public struct HFS: WindowReader {
             }
         }
         return found
+    }
+
+    /// Partitions that are said to hold a volume, by an Apple partition map or by a GPT, as in disk images of Apple.
+    private static func partitions(_ known: DiscBuilder) -> [(start: UInt64, length: UInt64)] {
+        let maps = known.facts(ApplePartitionMapFacts.self)?.maps ?? []
+        let apple = maps.flatMap(\.entries).filter { $0.type.hasPrefix("Apple_HFS") }.map {
+            ($0.start, $0.length)
+        }
+        let entries = known.facts(GUIDPartitionTableFacts.self)?.partitions ?? []
+        let others = entries.filter { $0.typeGUID == "48465300-0000-11AA-AA11-00306543ECAC" }
+            .compactMap(\.blocks)
+        return apple + others.map { ($0.offset, $0.length) }
     }
 
     private static func volume(_ window: Window, _ limits: Limits) -> HFSFacts? {

@@ -58,7 +58,7 @@ enum UnpackedDataHolds: Rule {
             .fires(
                 "a letter of a run that is stored as it is differs in a DMG",
                 in: .dmg(Specimen.plain.bytes).with { $0.replace("CD001", with: "CD011") },
-                at: "disc.dmg: disk image (Apple_HFS : 2)"),
+                at: "disc.dmg: disk image (Apple_ISO : 2)"),
             .fires(
                 "a bit of the recorded CRC-32 differs in an ISZ",
                 in: .isz(Specimen.plain.bytes).with { $0.flip(ISZHeader.imageSum, of: "header", 4) },

@@ -21,6 +21,7 @@ enum TracksAreWholeSectors: Rule {
 
     static func weigh(_ container: ContainerFacts, in disc: Disc, _ findings: inout Findings) {
         for span in container.spans where span.remainder > 0 && !container.isPlain {
+            if container.holdsDisk, span.remainder % 512 == 0 { continue }
             findings.report(
                 "\(container.name(ofFile: span.extent.source)) ends \(bytes(span.remainder)) into a sector of \(span.extent.layout.stride.of("byte")): \(bytes(span.extent.layout.stride - span.remainder)) are missing to its end, or those are too many",
                 expected: "a multiple of \(span.extent.layout.stride.of("byte")) in track \(span.track)",
@@ -47,6 +48,9 @@ enum TracksAreWholeSectors: Rule {
                 "a BIN file cut within a sector",
                 in: .cue(.mixed).with { $0.siblings["disc.bin"]?.removeLast(1_000) }, at: "disc.bin: track 3"),
             .fires("bytes behind raw sectors", in: .raw(.plain, trailing: 777), at: "disc.bin: track 1"),
+            .passes(
+                "a disk of 512 bytes more than whole sectors in a DMG",
+                in: .dmg(Specimen.plain.bytes + [UInt8](repeating: 0, count: 512))),
             .passes("whole sectors", in: .cue(.mixed)),
         ]
     }

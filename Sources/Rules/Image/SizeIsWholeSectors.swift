@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import DiscModel
 import FileSystems
 import Specimens
@@ -19,6 +20,7 @@ enum SizeIsWholeSectors: Rule {
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         let odd = disc.size % .sector
         guard odd > 0 else { return }
+        if disc.facts(ContainerFacts.self)?.holdsDisk == true, odd % 512 == 0 { return }
         // Volumes of hard disks and sticks count in smaller blocks.
         if disc.iso == nil, let udf = disc.udf, disc.size % udf.blockSize == 0 { return }
         let start = disc.size - odd

@@ -25,7 +25,7 @@ public struct ForgedDMG: Sendable {
         var data: [UInt8] = []
         let tables = [
             table("Apple partition map (Apple_partition_map : 1)", 0..<1, &data),
-            table("disk image (Apple_HFS : 2)", 1..<half, &data),
+            table("disk image (Apple_ISO : 2)", 1..<half, &data),
             table(" (Apple_Free : 3)", half..<sectors, &data),
         ]
         let list = Self.list(tables)
@@ -83,17 +83,41 @@ public struct ForgedDMG: Sendable {
         return UInt32(2).big + UInt32(32).big + sum.padded(to: 128, with: 0)
     }
 
+    /// As Apple's programs write it: others read it line by line.
     private static func list(_ tables: [Table]) -> [UInt8] {
         let entries = tables.enumerated().map { number, table in
-            "<dict><key>Attributes</key><string>0x0050</string><key>Name</key><string>\(table.name)</string>"
-                + "<key>ID</key><string>\(number - 1)</string><key>Data</key><data>\n\(text(table.bytes))\n</data></dict>\n"
+            """
+            \t\t\t<dict>
+            \t\t\t\t<key>Attributes</key>
+            \t\t\t\t<string>0x0050</string>
+            \t\t\t\t<key>CFName</key>
+            \t\t\t\t<string>\(table.name)</string>
+            \t\t\t\t<key>Data</key>
+            \t\t\t\t<data>
+            \(text(table.bytes))
+            \t\t\t\t</data>
+            \t\t\t\t<key>ID</key>
+            \t\t\t\t<string>\(number - 1)</string>
+            \t\t\t\t<key>Name</key>
+            \t\t\t\t<string>\(table.name)</string>
+            \t\t\t</dict>
+
+            """
         }
         return Array(
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
-            <plist version="1.0"><dict><key>resource-fork</key><dict><key>blkx</key><array>
-            \(entries.joined())</array></dict></dict></plist>
+            <plist version="1.0">
+            <dict>
+            \t<key>resource-fork</key>
+            \t<dict>
+            \t\t<key>blkx</key>
+            \t\t<array>
+            \(entries.joined())\t\t</array>
+            \t</dict>
+            </dict>
+            </plist>
 
             """.utf8)
     }

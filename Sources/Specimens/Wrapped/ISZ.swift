@@ -37,7 +37,7 @@ public struct ForgedISZ: Sendable {
         let length = hasSums ? 64 : 48
         let parts: [[UInt8]] = [
             Array("IsZ!".utf8), [UInt8(length), 1], UInt32(0x1234).little, UInt16.sector.little,
-            UInt32(image.count / .sector).little, [0], UInt64(length + chunks * 3 + data.count).little,
+            UInt32(image.count / .sector).little, [0], UInt64(0).little,
             UInt32(chunks).little, UInt32(chunkBytes).little, [3, 0], UInt32(length).little, UInt32(0).little,
             UInt32(length + chunks * 3).little, [0],
         ]

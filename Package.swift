@@ -233,7 +233,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Bytes", "Reporting", "Specimens", "TestSupport", "isocheck"],
+            dependencies: ["Bytes", "Reporting", "Specimens", "TestSupport", "XML", "isocheck"],
             swiftSettings: strict),
         .testTarget(
             name: "HostileTests",

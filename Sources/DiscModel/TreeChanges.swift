@@ -5,6 +5,8 @@ public struct TreeChanges: Sendable {
     /// Files of the later tree that had no predecessor, and those of which the content lies elsewhere now, by their nodes there.
     public private(set) var added: [Int] = []
     public private(set) var changed: [Int] = []
+    /// Those of which the content lies elsewhere now, by their nodes in the earlier tree.
+    public private(set) var replaced: [Int] = []
 
     public var isEmpty: Bool { deleted.isEmpty && added.isEmpty && changed.isEmpty }
 
@@ -22,7 +24,10 @@ public struct TreeChanges: Sendable {
             let isSame =
                 later.nodes[node].size == earlier.nodes[old].size
                 && later.extents(of: later.nodes[node]).elementsEqual(earlier.extents(of: earlier.nodes[old]))
-            if !isSame { changed.append(node) }
+            if !isSame {
+                changed.append(node)
+                replaced.append(old)
+            }
         }
         deleted = known.values.sorted()
     }

@@ -49,6 +49,7 @@ extension Inspection {
             GapContents(),
             Displacement(),
             DATMatching(),
+            SourceRereading(isWanted: rereads),
         ]
     }
 

@@ -37,6 +37,8 @@ public struct Inspection: Sendable {
     public var checksumLists: [Sidecars.Given] = []
     /// Lists of dumps that are asked whether they know the image.
     public var dats: [DATLists.Given] = []
+    /// Whether its files are read once more at the end, to see that they are the same.
+    public var rereads = false
     /// What the image should be, by whoever asks.
     public var expectations: [Expectation] = []
     /// The day on which that is asked.

@@ -7,7 +7,7 @@ import Surveys
 /// written one after the other and not kept.
 public struct Report: Sendable {
     public let tool: Tool
-    public let run: Run
+    public private(set) var run: Run
     /// What the run comes to so far; it decides, whatever the format.
     public private(set) var outcome: RunVerdict
     public private(set) var imageCount = 0
@@ -29,6 +29,9 @@ public struct Report: Sendable {
         imageCount += 1
         isComplete = isComplete && image.isComplete
     }
+
+    /// Takes note of when the run ended, in seconds since 1970, where it tells who looked.
+    public mutating func end(at seconds: Int64) { run.provenance?.ended = seconds }
 
     /// Takes note that Ctrl-C ended the run.
     public mutating func interrupt() { outcome.isInterrupted = true }
@@ -89,6 +92,12 @@ public struct Report: Sendable {
 
         /// Seconds since 1970, for reports that must have a date and no clock; nil for the date of the image.
         public var sourceDate: Int64?
+
+        /// Seconds since 1970 at which it began, for reports that must tell that.
+        public var moment: Int64 = 0
+
+        /// Who looked with what, where that is asked for.
+        public var provenance: Provenance?
 
         /// By what else the images are judged.
         public var settings = Settings()

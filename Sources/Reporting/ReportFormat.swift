@@ -9,6 +9,8 @@ public protocol ReportFormat: Sendable {
     static var namesByDigest: Bool { get }
     /// Digests of each file in an image that it tells.
     static var fileDigests: Set<DigestAlgorithm> { get }
+    /// Whether it tells when the run was.
+    static var isDated: Bool { get }
     /// Begins a report.
     init()
     /// Takes an image that was just looked at, the last one that `report` knows of, and returns what can be written
@@ -21,6 +23,7 @@ public protocol ReportFormat: Sendable {
 extension ReportFormat {
     public static var namesByDigest: Bool { false }
     public static var fileDigests: Set<DigestAlgorithm> { [] }
+    public static var isDated: Bool { false }
 
     /// The whole report on some images.
     public static func write(_ report: Report, on images: [Report.Image] = []) throws(ReportFailure) -> String
@@ -50,7 +53,7 @@ public enum ReportFormats {
         MarkdownReport.self,
         CSVReport.self, SARIFReport.self, GitHubSARIFReport.self, JUnitReport.self, TAPReport.self,
         GitHubReport.self, GitLabReport.self, TestResultStatement.self, VerificationSummary.self,
-        SPDXDocument.self,
+        SPDXDocument.self, PREMISReport.self,
     ]
 
     public static func format(named name: String) -> (any ReportFormat.Type)? {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Booting
 import Digests
 import DiscModel
+import Glibc
 import Inspection
 import Reporting
 import Rules
@@ -98,6 +99,12 @@ struct Check: ParsableCommand {
             valueName: "file"), completion: .file())
     var cache: String?
 
+    @Flag(
+        help:
+            "Say who looked, when, where and with what, and read the image once more at the end to see that it is the same."
+    )
+    var provenance = false
+
     @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")
     var progress: ProgressMode = .auto
 
@@ -121,7 +128,7 @@ struct Check: ParsableCommand {
         if let maxPlaces, maxPlaces < 0 { throw ValidationError("--max-places takes 0 or more.") }
         let needs = [
             (digest != nil, "--digest"), (contentTypes, "--content-types"),
-            (!checksums.isEmpty, "--checksums"), (!dat.isEmpty, "--dat"),
+            (!checksums.isEmpty, "--checksums"), (!dat.isEmpty, "--dat"), (provenance, "--provenance"),
             (keyring != nil, "--keyring"), (cache != nil, "--cache"),
         ]
         if quick, let lost = needs.first(where: \.0) {
@@ -144,6 +151,10 @@ struct Check: ParsableCommand {
         var inspection = settings.inspection
         inspection.losses = losses
         inspection.secureBoot = try secureBoot.trust()
+        if provenance {
+            inspection.rereads = true
+            inspection.digests.insert(.sha256)
+        }
         inspection.dats = try dat.flatMap(ImageFile.dats(at:))
         let list = ImageList(images, include: include)
         let inputs = list.paths + settings.inputs + secureBoot.files
@@ -162,6 +173,7 @@ struct Check: ParsableCommand {
             try files.add(image, to: report)
         }
         if Interrupt.isRequested { report.interrupt() }
+        report.end(at: Int64(time(nil)))
         // A run that was stopped knows only a part.
         if !Interrupt.isRequested, let baseline {
             try baseline.write(BaselineFile.text(run.known))

@@ -63,6 +63,8 @@ struct GateRun {
         terms.settings = settings.report(used)
         terms.settings.agesAsOf = ageDay
         terms.sourceDate = try SourceDate.of(settings.outputs)
+        if settings.outputs.contains(where: { $0.format.isDated }) { terms.moment = try SourceDate.moment }
+        if check.provenance { terms.provenance = .ofThisRun }
         self.terms = terms
     }
 

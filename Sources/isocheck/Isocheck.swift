@@ -39,7 +39,8 @@ import SystemPackage
             """,
         version: version,
         subcommands: [
-            Check.self, Compare.self, Diff.self, List.self, Timeline.self, Map.self, Convert.self, Rules.self, Explain.self,
+            Check.self, Compare.self, Diff.self, List.self, Timeline.self, Map.self, Convert.self, Rules.self,
+            Explain.self,
             PolicyCommand.self, Config.self, Completions.self, Manual.self,
         ],
         defaultSubcommand: Check.self)

@@ -9,6 +9,9 @@ enum SourceDate {
         outputs.contains { !$0.format.fileDigests.isEmpty } ? try seconds() : nil
     }
 
+    /// Of reports that tell when a run was: that moment, or else this one.
+    static var moment: Int64 { get throws { try seconds() ?? Int64(time(nil)) } }
+
     /// The day of that moment, in UTC.
     static var day: Day? {
         get throws { try seconds().map { Day(daysSince1970: Int($0 / 86_400)) } }

@@ -26,7 +26,13 @@ struct Timeline: ParsableCommand {
     var tree: TreeKind?
 
     @Option(help: "text or csv.")
-    var format: TimelineListing.Format = .text
+    var format: Format = .text
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, csv
+
+        var listing: TimelineListing.Format { self == .csv ? .csv : .text }
+    }
 
     @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")
     var progress: ProgressMode = .auto
@@ -47,11 +53,9 @@ struct Timeline: ParsableCommand {
             throw RunStatus.interrupted
         }
         let timeline = TimelineListing(disc, tree: tree)
-        try timeline.write(as: format, Isocheck.say)
+        try timeline.write(as: format.listing, Isocheck.say)
         for note in timeline.notes { file.complain(note) }
         for gap in disc.gaps { file.complain(gap.inWords) }
         if !disc.gaps.isEmpty { throw RunStatus.unchecked }
     }
 }
-
-extension TimelineListing.Format: ExpressibleByArgument {}

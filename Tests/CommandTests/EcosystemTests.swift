@@ -140,8 +140,8 @@ import Testing
     @Test(
         .needs("bash"),
         arguments: [
-            (["--pro"], ["--profile", "--progress"]),
-            (["demo.iso", "--pro"], ["--profile", "--progress"]),
+            (["--pro"], ["--profile", "--progress", "--provenance"]),
+            (["demo.iso", "--pro"], ["--profile", "--progress", "--provenance"]),
             (["check", "--profile", "pr"], ["preservation"]),
             (["demo.iso", "--profile", "f"], ["forensic"]),
             (["de"], ["demo.iso"]),
@@ -165,8 +165,8 @@ import Testing
     @Test(
         .needs("fish"),
         arguments: [
-            ("isocheck --pro", ["--profile", "--progress"]),
-            ("isocheck demo.iso --pro", ["--profile", "--progress"]),
+            ("isocheck --pro", ["--profile", "--progress", "--provenance"]),
+            ("isocheck demo.iso --pro", ["--profile", "--progress", "--provenance"]),
             ("isocheck demo.iso --profile f", ["forensic"]),
             ("isocheck explain path-table-l-v", ["path-table-l-vs-m"]),
             ("isocheck co", ["compare", "completions", "config", "convert", "cover.iso"]),

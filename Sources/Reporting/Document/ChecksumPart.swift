@@ -16,6 +16,16 @@ enum ChecksumPart {
         }
     }
 
+    /// A file that was read once more at the end.
+    static func reread(_ file: SourceFacts.File) -> Document {
+        Document {
+            $0.add("name", file.name)
+            $0.add("before", file.before?.hex)
+            $0.add("after", file.after?.hex)
+            $0.add("same", file.before != nil && file.before == file.after)
+        }
+    }
+
     /// The digests of the file that holds the image, by algorithm; nil when none were asked.
     static func digests(_ disc: Disc) -> Document? {
         digests(ofFile: 0, disc)

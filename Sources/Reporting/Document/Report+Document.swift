@@ -32,6 +32,7 @@ extension Report {
                     $0.add("agesAsOf", run.settings.agesAsOf.map { "\($0)" })
                 })
             add(outcome.verdict, outcome.exitStatus, to: &$0)
+            $0.add("provenance", run.provenance?.document)
             $0.add("images", each: "image", [])
             $0.add("comparison", compared.map(ComparisonPart.comparison))
         }
@@ -71,6 +72,9 @@ extension Report {
         document.add("checksums", each: "checksum", ChecksumPart.checksums(disc))
         let dats = ListedDumps.dats(disc)
         if !dats.isEmpty { document.add("dats", each: "dat", dats) }
+        if let sources = disc.facts(SourceFacts.self) {
+            document.add("reread", each: "source", sources.files.map(ChecksumPart.reread))
+        }
         document.add("vouching", judgement.vouching.map(ChecksumPart.vouching))
         document.add("damage", judgement.damage.map(DamagePart.damage))
         document.add("map", MapPart.map(disc))

@@ -43,28 +43,36 @@ public struct TimelineListing {
         let shown = states.first { $0.start == LBA(ofByte: disc.startOffset) } ?? states.last
         let own = states.count > 1 ? shown.map { "\($0.number)" } ?? "" : ""
         add(disc, session: own, prefix: "", kind)
-        for volume in disc.facts(FurtherVolumesFacts.self)?.volumes ?? [] {
-            guard let contents = volume.contents else { continue }
-            let number = states.first { $0.start == volume.start }?.number
-            if let number, "\(number)" == own { continue }
-            add(contents, session: number.map { "\($0)" } ?? "", prefix: "", kind)
-        }
-        for (index, state) in (disc.facts(UDFFacts.self)?.history.states ?? []).enumerated() {
-            add(state.tree, of: disc, session: "\(index + 1)", prefix: "", kind)
-        }
+        addEarlier(states, of: disc, kind)
         noteSessions(states)
         noteTrees()
         entries.sort { ($0.time.seconds, $0.time.nanoseconds) < ($1.time.seconds, $1.time.nanoseconds) }
     }
 
-    private mutating func add(_ disc: Disc, session: String, prefix: String, _ kind: TreeKind?) {
-        if kind == nil {
-            for time in disc.volumeTimes {
-                entries.append(
-                    Entry(time: time.time, event: time.event, tree: -1, node: Int32(volumes.count)))
-                volumes.append((prefix + time.what, session))
+    /// What earlier sessions and states show and later ones do not, and when their volumes were made.
+    private mutating func addEarlier(_ states: [SessionStates.State], of disc: Disc, _ kind: TreeKind?) {
+        let volumes = disc.facts(FurtherVolumesFacts.self)?.volumes ?? []
+        for (state, later) in zip(states, states.dropFirst()) {
+            let volume = volumes.first { $0.start == state.start && state.start != nil }
+            if kind == nil, let volume, let contents = volume.contents {
+                addVolume(contents, session: "\(state.number)", prefix: "")
             }
+            let changes = TreeChanges(from: state.tree, to: later.tree)
+            add(
+                state.tree, of: volume?.contents ?? disc, session: "\(state.number)", prefix: "", kind,
+                only: Set(changes.deleted + changes.replaced))
         }
+    }
+
+    private mutating func addVolume(_ disc: Disc, session: String, prefix: String) {
+        for time in disc.volumeTimes {
+            entries.append(Entry(time: time.time, event: time.event, tree: -1, node: Int32(volumes.count)))
+            volumes.append((prefix + time.what, session))
+        }
+    }
+
+    private mutating func add(_ disc: Disc, session: String, prefix: String, _ kind: TreeKind?) {
+        if kind == nil { addVolume(disc, session: session, prefix: prefix) }
         for tree in disc.trees { add(tree, of: disc, session: session, prefix: prefix, kind) }
         for inner in disc.nested where inner.isInside {
             add(inner.disc, session: session, prefix: "\(prefix)(\(inner.window.title.escaped))!", kind)
@@ -72,13 +80,14 @@ public struct TimelineListing {
     }
 
     private mutating func add(
-        _ tree: FileTree, of disc: Disc, session: String, prefix: String, _ kind: TreeKind?
+        _ tree: FileTree, of disc: Disc, session: String, prefix: String, _ kind: TreeKind?,
+        only wanted: Set<Int>? = nil
     ) {
         guard kind == nil || kind == tree.kind else { return }
         let made = [.udf, .hfs, .hfsplus, .fat].contains(tree.kind) ? nil : disc.volumeMade
         let source = Source(
             tree: tree, session: session, prefix: prefix, details: FileDetailsSource(disc), made: made)
-        for node in tree.nodes.indices.dropFirst() {
+        for node in tree.nodes.indices.dropFirst() where wanted?.contains(node) ?? true {
             let details = source.details.details(of: node, in: tree)
             for event in FileDetails.Event.allCases {
                 guard let time = details.times[event] else { continue }

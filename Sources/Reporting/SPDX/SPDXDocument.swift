@@ -65,19 +65,13 @@ public struct SPDXDocument: ReportFormat {
 
     private func creation(_ report: Report) -> Document {
         Document {
-            $0.add("created", Self.time(report.run.sourceDate ?? modified))
+            $0.add("created", Provenance.time(report.run.sourceDate ?? modified))
             $0.add("creators", words: ["Tool: isocheck-\(report.tool.version)"])
             $0.add(
                 "comment",
                 "The date is SOURCE_DATE_EPOCH or, where that was not set, the one of the image, so that the same image gives the same document."
             )
         }
-    }
-
-    private static func time(_ seconds: Int64) -> String {
-        let second = max(0, seconds) % 86_400
-        let parts = [second / 3_600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-        return "\(Day(daysSince1970: Int(max(0, seconds) / 86_400)))T\(parts.joined(separator: ":"))Z"
     }
 
     /// - Parameter content: nil for what nobody has looked into.

@@ -30,7 +30,9 @@ public struct TextReport: ReportFormat {
         let summary = report.imageCount > 1 ? block([Self.summary(of: report, style)]) : ""
         let compared = report.compared.map { block(ComparisonText($0).lines(in: style)) } ?? ""
         let isCut = report.outcome.isInterrupted
-        return summary + compared + (isCut ? block(["Interrupted before the end: NOT FULLY CHECKED."]) : "")
+        let provenance = report.run.provenance.map { block([$0.sentence]) } ?? ""
+        return summary + compared + provenance
+            + (isCut ? block(["Interrupted before the end: NOT FULLY CHECKED."]) : "")
     }
 
     /// Lines, behind an empty one where others stand before them.

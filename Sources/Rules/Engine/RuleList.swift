@@ -74,6 +74,7 @@ extension RuleBook {
         PayloadIsWhole.self,
         SizeIsWholeClusters.self,
         SizeIsWholeSectors.self,
+        SourceStaysTheSame.self,
         TreesLeadToTheContent.self,
         // VolumeDescriptor
         ApplicationUseIsBlank.self,

@@ -4,6 +4,7 @@ public enum Containers {
     public static let readers: [any ContainerReader.Type] = [
         CompressedImage.self,
         CHDImage.self,
+        EWFImage.self,
         NeroImage.self,
         EasyCDImage.self,
         WinOnCDImage.self,

@@ -31,8 +31,20 @@ struct RecognisedFormat {
         RecognisedFormat(
             ContainerFormat("compressed ISO (CSO)", extensions: ["cso", "ciso"]), ("CISO", .start(0))),
         RecognisedFormat(ContainerFormat("compressed ISO (ZSO)", extensions: ["zso"]), ("ZISO", .start(0))),
+        RecognisedFormat(EWFImage.format, ("EVF\u{9}", .start(0))),
         RecognisedFormat(
-            ContainerFormat("EnCase evidence file (E01)", extensions: ["e01"]), ("EVF\u{9}", .start(0))),
+            ContainerFormat("EnCase 7 evidence file (Ex01)", extensions: ["ex01"]), ("EVF2\r\n", .start(0))),
+        RecognisedFormat(
+            ContainerFormat("logical evidence file (L01)", extensions: ["l01"]), ("LVF\u{9}", .start(0))),
+        RecognisedFormat(
+            ContainerFormat("EnCase 7 logical evidence file (Lx01)", extensions: ["lx01"]),
+            ("LEF2\r\n", .start(0))),
+        RecognisedFormat(
+            ContainerFormat("Advanced Forensic Format image (AFF)", extensions: ["aff"]),
+            ("AFF10\r\n", .start(0))),
+        RecognisedFormat(
+            ContainerFormat("AccessData logical image (AD1)", extensions: ["ad1"]),
+            ("ADSEGMENTEDFILE", .start(0))),
         RecognisedFormat(
             ContainerFormat("error-code-stripped image (ECM)", extensions: ["ecm"]), ("ECM\u{0}", .start(0))),
         RecognisedFormat(

@@ -24,6 +24,9 @@ import Testing
             Case("CHD", .chd(disc)), Case("CHD of bytes", .chd(Specimen.plain.bytes)),
             Case("CHD of bytes, uncompressed", .chd(Specimen.plain.bytes, hasSums: false)),
             Case("CHD and parent", .chdOfParent(Specimen.plain.bytes, isThere: true)),
+            Case("E01", .evidence(Specimen.plain.bytes) { $0.tracks = [(16, false)] }),
+            Case("E01 in two segments", .evidence(Specimen.plain.bytes) { $0.segmentCount = 2 }),
+            Case("S01", .evidence(Specimen.plain.bytes) { $0.style = .smart }),
             Case("raw", .raw(disc)),
             Case(
                 "raw 2056", .raw(WrappedDisc(Specimen.plain.bytes, xa: true), part: 16..<2072, leading: 100)),

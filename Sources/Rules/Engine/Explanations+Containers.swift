@@ -31,6 +31,24 @@ extension Explanations {
                     TreesLeadToTheContent.self,
                 ]),
             Explanation(
+                EWFSegmentsAreThere.self, .image,
+                [
+                    ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self,
+                    EWFDescriptionsAgree.self, EWFAcquisitionEnded.self,
+                ]),
+            Explanation(
+                EWFChainIsWhole.self, .image,
+                [
+                    ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self,
+                    EWFDescriptionsAgree.self, EWFTablesAreWhole.self, EWFAcquisitionEnded.self,
+                    EWFSectionsAreWhole.self, EWFHasDigests.self,
+                ]),
+            Explanation(
+                EWFDescriptionsAgree.self, .image,
+                [ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self, EWFDataHolds.self]),
+            Explanation(EWFTablesAreWhole.self, .image, [ImageUnseen.self, EWFDescriptionsAgree.self]),
+            Explanation(EWFSectorsWereRead.self, .sectors, [ImageUnseen.self]),
+            Explanation(
                 TrailersAreThere.self, .image,
                 [TracksAreWholeSectors.self, NothingAfterVolume.self, SizeIsWholeSectors.self]),
             // What a missing file should hold may lie in one that is there.

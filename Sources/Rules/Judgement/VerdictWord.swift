@@ -56,7 +56,8 @@ public struct VerdictWord: Sendable, Hashable {
         NamedFilesAreThere.card, PackedDataIsWhole.card, ListedFilesMatch.card, ListedFilesExist.card,
         ImplantedSumHolds.card, ImplantedFragmentsHold.card, SUSETagHolds.card, SuperblockTagHolds.card,
         TreeTagHolds.card, SessionTagHolds.card, SidecarsMatch.card, CHDDataHolds.card, CHDMapIsWhole.card,
-        CHDParentIsThere.card,
+        CHDParentIsThere.card, EWFDataHolds.card, EWFSegmentsAreThere.card, EWFSectorsWereRead.card,
+        EWFAcquisitionEnded.card,
     ]
 
     private static func state(ofErrors rules: Set<RuleCard>) -> State {

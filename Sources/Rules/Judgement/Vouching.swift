@@ -1,3 +1,4 @@
+import Bytes
 import Checksums
 import Containers
 import Digests
@@ -25,7 +26,7 @@ public struct Vouching: Sendable, Hashable {
             let ranges = group.checksums.filter { $0.state == .verified }.map(\.statement.request).flatMap {
                 switch $0.feed {
                 case .data: $0.ranges
-                case .payload: [0..<disc.size]
+                case .payload: Self.stored(in: disc)
                 // A sum over the file of a container is one over the disc only where the file is nothing else.
                 case .files: isPlain ? $0.ranges : []
                 }
@@ -48,6 +49,19 @@ public struct Vouching: Sendable, Hashable {
         case .container: DisplayName(stored(group, in: disc))
         case .payloadList, .sidecar: group.list ?? DisplayName("a list")
         }
+    }
+
+    /// What a digest of all content vouches for: not for sectors that nobody could read, in whose place zeros were summed.
+    private static func stored(in disc: Disc) -> [Range<UInt64>] {
+        let evidence = disc.facts(ContainerFacts.self)?.ewf
+        let bytes = evidence?.bytesPerSector ?? 1
+        var (reached, ranges): (UInt64, [Range<UInt64>]) = (0, [])
+        for lost in evidence?.unread ?? [] {
+            let start = min(disc.size, lost.lowerBound.times(bytes))
+            if start > reached { ranges.append(reached..<start) }
+            reached = max(reached, min(disc.size, lost.upperBound.times(bytes)))
+        }
+        return reached < disc.size ? ranges + [reached..<disc.size] : ranges
     }
 
     /// What the container calls the digest of a group.

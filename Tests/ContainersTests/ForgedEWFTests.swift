@@ -160,13 +160,13 @@ import Testing
 
         func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int {
             let count = Int(min(UInt64(buffer.byteCount), size - min(size, offset)))
-            buffer.withUnsafeMutableBytes { target in
-                for index in 0..<count { target[index] = 0 }
+            unsafe buffer.withUnsafeMutableBytes { target in
+                for index in 0..<count { unsafe target[index] = 0 }
                 for part in parts {
                     for (index, byte) in part.bytes.enumerated() {
                         let place = part.offset + UInt64(index)
                         if place >= offset, place - offset < UInt64(count) {
-                            target[Int(place - offset)] = byte
+                            unsafe target[Int(place - offset)] = byte
                         }
                     }
                 }

@@ -103,6 +103,12 @@ struct EWFSegment {
                 ending = type == "done" ? .done : .next
                 return
             }
+            // An acquisition that was broken off ends with its mark, which like any last section names its own place.
+            if isWhole, type == "incomplete", head[EWFSectionHead.next] <= at {
+                isIncomplete = true
+                sections.append(EWFSection(type: type, offset: at, end: source.size))
+                return
+            }
             var next = try step(from: at, head, isWhole: isWhole)
             if !isWhole {
                 note(

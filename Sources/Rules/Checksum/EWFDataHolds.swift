@@ -18,28 +18,29 @@ enum EWFDataHolds: Rule {
         remedy:
             "Compare with the record of the acquisition and with another copy. Until it is explained, the file is no evidence of what was on the disc.",
         severity: .error,
-        clause: .practice("libewf, Expert Witness Compression Format, 3.17 and 3.18"),
+        clause: .practice("libewf, Expert Witness Compression Format: Hash section and Digest section"),
         needs: .content)
 
     static func weigh(_ evidence: EWFSubject, in disc: Disc, _ findings: inout Findings) {
-        let checksums = disc.checksums.filter { $0.statement.origin == .container }
-        // Digests of the same bytes: where one holds, the record of the other is what differs.
-        let holds = checksums.first { $0.state == .verified }
+        let checksums = checksums(disc)
+        // All are of the same bytes: where one holds, it is the record of another that is wrong.
+        let isSound = checksums.contains { $0.state == .verified }
         for checksum in checksums {
-            let algorithm = checksum.statement.expected.algorithm.title
             switch checksum.state {
             case .verified: break
             case .open(let why): findings.cannotDecide(why)
             case .mismatch(let digest):
+                guard !isSound else { continue }
                 findings.report(
-                    holds.map {
-                        "the \(algorithm) that \(evidence.name) records is not that of its medium, while the \($0.statement.expected.algorithm.title) is: the record was changed or damaged, and the medium is sound"
-                    }
-                        ?? "the medium in \(evidence.name) has another \(algorithm) than it records, although every chunk has its sum",
+                    "the medium in \(evidence.name) has another \(checksum.statement.expected.algorithm.title) than it records, although every chunk has its sum",
                     expected: checksum.statement.expected.hex, actual: digest.hex,
-                    at: checksum.statement.recorded, severity: holds == nil ? nil : .warning)
+                    at: checksum.statement.recorded)
             }
         }
+    }
+
+    static func checksums(_ disc: Disc) -> [Checksum] {
+        disc.checksums.filter { $0.statement.origin == .container }
     }
 
     static var examples: [Example] {
@@ -53,13 +54,13 @@ enum EWFDataHolds: Rule {
                     $0.seal("digest", 76..<152)
                     $0.seal("hash", 76..<108)
                 }, at: "disc.E01: section \"digest\""),
-            .fires(
-                "one of them is",
+            .passes("MD5 and SHA-1", in: .evidence(Specimen.plain.bytes)),
+            .passes(
+                "a record that is wrong while another holds, which another rule tells",
                 in: .evidence(Specimen.plain.bytes).with {
                     $0.bytes[$0.offset("digest") + 76 + 16] ^= 1
                     $0.seal("digest", 76..<152)
-                }, at: "disc.E01: section \"digest\"", severity: .warning),
-            .passes("MD5 and SHA-1", in: .evidence(Specimen.plain.bytes)),
+                }),
             .passes("three segments", in: .evidence(Specimen.plain.bytes) { $0.segmentCount = 3 }),
             .passes("the MD5 of SMART", in: .evidence(Specimen.plain.bytes) { $0.style = .smart }),
         ]

@@ -14,7 +14,7 @@ enum EWFAcquisitionEnded: Rule {
         remedy:
             "Acquire the medium again, or go on with the acquisition where the program can (ewfacquire -R).",
         severity: .error,
-        clause: .practice("libewf, Expert Witness Compression Format, 3.16 and 3.19"))
+        clause: .practice("libewf, Expert Witness Compression Format: Done section and Incomplete section"))
 
     static func weigh(_ evidence: EWFSubject, in _: Disc, _ findings: inout Findings) {
         evidence.report([.unfinished], &findings)

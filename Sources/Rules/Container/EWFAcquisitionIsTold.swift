@@ -14,7 +14,7 @@ enum EWFAcquisitionIsTold: Rule {
         remedy:
             "Compare with the record of the acquisition. Keep a report with these names as you keep the evidence.",
         severity: .note, profiles: [.forensic],
-        clause: .practice("libewf, Expert Witness Compression Format, 3.4"))
+        clause: .practice("libewf, Expert Witness Compression Format: Header section"))
 
     static func weigh(_ evidence: EWFSubject, in _: Disc, _ findings: inout Findings) {
         guard let entries = evidence.facts.acquisition?.entries, !entries.isEmpty else { return }

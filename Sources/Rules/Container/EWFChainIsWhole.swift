@@ -15,7 +15,7 @@ enum EWFChainIsWhole: Rule {
             """,
         remedy: "Copy the evidence file again from where it is kept; do not let a program rewrite it.",
         severity: .error,
-        clause: .practice("libewf, Expert Witness Compression Format, 3.2"))
+        clause: .practice("libewf, Expert Witness Compression Format: Section descriptor"))
 
     static func weigh(_ evidence: EWFSubject, in _: Disc, _ findings: inout Findings) {
         evidence.report([.chain, .twoWays], &findings)

@@ -15,7 +15,7 @@ enum EWFDescriptionsAgree: Rule {
         remedy:
             "Copy the evidence file again, or ask who made it for the record of the acquisition; its size is there.",
         severity: .error,
-        clause: .practice("libewf, Expert Witness Compression Format, 3.5 and 3.12"))
+        clause: .practice("libewf, Expert Witness Compression Format: Volume section and Data section"))
 
     static func weigh(_ evidence: EWFSubject, in _: Disc, _ findings: inout Findings) {
         evidence.report([.media], &findings)

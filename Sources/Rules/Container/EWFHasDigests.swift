@@ -15,7 +15,7 @@ enum EWFHasDigests: Rule {
         remedy:
             "Take the digest from the record of the acquisition, and check it with --sha256 or a list beside the file.",
         severity: .note,
-        clause: .practice("libewf, Expert Witness Compression Format, 3.17 and 3.18"))
+        clause: .practice("libewf, Expert Witness Compression Format: Hash section and Digest section"))
 
     static func weigh(_ evidence: EWFSubject, in _: Disc, _ findings: inout Findings) {
         guard evidence.payload.recorded.isEmpty, !evidence.facts.hasDamagedDigest else { return }

@@ -15,7 +15,7 @@ enum EWFSectionsAreWhole: Rule {
         remedy:
             "Copy the evidence file again from where it is kept. Where there is no other copy, make a new one of what can be read (isocheck convert).",
         severity: .error,
-        clause: .practice("libewf, Expert Witness Compression Format, 3.4 to 3.18"))
+        clause: .practice("libewf, Expert Witness Compression Format: The sections"))
 
     static func weigh(_ evidence: EWFSubject, in _: Disc, _ findings: inout Findings) {
         evidence.report([.section], &findings)

@@ -16,7 +16,7 @@ enum EWFSectorsWereRead: Rule {
             """,
         remedy: "Acquire the disc again, in another drive if need be; what lies elsewhere can be used.",
         severity: .error,
-        clause: .practice("libewf, Expert Witness Compression Format, 3.14"))
+        clause: .practice("libewf, Expert Witness Compression Format: Error2 section"))
 
     static func weigh(_ evidence: EWFSubject, in disc: Disc, _ findings: inout Findings) {
         // Bytes of the medium are those of the volume where it is plain sectors.

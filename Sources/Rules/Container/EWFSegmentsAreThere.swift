@@ -15,7 +15,7 @@ enum EWFSegmentsAreThere: Rule {
         remedy:
             "Put the segments of the set, and no others, into one folder, each under the name that its number asks for.",
         severity: .error,
-        clause: .practice("libewf, Expert Witness Compression Format, 2.1 and 3.1"))
+        clause: .practice("libewf, Expert Witness Compression Format: Segment file"))
 
     static func weigh(_ evidence: EWFSubject, in _: Disc, _ findings: inout Findings) {
         evidence.report([.segment], &findings)

@@ -15,7 +15,7 @@ enum EWFTablesAreWhole: Rule {
         remedy:
             "Copy the evidence file again; what the sound table leads to can be read, and isocheck convert writes it.",
         severity: .error,
-        clause: .practice("libewf, Expert Witness Compression Format, 3.9 and 3.10"))
+        clause: .practice("libewf, Expert Witness Compression Format: Table section and Table2 section"))
 
     static func weigh(_ evidence: EWFSubject, in _: Disc, _ findings: inout Findings) {
         evidence.report([.tables, .oneTableHead], &findings)

@@ -13,7 +13,7 @@ enum EWFTracksLieInTheMedium: Rule {
             """,
         remedy: "Compare with the disc, and acquire it again where it is longer.",
         severity: .warning,
-        clause: .practice("libewf, Expert Witness Compression Format, 3.13"))
+        clause: .practice("libewf, Expert Witness Compression Format: Session section"))
 
     static func weigh(_ evidence: EWFSubject, in _: Disc, _ findings: inout Findings) {
         evidence.report([.sessions], &findings)

@@ -46,6 +46,8 @@ extension Explanations {
             Explanation(
                 EWFDescriptionsAgree.self, .image,
                 [ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self, EWFDataHolds.self]),
+            // What was summed before it was broken off is another content.
+            Explanation(EWFAcquisitionEnded.self, .image, [EWFDataHolds.self, EWFDigestsAgree.self]),
             Explanation(EWFTablesAreWhole.self, .image, [ImageUnseen.self, EWFDescriptionsAgree.self]),
             Explanation(EWFSectorsWereRead.self, .sectors, [ImageUnseen.self]),
             Explanation(

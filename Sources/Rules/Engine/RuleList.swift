@@ -560,6 +560,7 @@ extension RuleBook {
         // Checksum
         CHDDataHolds.self,
         EWFDataHolds.self,
+        EWFDigestsAgree.self,
         FileSumsAreWhole.self,
         FileSumsHold.self,
         ImplantedFragmentsHold.self,

@@ -133,7 +133,6 @@ public struct ForgedEWF: Sendable {
     }
 
     private func addEnd(to segment: inout Segment) {
-        if isIncomplete { segment.add("incomplete", []) }
         if !tracks.isEmpty {
             let head = Self.summed(UInt32(tracks.count).little.padded(to: 32, with: 0))
             let list = tracks.flatMap { track in
@@ -185,7 +184,7 @@ public struct ForgedEWF: Sendable {
                 if style == .encase, number == 0 { segment.add("data", description) }
                 addEnd(to: &segment)
             }
-            segment.add(isLast ? "done" : "next", nil)
+            segment.add(isLast ? isIncomplete ? "incomplete" : "done" : "next", nil)
             files.append(segment)
         }
         let names = files.indices.map { "\(stem).\(ending($0 + 1))" }

@@ -10,6 +10,7 @@ public enum Containers {
         ECMImage.self,
         ISZImage.self,
         DMGImage.self,
+        EWFImage.self,
         NeroImage.self,
         EasyCDImage.self,
         WinOnCDImage.self,

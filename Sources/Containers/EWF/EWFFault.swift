@@ -1,8 +1,10 @@
 /// Something that is wrong with an evidence file, as a sentence without a full stop that names what it is about.
 public struct EWFFault: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
-        /// A segment that is not there, twice there, under the name of another one, or of another set.
+        /// A segment that is not there, or of another set.
         case segment
+        /// A segment that is twice there, or under the name of another one.
+        case misplacedSegment
         /// A descriptor with a wrong sum, or a chain that leads nowhere.
         case chain
         /// A chain of which the two recordings lead to different places.

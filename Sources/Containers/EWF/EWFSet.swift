@@ -79,7 +79,7 @@ struct EWFSet {
             let isBetter = segment.number == number
             let (taken, left) = isBetter ? (segment.name, twin) : (twin, segment.name)
             note(
-                .segment,
+                .misplacedSegment,
                 "\(taken) and \(left) both say that they are segment \(segment.number); only \(taken) is read",
                 file: left)
             if isBetter { segments[other] = segment }
@@ -91,7 +91,7 @@ struct EWFSet {
 
     private mutating func noteName(_ segment: EWFSegment, _ number: Int) {
         note(
-            .segment,
+            .misplacedSegment,
             "\(segment.name) has the name of segment \(number), and says that it is segment \(segment.number)",
             file: segment.name)
     }

@@ -8,9 +8,10 @@ enum EWFSegmentsAreThere: Rule {
         id: "container-ewf-segment",
         title: "Every segment of an evidence file is there, each once",
         rationale: """
-            An evidence file is often divided into segments (.E01, .E02, …), each of which has its number in its head and, since EnCase 5, the \
-            identifier of the set. Where one is lost, twice there, under the name of another, or of another set, ewfverify, EnCase and FTK \
-            Imager open nothing. isocheck reads what the others lead to.
+            An evidence file is often divided into segments (.E01, .E02, …), each of which has its number in its head and, in EnCase 5 and \
+            later, the identifier of the set. Where one is lost or of another set, ewfverify opens nothing; isocheck reads what the others \
+            lead to. Where one is there twice, or under the name of another, ewfverify goes by the numbers, as isocheck does, and a \
+            program that goes by the names does not.
             """,
         remedy:
             "Put the segments of the set, and no others, into one folder, each under the name that its number asks for.",
@@ -19,6 +20,7 @@ enum EWFSegmentsAreThere: Rule {
 
     static func weigh(_ evidence: EWFSubject, in _: Disc, _ findings: inout Findings) {
         evidence.report([.segment], &findings)
+        evidence.report([.misplacedSegment], severity: .warning, &findings)
     }
 
     static var examples: [Example] {
@@ -42,7 +44,7 @@ enum EWFSegmentsAreThere: Rule {
                 in: .evidence(Specimen.plain.bytes) { $0.segmentCount = 2 }.with {
                     $0.siblings["disc.E03"] = $0.siblings["disc.E02"]
                 },
-                at: "disc.E03: header"),
+                at: "disc.E03: header", severity: .warning),
             .fires(
                 "two segments under the names of each other",
                 in: .evidence(Specimen.plain.bytes) { $0.segmentCount = 3 }.with {
@@ -50,7 +52,7 @@ enum EWFSegmentsAreThere: Rule {
                     $0.siblings["disc.E02"] = $0.siblings["disc.E03"]
                     $0.siblings["disc.E03"] = second
                 },
-                at: "disc.E02: header"),
+                at: "disc.E02: header", severity: .warning),
             .fires(
                 "a segment of another set",
                 in: .evidence(Specimen.plain.bytes) { $0.segmentCount = 2 }.with {

@@ -8,6 +8,9 @@ public struct TreeChanges: Sendable {
     /// Those of which the content lies elsewhere now, by their nodes in the earlier tree.
     public private(set) var replaced: [Int] = []
 
+    /// Files of which the content stayed where it was, by their nodes in both.
+    public private(set) var kept: [(old: Int, new: Int)] = []
+
     public var isEmpty: Bool { deleted.isEmpty && added.isEmpty && changed.isEmpty }
 
     /// Of programs that write a file anew nobody can tell whether its bytes are others; of those that leave it where it is they are not.
@@ -24,7 +27,9 @@ public struct TreeChanges: Sendable {
             let isSame =
                 later.nodes[node].size == earlier.nodes[old].size
                 && later.extents(of: later.nodes[node]).elementsEqual(earlier.extents(of: earlier.nodes[old]))
-            if !isSame {
+            if isSame {
+                kept.append((old, node))
+            } else {
                 changed.append(node)
                 replaced.append(old)
             }

@@ -71,7 +71,16 @@ struct Convert: ParsableCommand {
             throw file.refuse(
                 "cannot read \(failure.count) bytes at offset \(failure.offset): \(failure.reason)")
         }
-        try Check.parse(["--no-config", "--progress", progress.rawValue, "--", output]).run(knowing: losses)
+        let broken = input.brokenDigests(session == nil && track == nil)
+        for name in broken {
+            file.complain("\(name) does not hold: what was converted is not what was stored")
+        }
+        do {
+            try Check.parse(["--no-config", "--progress", progress.rawValue, "--", output]).run(
+                knowing: losses)
+        } catch let status as RunStatus where status == .clean && !broken.isEmpty {
+            throw RunStatus.findings
+        }
     }
 
     /// Writes the plain ISO, which appears when it is whole.
@@ -137,7 +146,10 @@ struct Convert: ParsableCommand {
         do throws(InspectionError) {
             let opened = try Inspection.open(try file.input(opening))
             let choice = Conversion.Choice(session: session, track: track)
-            return (OpenedFiles(names: opened.sources.map(\.name)), try Conversion(opened, choice))
+            return (
+                OpenedFiles(names: opened.sources.map(\.name), payload: opened.facts.payload),
+                try Conversion(opened, choice)
+            )
         } catch {
             throw file.refuse("\(error)")
         }
@@ -146,6 +158,17 @@ struct Convert: ParsableCommand {
     /// The names of the files that an image consists of.
     private struct OpenedFiles {
         let names: [String]
+        let payload: StoredPayload?
+
+        /// What the digests are called that the container stores of its content, and that are not those of it.
+        func brokenDigests(_ isWhole: Bool) -> [String] {
+            guard isWhole, let payload else { return [] }
+            // What cannot be unpacked was told already.
+            return payload.recorded.filter { recorded in
+                guard let digest = try? payload.blocks.digest(recorded) else { return false }
+                return digest != recorded.digest
+            }.map(\.name)
+        }
     }
 
     /// No input is written over, whatever it is called; anything else only when that is asked for.

@@ -118,4 +118,17 @@ import Testing
         #expect(result.status == 3 && result.errors.contains("--max-expanded"))
         #expect(folder.names == ["disc.iso.gz"])
     }
+
+    @Test func `a stored digest that does not hold is told, and is no success`() throws {
+        let folder = try TemporaryFolder()
+        let chd = Wrapped.chd(Specimen.plain.bytes, hasSums: true).with { files in
+            // Both sums of the header are those of another disc.
+            for at in [64, 84] { files.bytes[at] ^= 1 }
+        }
+        let image = try folder.write("disc.chd", chd.bytes)
+        let result = try CommandTests.program.run(["convert", image, folder.path("out.iso")])
+        #expect(result.status == 1, "\(result.text)")
+        #expect(result.errors.contains("the SHA-1 in the CHD does not hold"), "\(result.errors)")
+        #expect(try folder.read("out.iso") == Specimen.plain.bytes)
+    }
 }

@@ -106,6 +106,21 @@ import Testing
         #expect(alone.status == 2 && alone.errors.contains("is no DAT"), "\(alone.errors)")
     }
 
+    @Test func `a list that is cut, and an image that cannot be read, decide nothing`() throws {
+        let image = try write(Self.tracks)
+        try folder.write("cut.dat", Array(ForgedDump.list([.init(of: Self.disc)]).prefix(500)))
+        let cut = try CommandTests.program.run([
+            "check", image, "--dat", folder.path("cut.dat"), "--show", "note",
+        ])
+        #expect(cut.text.contains("not decided") && !cut.text.contains("not in "), "\(cut.text)")
+        try folder.write(
+            "disc.dat", ForgedDump.list([.init("Example", [("example.iso", Specimen.plain.bytes)])]))
+        let chd = Wrapped.chd(Specimen.plain.bytes).with { $0.bytes[$0.bytes.count - 3_000] ^= 1 }
+        let damaged = try folder.write("disc.chd", chd.bytes)
+        let text = try CommandTests.program.run(["check", damaged, "--dat", folder.path("disc.dat")]).text
+        #expect(!text.contains("not in "), "\(text)")
+    }
+
     @Test func `quick and lists exclude each other, and a list must be there`() throws {
         let image = try write(Self.tracks)
         let quick = try CommandTests.program.run(["check", image, "--quick", "--dat", image])

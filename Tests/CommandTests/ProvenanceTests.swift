@@ -30,6 +30,23 @@ import XML
         #expect(try CommandTests.program.run(["check", image, "--provenance", "--quick"]).status == 2)
     }
 
+    @Test func `PREMIS has the files that are there, with their own sizes`() throws {
+        let chd = Wrapped.chd(Specimen.plain.bytes)
+        let image = try folder.write("disc.chd", chd.bytes)
+        let result = try CommandTests.program.run(["check", image, "-o", "premis"])
+        let object = try #require(try XMLElement(parsing: result.text).child("object"))
+        #expect(object.child("objectCharacteristics")?.child("size")?.text == "\(chd.bytes.count)")
+        let cue = Wrapped.cue(WrappedDisc(Specimen.plain.bytes))
+        for (name, bytes) in cue.siblings { try folder.write(name, bytes) }
+        let sheet = try CommandTests.program.run([
+            "check", try folder.write(cue.name, cue.bytes), "-o", "premis",
+        ])
+        let names = try XMLElement(parsing: sheet.text).children.filter { $0.name == "object" }.map {
+            $0.child("originalName")?.text.split(separator: "/").last.map(String.init)
+        }
+        #expect(names == ["disc.cue", "disc.bin"], "\(names)")
+    }
+
     /// The order in which the schema of PREMIS 3.0 wants them.
     private static let orders = [
         "premis": ["object", "event", "agent"],

@@ -10,11 +10,12 @@ extension ImageInput {
         guard let inner = unpacked(opening, named: name) else {
             throw .refused("looks like containers in one another, too many of them")
         }
-        guard let image = try Containers.open(inner) else {
-            // What could not be read may be what it would be known by.
-            if let failure = opening.failure { throw .read(failure) }
-            return nil
+        var image = try Containers.open(inner)
+        // What could not be read may be what it would be known by: then it is sectors, and the rules tell what they lack.
+        if image == nil, opening.failure != nil, source.size >= 17 * .sector {
+            image = try PlainISO.opened(inner)
         }
+        guard let image else { return nil }
         opening.finishOpening()
         return image
     }

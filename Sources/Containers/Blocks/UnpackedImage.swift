@@ -17,9 +17,11 @@ enum UnpackedImage {
             throw .refused("\(file.inWords) in too many other containers")
         }
         var found = try Containers.open(inner)
-        if found == nil, asSectors { found = try PlainISO.opened(inner) }
+        // What could not be read may be what it would be known by.
+        let isHidden =
+            source.failure != nil && source.size >= 17 * .sector && file.fault == nil && file.obstacle == nil
+        if found == nil, asSectors || isHidden { found = try PlainISO.opened(inner) }
         guard let image = found else {
-            // What could not be read may be what it would be known by.
             if file.fault == nil, file.obstacle == nil, let failure = source.failure { throw .read(failure) }
             let what = try Lookalike.name(of: inner).map { "looks like \($0)" } ?? "is no disc image"
             let why = (file.fault.map { "its \(file.index) \($0)" } ?? file.obstacle).map { "; \($0)" } ?? ""

@@ -12,6 +12,10 @@ public struct CHDFacts: Sendable {
     let summed: [UInt8]
     /// That of the CHD which holds what this one leaves out.
     public let parent: Digest?
+    /// Whether hunks lie in it.
+    public let needsParent: Bool
+    /// Whether its header names a way to compress that nobody knows.
+    public let hasUnknownCodec: Bool
     /// The file that was found to be that one.
     public let parentName: String?
     /// What is wrong with the map, and with the list of metadata, as clauses about them.

@@ -34,6 +34,8 @@ public enum CHDImage: ContainerReader {
         facts.chd = CHDFacts(
             isCompressed: chd.isCompressed, raw: chd.raw, overall: chd.overall,
             summed: opened.metadata.summed, parent: chd.parent,
+            needsParent: opened.map.entries.contains { $0.kind == .parent },
+            hasUnknownCodec: chd.codecs.contains(.unknown),
             parentName: opened.parentName, mapFault: opened.map.fault,
             metadataFault: opened.metadata.fault)
         return facts
@@ -49,7 +51,10 @@ public enum CHDImage: ContainerReader {
             let image = try inner.openedInside(blockBytes: opened.store.blockBytes)
         else {
             let what = try Lookalike.name(of: inner).map { "looks like \($0)" } ?? "is no disc image"
-            let why = opened.obstacle.map { "; \($0)" } ?? ""
+            let isOfTracks = opened.metadata.items.contains { $0.tag.starts(with: "CHT".utf8) }
+            let why =
+                opened.obstacle.map { "; \($0)" }
+                ?? (isOfTracks ? "; its list of tracks cannot be read: the metadata are damaged" : "")
             throw .refused("looks like a CHD; what is in it \(what)\(why)")
         }
         return image

@@ -44,7 +44,13 @@ struct Hunks: PackedBlocks {
             throw failure(
                 number, "hunk \(number) of the CHD lies in its parent, another CHD that is not there")
         }
-        let bytes = try parent.bytes(at: entry.place.times(chd.unitBytes), count: Int(chd.hunkBytes))
+        let bytes: [UInt8]
+        do throws(ReadFailure) {
+            bytes = try parent.bytes(at: entry.place.times(chd.unitBytes), count: Int(chd.hunkBytes))
+        } catch {
+            throw failure(
+                number, "hunk \(number) of the CHD lies in its parent, of which this holds: \(error.reason)")
+        }
         guard bytes.count == Int(chd.hunkBytes) || number + 1 == chd.hunkCount else {
             throw failure(number, "hunk \(number) of the CHD lies behind the end of its parent")
         }

@@ -2,7 +2,8 @@ public import DiscModel
 import FileSystems
 import Rules
 
-/// What each session of a disc changed, file by file: "+" added, "~" written anew, "-" deleted; then size and path.
+/// What each session of a disc changed, file by file: "+" added, "~" written anew, "-" deleted, "*" its times, rights or owner; then size
+/// and path.
 public enum ChangeListing {
     /// Bytes that are written at once.
     private static let piece = 1 << 16
@@ -32,6 +33,8 @@ public enum ChangeListing {
             try add("-", change.changes.deleted, of: change.before)
             try add("~", change.changes.changed, of: change.state.tree)
             try add("+", change.changes.added, of: change.state.tree)
+            try add("*", change.touched.map(\.new), of: change.state.tree)
+            if change.isEmpty { text += "  nothing changed\n".utf8 }
         }
         try write(text)
         return history.states.count

@@ -38,29 +38,31 @@ public struct TimelineListing {
     public private(set) var notes: [String] = []
 
     public init(_ disc: Disc, tree kind: TreeKind? = nil) {
-        let states = SessionStates(of: disc).states
+        let history = SessionStates(of: disc)
+        let states = history.states
         // Programs that grow an image repeat the descriptors of the newest session in sector 16.
         let shown = states.first { $0.start == LBA(ofByte: disc.startOffset) } ?? states.last
         let own = states.count > 1 ? shown.map { "\($0.number)" } ?? "" : ""
         add(disc, session: own, prefix: "", kind)
-        addEarlier(states, of: disc, kind)
+        addEarlier(history, of: disc, kind)
         noteSessions(states)
         noteTrees()
         entries.sort { ($0.time.seconds, $0.time.nanoseconds) < ($1.time.seconds, $1.time.nanoseconds) }
     }
 
     /// What earlier sessions and states show and later ones do not, and when their volumes were made.
-    private mutating func addEarlier(_ states: [SessionStates.State], of disc: Disc, _ kind: TreeKind?) {
+    private mutating func addEarlier(_ history: SessionStates, of disc: Disc, _ kind: TreeKind?) {
+        let states = history.states
         let volumes = disc.facts(FurtherVolumesFacts.self)?.volumes ?? []
-        for (state, later) in zip(states, states.dropFirst()) {
+        for (state, change) in zip(states, history.changes) {
             let volume = volumes.first { $0.start == state.start && state.start != nil }
             if kind == nil, let volume, let contents = volume.contents {
                 addVolume(contents, session: "\(state.number)", prefix: "")
             }
-            let changes = TreeChanges(from: state.tree, to: later.tree)
+            let gone = change.changes.deleted + change.changes.replaced + change.touched.map(\.old)
             add(
                 state.tree, of: volume?.contents ?? disc, session: "\(state.number)", prefix: "", kind,
-                only: Set(changes.deleted + changes.replaced))
+                only: Set(gone))
         }
     }
 
@@ -122,7 +124,7 @@ public struct TimelineListing {
         }
         for index in sources.indices where counts[index] > 2 && times[index].count == 1 {
             notes.append(
-                "all \(counts[index]) files of the \(sources[index].tree.kind.word) tree have one time, as programs give them that know none"
+                "all \(counts[index]) files and folders of the \(sources[index].tree.kind.word) tree have one time, as programs give them that know none"
             )
         }
         if unzoned {

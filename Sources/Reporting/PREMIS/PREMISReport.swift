@@ -2,6 +2,7 @@ import Checksums
 import Digests
 import DiscModel
 import Rules
+import Sectors
 import Surveys
 
 /// PREMIS 3.0 as archives keep it beside an object: each image as an object with its fixity and format, what was done with it as events, and
@@ -25,9 +26,16 @@ public struct PREMISReport: ReportFormat {
         object(image, &text)
         event("validation", of: image, report, outcome: image.verdict, detail: Self.validation(image))
         if let disc = image.examination?.disc {
-            if let digests = disc.facts(ImageDigests.self)?.files.first?.requests, !digests.isEmpty {
-                let names = digests.map(\.algorithm.title).joined(separator: ", ")
-                event("message digest calculation", of: image, report, outcome: .pass, detail: names)
+            let requests = Self.kept(disc).flatMap(\.requests)
+            if !requests.isEmpty {
+                let lost = requests.compactMap { request in
+                    let outcome = disc.outcome(of: request)
+                    return outcome?.digest == nil ? outcome?.obstacle ?? "the content was not read" : nil
+                }
+                event(
+                    "message digest calculation", of: image, report, outcome: lost.isEmpty ? .pass : .open,
+                    detail: lost.first
+                        ?? Set(requests.map(\.algorithm.title)).sorted().joined(separator: ", "))
             }
             fixity(image, disc, report)
         }
@@ -43,45 +51,65 @@ public struct PREMISReport: ReportFormat {
 
     // MARK: Objects
 
+    /// Each file of the image is an object; what was unpacked from one is none, since nobody keeps it.
     private func object(_ image: Report.Image, _ text: inout PREMISWriter) {
-        text.element("object", type: "premis:file") { text in
-            text.identifier("objectIdentifier", image.name.escaped)
-            text.element("objectCharacteristics") { text in
-                guard let examination = image.examination else {
-                    text.element("format") {
-                        $0.element("formatDesignation") { $0.value("formatName", "unknown") }
-                    }
-                    return
+        guard let examination = image.examination else {
+            return file(image.name.escaped, nil, &text) { text in
+                text.element("format") {
+                    $0.element("formatDesignation") { $0.value("formatName", "unknown") }
                 }
-                let disc = examination.disc
-                let files = disc.facts(ImageDigests.self)?.files ?? []
-                for request in files.first?.requests ?? [] {
-                    guard let digest = disc.outcome(of: request)?.digest else { continue }
-                    text.element("fixity") {
-                        $0.value("messageDigestAlgorithm", digest.algorithm.title)
-                        $0.value("messageDigest", digest.hex)
-                        $0.value("messageDigestOriginator", Self.program)
-                    }
-                }
-                if let size = files.first?.requests.first?.ranges.first?.count {
-                    text.value("size", "\(size)")
-                }
+            }
+        }
+        let disc = examination.disc
+        let files = Self.kept(disc)
+        for (index, one) in files.enumerated() {
+            let name = index == 0 ? image.name.escaped : one.name.escaped
+            file(name, (one, disc), &text) { text in
                 text.element("format") { text in
-                    text.element("formatDesignation") { $0.value("formatName", examination.format) }
-                    guard let puid = PRONOM.puid(of: disc) else { return }
+                    let part = index == 0 ? "" : "part of "
+                    text.element("formatDesignation") { $0.value("formatName", part + examination.format) }
+                    guard index == 0, let puid = PRONOM.puid(of: disc) else { return }
                     text.element("formatRegistry") {
                         $0.value("formatRegistryName", "PRONOM")
                         $0.value("formatRegistryKey", puid)
                     }
                 }
-                for trace in examination.judgement.authoring.traces {
+                for trace in index == 0 ? examination.judgement.authoring.traces : [] {
                     text.element("creatingApplication") {
                         $0.value("creatingApplicationName", trace.tool.name)
                         if let version = trace.version { $0.value("creatingApplicationVersion", version) }
                     }
                 }
             }
-            text.value("originalName", image.name.escaped)
+        }
+    }
+
+    /// The files on the disk, that which was named first.
+    private static func kept(_ disc: Disc) -> [ImageDigests.File] {
+        let files = disc.facts(ImageDigests.self)?.files ?? []
+        let packed = files.filter { $0.role == .packed }
+        return packed.isEmpty ? files : packed
+    }
+
+    private func file(
+        _ name: String, _ known: (file: ImageDigests.File, disc: Disc)?, _ text: inout PREMISWriter,
+        _ format: (inout PREMISWriter) -> Void
+    ) {
+        text.element("object", type: "premis:file") { text in
+            text.identifier("objectIdentifier", name)
+            text.element("objectCharacteristics") { text in
+                for request in known?.file.requests ?? [] {
+                    guard let digest = known?.disc.outcome(of: request)?.digest else { continue }
+                    text.element("fixity") {
+                        $0.value("messageDigestAlgorithm", digest.algorithm.title)
+                        $0.value("messageDigest", digest.hex)
+                        $0.value("messageDigestOriginator", Self.program)
+                    }
+                }
+                if let size = known?.file.requests.first?.byteCount { text.value("size", "\(size)") }
+                format(&text)
+            }
+            text.value("originalName", name)
         }
     }
 

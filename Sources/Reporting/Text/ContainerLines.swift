@@ -12,11 +12,20 @@ enum ContainerLines {
         }
         var lines = [("container", state(container, payload, disc.facts(PackedBlockFacts.self)))]
         if let segments = container.ewf?.segments, segments.count > 1 {
+            let missing = container.ewf?.missing.count ?? 0
+            let all = missing > 0 ? " of at least \(grouped(segments.count + missing))" : ""
             lines.append(
-                ("segments", "\(grouped(segments.count)), \(name(segments.first)) to \(name(segments.last))"))
+                (
+                    "segments",
+                    "\(grouped(segments.count))\(all), \(name(segments.first)) to \(name(segments.last))"
+                ))
         }
         if payload.recorded.isEmpty {
-            let why = container.ewf?.hasDamagedDigest == true ? "damaged" : "none"
+            let evidence = container.ewf
+            let why =
+                evidence?.hasDamagedDigest == true
+                ? "damaged"
+                : evidence?.missing.isEmpty == false ? "none in the segments that are there" : "none"
             lines.append(
                 ("stored digest", "\(why), so nothing tells whether the content is as it was stored"))
         }
@@ -38,7 +47,7 @@ enum ContainerLines {
         }
         let sums = payload.hasSums ? "each with its sum" : "without sums of their own"
         guard container.isStructureSound else {
-            return "DAMAGED in its own structure; \(blocks), \(codecs), all unpacked"
+            return "its own structure is damaged, as told below; \(blocks), \(codecs), all unpacked"
         }
         return "intact: \(blocks), \(codecs), \(sums)"
     }

@@ -12,7 +12,13 @@ enum DATLines {
             let title = match.list.title.told + version
             guard match.list.file != nil else { return [("DAT", "\(match.list.name.told): not read")] }
             let known = match.entries.map { ("DAT", "\($0.sentence) (\(title))") }
-            return known.isEmpty ? [("DAT", "not in \(title)")] : known + match.entries.flatMap(names)
+            guard known.isEmpty else { return known + match.entries.flatMap(names) }
+            if let obstacle = match.list.obstacle {
+                return [("DAT", "not decided: \(match.list.name.told) \(obstacle.told)")]
+            }
+            return [
+                ("DAT", match.obstacle == nil ? "not in \(title)" : "not decided, whether it is in \(title)")
+            ]
         }
     }
 

@@ -35,7 +35,7 @@ enum CHDDataHolds: Rule {
             findings.report(
                 isHeader
                     ? "the SHA-1 of the content in the header of \(name) is damaged: the content is sound, as the overall SHA-1 tells"
-                    : "the content of \(name) has another SHA-1 than its header records, although every hunk has its CRC",
+                    : "the content of \(name) has another SHA-1 than its header records\(chd.facts.isCompressed ? ", although every hunk has its CRC" : "")",
                 expected: checksum.statement.expected.hex, actual: digest.hex,
                 at: chd.place("header"), severity: isHeader ? .warning : nil)
         }

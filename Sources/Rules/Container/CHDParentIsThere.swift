@@ -19,6 +19,11 @@ enum CHDParentIsThere: Rule {
 
     static func weigh(_ chd: CHDSubject, in _: Disc, _ findings: inout Findings) {
         guard let parent = chd.facts.parent, chd.facts.parentName == nil else { return }
+        guard chd.facts.needsParent else {
+            return findings.report(
+                "\(chd.name) names a parent, the CHD with the SHA-1 \(parent.hex), although all its hunks are in it",
+                at: chd.place("header"), severity: .warning)
+        }
         findings.report(
             "\(chd.name) leaves out what its parent holds, the CHD with the SHA-1 \(parent.hex), which is not beside it",
             at: chd.place("header"))
@@ -29,6 +34,11 @@ enum CHDParentIsThere: Rule {
             .fires(
                 "the parent was left behind", in: .chdOfParent(Specimen.plain.bytes, isThere: false),
                 at: "disc.chd: header"),
+            .fires(
+                "a parent that nothing needs",
+                in: .chd(Specimen.plain.bytes).with { $0.bytes[CHDHeader.parentSHA1] ^= 1 },
+                at: "disc.chd: header",
+                severity: .warning),
             .passes("the parent lies beside it", in: .chdOfParent(Specimen.plain.bytes, isThere: true)),
             .passes("no parent", in: .chd(Specimen.plain.bytes)),
         ]

@@ -20,10 +20,14 @@ enum ImageIsInTheDAT: Rule {
 
     static func weigh(_ match: DATMatch, in _: Disc, _ findings: inout Findings) {
         let name = match.list.name.escaped
-        if let obstacle = match.list.obstacle {
-            findings.cannotDecide("\(name) \(obstacle)")
+        guard let file = match.list.file, match.list.obstacle == nil || !match.entries.isEmpty else {
+            let read = match.list.file.map { ", and was read up to entry \($0.count)" } ?? ""
+            return findings.cannotDecide("\(name) \(match.list.obstacle ?? "")\(read)")
         }
-        guard let file = match.list.file, match.entries.isEmpty else { return }
+        guard match.entries.isEmpty else { return }
+        if let why = match.obstacle {
+            return findings.cannotDecide("the image could not be looked up: \(why)")
+        }
         let likely = match.sameSize.map { count, first in
             let game = DisplayName(utf8: Array(first.utf8)).escaped
             return count == 1

@@ -133,6 +133,7 @@ private struct Suspect {
         switch statement.origin {
         case .isomd5sum: return "the implanted MD5"
         case .tagmedia: return "the \(algorithm) of the SUSE tag"
+        case .container: return "the \(algorithm) that the container stores"
         default: return "the \(algorithm) in \(statement.recorded.path?.escaped ?? "the list beside it")"
         }
     }

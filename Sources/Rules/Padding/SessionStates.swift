@@ -12,6 +12,8 @@ public struct SessionStates: Sendable {
         public let start: LBA?
         /// The tree that most systems show.
         public let tree: FileTree
+        /// What its file system says of files besides.
+        public let source: FileDetailsSource
         /// When it was written, where it tells.
         public let time: FileTime?
         public let place: Place?
@@ -22,6 +24,25 @@ public struct SessionStates: Sendable {
         public let state: State
         public let before: FileTree
         public let changes: TreeChanges
+        /// Files whose content stayed and whose times, rights or owners did not, by their nodes in the tree before and in this one.
+        public let touched: [(old: Int, new: Int)]
+
+        init(from before: State, to state: State) {
+            self.state = state
+            self.before = before.tree
+            changes = TreeChanges(from: before.tree, to: state.tree)
+            touched = changes.kept.filter { old, new in
+                // Of numbers that are places nothing can be told.
+                var (earlier, later) = (
+                    before.source.details(of: old, in: before.tree),
+                    state.source.details(of: new, in: state.tree)
+                )
+                (earlier.number, later.number) = (nil, nil)
+                return earlier != later
+            }
+        }
+
+        public var isEmpty: Bool { changes.isEmpty && touched.isEmpty }
     }
 
     /// The oldest first; one where the disc was written in one go.
@@ -35,33 +56,41 @@ public struct SessionStates: Sendable {
     /// Each but the first, with what it changed.
     public var changes: [Change] {
         zip(states, states.dropFirst()).map { before, after in
-            Change(state: after, before: before.tree, changes: TreeChanges(from: before.tree, to: after.tree))
+            Change(from: before, to: after)
         }
     }
 
     private static func packets(_ disc: Disc) -> [State] {
         guard let udf = disc.facts(UDFFacts.self), !udf.history.states.isEmpty else { return [] }
+        let source = FileDetailsSource(disc)
         let earlier = udf.history.states.enumerated().map { index, one in
-            State(number: index + 1, start: nil, tree: one.tree, time: one.time, place: one.place)
+            State(
+                number: index + 1, start: nil, tree: one.tree, source: source, time: one.time,
+                place: one.place)
         }
-        return earlier + [State(number: earlier.count + 1, start: nil, tree: udf.tree, time: nil, place: nil)]
+        return earlier + [
+            State(
+                number: earlier.count + 1, start: nil, tree: udf.tree, source: source, time: nil, place: nil)
+        ]
     }
 
     private static func sessions(_ disc: Disc) -> [State] {
         var found: [State] = []
-        func add(_ start: LBA, _ trees: [FileTree], _ primary: VolumeDescriptor, _ place: Place) {
-            guard let shown = trees.shown else { return }
+        func add(_ start: LBA, _ volume: Disc?, _ primary: VolumeDescriptor, _ place: Place) {
+            guard let volume, let shown = volume.trees.shown else { return }
             found.append(
-                State(number: 0, start: start, tree: trees[shown], time: primary.created, place: place))
+                State(
+                    number: 0, start: start, tree: volume.trees[shown], source: FileDetailsSource(volume),
+                    time: primary.created, place: place))
         }
         let own = disc.facts(ISO9660Facts.self)?.primary
         let others = (disc.facts(FurtherVolumesFacts.self)?.volumes ?? []).filter { $0.reading == .image }
-        for volume in others { add(volume.start, volume.contents?.trees ?? [], volume.primary, volume.place) }
+        for volume in others { add(volume.start, volume.contents, volume.primary, volume.place) }
         // Programs that grow an image leave a copy of the newest descriptors in sector 16.
         let isCopy = others.contains { $0.primary.rootRecord.extent.read == own?.rootRecord.extent.read }
         if !isCopy, let own {
             let start = LBA(ofByte: disc.startOffset)
-            add(start, disc.trees, own, Place(offset: (start + 16).offset, length: .sector, field: "pvd"))
+            add(start, disc, own, Place(offset: (start + 16).offset, length: .sector, field: "pvd"))
         }
         found.sort { ($0.start ?? 0) < ($1.start ?? 0) }
         let counted = disc.facts(ContainerFacts.self)?.layout.sessions ?? []
@@ -80,6 +109,7 @@ extension SessionStates.Change {
         let all = [
             ("deleted", changes.deleted, before), ("wrote anew", changes.changed, state.tree),
             ("added", changes.added, state.tree),
+            ("changed times or rights of", touched.map(\.new), state.tree),
         ]
         return all.compactMap { what, nodes, tree in
             nodes.first.map { "\(what) \(nodes.count.of("file")), first \(tree.path(of: $0).escaped)" }

@@ -21,7 +21,7 @@ enum SessionsKeepFiles: Rule {
         // Those of UDF are told with their tables.
         guard disc.facts(FurtherVolumesFacts.self) != nil else { return }
         let history = SessionStates(of: disc)
-        for change in history.changes where !change.changes.isEmpty && change.state.start != nil {
+        for change in history.changes where !change.isEmpty && change.state.start != nil {
             let time = change.state.time.map { ", of \($0.text)," } ?? ""
             findings.report(
                 "session \(change.state.number)\(time) \(change.inWords)", at: change.state.place)

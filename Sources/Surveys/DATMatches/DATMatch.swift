@@ -6,6 +6,8 @@ public struct DATMatch: Sendable {
     public let list: DATList
     /// The entries that fit best; none where the image is not in it.
     public let entries: [Entry]
+    /// Why it could not be looked up, as a clause, where it is in none.
+    public let obstacle: String?
     /// An entry that has files of the same sizes, and other content in all of them.
     public let sameSize: (count: Int, first: String)?
 

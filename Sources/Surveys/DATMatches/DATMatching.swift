@@ -35,6 +35,7 @@ public struct DATMatching: LastReader {
         let alike = entries.filter(\.hasLengths)
         return DATMatch(
             list: list, entries: Array(found.prefix(entryLimit)),
+            obstacle: found.isEmpty ? comparison.obstacle : nil,
             sameSize: found.isEmpty ? alike.first.map { (alike.count, $0.game.name) } : nil)
     }
 }
@@ -63,12 +64,26 @@ extension DATMatch.Entry {
 private struct DumpComparison {
     let parts: [DumpPart]
     let hunks: Digest?
+    /// Whether the content was found to be that of the digest which the CHD records.
+    private let areHunksHeld: Bool
     let digests: DigestFacts?
 
     init(_ facts: DATFacts, _ disc: Disc) {
         parts = facts.parts
-        hunks = facts.hunks
         digests = disc.facts(DigestFacts.self)
+        hunks = facts.hunks
+        let stored = disc.checksums.filter { $0.statement.origin == .container }
+        areHunksHeld = !stored.isEmpty && stored.allSatisfy { $0.state == .verified }
+    }
+
+    /// Why some of the image has no digest, as a clause.
+    var obstacle: String? {
+        let missing = parts.lazy.compactMap { part -> String? in
+            if let obstacle = part.obstacle { return obstacle }
+            let outcomes = DigestAlgorithm.allCases.compactMap(part.request).compactMap { digests?[$0] }
+            return outcomes.first { $0.digest == nil }.map { $0.obstacle ?? "the content was not read" }
+        }
+        return missing.first
     }
 
     func entry(_ game: DATGame, _ shifts: inout SampleShifts) -> DATMatch.Entry {
@@ -134,7 +149,10 @@ private struct DumpComparison {
     private func state(_ listed: DATPart, _ own: DumpPart?, _ shifts: inout SampleShifts) -> DATMatch.State {
         if listed.isHunks {
             guard let sum = listed.digest(.sha1) else { return .unknown }
-            return hunks.map { $0 == sum ? .same : .differs } ?? .missing
+            guard let hunks else { return .missing }
+            guard hunks == sum else { return .differs }
+            return areHunksHeld
+                ? .same : .open("its header claims to be that, and its content does not bear it out")
         }
         guard !listed.digests.isEmpty else { return .unknown }
         guard let own else { return .missing }

@@ -30,6 +30,8 @@ public struct ContainerFacts: Facts {
     public internal(set) var payload: StoredPayload?
     /// What it says of itself, where it is a CHD.
     public internal(set) var chd: CHDFacts?
+    /// What it unpacks to, where that is a container of its own.
+    var inside: ContainerFormat?
     /// What its files are that are unpacked block by block.
     public internal(set) var unpacked: [UnpackedFile] = []
     public let claims: [Claim]
@@ -280,7 +282,7 @@ extension ContainerFacts {
 
     /// Sectors of audio that were found by measurement, so that nobody knows which tracks they are.
     public var unlistedAudio: UInt64 {
-        guard format == RawSectors.format else { return 0 }
+        guard (inside ?? format) == RawSectors.format else { return 0 }
         return spans.lazy.filter { $0.extent.layout.data == 0 }.reduce(0) { $0.adding($1.extent.count) }
     }
 

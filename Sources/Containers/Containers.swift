@@ -2,6 +2,8 @@
 public enum Containers {
     /// What opens images, in the order in which it is tried.
     public static let readers: [any ContainerReader.Type] = [
+        // Its first run may begin as a packed file does.
+        DMGImage.self,
         CompressedImage.self,
         CHDImage.self,
         CSOImage.self,
@@ -9,7 +11,6 @@ public enum Containers {
         DAXImage.self,
         ECMImage.self,
         ISZImage.self,
-        DMGImage.self,
         NeroImage.self,
         EasyCDImage.self,
         WinOnCDImage.self,

@@ -37,6 +37,7 @@ struct RecognisedFormat {
         RecognisedFormat(NeroImage.format, version: "2", ("NER5", .end(12))),
         RecognisedFormat(NeroImage.format, version: "1", ("NERO", .end(8))),
         RecognisedFormat(CHDImage.format, ("MComprHD", .start(0))),
+        RecognisedFormat(DMGImage.format, ("koly", .end(512))),
         RecognisedFormat(
             ContainerFormat("EnCase evidence file (E01)", extensions: ["e01"]), ("EVF\u{9}", .start(0))),
         RecognisedFormat(

@@ -28,6 +28,7 @@ enum UnpackedImage {
         source.finishOpening()
         var facts = image.facts
         facts.fileName = input.name
+        facts.inside = facts.inside ?? facts.format
         facts.format = format
         facts.version = version
         facts.payload = payload

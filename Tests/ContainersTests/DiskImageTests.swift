@@ -131,11 +131,14 @@ import Testing
         isTold(trailer + DMGTrailer.masterSum + DMGSum.bytes, "container-dmg-master-sum")
         isTold(trailer + 499, "container-packing-index")
         #expect(!told(files, flipping: trailer + 38).isEmpty)
-        // Each bit of a table.
-        let text = Record(files.bytes)
-        let data = list + 520
-        for at in stride(from: data, to: min(trailer - 100, data + 1_200), by: 37) where text.u8(at) != 0x0A {
-            #expect(!told(files, flipping: at).isEmpty, "\(at)")
+        // The first table: its place and length, the checksum, the number of runs, and kind, place and length of the first of them.
+        let text = Array("<data>\n".utf8)
+        let start = try #require(
+            (list..<trailer).first { files.bytes[$0..<$0 + text.count].elementsEqual(text) })
+        for byte in [15, 23, 75, 203, 207, 219, 227] {
+            let digit = byte / 3 * 4 + byte % 3
+            let told = told(files, flipping: start + text.count + digit + digit / 64)
+            #expect(!told.isEmpty, "byte \(byte) of the table")
         }
     }
 

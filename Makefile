@@ -7,7 +7,7 @@ SWIFT ?= swift
 OPTIMISED = --configuration release
 STATIC = $(OPTIMISED) --static-swift-stdlib --scratch-path .build/static
 # -dev packages that the build needs; the programs below are other people's tools that the tests compare with.
-PACKAGES = libarchive-dev libbz2-dev liblz4-dev liblzma-dev libmagic-dev libsqlite3-dev libssl-dev libxml2-dev libzstd-dev zlib1g-dev pkg-config
+PACKAGES = libarchive-dev libbz2-dev libflac-dev liblz4-dev liblzma-dev libmagic-dev libsqlite3-dev libssl-dev libxml2-dev libzstd-dev zlib1g-dev pkg-config
 PEERS = genisoimage xorriso libarchive-tools p7zip-full python3 hashdeep openssl gpg gpgv isomd5sum \
     bchunk bzip2 cdrdao dosfstools fdisk fish fuse3 gcc gdisk groff-base gzip iat libc6-dev libfuse3-dev mame-tools mandoc mtools pesign python3-yaml \
     sbsigntool systemd-boot-efi tidy vcdimager xz-utils zsh zstd

@@ -35,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CBZip2", providers: [.apt(["libbz2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"])]),
         .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -81,7 +82,8 @@ let package = Package(
         .target(
             name: "Containers",
             dependencies: [
-                "Bytes", "CArchive", "CBZip2", "CLZ4", "CLZMA", "CZstd", "ContentTypes", "Digests",
+                "Bytes", "CArchive", "CBZip2", "CFLAC", "CLZ4", "CLZMA", "CZstd", "ContentTypes",
+                "Digests",
                 "DiscModel",
                 "SectorCodes", "Sectors", "XML",
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -34,6 +34,8 @@ public struct ContainerFacts: Facts {
     var inside: ContainerFormat?
     /// What its files are that are unpacked block by block.
     public internal(set) var unpacked: [UnpackedFile] = []
+    /// The same of an evidence file.
+    public internal(set) var ewf: EWFFacts?
     public let claims: [Claim]
 
     init(
@@ -76,6 +78,15 @@ public struct ContainerFacts: Facts {
 
     /// The layout of the data sectors that come first, if there are any.
     public var dataLayout: SectorLayout? { spans.first { $0.extent.layout.data > 0 }?.extent.layout }
+
+    /// Whether everything but the blocks themselves is whole, where it packs its content in blocks.
+    public var isStructureSound: Bool {
+        let isCHDSound =
+            chd.map {
+                $0.mapFault == nil && $0.metadataFault == nil && ($0.parent == nil || $0.parentName != nil)
+            } ?? true
+        return isCHDSound && ewf?.faults.isEmpty ?? true
+    }
 
     /// Whether the file that was opened is nothing but sectors of 2048 bytes, with at most some bytes behind them.
     public var isPlain: Bool { isPlainInside && packing == nil }

@@ -11,6 +11,7 @@ public enum Containers {
         DAXImage.self,
         ECMImage.self,
         ISZImage.self,
+        EWFImage.self,
         NeroImage.self,
         EasyCDImage.self,
         WinOnCDImage.self,

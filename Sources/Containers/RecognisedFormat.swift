@@ -38,8 +38,20 @@ struct RecognisedFormat {
         RecognisedFormat(NeroImage.format, version: "1", ("NERO", .end(8))),
         RecognisedFormat(CHDImage.format, ("MComprHD", .start(0))),
         RecognisedFormat(DMGImage.format, ("koly", .end(512))),
+        RecognisedFormat(EWFImage.format, ("EVF\u{9}", .start(0))),
         RecognisedFormat(
-            ContainerFormat("EnCase evidence file (E01)", extensions: ["e01"]), ("EVF\u{9}", .start(0))),
+            ContainerFormat("EnCase 7 evidence file (Ex01)", extensions: ["ex01"]), ("EVF2\r\n", .start(0))),
+        RecognisedFormat(
+            ContainerFormat("logical evidence file (L01)", extensions: ["l01"]), ("LVF\u{9}", .start(0))),
+        RecognisedFormat(
+            ContainerFormat("EnCase 7 logical evidence file (Lx01)", extensions: ["lx01"]),
+            ("LEF2\r\n", .start(0))),
+        RecognisedFormat(
+            ContainerFormat("Advanced Forensic Format image (AFF)", extensions: ["aff"]),
+            ("AFF10\r\n", .start(0))),
+        RecognisedFormat(
+            ContainerFormat("AccessData logical image (AD1)", extensions: ["ad1"]),
+            ("ADSEGMENTEDFILE", .start(0))),
         RecognisedFormat(
             ContainerFormat("BlindWrite descriptor (B5T or B6T)", extensions: ["b5t", "b6t"]),
             ("BWT5 STREAM SIGN", .start(0)), details: blindWrite),

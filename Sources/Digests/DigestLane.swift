@@ -3,7 +3,7 @@ import Synchronization
 
 /// Digests of one stream of bytes that are computed beside the thread that delivers them, in the order of delivery.
 ///
-/// This and `Inspection/Scan.swift` are the only concurrent files of the project. A lane holds one piece at most: whoever
+/// This, `Inspection/Scan.swift` and `Containers/Blocks/BlockStore.swift` are the concurrent files of the project. A lane holds one piece at most: whoever
 /// delivers waits for the piece before, so that memory is bounded and every piece has one user at a time.
 public final class DigestLane: Sendable {
     private let digests: Mutex<[RunningDigest]>

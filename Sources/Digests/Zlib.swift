@@ -33,6 +33,29 @@ public enum ZlibStream {
         return status == Z_OK && written == UInt(length) ? unpacked : nil
     }
 
+    /// Unpacks the stream with which some bytes begin.
+    ///
+    /// - Returns: what comes of it, and how many bytes it takes; nil when it is damaged, or gives another number of bytes.
+    public static func unpack(startOf packed: ArraySlice<UInt8>, length: Int) -> (bytes: [UInt8], used: Int)?
+    {
+        var stream = unsafe z_stream()
+        guard unsafe inflateInit2_(&stream, 15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+        else { return nil }
+        defer { unsafe inflateEnd(&stream) }
+        var unpacked = [UInt8](repeating: 0, count: length)
+        let (status, used, left) = unsafe packed.withUnsafeBufferPointer { source in
+            unsafe unpacked.withUnsafeMutableBufferPointer { target in
+                unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
+                unsafe stream.avail_in = UInt32(source.count)
+                unsafe stream.next_out = target.baseAddress
+                unsafe stream.avail_out = UInt32(target.count)
+                let status = unsafe inflate(&stream, Z_FINISH)
+                return unsafe (status, source.count - Int(stream.avail_in), stream.avail_out)
+            }
+        }
+        return status == Z_STREAM_END && left == 0 ? (unpacked, used) : nil
+    }
+
     /// What one stream at the start of `packed` holds, whatever follows it.
     ///
     /// - Returns: nil when it is damaged, has no end, or gives more than `limit` bytes.
@@ -60,6 +83,16 @@ private func inflated(_ packed: ArraySlice<UInt8>, upTo limit: Int, windowBits: 
         }
     }
     return status == Z_STREAM_END ? unpacked : nil
+}
+
+/// The sum of RFC 1950 (8.2), by zlib.
+public enum Adler32 {
+    public static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            // Given a null pointer, zlib would begin anew, which gives the same.
+            unsafe UInt32(truncatingIfNeeded: adler32_z(1, bytes.baseAddress, bytes.count))
+        }
+    }
 }
 
 /// A stream of RFC 1951 without head and sum, by zlib.

@@ -37,6 +37,7 @@ extension Inspection {
             // Content, in the one pass.
             UnclaimedBytes(naming: types),
             ContentDigests(ofFiles: fileDigests),
+            PackedBlockCount(),
             BlankRuns(),
             FileHeads(naming: contentTypes || profile == .forensic ? types : nil),
             VideoSectors(),

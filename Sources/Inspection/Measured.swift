@@ -11,6 +11,7 @@ import Surveys
 public struct Measured: Sendable, Codable {
     private let digests: DigestFacts?
     private let unclaimed: UnclaimedBytesFacts?
+    private let blocks: PackedBlockFacts?
     private let blankRuns: BlankRunsFacts?
     private let heads: FileHeadsFacts?
     private let video: VideoSectorsFacts?
@@ -18,7 +19,7 @@ public struct Measured: Sendable, Codable {
     let done: UInt64
 
     var facts: [any Facts] {
-        ([digests, unclaimed, blankRuns, heads, video] as [(any Facts)?]).compactMap(\.self)
+        ([digests, unclaimed, blocks, blankRuns, heads, video] as [(any Facts)?]).compactMap(\.self)
     }
 
     /// Nil where something of it cannot be kept, as what the codes of raw sectors say, or was not known to its end.
@@ -26,6 +27,7 @@ public struct Measured: Sendable, Codable {
         func first<F: Facts>(_ kind: F.Type) -> F? { facts.lazy.compactMap { $0 as? F }.first }
         digests = first(DigestFacts.self)
         unclaimed = first(UnclaimedBytesFacts.self)
+        blocks = first(PackedBlockFacts.self)
         blankRuns = first(BlankRunsFacts.self)
         heads = first(FileHeadsFacts.self)
         video = first(VideoSectorsFacts.self)

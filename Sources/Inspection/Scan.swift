@@ -8,7 +8,7 @@ import Synchronization
 
 /// Reads what surveys want to see once, from the first file to the last, and feeds every survey.
 ///
-/// One of two concurrent files of the project, beside `Digests/DigestLane.swift`: while the next piece is read, each
+/// One of the concurrent files of the project, beside `Digests/DigestLane.swift` and `Containers/Blocks/BlockStore.swift`: while the next piece is read, each
 /// survey consumes the present one on whatever core is free, and all wait for one another before they go on. So a survey
 /// is never entered by two threads, and two pieces are all that is ever in memory.
 struct Scan {

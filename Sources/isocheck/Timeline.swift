@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 import DiscModel
 import Inspection
 import Reporting

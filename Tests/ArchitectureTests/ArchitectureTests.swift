@@ -32,7 +32,8 @@ import Testing
 
     /// libcrypto serves two targets: it digests, and it reads certificates; libxml2 two, documents as a whole and those of any length.
     @Test(arguments: [
-        "CArchive", "CCrypto", "CEDC", "CLZMA", "CLibXML2", "CMD5", "CMagic", "COptical", "CZlib", "CZstd",
+        "CArchive", "CCrypto", "CEDC", "CFLAC", "CLZMA", "CLibXML2", "CMD5", "CMagic", "COptical", "CZlib",
+        "CZstd",
         "GRDB",
     ])
     func `a C library is imported by exactly one file of a target`(

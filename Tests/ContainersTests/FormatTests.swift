@@ -54,6 +54,10 @@ import Testing
         Opened(.isz(Specimen.plain.bytes), ISZImage.format, nil, [.sectors, .packed]),
         Opened(.ecm(mixed), ECMImage.format, nil, [.sectors, .packed]),
         Opened(.cueOfECM(mixed), CueSheetImage.format, nil, [.descriptor, .sectors, .packed]),
+        Opened(.evidence(Specimen.plain.bytes), EWFImage.format, nil, [.sectors, .packed]),
+        Opened(
+            .evidence(Specimen.plain.bytes) { $0.segmentCount = 2 }, EWFImage.format, nil,
+            [.sectors, .packed, .packed]),
         Opened(.gzip(Specimen.plain.bytes), PlainISO.format, nil, [.sectors, .packed]),
         Opened(.gzip(Wrapped.nero(mixed).bytes), NeroImage.format, "2", [.sectors, .packed]),
     ]
@@ -74,7 +78,9 @@ import Testing
         for format in Containers.formats {
             #expect(format.extensions.allSatisfy { $0 == $0.lowercased() && !$0.hasPrefix(".") })
         }
-        for name in ["Nero image (NRG)", "BIN/CUE", "MAME compressed disc image (CHD)"] {
+        for name in [
+            "Nero image (NRG)", "BIN/CUE", "MAME compressed disc image (CHD)", "EnCase evidence file (E01)",
+        ] {
             #expect(names.contains(name))
         }
     }

@@ -29,6 +29,9 @@ import Testing
             Case("ZSO", .zso(Specimen.plain.bytes)), Case("DAX", .dax(Specimen.plain.bytes)),
             Case("DMG", .dmg(Specimen.plain.bytes)), Case("ISZ", .isz(Specimen.plain.bytes)),
             Case("ECM", .ecm(disc)), Case("ECM, Mode 2", .ecm(WrappedDisc(Specimen.plain.bytes, xa: true))),
+            Case("E01", .evidence(Specimen.plain.bytes) { $0.tracks = [(16, false)] }),
+            Case("E01 in two segments", .evidence(Specimen.plain.bytes) { $0.segmentCount = 2 }),
+            Case("S01", .evidence(Specimen.plain.bytes) { $0.style = .smart }),
             Case("raw", .raw(disc)),
             Case(
                 "raw 2056", .raw(WrappedDisc(Specimen.plain.bytes, xa: true), part: 16..<2072, leading: 100)),

@@ -1,5 +1,6 @@
 public import Bytes
 public import Digests
+import Dispatch
 import Synchronization
 
 /// What the packed blocks of a container unpack to, as bytes by offset: unpacked when they are asked for, and the last few kept.
@@ -40,56 +41,90 @@ public final class BlockStore: ByteSource {
 
     // MARK: Bytes
 
+    /// Blocks that are unpacked at once, by all cores: so many bytes, and so many blocks at most.
+    private static let (batchBytes, batchCount) = (1 << 18, 32) as (UInt64, UInt64)
+
     public func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int {
         let end = min(size, offset.adding(UInt64(buffer.byteCount)))
+        let batch = max(1, min(Self.batchCount, Self.batchBytes / blockBytes))
         var at = offset
         while at < end {
-            let block = try block(at / blockBytes)
-            let start = Int(at % blockBytes)
-            let count = min(block.count - start, Int(end - at))
-            let place = Int(at - offset)
-            unsafe buffer.withUnsafeMutableBytes { target in
-                unsafe block.withUnsafeBytes { source in
-                    unsafe UnsafeMutableRawBufferPointer(rebasing: target[place..<place + count]).copyMemory(
-                        from: UnsafeRawBufferPointer(rebasing: source[start..<start + count]))
+            let first = at / blockBytes
+            for block in try unpacked(first..<min(first + batch, (end - 1) / blockBytes + 1)) {
+                let start = Int(at % blockBytes)
+                let count = min(block.count - start, Int(end - at))
+                let place = Int(at - offset)
+                unsafe buffer.withUnsafeMutableBytes { target in
+                    unsafe block.withUnsafeBytes { source in
+                        unsafe UnsafeMutableRawBufferPointer(rebasing: target[place..<place + count])
+                            .copyMemory(
+                                from: UnsafeRawBufferPointer(rebasing: source[start..<start + count]))
+                    }
                 }
+                at += UInt64(count)
             }
-            at += UInt64(count)
         }
         return Int(at - min(at, offset))
     }
 
-    /// A block, unpacked; the last ends with the content.
-    private func block(_ number: UInt64) throws(ReadFailure) -> [UInt8] {
-        let result = state.withLock { state -> Result<[UInt8], ReadFailure> in
-            do throws(ReadFailure) { return .success(try block(number, &state)) } catch {
-                return .failure(error)
+    /// Blocks that follow each other, unpacked; the last of all ends with the content.
+    private func unpacked(_ numbers: Range<UInt64>) throws(ReadFailure) -> [[UInt8]] {
+        var known = state.withLock { state in
+            numbers.map { number -> Result<[UInt8], ReadFailure>? in
+                if let kept = state.kept.last(where: { $0.number == number }) { return .success(kept.bytes) }
+                guard let failed = state.failed, failed.number == number else { return nil }
+                return .failure(blocks.failure(number, failed.reason))
             }
         }
-        return try result.get()
+        let missing = known.indices.filter { known[$0] == nil }
+        for (index, result) in zip(missing, unpack(missing.map { numbers.lowerBound + UInt64($0) })) {
+            known[index] = result
+        }
+        var found: [[UInt8]] = []
+        for (index, result) in known.enumerated() {
+            let number = numbers.lowerBound + UInt64(index)
+            switch result {
+            case .success(let bytes)?:
+                found.append(bytes)
+                note(bytes, of: number, isNew: missing.contains(index))
+            case .failure(let failure)?:
+                state.withLock { state in
+                    state.failed = (number, failure.reason)
+                    Self.note(number, in: &state.damaged)
+                }
+                throw failure
+            case nil: break
+            }
+        }
+        return found
     }
 
-    private func block(_ number: UInt64, _ state: inout State) throws(ReadFailure) -> [UInt8] {
-        let bytes: [UInt8]
-        if let known = state.kept.last(where: { $0.number == number }) {
-            bytes = known.bytes
-        } else {
-            if let failed = state.failed, failed.number == number {
-                throw blocks.failure(number, failed.reason)
+    /// Several blocks are unpacked by as many cores as there are.
+    private func unpack(_ numbers: [UInt64]) -> [Result<[UInt8], ReadFailure>] {
+        @Sendable func result(_ number: UInt64) -> Result<[UInt8], ReadFailure> {
+            do throws(ReadFailure) { return .success(try whole(number)) } catch {
+                return .failure(blocks.failure(number, error.reason))
             }
-            do throws(ReadFailure) {
-                bytes = try whole(number)
-            } catch {
-                state.failed = (number, error.reason)
-                Self.note(number, in: &state.damaged)
-                throw blocks.failure(number, error.reason)
-            }
-            let most = min(max(2, Self.keptBytes / Int(clamping: blockBytes)), Self.keptCount)
-            if state.kept.count >= most { state.kept.removeFirst() }
-            state.kept.append((number, bytes))
         }
-        for run in state.runs.indices { state.runs[run].take(bytes, at: number * blockBytes) }
-        return bytes
+        guard numbers.count > 1 else { return numbers.map(result) }
+        let results = Mutex([Result<[UInt8], ReadFailure>?](repeating: nil, count: numbers.count))
+        DispatchQueue.concurrentPerform(iterations: numbers.count) { index in
+            let one = result(numbers[index])
+            results.withLock { $0[index] = one }
+        }
+        return results.withLock { $0.compactMap(\.self) }
+    }
+
+    /// Keeps a block, and digests it where it comes next.
+    private func note(_ bytes: [UInt8], of number: UInt64, isNew: Bool) {
+        state.withLock { state in
+            if isNew {
+                let most = min(max(2, Self.keptBytes / Int(clamping: blockBytes)), Self.keptCount)
+                if state.kept.count >= most { state.kept.removeFirst() }
+                state.kept.append((number, bytes))
+            }
+            for run in state.runs.indices { state.runs[run].take(bytes, at: number * blockBytes) }
+        }
     }
 
     /// A block of the length that it has to have.
@@ -116,7 +151,7 @@ public final class BlockStore: ByteSource {
     public func digest(_ recorded: StoredPayload.Recorded) throws(ReadFailure) -> Digest? {
         let ranges = recorded.ranges
         while let next = state.withLock({ $0.runs.first { $0.ranges == ranges }?.next }), next < size {
-            _ = try block(next / blockBytes)
+            _ = try unpacked(next / blockBytes..<next / blockBytes + 1)
         }
         return state.withLock { $0.runs.first { $0.ranges == ranges }?.digest(recorded.digest.algorithm) }
     }

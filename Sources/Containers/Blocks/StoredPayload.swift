@@ -28,9 +28,12 @@ public struct StoredPayload: Sendable {
     public let blocks: BlockStore
     /// Ways in which blocks are packed, in the format's words; none where they are stored as they are.
     public let codecs: [String]
+    /// Whether each block has a sum of its own, so that damage is seen in it.
+    public let hasSums: Bool
     public let recorded: [Recorded]
 
-    init(_ blocks: any PackedBlocks, codecs: [String], recorded: [Recorded]) {
+    init(_ blocks: any PackedBlocks, codecs: [String], hasSums: Bool, recorded: [Recorded]) {
+        self.hasSums = hasSums
         self.blocks = BlockStore(blocks, digesting: recorded)
         self.codecs = codecs
         self.recorded = recorded

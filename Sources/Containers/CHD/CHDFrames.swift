@@ -41,16 +41,19 @@ struct CHDFrames: ByteSource {
         return run.offset
     }
 
+    /// Frames that are taken from the hunks at once.
+    private static let batch: UInt64 = 128
+
     func read(at offset: UInt64, into buffer: inout MutableRawSpan) throws(ReadFailure) -> Int {
         let end = min(size, offset.adding(UInt64(buffer.byteCount)))
         var at = offset
         while at < end, let run = runs.first(where: { at < $0.end }) {
-            let within = at - run.offset
-            var bytes = try frame(run, within / run.stride)
-            let skipped = Int(within % run.stride)
+            let first = (at - run.offset) / run.stride
+            let last = min(run.count, (end - run.offset + run.stride - 1) / run.stride)
+            let bytes = try sectors(run, first, min(Self.batch, last - first))
+            let skipped = Int(at - run.offset - first * run.stride)
             let count = min(bytes.count - skipped, Int(end - at))
             let place = Int(at - offset)
-            if run.isAudio { Self.swap(&bytes, run.sector) }
             unsafe buffer.withUnsafeMutableBytes { target in
                 unsafe bytes.withUnsafeBytes { source in
                     unsafe UnsafeMutableRawBufferPointer(rebasing: target[place..<place + count]).copyMemory(
@@ -62,28 +65,52 @@ struct CHDFrames: ByteSource {
         return Int(at - min(at, offset))
     }
 
-    /// A sector with its sub-channel.
-    private func frame(_ run: Run, _ number: UInt64) throws(ReadFailure) -> [UInt8] {
-        let start = (run.frame + number) * UInt64(HunkCodec.frame)
-        let bytes: [UInt8]
+    /// Sectors with their sub-channels, as many as can be read.
+    private func sectors(_ run: Run, _ first: UInt64, _ count: UInt64) throws(ReadFailure) -> [UInt8] {
+        var frames: [UInt8]
         do throws(ReadFailure) {
-            bytes = try store.bytes(at: start, count: HunkCodec.frame)
+            frames = try store.bytes(
+                at: (run.frame + first) * UInt64(HunkCodec.frame), count: Int(count) * HunkCodec.frame)
         } catch {
+            // Of several, those before the one that cannot be read.
+            guard count == 1 else { return try sectors(run, first, count / 2) }
             throw ReadFailure(
-                offset: run.offset + number * run.stride, count: Int(run.stride), reason: error.reason)
+                offset: run.offset + first * run.stride, count: Int(run.stride), reason: error.reason)
         }
-        guard bytes.count == HunkCodec.frame else {
+        let whole = frames.count / HunkCodec.frame
+        guard whole > 0 else {
             throw ReadFailure(
-                offset: run.offset + number * run.stride, count: Int(run.stride),
+                offset: run.offset + first * run.stride, count: Int(run.stride),
                 reason: "the hunks of the CHD end before it")
         }
-        if run.sector == HunkCodec.sector, run.subchannel > 0 { return bytes }
-        return run.subchannel == 0
-            ? Array(bytes[..<run.sector])
-            : Array(bytes[..<run.sector] + bytes[HunkCodec.sector..<HunkCodec.sector + run.subchannel])
+        if run.isAudio { Self.swap(&frames, run.sector) }
+        if run.sector == HunkCodec.sector, run.stride == UInt64(HunkCodec.frame) { return frames }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(whole * Int(run.stride))
+        for frame in 0..<whole {
+            let start = frame * HunkCodec.frame
+            bytes += frames[start..<start + run.sector]
+            if run.subchannel > 0 {
+                bytes += frames[start + HunkCodec.sector..<start + HunkCodec.sector + run.subchannel]
+            }
+        }
+        return bytes
     }
 
-    private static func swap(_ bytes: inout [UInt8], _ count: Int) {
-        for at in stride(from: 0, to: min(count, bytes.count) - 1, by: 2) { bytes.swapAt(at, at + 1) }
+    /// Turns the bytes of each sample over, in frames one behind the other.
+    private static func swap(_ frames: inout [UInt8], _ sector: Int) {
+        unsafe frames.withUnsafeMutableBufferPointer { frames in
+            var start = 0
+            while start + sector <= frames.count {
+                var at = start
+                while at + 1 < start + sector {
+                    let first = unsafe frames[at]
+                    unsafe frames[at] = unsafe frames[at + 1]
+                    unsafe frames[at + 1] = first
+                    at += 2
+                }
+                start += HunkCodec.frame
+            }
+        }
     }
 }

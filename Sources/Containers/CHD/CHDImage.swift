@@ -44,8 +44,9 @@ public enum CHDImage: ContainerReader {
     private static func bytes(_ opened: OpenedCHD, _ input: ImageInput) throws(OpeningFailure) -> OpenedImage
     {
         let inner = input.replacing(opened.store, named: "\(input.stem).iso")
-        guard !CHDDescription.isCHD(try opened.store.record(at: 0, count: 8)),
-            let image = try Containers.open(inner)
+        let head = try? opened.store.record(at: 0, count: 8)
+        guard head.map(CHDDescription.isCHD) != true,
+            let image = try inner.openedInside(blockBytes: opened.store.blockBytes)
         else {
             let what = try Lookalike.name(of: inner).map { "looks like \($0)" } ?? "is no disc image"
             let why = opened.obstacle.map { "; \($0)" } ?? ""
@@ -136,7 +137,7 @@ private struct OpenedCHD {
         // A parent is read here and there, and has its digest checked when it is looked at itself.
         let raw = depth == 0 ? description.raw : nil
         payload = StoredPayload(
-            hunks, codecs: description.codecs.compactMap { $0?.rawValue },
+            hunks, codecs: description.codecs.compactMap { $0?.rawValue }, hasSums: description.isCompressed,
             recorded: raw.map {
                 [.init($0, of: 0..<hunks.size, at: "header of the CHD", named: "the SHA-1 in the CHD")]
             } ?? [])

@@ -46,7 +46,9 @@ enum HunkCodec: String {
         guard let order = packed.first, order == UInt8(ascii: "L") || order == UInt8(ascii: "B") else {
             return nil
         }
-        return FLACFrames.unpack(packed.dropFirst(), count: count, isBig: order == UInt8(ascii: "B"))?.bytes
+        return FLACFrames.unpack(
+            packed.dropFirst(), count: count, block: FLACFrames.block(of: count, atMost: .sector),
+            isBig: order == UInt8(ascii: "B"))?.bytes
     }
 
     // MARK: Frames of a CD
@@ -74,7 +76,10 @@ enum HunkCodec: String {
     /// Frames of FLAC, whose samples have their most significant byte first, and the packed sub-channels behind them.
     private func audioFrames(_ packed: ArraySlice<UInt8>, count: Int) -> [UInt8]? {
         let frames = count / Self.frame
-        guard let sound = FLACFrames.unpack(packed, count: frames * Self.sector, isBig: true),
+        let length = frames * Self.sector
+        guard
+            let sound = FLACFrames.unpack(
+                packed, count: length, block: FLACFrames.block(of: length, atMost: Self.sector), isBig: true),
             let channels = RawDeflate.unpack(packed.dropFirst(sound.used), count: frames * 96)
         else { return nil }
         return Self.joined(sound.bytes, channels, frames, bare: [], count: count)

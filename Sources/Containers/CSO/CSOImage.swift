@@ -49,7 +49,8 @@ private enum CSOKindOpener {
         file.fault = index.fault
         file.trailingBytes = index.trailingBytes
         let payload = StoredPayload(
-            CSOBlocks(source: input.source, iso: iso, index: index), codecs: iso.codecs, recorded: [])
+            CSOBlocks(source: input.source, iso: iso, index: index), codecs: iso.codecs,
+            hasSums: kind == .dax, recorded: [])
         return try UnpackedImage.open(
             input, as: payload, named: "\(input.stem).iso", file, format: format,
             version: kind == .cso ? "\(max(1, iso.version))" : nil)

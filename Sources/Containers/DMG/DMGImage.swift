@@ -88,7 +88,9 @@ public enum DMGImage: ContainerReader {
                 named: "the \(sum.algorithm.title) of \(partition.name) in \(name)")
         }
         let codecs = packings.filter(\.isPacked).map(\.name).sorted()
-        let payload = StoredPayload(DMGBlocks(input.source, map), codecs: codecs, recorded: recorded)
+        let payload = StoredPayload(
+            DMGBlocks(input.source, map), codecs: codecs,
+            hasSums: !codecs.isEmpty && packings.allSatisfy { $0 != .adc && $0 != .plain }, recorded: recorded)
         return try UnpackedImage.open(
             input, as: payload, named: "\(input.stem).img", file, format: format,
             asSectors: try isPartitioned(payload.blocks))

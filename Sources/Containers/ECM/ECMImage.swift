@@ -38,7 +38,7 @@ public enum ECMImage: ContainerReader {
                 edc, of: 0..<records.size, at: "\(name): EDC", named: "the EDC in \(name)")
         }
         let payload = StoredPayload(
-            ECMBlocks(source: input.source, records: records), codecs: ["ECM"],
+            ECMBlocks(source: input.source, records: records), codecs: ["ECM"], hasSums: false,
             recorded: sum.map { [$0] } ?? [])
         return Unpacked(payload: payload, file: file)
     }

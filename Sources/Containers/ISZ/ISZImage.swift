@@ -26,7 +26,9 @@ public enum ISZImage: ContainerReader {
             StoredPayload.Recorded(
                 sum, of: 0..<chunks.size, at: "\(name): CRC-32 of the image", named: "the CRC-32 in \(name)")
         }
-        let payload = StoredPayload(chunks, codecs: chunks.codecs, recorded: recorded.map { [$0] } ?? [])
+        let payload = StoredPayload(
+            chunks, codecs: chunks.codecs, hasSums: !chunks.codecs.isEmpty,
+            recorded: recorded.map { [$0] } ?? [])
         return try UnpackedImage.open(
             input, as: payload, named: "\(input.stem).iso", file, format: format)
     }

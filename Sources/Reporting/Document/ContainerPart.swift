@@ -16,6 +16,7 @@ enum ContainerPart {
             addLayout(facts, to: &$0)
             $0.add("mediaCatalogNumber", facts.layout.mediaCatalogNumber)
             if let packing = facts.packing { $0.add("packing", self.packing(packing, disc)) }
+            $0.add("payload", PayloadPart.payload(facts, disc))
             $0.add("files", each: "file", facts.files.indices.map { file($0, of: facts, disc) })
             if !facts.layout.cdText.isEmpty {
                 $0.add("cdText", each: "text", facts.layout.cdText.map(text))

@@ -137,7 +137,8 @@ public struct TextReport: ReportFormat {
         facts +=
             BootLines.lines(disc.facts(BootFacts.self), isMeant: disc.facts(ElToritoFacts.self) != nil)
             + SecureBootLines.lines(disc.facts(BootFacts.self))
-            + SectorLines.lines(disc) + ChecksumLines.lines(disc) + DATLines.lines(disc)
+            + SectorLines.lines(disc) + ContainerLines.lines(disc) + ChecksumLines.lines(disc)
+            + DATLines.lines(disc)
             + VouchingLine.lines(examination.judgement.vouching)
             + BurningLines.lines(examination.judgement.burning, disc, all: show == .note)
         return facts

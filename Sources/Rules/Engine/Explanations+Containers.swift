@@ -34,6 +34,26 @@ extension Explanations {
                     TreesLeadToTheContent.self,
                 ]),
             Explanation(
+                EWFSegmentsAreThere.self, .image,
+                [
+                    ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self,
+                    EWFDescriptionsAgree.self, EWFAcquisitionEnded.self,
+                ]),
+            Explanation(
+                EWFChainIsWhole.self, .image,
+                [
+                    ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self,
+                    EWFDescriptionsAgree.self, EWFTablesAreWhole.self, EWFAcquisitionEnded.self,
+                    EWFSectionsAreWhole.self, EWFHasDigests.self,
+                ]),
+            Explanation(
+                EWFDescriptionsAgree.self, .image,
+                [ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self, EWFDataHolds.self]),
+            // What was summed before it was broken off is another content.
+            Explanation(EWFAcquisitionEnded.self, .image, [EWFDataHolds.self, EWFDigestsAgree.self]),
+            Explanation(EWFTablesAreWhole.self, .image, [ImageUnseen.self, EWFDescriptionsAgree.self]),
+            Explanation(EWFSectorsWereRead.self, .sectors, [ImageUnseen.self]),
+            Explanation(
                 TrailersAreThere.self, .image,
                 [TracksAreWholeSectors.self, NothingAfterVolume.self, SizeIsWholeSectors.self]),
             // What a missing file should hold may lie in one that is there.

@@ -57,6 +57,8 @@ public struct VerdictWord: Sendable, Hashable {
         ImplantedSumHolds.card, ImplantedFragmentsHold.card, SUSETagHolds.card, SuperblockTagHolds.card,
         TreeTagHolds.card, SessionTagHolds.card, SidecarsMatch.card, CHDDataHolds.card, CHDMapIsWhole.card,
         CHDParentIsThere.card, PackedIndexIsWhole.card, UnpackedDataHolds.card,
+        EWFDataHolds.card, EWFSegmentsAreThere.card, EWFSectorsWereRead.card,
+        EWFAcquisitionEnded.card,
     ]
 
     private static func state(ofErrors rules: Set<RuleCard>) -> State {

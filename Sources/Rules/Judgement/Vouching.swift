@@ -27,7 +27,7 @@ public struct Vouching: Sendable, Hashable {
             let ranges = group.checksums.filter { $0.state == .verified }.map(\.statement.request).flatMap {
                 switch $0.feed {
                 case .data: $0.ranges
-                case .payload: Self.unpacked($0.ranges, disc)
+                case .payload: Self.stored($0.ranges, in: disc)
                 case .files where group.origin == .container:
                     Self.areAllUnpacked(group, disc) ? [0..<disc.size] : []
                 // A sum over the file of a container is one over the disc only where the file is nothing else.
@@ -72,6 +72,19 @@ public struct Vouching: Sendable, Hashable {
         case .container: DisplayName(stored(group, in: disc))
         case .payloadList, .sidecar: group.list ?? DisplayName("a list")
         }
+    }
+
+    /// What a digest of what was unpacked vouches for: not for sectors that nobody could read, in whose place zeros were summed.
+    private static func stored(_ ranges: [Range<UInt64>], in disc: Disc) -> [Range<UInt64>] {
+        guard let evidence = disc.facts(ContainerFacts.self)?.ewf else { return unpacked(ranges, disc) }
+        let bytes = evidence.bytesPerSector
+        var (reached, ranges): (UInt64, [Range<UInt64>]) = (0, [])
+        for lost in evidence.unread {
+            let start = min(disc.size, lost.lowerBound.times(bytes))
+            if start > reached { ranges.append(reached..<start) }
+            reached = max(reached, min(disc.size, lost.upperBound.times(bytes)))
+        }
+        return reached < disc.size ? ranges + [reached..<disc.size] : ranges
     }
 
     /// What the container calls the digest of a group.

@@ -29,7 +29,22 @@ extension Planter {
         wrap("gzip", "a byte of the checksum", .gzip(Specimen.plain.bytes)) {
             $0.bytes[$0.bytes.count - 7] ^= 1
         }
+        evidence()
         wrap("gzip", "bytes follow", .gzip(Specimen.plain.bytes)) { $0.bytes += [1, 2, 3, 4, 5] }
+    }
+
+    private mutating func evidence() {
+        func file(_ what: String, _ change: @escaping @Sendable (inout Wrapped) -> Void) {
+            wrap("E01", what, .evidence(Specimen.joliet.bytes) { $0.segmentCount = 3 }, change)
+        }
+        file("a segment is missing") { $0.siblings["disc.E02"] = nil }
+        file("the last segment is missing") { $0.siblings["disc.E03"] = nil }
+        file("a bit in a descriptor") { $0.bytes[$0.offset("sectors") + 16] ^= 1 }
+        file("a bit in the description of the medium") { $0.bytes[$0.offset("volume") + 80] ^= 1 }
+        file("a bit in the first table") { $0.bytes[$0.offset("table") + 100] ^= 1 }
+        file("a bit in a chunk") { $0.bytes[$0.offset("sectors") + 40_000] ^= 1 }
+        file("cut in a chunk") { $0.bytes.removeLast($0.bytes.count - $0.offset("sectors") - 50_000) }
+        file("the end is missing") { $0.siblings["disc.E03", default: []].removeLast(200) }
     }
 
     private mutating func cueSheets() {

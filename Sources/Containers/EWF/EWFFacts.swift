@@ -1,0 +1,20 @@
+/// What an evidence file says of itself, and what is wrong with it.
+public struct EWFFacts: Sendable {
+    public struct Segment: Sendable, Hashable {
+        public let number: Int
+        /// Of the file.
+        public let name: String
+    }
+
+    /// Its files, in the order of their numbers.
+    public let segments: [Segment]
+    /// The numbers of segments that are not there, as far as others show that they should be.
+    public let missing: [Int]
+    public let faults: [EWFFault]
+    /// Whether it has a digest of what was acquired that cannot be trusted.
+    public let hasDamagedDigest: Bool
+    /// Sectors that could not be read when they were acquired, and how many bytes they have.
+    public let unread: [Range<UInt64>]
+    public let bytesPerSector: UInt64
+    public let acquisition: EWFAcquisition?
+}

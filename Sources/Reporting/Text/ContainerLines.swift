@@ -1,0 +1,45 @@
+import Containers
+import DiscModel
+import Surveys
+
+/// The lines of the text report on a container that packs its content in blocks: whether it is whole, which is not to say that the content
+/// is what was put in, and that no digest tells the latter where none is stored.
+enum ContainerLines {
+    /// Label and text of each line.
+    static func lines(_ disc: Disc) -> [(String, String)] {
+        guard let container = disc.facts(ContainerFacts.self), let payload = container.payload else {
+            return []
+        }
+        var lines = [("container", state(container, payload, disc.facts(PackedBlockFacts.self)))]
+        if let segments = container.ewf?.segments, segments.count > 1 {
+            lines.append(
+                ("segments", "\(grouped(segments.count)), \(name(segments.first)) to \(name(segments.last))"))
+        }
+        if payload.recorded.isEmpty {
+            let why = container.ewf?.hasDamagedDigest == true ? "damaged" : "none"
+            lines.append(
+                ("stored digest", "\(why), so nothing tells whether the content is as it was stored"))
+        }
+        return lines
+    }
+
+    private static func name(_ segment: EWFFacts.Segment?) -> String { DisplayName(segment?.name ?? "").told }
+
+    private static func state(
+        _ container: ContainerFacts, _ payload: StoredPayload, _ measured: PackedBlockFacts?
+    ) -> String {
+        let blocks = counted(payload.blocks.blockCount, "block")
+        let codecs =
+            payload.codecs.isEmpty ? "not packed" : "packed by \(payload.codecs.joined(separator: ", "))"
+        let structure = container.isStructureSound ? "" : "; its own structure is damaged"
+        guard let damaged = measured?.damaged else { return "\(blocks), \(codecs), not unpacked\(structure)" }
+        if damaged > 0 {
+            return "DAMAGED: \(grouped(damaged)) of \(blocks) cannot be unpacked\(structure)"
+        }
+        let sums = payload.hasSums ? "each with its sum" : "without sums of their own"
+        guard container.isStructureSound else {
+            return "DAMAGED in its own structure; \(blocks), \(codecs), all unpacked"
+        }
+        return "intact: \(blocks), \(codecs), \(sums)"
+    }
+}

@@ -7,7 +7,7 @@ struct HunkCRC {
         var tables = (0..<256).map { byte in
             (0..<8).reduce(UInt16(byte) << 8) { sum, _ in sum & 0x8000 == 0 ? sum << 1 : sum << 1 ^ 0x1021 }
         }
-        for entry in 256..<2_048 {
+        for entry in 256..<8 * 256 {
             let last = tables[entry - 256]
             tables.append(last << 8 ^ tables[Int(last >> 8)])
         }

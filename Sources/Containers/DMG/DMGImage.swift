@@ -90,7 +90,8 @@ public enum DMGImage: ContainerReader {
         let codecs = packings.filter(\.isPacked).map(\.name).sorted()
         let payload = StoredPayload(
             DMGBlocks(input.source, map), codecs: codecs,
-            hasSums: !codecs.isEmpty && packings.allSatisfy { $0 != .adc && $0 != .plain }, recorded: recorded)
+            hasSums: !codecs.isEmpty && packings.allSatisfy { $0 != .adc && $0 != .plain }, recorded: recorded
+        )
         return try UnpackedImage.open(
             input, as: payload, named: "\(input.stem).img", file, format: format,
             asSectors: try isPartitioned(payload.blocks))

@@ -6,7 +6,8 @@ import FileSystems
 enum PRONOM {
     private static let containers: [ContainerFormat: String] = [
         NeroImage.format: "fmt/1743", AlcoholImage.format: "fmt/1759", CloneCDImage.format: "fmt/1760",
-        CueSheetImage.format: "fmt/1069",
+        CueSheetImage.format: "fmt/1069", CSOImage.format: "fmt/1488", DMGImage.format: "fmt/1071",
+        EWFImage.format: "fmt/803",
     ]
 
     /// Of a plain image by its file systems, else of the container; nil where the registry has none.

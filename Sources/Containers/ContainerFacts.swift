@@ -85,7 +85,8 @@ public struct ContainerFacts: Facts {
             chd.map {
                 $0.mapFault == nil && $0.metadataFault == nil && ($0.parent == nil || $0.parentName != nil)
             } ?? true
-        return isCHDSound && ewf?.faults.isEmpty ?? true
+        let areIndicesSound = unpacked.allSatisfy { $0.fault == nil && $0.tableSum != .bad }
+        return isCHDSound && areIndicesSound && ewf?.faults.isEmpty ?? true
     }
 
     /// Whether the file that was opened is nothing but sectors of 2048 bytes, with at most some bytes behind them.

@@ -1,6 +1,7 @@
 public import Bytes
 public import Digests
 import Dispatch
+import Glibc
 import Synchronization
 
 /// What the packed blocks of a container unpack to, as bytes by offset: unpacked when they are asked for, and the last few kept.
@@ -99,6 +100,9 @@ public final class BlockStore: ByteSource {
         return found
     }
 
+    /// Threads that unpack: the cores that there are, but more than a few would wait for the digests.
+    private static let threads = min(4, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+
     /// Several blocks are unpacked by as many cores as there are.
     private func unpack(_ numbers: [UInt64]) -> [Result<[UInt8], ReadFailure>] {
         @Sendable func result(_ number: UInt64) -> Result<[UInt8], ReadFailure> {
@@ -108,10 +112,25 @@ public final class BlockStore: ByteSource {
         }
         guard numbers.count > 1 else { return numbers.map(result) }
         let results = Mutex([Result<[UInt8], ReadFailure>?](repeating: nil, count: numbers.count))
-        DispatchQueue.concurrentPerform(iterations: numbers.count) { index in
-            let one = result(numbers[index])
-            results.withLock { $0[index] = one }
+        let next = Mutex(0)
+        @Sendable func work() {
+            while true {
+                let index = next.withLock { next in
+                    next += 1
+                    return next - 1
+                }
+                guard index < numbers.count else { return }
+                let one = result(numbers[index])
+                results.withLock { $0[index] = one }
+            }
         }
+        // Not concurrentPerform, which gives no further thread where the pass reads ahead by it already.
+        let others = DispatchGroup()
+        for _ in 1..<max(2, min(numbers.count, Self.threads)) {
+            DispatchQueue.global().async(group: others, execute: work)
+        }
+        work()
+        others.wait()
         return results.withLock { $0.compactMap(\.self) }
     }
 

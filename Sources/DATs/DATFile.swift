@@ -8,15 +8,13 @@ public struct DATFile: Sendable {
     public private(set) var count = 0
     /// Those that were asked for.
     public private(set) var games: [DATGame] = []
-    /// Whether more were asked for than are kept.
-    public private(set) var isCut = false
     /// Why it could not be read to its end, as a clause.
     public private(set) var problem: String?
 
-    /// Entries that are kept; a disc has a handful of the same size.
-    private static let gameLimit = 20_000
-    /// Files of an entry that are kept: a disc has 99 tracks.
-    static let partLimit = 2_000
+    /// Files of all entries that are kept; a disc has a handful of entries of the same size.
+    private static let keptLimit = 50_000
+    /// Files of an entry. A disc has 99 tracks and a sheet; what has more is none, and is not kept.
+    static let partLimit = 500
 
     /// Bytes that tell a DAT from other files.
     public static let headLength = 1_024
@@ -38,11 +36,13 @@ public struct DATFile: Sendable {
         guard Self.isDAT(head) else { return nil }
         let isXML = XMLDAT.isDAT(head)
         var file = DATFile()
+        var kept = 0
         /// Nil for an entry that nobody asks for.
         func add(_ game: DATGame?) {
             file.count += 1
             guard let game else { return }
-            if file.games.count < Self.gameLimit { file.games.append(game) } else { file.isCut = true }
+            kept += game.parts.count
+            if kept <= Self.keptLimit { file.games.append(game) }
         }
         let pieces = Pieces(source)
         var header = DATHeader()
@@ -51,6 +51,9 @@ public struct DATFile: Sendable {
             ? XMLDAT.read(pieces, question, header: &header, add, goesOn: goesOn)
             : TextDAT.read(pieces, question, header: &header, add, goesOn: goesOn)
         file.header = header
+        if kept > Self.keptLimit, file.problem == nil {
+            file.problem = "has more entries with files of these sizes than are looked at"
+        }
         if let failure = pieces.failure { throw failure }
         self = file
     }

@@ -38,7 +38,7 @@ struct TextDAT {
             } else {
                 var game = DATGame(name: block.fields["name"] ?? "")
                 game.parts = block.parts
-                add(game.parts.contains(where: question.wants) ? game : nil)
+                add(!block.isTooLarge && game.parts.contains(where: question.wants) ? game : nil)
             }
         }
         return nil
@@ -51,6 +51,7 @@ struct TextDAT {
     private struct Block {
         var fields: [String: String] = [:]
         var parts: [DATPart] = []
+        var isTooLarge = false
     }
 
     /// What stands up to the parenthesis that closes it; nil where none does.
@@ -67,7 +68,9 @@ struct TextDAT {
                 if block.fields[key] == nil, block.fields.count < 64 { block.fields[key] = value }
             case .open:
                 guard let inner = self.block(depth: depth + 1) else { return nil }
-                if ["rom", "disk"].contains(key), block.parts.count < DATFile.partLimit {
+                guard ["rom", "disk"].contains(key) else { continue }
+                block.isTooLarge = block.isTooLarge || block.parts.count == DATFile.partLimit
+                if !block.isTooLarge {
                     block.parts.append(DATPart(isHunks: key == "disk") { inner.fields["\($0)"] })
                 }
             case .close: return block

@@ -56,14 +56,17 @@ enum XMLDAT {
 
         /// Elements that are open, itself among them.
         var depth = 0
-        private(set) var isWanted = false
+        private var isAskedFor = false
+        private var isTooLarge = false
         private var name = XMLAttributes()
         private var files = XMLAttributes()
         private var isHunks: [Bool] = []
 
+        var isWanted: Bool { isAskedFor && !isTooLarge }
+
         mutating func begin(_ node: XMLNode) {
             depth = 1
-            isWanted = false
+            (isAskedFor, isTooLarge) = (false, false)
             name.removeAll()
             files.removeAll()
             isHunks.removeAll(keepingCapacity: true)
@@ -73,13 +76,15 @@ enum XMLDAT {
         mutating func start(_ element: String, _ node: XMLNode, _ question: DATQuestion) {
             depth += 1
             let isDisk = element == "disk"
-            guard isDisk || element == "rom", files.count < DATFile.partLimit else { return }
+            guard isDisk || element == "rom" else { return }
+            isTooLarge = isTooLarge || files.count == DATFile.partLimit
+            guard !isTooLarge else { return }
             node.add(to: &files)
             isHunks.append(isDisk)
             if isDisk {
-                isWanted = isWanted || question.wants(part(files.count - 1))
+                isAskedFor = isAskedFor || question.wants(part(files.count - 1))
             } else if let size = files.value("size", of: files.count - 1), let number = Self.number(size) {
-                isWanted = isWanted || question.sizes.contains(number)
+                isAskedFor = isAskedFor || question.sizes.contains(number)
             }
         }
 

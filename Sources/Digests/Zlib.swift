@@ -38,51 +38,51 @@ public enum ZlibStream {
     /// - Returns: what comes of it, and how many bytes it takes; nil when it is damaged, or gives another number of bytes.
     public static func unpack(startOf packed: ArraySlice<UInt8>, length: Int) -> (bytes: [UInt8], used: Int)?
     {
-        var stream = unsafe z_stream()
-        guard unsafe inflateInit2_(&stream, 15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+        guard let stream = Inflated(packed, upTo: length, windowBits: 15), stream.isEnded,
+            stream.bytes.count == length
         else { return nil }
-        defer { unsafe inflateEnd(&stream) }
-        var unpacked = [UInt8](repeating: 0, count: length)
-        let (status, used, left) = unsafe packed.withUnsafeBufferPointer { source in
-            unsafe unpacked.withUnsafeMutableBufferPointer { target in
-                unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
-                unsafe stream.avail_in = UInt32(source.count)
-                unsafe stream.next_out = target.baseAddress
-                unsafe stream.avail_out = UInt32(target.count)
-                let status = unsafe inflate(&stream, Z_FINISH)
-                return unsafe (status, source.count - Int(stream.avail_in), stream.avail_out)
-            }
-        }
-        return status == Z_STREAM_END && left == 0 ? (unpacked, used) : nil
+        return (stream.bytes, stream.used)
     }
 
     /// What one stream at the start of `packed` holds, whatever follows it.
     ///
     /// - Returns: nil when it is damaged, has no end, or gives more than `limit` bytes.
     public static func unpack(_ packed: ArraySlice<UInt8>, upTo limit: Int) -> [UInt8]? {
-        inflated(packed, upTo: limit, windowBits: 15)
+        Inflated(packed, upTo: limit, windowBits: 15).flatMap { $0.isEnded ? $0.bytes : nil }
     }
 }
 
-/// What a stream at the start of some bytes holds; nil when it is damaged, has no end, or gives more than `limit` bytes.
-private func inflated(_ packed: ArraySlice<UInt8>, upTo limit: Int, windowBits: Int32) -> [UInt8]? {
-    var stream = unsafe z_stream()
-    guard
-        unsafe inflateInit2_(&stream, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
-    else { return nil }
-    defer { unsafe inflateEnd(&stream) }
-    var status = Z_OK
-    let unpacked = unsafe [UInt8](unsafeUninitializedCapacity: limit) { target, written in
-        unsafe packed.withUnsafeBufferPointer { source in
-            unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
-            unsafe stream.avail_in = UInt32(clamping: source.count)
-            unsafe stream.next_out = target.baseAddress
-            unsafe stream.avail_out = UInt32(clamping: limit)
-            status = unsafe inflate(&stream, Z_FINISH)
-            written = unsafe limit - Int(stream.avail_out)
+/// What a stream at the start of some bytes gives, as far as it can be unpacked.
+private struct Inflated {
+    let bytes: [UInt8]
+    /// Bytes of the stream that were taken.
+    let used: Int
+    /// Whether its end was met.
+    let isEnded: Bool
+
+    /// - Parameter windowBits: 15 for RFC 1950, -15 for RFC 1951.
+    init?(_ packed: ArraySlice<UInt8>, upTo limit: Int, windowBits: Int32) {
+        var stream = unsafe z_stream()
+        guard
+            unsafe inflateInit2_(&stream, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+                == Z_OK
+        else { return nil }
+        defer { unsafe inflateEnd(&stream) }
+        var (status, left) = (Z_OK, 0)
+        bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { target, written in
+            unsafe packed.withUnsafeBufferPointer { source in
+                unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
+                unsafe stream.avail_in = UInt32(clamping: source.count)
+                unsafe stream.next_out = target.baseAddress
+                unsafe stream.avail_out = UInt32(clamping: limit)
+                status = unsafe inflate(&stream, Z_FINISH)
+                written = unsafe limit - Int(stream.avail_out)
+                left = unsafe Int(stream.avail_in)
+            }
         }
+        used = packed.count - left
+        isEnded = status == Z_STREAM_END
     }
-    return status == Z_STREAM_END ? unpacked : nil
 }
 
 /// The sum of RFC 1950 (8.2), by zlib.
@@ -101,27 +101,12 @@ public enum RawDeflate {
     ///
     /// - Returns: nil when it is damaged, has no end, or gives more than `limit` bytes.
     public static func unpack(_ packed: ArraySlice<UInt8>, upTo limit: Int) -> [UInt8]? {
-        inflated(packed, upTo: limit, windowBits: -15)
+        Inflated(packed, upTo: limit, windowBits: -15).flatMap { $0.isEnded ? $0.bytes : nil }
     }
 
-    /// Nil when it is damaged, or gives another number of bytes.
+    /// Nil when it is damaged before it gave so many bytes.
     public static func unpack(_ packed: ArraySlice<UInt8>, count: Int) -> [UInt8]? {
-        var stream = unsafe z_stream()
-        guard unsafe inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
-        else { return nil }
-        defer { unsafe inflateEnd(&stream) }
-        var unpacked = [UInt8](repeating: 0, count: count)
-        let left = unsafe packed.withUnsafeBufferPointer { source in
-            unsafe unpacked.withUnsafeMutableBufferPointer { target in
-                unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
-                unsafe stream.avail_in = UInt32(source.count)
-                unsafe stream.next_out = target.baseAddress
-                unsafe stream.avail_out = UInt32(target.count)
-                unsafe inflate(&stream, Z_FINISH)
-                return unsafe stream.avail_out
-            }
-        }
-        return left == 0 ? unpacked : nil
+        Inflated(packed, upTo: count, windowBits: -15).flatMap { $0.bytes.count == count ? $0.bytes : nil }
     }
 }
 

@@ -33,7 +33,9 @@ extension Inspection {
             Libisofs(),
             PayloadLists(),
             Sidecars(of: files(of: image), given: checksumLists, foundIn: folder, verify: verify),
-            DATLists(dats, for: dumpParts(of: image), hunks: image.facts.chd?.overall),
+            DATLists(
+                dats, for: dumpParts(of: image), hunks: image.facts.chd?.overall,
+                goesOn: { [goesOn] in goesOn(WorkProgress(done: 0, total: 0)) }),
             // Content, in the one pass.
             UnclaimedBytes(naming: types),
             ContentDigests(ofFiles: fileDigests),

@@ -34,9 +34,9 @@ public struct Inspection: Sendable {
     /// Whom machines with Secure Boot trust.
     public var secureBoot = SecureBootTrust.shipped
     /// Lists of checksums that must name the image.
-    public var checksumLists: [Sidecars.Given] = []
+    public var checksumLists: [GivenFile] = []
     /// Lists of dumps that are asked whether they know the image.
-    public var dats: [DATLists.Given] = []
+    public var dats: [GivenFile] = []
     /// Whether its files are read once more at the end, to see that they are the same.
     public var rereads = false
     /// What the image should be, by whoever asks.

@@ -67,12 +67,28 @@ struct ImageFile {
             types: Isocheck.types, goesOn: goesOn)
     }
 
-    /// Looks at the image without judging it.
+    /// Looks at the image without judging it, and shows how far it is.
     ///
     /// - Parameter session: the one whose file system is read, where it is not the one that an operating system shows.
     /// - Throws: `RunStatus.unchecked` or, where a person stopped it, `.interrupted`, after saying why on standard error.
     func examine(
-        _ inspection: Inspection, _ options: OpeningOptions, session: Int? = nil
+        _ inspection: Inspection, _ options: OpeningOptions, session: Int? = nil, _ progress: ProgressMode
+    ) throws(RunStatus) -> Disc {
+        Interrupt.listen()
+        let watch = Watch(progress, name: shown)
+        var inspection = inspection
+        inspection.goesOn = watch.goesOn
+        let disc = try examine(inspection, options, session: session)
+        watch.end()
+        guard !Interrupt.isRequested else {
+            complain("stopped before all of it was read; nothing is listed")
+            throw .interrupted
+        }
+        return disc
+    }
+
+    private func examine(
+        _ inspection: Inspection, _ options: OpeningOptions, session: Int?
     ) throws(RunStatus) -> Disc {
         do throws(InspectionError) {
             let input = try input(options, goesOn: inspection.goesOn)
@@ -91,13 +107,13 @@ struct ImageFile {
     var name: String { FilePath(path).lastComponent?.string ?? path }
 
     /// A list of checksums at a path.
-    static func list(at path: String) -> Sidecars.Given {
+    static func list(at path: String) -> GivenFile {
         let path = FilePath(path)
-        return Sidecars.Given(path.lastComponent?.string ?? "", in: RememberingFolder(of: path))
+        return GivenFile(path.lastComponent?.string ?? "", in: RememberingFolder(of: path))
     }
 
     /// A list of dumps at a path, or all of a folder.
-    static func dats(at path: String) throws -> [DATLists.Given] {
+    static func dats(at path: String) throws -> [GivenFile] {
         let place = FilePath(argument: path)
         if (try? place.stat())?.type == .directory {
             let folder = RememberingFolder(of: place.appending("lists"))
@@ -105,14 +121,14 @@ struct ImageFile {
                 [".dat", ".xml"].contains { name.lowercased().hasSuffix($0) }
             }
             guard !names.isEmpty else { throw UsageError("--dat \(path): no .dat and no .xml is in it") }
-            return names.map { DATLists.Given($0, in: folder) }
+            return names.map { GivenFile($0, in: folder) }
         }
         let head = try? FileSource(path: place).bytes(at: 0, count: DATFile.headLength)
         guard let head else { throw UsageError("--dat \(path): cannot be read") }
         guard DATFile.isDAT(head) else {
             throw UsageError("--dat \(path): is no DAT, neither Logiqx XML nor the text of CLRMAMEPro")
         }
-        return [DATLists.Given(place.lastComponent?.string ?? "", in: RememberingFolder(of: place))]
+        return [GivenFile(place.lastComponent?.string ?? "", in: RememberingFolder(of: place))]
     }
 
     /// What tells a plain file from others, and from itself after it was changed; empty for everything else.

@@ -91,18 +91,10 @@ struct List: ParsableCommand {
 
     func run() throws {
         let file = ImageFile(path: image)
-        Interrupt.listen()
-        let watch = Watch(progress, name: file.shown)
         var inspection = Inspection(scope: changes ? .unclaimed : .structure)
         inspection.digests = []
         inspection.fileDigests = algorithms
-        inspection.goesOn = watch.goesOn
-        let disc = try file.examine(inspection, opening, session: session)
-        watch.end()
-        if Interrupt.isRequested {
-            file.complain("stopped before all files were read; nothing is listed")
-            throw RunStatus.interrupted
-        }
+        let disc = try file.examine(inspection, opening, session: session, progress)
         if let tree, disc.tree(tree) == nil {
             let have = disc.trees.map(\.kind.rawValue).joined(separator: ", ")
             throw file.refuse("has no \(tree.rawValue) tree" + (have.isEmpty ? "" : "; it has \(have)"))

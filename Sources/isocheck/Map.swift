@@ -60,17 +60,9 @@ struct Map: ParsableCommand {
 
     func run() throws {
         let file = ImageFile(path: image)
-        Interrupt.listen()
-        let watch = Watch(.auto, name: file.shown)
         var inspection = Inspection(scope: quick ? .structure : .unclaimed)
         inspection.types = Isocheck.types
-        inspection.goesOn = watch.goesOn
-        let disc = try file.examine(inspection, opening)
-        watch.end()
-        if Interrupt.isRequested {
-            file.complain("stopped before all unclaimed bytes were read; nothing is listed")
-            throw RunStatus.interrupted
-        }
+        let disc = try file.examine(inspection, opening, .auto)
         if let at, at.offset >= disc.size {
             let last =
                 disc.size == 0 ? "it has no sector" : "its last sector is LBA \((disc.size - 1) / .sector)"

@@ -41,17 +41,9 @@ struct Timeline: ParsableCommand {
 
     func run() throws {
         let file = ImageFile(path: image)
-        Interrupt.listen()
-        let watch = Watch(progress, name: file.shown)
         var inspection = Inspection(scope: .unclaimed)
         inspection.digests = []
-        inspection.goesOn = watch.goesOn
-        let disc = try file.examine(inspection, opening)
-        watch.end()
-        if Interrupt.isRequested {
-            file.complain("stopped before all of it was read; nothing is listed")
-            throw RunStatus.interrupted
-        }
+        let disc = try file.examine(inspection, opening, progress)
         let timeline = TimelineListing(disc, tree: tree)
         try timeline.write(as: format.listing, Isocheck.say)
         for note in timeline.notes { file.complain(note) }

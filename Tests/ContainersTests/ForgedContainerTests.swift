@@ -287,6 +287,19 @@ import Testing
             #expect(try Inspection.open(files.input).facts.layout.mediaCatalogNumber == "0123456789012")
         }
     }
+
+    @Test func `a block that holds the descriptors and is damaged leaves a damaged disc`() throws {
+        var files = Wrapped.chd(Self.image)
+        let mark = try #require(files.bytes.firstRange(of: Array("CD001".utf8)))
+        files.bytes[mark.lowerBound] ^= 1
+        let input = ImageInput(name: files.name, source: MemorySource(files.bytes))
+        let judgement = try Inspection().inspect(input).judgement
+        #expect(
+            judgement.findings.contains {
+                $0.rule.id == "image-unseen" && $0.message.contains("of the CHD is damaged")
+            })
+        #expect(judgement.word.state == .damaged)
+    }
 }
 
 extension Wrapped {

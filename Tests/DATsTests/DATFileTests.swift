@@ -98,9 +98,18 @@ import Testing
         #expect(try Self.read(deep)?.problem != nil)
         let open = "game ( name a " + String(repeating: "rom ( ", count: 10_000)
         #expect(try Self.read(open)?.problem != nil)
-        let parts = "game ( name a " + String(repeating: "rom ( name b size 1 ) ", count: 10_000) + ")"
+        // What has more files than any disc is none.
+        let parts = "game ( name a " + String(repeating: "rom ( name b size 1 ) ", count: 501) + ")"
         let file = try #require(try Self.read(parts))
-        #expect(file.problem == nil && file.games[0].parts.count == 2_000)
+        #expect(file.problem == nil && file.count == 1 && file.games.isEmpty)
+        let roms = "<game name='a'>" + String(repeating: "<rom name='b' size='1'/>", count: 501) + "</game>"
+        let xml = try #require(try Self.read("<datafile>\(roms)</datafile>"))
+        #expect(xml.problem == nil && xml.count == 1 && xml.games.isEmpty)
+        // More entries of one size than are looked at is said.
+        let many = String(repeating: "game ( name a rom ( name b size 1 ) )\n", count: 50_001)
+        let cut = try #require(try Self.read(many))
+        #expect(cut.count == 50_001 && cut.games.count == 50_000)
+        #expect(cut.problem == "has more entries with files of these sizes than are looked at")
     }
 
     @Test func `a read that fails is told`() throws {

@@ -12,22 +12,16 @@ enum UnpackedImage {
         _ input: ImageInput, as payload: StoredPayload, named name: String, _ file: UnpackedFile,
         format: ContainerFormat, version: String? = nil, asSectors: Bool = false
     ) throws(OpeningFailure) -> OpenedImage {
-        let source = OpeningSource(payload.blocks, piece: payload.blocks.blockBytes)
-        guard let inner = input.unpacked(source, named: name) else {
-            throw .refused("\(file.inWords) in too many other containers")
+        let inner = input.replacing(payload.blocks, named: name)
+        let isIndexSound = file.fault == nil && file.obstacle == nil
+        let opened = try inner.openedInside(blockBytes: payload.blocks.blockBytes) { failure in
+            asSectors || failure != nil && isIndexSound
         }
-        var found = try Containers.open(inner)
-        // What could not be read may be what it would be known by.
-        let isHidden =
-            source.failure != nil && source.size >= 17 * .sector && file.fault == nil && file.obstacle == nil
-        if found == nil, asSectors || isHidden { found = try PlainISO.opened(inner) }
-        guard let image = found else {
-            if file.fault == nil, file.obstacle == nil, let failure = source.failure { throw .read(failure) }
-            let what = try Lookalike.name(of: inner).map { "looks like \($0)" } ?? "is no disc image"
+        guard let image = opened else {
+            let what = (try? Lookalike.name(of: inner)).map { "looks like \($0)" } ?? "is no disc image"
             let why = (file.fault.map { "its \(file.index) \($0)" } ?? file.obstacle).map { "; \($0)" } ?? ""
             throw .refused("looks like \(file.inWords); what is in it \(what)\(why)")
         }
-        source.finishOpening()
         var facts = image.facts
         facts.fileName = input.name
         facts.inside = facts.inside ?? facts.format

@@ -50,7 +50,7 @@ public enum CHDImage: ContainerReader {
         guard head.map(CHDDescription.isCHD) != true,
             let image = try inner.openedInside(blockBytes: opened.store.blockBytes)
         else {
-            let what = try Lookalike.name(of: inner).map { "looks like \($0)" } ?? "is no disc image"
+            let what = (try? Lookalike.name(of: inner)).map { "looks like \($0)" } ?? "is no disc image"
             let isOfTracks = opened.metadata.items.contains { $0.tag.starts(with: "CHT".utf8) }
             let why =
                 opened.obstacle.map { "; \($0)" }

@@ -168,17 +168,12 @@ private struct OpenedEWF {
             "an EnCase evidence file (E01) of \(media.sectorCount) sectors of \(media.bytesPerSector.of("byte"))"
         let why = facts.faults.first.map { "; \($0.text)" } ?? ""
         let head = try? source.record(at: 0, count: EWFSegment.knownBy)
-        do throws(OpeningFailure) {
-            if head.map(EWFSegment.isEWF) != true,
-                let image = try inner.openedInside(blockBytes: media.chunkBytes)
-            {
-                return image
-            }
-        } catch {
-            guard case .read(let failure) = error else { throw error }
-            throw .refused("\(what); what is in it cannot be recognised, since \(failure.reason)\(why)")
+        if head.map(EWFSegment.isEWF) != true,
+            let image = try inner.openedInside(blockBytes: media.chunkBytes)
+        {
+            return image
         }
-        let content = try Lookalike.name(of: inner).map { "looks like \($0)" } ?? "is no disc image"
+        let content = (try? Lookalike.name(of: inner)).map { "looks like \($0)" } ?? "is no disc image"
         throw .refused("\(what); what is in it \(content)\(why)")
     }
 

@@ -63,7 +63,7 @@ public struct PREMISReport: ReportFormat {
         let disc = examination.disc
         let files = Self.kept(disc)
         for (index, one) in files.enumerated() {
-            let name = index == 0 ? image.name.escaped : one.name.escaped
+            let name = index == 0 ? image.name.escaped : Self.path(of: one, beside: image)
             file(name, (one, disc), &text) { text in
                 text.element("format") { text in
                     let part = index == 0 ? "" : "part of "
@@ -89,6 +89,12 @@ public struct PREMISReport: ReportFormat {
         let files = disc.facts(ImageDigests.self)?.files ?? []
         let packed = files.filter { $0.role == .packed }
         return packed.isEmpty ? files : packed
+    }
+
+    /// Names of files are told apart by their folders, as that of the image is.
+    private static func path(of file: ImageDigests.File, beside image: Report.Image) -> String {
+        let path = image.name.escaped
+        return path.lastIndex(of: "/").map { path[...$0] + file.name.escaped } ?? file.name.escaped
     }
 
     private func file(

@@ -16,11 +16,6 @@ enum CHDMapIsWhole: Rule {
         clause: .practice("MAME, chd.cpp"))
 
     static func weigh(_ chd: CHDSubject, in _: Disc, _ findings: inout Findings) {
-        if chd.facts.hasUnknownCodec {
-            findings.report(
-                "the header of \(chd.name) names a way to compress that nobody knows; programs open nothing of it",
-                at: chd.place("header"))
-        }
         guard let fault = chd.facts.mapFault else { return }
         findings.report(
             "the map of \(chd.name) \(fault); programs open nothing of it",
@@ -34,9 +29,6 @@ enum CHDMapIsWhole: Rule {
                 in: .chd(Specimen.plain.bytes).with { $0.flip(CHDMapHead.crc, of: "map", 1) },
                 at: "disc.chd: map",
                 message: "the map of disc.chd is damaged: its CRC-16 is wrong; programs open nothing of it"),
-            .fires(
-                "a letter of a codec differs",
-                in: .chd(Specimen.plain.bytes).with { $0.bytes[19] ^= 1 }, at: "disc.chd: header"),
             .passes("a map as it was written", in: .chd(Specimen.plain.bytes)),
             .passes(
                 "a map without compression, which has no CRC", in: .chd(Specimen.plain.bytes, hasSums: false)),

@@ -21,6 +21,7 @@ extension Explanations {
             Explanation(
                 CHDMapIsWhole.self, .image,
                 [ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self, LengthsAgree.self]),
+            Explanation(CHDCodecsAreKnown.self, .image, [ImageUnseen.self, SequenceStartsWithPrimary.self]),
             Explanation(
                 PackedIndexIsWhole.self, .image,
                 follows + [ImageUnseen.self, TracksAreWholeSectors.self, UnpackedDataHolds.self]),
@@ -44,7 +45,7 @@ extension Explanations {
                 [
                     ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self,
                     EWFDescriptionsAgree.self, EWFTablesAreWhole.self, EWFAcquisitionEnded.self,
-                    EWFSectionsAreWhole.self, EWFHasDigests.self,
+                    EWFSectionsAreWhole.self, ContentIsSummed.self,
                 ]),
             Explanation(
                 EWFDescriptionsAgree.self, .image,

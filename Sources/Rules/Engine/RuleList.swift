@@ -5,7 +5,7 @@ extension RuleBook {
         // Container
         AudioIsStoredAsSectors.self,
         CDTextIsWhole.self,
-        CHDHasDigests.self,
+        CHDCodecsAreKnown.self,
         CHDMapIsWhole.self,
         CHDMetadataIsWhole.self,
         CHDParentIsThere.self,
@@ -15,7 +15,6 @@ extension RuleBook {
         EWFAcquisitionIsTold.self,
         EWFChainIsWhole.self,
         EWFDescriptionsAgree.self,
-        EWFHasDigests.self,
         EWFSectionsAreWhole.self,
         EWFSectorsWereRead.self,
         EWFSegmentsAreThere.self,

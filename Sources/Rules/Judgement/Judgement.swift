@@ -47,10 +47,11 @@ public struct Judgement: Sendable {
             verdict = hasSubject && isComplete && open.isEmpty ? .pass : .open
         }
         // Of an image that is cut, padding may be all that is missing.
+        let isUnpackable = disc.facts(PackedBlockFacts.self).map { $0.damaged > 0 } ?? false
         let isCut = Cut(of: disc)?.losesAnything ?? false || disc.iso?.stump != nil
         word = VerdictWord(
             verdict, counting,
-            isContentLost: isLossy || isCut || damage.map { $0.count(.certain) > 0 } ?? false)
+            isContentLost: isLossy || isCut || isUnpackable || damage.map { $0.count(.certain) > 0 } ?? false)
     }
 
     /// The judgement with what rules from outside of the book say, such as those of a policy.

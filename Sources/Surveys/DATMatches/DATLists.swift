@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 import Checksums
 public import DATs
 public import Digests
@@ -10,25 +10,20 @@ public struct DATLists: WindowReader {
     public static let scope = Scope.lists
     public static let roles: Set<InnerWindow.Role> = [.disc]
 
-    /// A DAT that somebody named.
-    public struct Given: Sendable {
-        public let name: String
-        let folder: any Folder
-
-        public init(_ name: String, in folder: any Folder) {
-            self.name = name
-            self.folder = folder
-        }
-    }
-
-    private let given: [Given]
+    private let given: [GivenFile]
     private let parts: [DumpPart]
     private let hunks: Digest?
+    private let goesOn: @Sendable () -> Bool
 
     /// - Parameters:
     ///   - parts: of the image.
     ///   - hunks: the overall SHA-1 that a CHD records.
-    public init(_ given: [Given], for parts: [DumpPart], hunks: Digest?) {
+    ///   - goesOn: asked now and then, since lists are of any length; false stops it.
+    public init(
+        _ given: [GivenFile], for parts: [DumpPart], hunks: Digest?,
+        goesOn: @escaping @Sendable () -> Bool = { true }
+    ) {
+        self.goesOn = goesOn
         self.given = given
         self.parts = parts
         self.hunks = hunks
@@ -41,11 +36,11 @@ public struct DATLists: WindowReader {
         return DATFacts(lists: lists, parts: parts, hunks: hunks)
     }
 
-    private func read(_ given: Given, _ sizes: Set<UInt64>) -> DATList {
+    private func read(_ given: GivenFile, _ sizes: Set<UInt64>) -> DATList {
         let name = DisplayName(utf8: Array(given.name.utf8))
         do {
             let source = try given.folder.open(given.name)
-            let file = try DATFile(source, asking: DATQuestion(sizes: sizes, hunks: hunks))
+            let file = try DATFile(source, asking: DATQuestion(sizes: sizes, hunks: hunks), goesOn: goesOn)
             return DATList(name: name, file: file, obstacle: file == nil ? "is no DAT" : file?.problem)
         } catch {
             return DATList(
@@ -65,15 +60,15 @@ public struct DATFacts: Facts {
     /// What has to be digested for them.
     var requests: Set<DigestRequest> {
         var requests: Set<DigestRequest> = []
+        let bySize = Dictionary(grouping: parts, by: \.size)
+        let byOtherForm = Dictionary(grouping: parts.filter { $0.otherForm != nil }) { $0.otherForm ?? 0 }
         for listed in lists.lazy.flatMap(\.games).flatMap(\.parts) {
-            for part in parts {
-                let algorithms = listed.digests.map(\.algorithm)
-                if listed.size == part.size {
-                    // CRC-32 tells by how many samples audio is shifted.
-                    requests.formUnion(algorithms.compactMap(part.request))
-                } else if listed.size == part.otherForm {
-                    requests.formUnion(algorithms.compactMap(part.dataRequest))
-                }
+            guard let size = listed.size else { continue }
+            let algorithms = listed.digests.map(\.algorithm)
+            // CRC-32 tells by how many samples audio is shifted.
+            for part in bySize[size] ?? [] { requests.formUnion(algorithms.compactMap(part.request)) }
+            for part in byOtherForm[size] ?? [] {
+                requests.formUnion(algorithms.compactMap(part.dataRequest))
             }
         }
         return requests

@@ -11,17 +11,6 @@ public struct Sidecars: WindowReader {
     public static let scope = Scope.lists
     public static let roles: Set<InnerWindow.Role> = [.disc]
 
-    /// A list that somebody asked for.
-    public struct Given: Sendable {
-        public let folder: any Folder
-        public let name: String
-
-        public init(_ name: String, in folder: any Folder) {
-            self.folder = folder
-            self.name = name
-        }
-    }
-
     /// A file of the image, as lists name it.
     public struct File: Sendable {
         public let name: String
@@ -38,7 +27,7 @@ public struct Sidecars: WindowReader {
     private static let listLimit = 100
 
     private let files: [File]
-    private let given: [Given]
+    private let given: [GivenFile]
     private let folder: any Folder
     private let verify: @Sendable (SignedText) -> SignatureState
 
@@ -48,7 +37,7 @@ public struct Sidecars: WindowReader {
     ///   - folder: where others that do may lie.
     ///   - verify: tells whether a signature is good.
     public init(
-        of files: [File], given: [Given], foundIn folder: any Folder,
+        of files: [File], given: [GivenFile], foundIn folder: any Folder,
         verify: @escaping @Sendable (SignedText) -> SignatureState
     ) {
         self.files = files

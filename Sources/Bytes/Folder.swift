@@ -8,11 +8,18 @@ public protocol Folder: Sendable {
     /// The names in it, in ascending order of their bytes; empty if it cannot be listed.
     var names: [String] { get }
 
+    /// Those that a person named, wherever they lie.
+    var given: [String] { get }
+
     /// Opens the file of that name.
     ///
     /// - Throws: `.permissionDenied` for a name that does not stay inside (empty, absolute, with a component that is empty,
     ///   "." or "..", or with NUL), and otherwise what the system says, such as `.noSuchFileOrDirectory`.
     func open(_ name: String) throws(Errno) -> any ByteSource
+}
+
+extension Folder {
+    public var given: [String] { [] }
 }
 
 /// Whether a name stays in its folder: none of its components is the folder or its parent.
@@ -47,10 +54,14 @@ public struct DiskFolder: Folder {
 /// Files in memory: forged examples, tests.
 public struct MemoryFolder: Folder {
     private let files: [String: any ByteSource]
+    public let given: [String]
 
-    public init(_ files: [String: any ByteSource]) { self.files = files }
+    public init(_ files: [String: any ByteSource]) { (self.files, given) = (files, []) }
 
-    public init(_ files: [String: [UInt8]] = [:]) { self.files = files.mapValues(MemorySource.init) }
+    public init(_ files: [String: [UInt8]] = [:], given: [String] = []) {
+        self.files = files.mapValues(MemorySource.init)
+        self.given = given
+    }
 
     public var names: [String] { files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
 

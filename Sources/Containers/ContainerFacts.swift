@@ -36,6 +36,8 @@ public struct ContainerFacts: Facts {
     public internal(set) var unpacked: [UnpackedFile] = []
     /// The same of an evidence file.
     public internal(set) var ewf: EWFFacts?
+    /// Files that a person named for the image, and that it does not need.
+    public internal(set) var unused: [String] = []
     public let claims: [Claim]
 
     init(
@@ -79,14 +81,24 @@ public struct ContainerFacts: Facts {
     /// The layout of the data sectors that come first, if there are any.
     public var dataLayout: SectorLayout? { spans.first { $0.extent.layout.data > 0 }?.extent.layout }
 
+    /// What packs the content in blocks, apart from the blocks themselves.
+    public enum Structure: Sendable, Hashable {
+        case sound
+        /// A file is missing without which not all blocks can be unpacked, as a clause.
+        case incomplete(String)
+        case damaged
+    }
+
     /// Whether everything but the blocks themselves is whole, where it packs its content in blocks.
-    public var isStructureSound: Bool {
-        let isCHDSound =
-            chd.map {
-                $0.mapFault == nil && $0.metadataFault == nil && ($0.parent == nil || $0.parentName != nil)
-            } ?? true
-        let areIndicesSound = unpacked.allSatisfy { $0.fault == nil && $0.tableSum != .bad }
-        return isCHDSound && areIndicesSound && ewf?.faults.isEmpty ?? true
+    public var structure: Structure {
+        let isDamaged = unpacked.contains { $0.fault != nil || $0.tableSum == .bad }
+        if isDamaged || chd?.mapFault != nil || chd?.metadataFault != nil || ewf?.isDamaged == true {
+            return .damaged
+        }
+        if let chd, chd.parent != nil, chd.parentName == nil {
+            return .incomplete("its parent is not there")
+        }
+        return ewf?.isIncomplete == true ? .incomplete("not all of its segments are there") : .sound
     }
 
     /// Whether the file that was opened is nothing but sectors of 2048 bytes, with at most some bytes behind them.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The explicit lists of container formats.
 public enum Containers {
     /// What opens images, in the order in which it is tried.
@@ -40,8 +42,17 @@ public enum Containers {
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         for reader in readers {
             try input.step()
-            if let opened = try reader.open(input) { return opened }
+            if var opened = try reader.open(input) {
+                opened.facts.unused = unused(of: input, in: opened)
+                return opened
+            }
         }
         return nil
+    }
+
+    /// The files that a person named for an image, and that it does not need.
+    private static func unused(of input: ImageInput, in image: OpenedImage) -> [String] {
+        let used = Set(image.sources.map(\.name) + image.facts.files.compactMap(\.name) + [input.name])
+        return input.folder.given.filter { !used.contains($0) }
     }
 }

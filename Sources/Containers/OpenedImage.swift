@@ -22,7 +22,7 @@ public struct OpenedImage: Sendable {
     public let sources: [Source]
     public let map: SectorMap
     public let volume: Volume
-    public let facts: ContainerFacts
+    public internal(set) var facts: ContainerFacts
 
     public var format: ContainerFormat { facts.format }
 

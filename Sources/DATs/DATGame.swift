@@ -54,6 +54,9 @@ public struct DATPart: Sendable, Hashable {
         digests.first { $0.algorithm == algorithm }
     }
 
+    /// Whether nothing but a CRC-32 tells its content from others of its length.
+    public var hasChecksumAlone: Bool { digests.first?.algorithm == .crc32 }
+
     /// From what a DAT writes beside a name; what is not a number or a digest says nothing.
     init(isHunks: Bool, _ field: (StaticString) -> String?) {
         func digest(_ key: StaticString, _ algorithm: DigestAlgorithm) -> Digest? {

@@ -43,7 +43,8 @@ struct NamedFolder: Folder {
     let files: [FilePath]
     let beside: any Folder
 
-    var names: [String] { files.compactMap { $0.lastComponent?.string } + beside.names }
+    var given: [String] { files.compactMap { $0.lastComponent?.string } }
+    var names: [String] { given + beside.names }
 
     func open(_ name: String) throws(Errno) -> any ByteSource {
         if let file = files.first(where: { $0.lastComponent?.string == name }) {

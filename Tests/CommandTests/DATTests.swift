@@ -87,6 +87,17 @@ import Testing
         #expect(text.contains("offset by -12 samples"), "\(text)")
     }
 
+    @Test func `a match by CRC-32 alone is said to be one`() throws {
+        let files = Self.tracks.listed([.init(of: Self.disc)]).with {
+            let list = String(decoding: $0.siblings["discs.dat"] ?? [], as: UTF8.self)
+            let bare = list.replacingOccurrences(
+                of: #" (md5|sha1)="[0-9a-f]*""#, with: "", options: .regularExpression)
+            $0.siblings["discs.dat"] = Array(bare.utf8)
+        }
+        let text = try check(files).text
+        #expect(text.contains("all 3 tracks, by length and CRC-32 alone"), "\(text)")
+    }
+
     @Test func `an unknown disc fails only where that is asked for`() throws {
         let files = Self.tracks.listed([.init("Other", [("other.bin", [1, 2, 3])])])
         #expect(try check(files).status == 0)

@@ -26,7 +26,8 @@ import Testing
     private func judgement(_ item: Case) throws -> Judgement {
         let files = item.example.files
         let input = ImageInput(
-            name: files.name, source: MemorySource(files.bytes), folder: MemoryFolder(files.siblings))
+            name: files.name, source: MemorySource(files.bytes),
+            folder: MemoryFolder(files.siblings, given: item.example.given))
         var inspection = Inspection(profile: .pedantic)
         inspection.contentTypes = true
         inspection.expectations = item.example.expectations

@@ -52,6 +52,7 @@ import Testing
         Case("TOC, 2336", .toc(xa, mode: "MODE2")),
         Case("CCD", .cloneCD(mixed)),
         Case("CHD", .chd(mixed)), Case("CHD, Mode 2", .chd(xa)), Case("CHD of bytes", .chd(image)),
+        Case("CHD, version 4", .chd(mixed, version: 4)), Case("CHD, version 1", .chd(image, version: 1)),
         Case("E01", .evidence(image)), Case("E01 in segments", .evidence(image) { $0.segmentCount = 3 }),
         Case("S01", .evidence(image) { $0.style = .smart }),
         Case("NRG 2", .nero(mixed)), Case("NRG 1", .nero(mixed, version: 1)),

@@ -4,20 +4,21 @@ import DiscModel
 import SectorCodes
 import Sectors
 
-/// A CHD, MAME's compressed hunks of data, version 5: a disc cut into hunks, each compressed by itself. A CD has its tracks in the
+/// A CHD, MAME's compressed hunks of data: a disc cut into hunks, each compressed by itself. A CD has its tracks in the
 /// metadata; everything else is bytes in a row, such as an ISO of a DVD.
 public enum CHDImage: ContainerReader {
     public static let format = ContainerFormat(
-        "MAME compressed disc image (CHD)", extensions: ["chd"], versions: ["5"])
+        "MAME compressed disc image (CHD)", extensions: ["chd"], versions: ["5", "4", "3", "2", "1"])
 
     public static func open(_ input: ImageInput) throws(OpeningFailure) -> OpenedImage? {
         guard CHDDescription.isCHD(try input.source.record(at: 0, count: 8)) else { return nil }
         let opened = try OpenedCHD(input, depth: 0)
         let metadata = opened.metadata
-        let tracks = metadata.items.compactMap(CHDTrack.init)
+        let tracks = metadata.tracks
         var image = try tracks.isEmpty ? bytes(opened, input) : disc(opened, tracks, input)
         image = OpenedImage(
-            sources: image.sources + [.init(name: input.name, role: .packed, bytes: input.source)],
+            sources: image.sources + [.init(name: input.name, role: .packed, bytes: input.source)]
+                + opened.parents,
             map: image.map, start: image.volume.start, facts: facts(image.facts, opened, input))
         return image
     }
@@ -32,12 +33,12 @@ public enum CHDImage: ContainerReader {
         facts.version = "\(chd.version)"
         facts.payload = opened.payload
         facts.chd = CHDFacts(
-            isCompressed: chd.isCompressed, raw: chd.raw, overall: chd.overall,
+            raw: chd.content.first { $0.algorithm == .sha1 }, overall: chd.overall,
             summed: opened.metadata.summed, parent: chd.parent,
             needsParent: opened.map.entries.contains { $0.kind == .parent },
             hasUnknownCodec: chd.codecs.contains(.unknown),
-            parentName: opened.parentName, mapFault: opened.map.fault,
-            metadataFault: opened.metadata.fault)
+            parentName: opened.parentName, strangers: opened.strangers, mapFault: opened.map.fault,
+            metadataFault: opened.metadata.fault, trailingBytes: opened.trailingBytes)
         return facts
     }
 
@@ -51,7 +52,7 @@ public enum CHDImage: ContainerReader {
             let image = try inner.openedInside(blockBytes: opened.store.blockBytes)
         else {
             let what = (try? Lookalike.name(of: inner)).map { "looks like \($0)" } ?? "is no disc image"
-            let isOfTracks = opened.metadata.items.contains { $0.tag.starts(with: "CHT".utf8) }
+            let isOfTracks = opened.metadata.items.contains { CHDTrack.tags.contains(Record.text($0.tag)) }
             let why =
                 opened.obstacle.map { "; \($0)" }
                 ?? (isOfTracks ? "; its list of tracks cannot be read: the metadata are damaged" : "")
@@ -95,72 +96,12 @@ public enum CHDImage: ContainerReader {
         }
         let inner = input.replacing(frames, named: "\(input.stem).bin")
         return try list.opened(
-            format, version: "5", files: NamedFiles(inner, .sectors),
+            format, version: "\(opened.description.version)", files: NamedFiles(inner, .sectors),
             agreements: [
                 Agreement(
                     .length, "frames of all tracks, each filled up to a multiple of 4",
                     recorded: Int64(clamping: frames.frames),
                     actual: Int64(clamping: opened.store.size / UInt64(HunkCodec.frame)), from: "the header")
             ])
-    }
-}
-
-/// A CHD with its map and its metadata, and the parent where it has one.
-private struct OpenedCHD {
-    let description: CHDDescription
-    let map: HunkMap
-    let metadata: CHDMetadata
-    let payload: StoredPayload
-    let parentName: String?
-
-    var store: BlockStore { payload.blocks }
-
-    /// Why nothing may be found in it.
-    var obstacle: String? {
-        if let fault = map.fault { return "its map \(fault)" }
-        guard let parent = description.parent, parentName == nil else { return nil }
-        return "its parent, the CHD with the SHA-1 \(parent.hex), is not beside it (--with FILE)"
-    }
-
-    /// Parents of parents that are looked for, and files that may be one.
-    private static let depthLimit = 8
-    private static let fileLimit = 256
-
-    init(_ input: ImageInput, depth: Int) throws(OpeningFailure) {
-        try input.step()
-        let source = input.source
-        description = try CHDDescription(
-            try source.record(at: 0, count: CHDHeader.length), expansionLimit: input.expansionLimit)
-        map = try HunkMap(source, description)
-        metadata = try CHDMetadata(source, description)
-        var found: (name: String, chd: OpenedCHD)?
-        if let digest = description.parent, depth < Self.depthLimit {
-            found = try Self.parent(digest, input, depth)
-        }
-        parentName = found?.name
-        let hunks = Hunks(chd: description, source: source, map: map, parent: found?.chd.store)
-        // A parent is read here and there, and has its digest checked when it is looked at itself.
-        let raw = depth == 0 ? description.raw : nil
-        payload = StoredPayload(
-            hunks, codecs: description.codecs.compactMap { $0?.rawValue }, hasSums: description.isCompressed,
-            recorded: raw.map {
-                [.init($0, of: 0..<hunks.size, at: "header of the CHD", named: "the SHA-1 in the CHD")]
-            } ?? [])
-    }
-
-    /// The CHD beside it, or named on the command line, that has a digest.
-    private static func parent(_ digest: Digest, _ input: ImageInput, _ depth: Int) throws(OpeningFailure)
-        -> (name: String, chd: OpenedCHD)?
-    {
-        let names = input.folder.names.filter { $0.lowercased().hasSuffix(".chd") && $0 != input.name }
-        for name in names.prefix(fileLimit) {
-            guard let source = try? input.folder.open(name),
-                let head = try? source.record(at: 0, count: CHDHeader.length), CHDDescription.isCHD(head),
-                let other = try? CHDDescription(head, expansionLimit: input.expansionLimit),
-                other.overall == digest
-            else { continue }
-            return (name, try OpenedCHD(input.replacing(source, named: name), depth: depth + 1))
-        }
-        return nil
     }
 }

@@ -12,6 +12,8 @@ struct CHDMetadata {
     }
 
     private(set) var items: [Item] = []
+    /// Behind the last byte of a record.
+    private(set) var end: UInt64 = 0
     /// Why the list breaks off, as a clause about it.
     private(set) var fault: String?
 
@@ -51,8 +53,15 @@ struct CHDMetadata {
                     tag: Array(head[CHDMetadataHead.tag]), isSummed: head[CHDMetadataHead.flags] & 1 == 1,
                     offset: at,
                     data: Array(data.bytes)))
+            end = max(end, at + UInt64(CHDMetadataHead.length + count))
             at = head[CHDMetadataHead.next]
         }
+    }
+
+    /// The tracks of a CD that it tells of.
+    var tracks: [CHDTrack] {
+        items.first { CHDTrack.listTag.elementsEqual(Record.text($0.tag)) }.map(CHDTrack.list)
+            ?? items.compactMap(CHDTrack.init)
     }
 
     /// What the overall SHA-1 covers behind that of the hunks: the tag and the SHA-1 of each record that is summed, by their bytes.
@@ -86,7 +95,9 @@ struct CHDTrack {
         "MODE1/2048": "MODE1", "MODE1/2352": "MODE1_RAW", "MODE2/2336": "MODE2", "MODE2/2048": "MODE2_FORM1",
         "MODE2/2324": "MODE2_FORM2", "MODE2/2352": "MODE2_RAW",
     ]
-    static let tags: Set<String> = ["CHTR", "CHT2", "CHGD", "CHGT"]
+    /// Of a record that tells of all tracks in numbers, as version 3 has it.
+    static let listTag = "CHCD"
+    static let tags: Set<String> = ["CHTR", "CHT2", "CHGD", "CHGT", listTag]
 
     /// Nil for a text that tells of no track.
     init?(_ item: CHDMetadata.Item) {
@@ -110,5 +121,40 @@ struct CHDTrack {
         isPregapStored = (values["PGTYPE"] ?? "").hasPrefix("V")
         postgap = min(number("POSTGAP") ?? 0, 1 << 20)
         padding = min(number("PAD") ?? 0, frames)
+    }
+
+    // MARK: In numbers
+
+    /// By the number that stands for them.
+    private static let numbered = [
+        "MODE1", "MODE1_RAW", "MODE2", "MODE2_FORM1", "MODE2_FORM2", "MODE2_FORM_MIX", "MODE2_RAW", "AUDIO",
+    ]
+
+    /// How many tracks there are, then of each its mode, its sub-channel, the bytes of both, its frames, and those that fill up to a
+    /// multiple of 4; in the order of bytes of the machine that wrote them.
+    static func list(_ item: CHDMetadata.Item) -> [CHDTrack] {
+        let numbers = Record(item.data)
+        let isBig = 1...99 ~= numbers.u32be(0)
+        func number(_ index: Int) -> UInt32 { isBig ? numbers.u32be(4 * index) : numbers.u32le(4 * index) }
+        guard 1...99 ~= number(0), numbers.count >= 4 * (1 + 6 * Int(number(0))) else { return [] }
+        return (1...Int(number(0))).map { track in
+            let at = 1 + 6 * (track - 1)
+            let mode = Int(number(at))
+            return CHDTrack(
+                number: track, mode: numbered.indices.contains(mode) ? numbered[mode] : nil,
+                type: numbered.indices.contains(mode) ? numbered[mode] : "\(mode)",
+                // 2 says that there is none.
+                subchannel: number(at + 1) < 2 ? 96 : 0, frames: UInt64(number(at + 4)))
+        }
+    }
+
+    private init(number: Int, mode: String?, type: String, subchannel: UInt64, frames: UInt64) {
+        self.number = number
+        self.mode = mode
+        self.type = type
+        self.subchannel = subchannel
+        self.frames = frames
+        (pregap, postgap, padding) = (0, 0, 0)
+        (isPregapStored, isOfGDROM) = (false, false)
     }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import DiscModel
 
 /// Where each hunk of a CHD is.
 struct HunkMap {
@@ -6,22 +7,25 @@ struct HunkMap {
         /// In the file; of another hunk its number; of the parent the number of a unit.
         var place: UInt64
         var length: UInt32
-        var crc: UInt16
+        /// CRC-16 of the hunk, in versions 3 and 4 its CRC-32; nil where there is none.
+        var crc: UInt32?
         var kind: Kind
     }
 
     enum Kind: UInt8 {
         case codec0, codec1, codec2, codec3
-        /// As it is, with a CRC.
+        /// As it is.
         case stored
-        /// The same as an earlier one.
+        /// The same as another one.
         case same
         /// In the parent.
         case parent
-        /// As it is, without a CRC.
-        case bare
         /// Nowhere: zeros.
         case absent
+        /// Eight bytes, which stand in the place of the place, again and again.
+        case pattern
+        /// Of a kind that nobody knows.
+        case unknown
     }
 
     private(set) var entries: [Entry] = []
@@ -31,7 +35,57 @@ struct HunkMap {
     private(set) var length: UInt64 = 0
 
     init(_ source: any ByteSource, _ chd: CHDDescription) throws(OpeningFailure) {
-        if chd.isCompressed { try unpack(source, chd) } else { try read(source, chd) }
+        if chd.isOld {
+            try readOld(source, chd)
+        } else if chd.isCompressed {
+            try unpack(source, chd)
+        } else {
+            try read(source, chd)
+        }
+    }
+
+    /// Behind the last byte of the file that a hunk lies in.
+    var end: UInt64 {
+        entries.reduce(0) {
+            switch $1.kind {
+            case .codec0, .codec1, .codec2, .codec3, .stored: max($0, $1.place.adding(UInt64($1.length)))
+            case .same, .parent, .absent, .pattern, .unknown: $0
+            }
+        }
+    }
+
+    // MARK: Versions 1 to 4
+
+    /// Entries that are read at once.
+    private static let piece = 4096
+
+    private mutating func readOld(_ source: any ByteSource, _ chd: CHDDescription) throws(OpeningFailure) {
+        let width = chd.version < 3 ? CHDOldEntry.shortLength : CHDOldEntry.length
+        let end = chd.mapOffset.adding(chd.hunkCount.times(UInt64(width)))
+        entries.reserveCapacity(Int(min(chd.hunkCount, source.size / UInt64(width))))
+        var at = chd.mapOffset
+        while at < end {
+            let count = Int(min(UInt64(Self.piece * width), end - at))
+            let map = try source.record(at: at, count: count)
+            for entry in 0..<map.count / width {
+                let entry = map.part(entry * width, width)
+                entries.append(chd.version < 3 ? Entry(short: entry, chd) : Entry(old: entry))
+            }
+            guard map.count == count else {
+                fault = "ends with the file"
+                return
+            }
+            at += UInt64(count)
+        }
+        length = end - chd.mapOffset + UInt64(width)
+        if let number = entries.firstIndex(where: { $0.kind == .unknown }) {
+            fault = "is damaged: hunk \(number) is of a kind that is not known"
+        } else if let count = chd.recordedCount, count != chd.hunkCount {
+            fault = "has \(count.of("hunk")) by the header, and the content takes \(chd.hunkCount)"
+        } else if try !source.record(at: end, count: width).bytes.elementsEqual(CHDOldEntry.end.prefix(width))
+        {
+            fault = "lacks the mark that ends it"
+        }
     }
 
     // MARK: Without compression
@@ -48,11 +102,10 @@ struct HunkMap {
             entries.append(
                 number > 0
                     ? Entry(
-                        place: number * chd.hunkBytes, length: UInt32(chd.hunkBytes), crc: 0, kind: .bare)
+                        place: number * chd.hunkBytes, length: UInt32(chd.hunkBytes), kind: .stored)
                     : chd.parent == nil
-                        ? Entry(place: 0, length: 0, crc: 0, kind: .absent)
-                        : Entry(
-                            place: hunk * (chd.hunkBytes / chd.unitBytes), length: 0, crc: 0, kind: .parent))
+                        ? Entry(place: 0, length: 0, kind: .absent)
+                        : Entry(place: hunk * (chd.hunkBytes / chd.unitBytes), length: 0, kind: .parent))
         }
         if entries.count < chd.hunkCount { fault = "ends with the file" }
     }
@@ -138,12 +191,12 @@ struct HunkMap {
         var crc = HunkCRC()
         entries.reserveCapacity(kinds.count)
         for (hunk, kind) in kinds.enumerated() {
-            var entry = Entry(place: 0, length: 0, crc: 0, kind: .same)
+            var entry = Entry(place: 0, length: 0, kind: .same)
             switch kind {
             case 0...4:
                 entry.kind = Kind(rawValue: kind) ?? .stored
                 entry.length = kind == 4 ? numbers.hunkBytes : bits.read(numbers.lengthBits)
-                entry.crc = UInt16(truncatingIfNeeded: bits.read(16))
+                entry.crc = bits.read(16)
                 entry.place = numbers.offset
                 numbers.offset = numbers.offset.adding(UInt64(entry.length))
             case 5, 9, 10:
@@ -174,6 +227,35 @@ struct HunkMap {
     }
 }
 
+extension HunkMap.Entry {
+    /// An entry of version 3 or 4.
+    fileprivate init(old entry: Record) {
+        let flags = entry[CHDOldEntry.flags]
+        let length = UInt32(entry[CHDOldEntry.lengthHigh]) << 16 | UInt32(entry[CHDOldEntry.lengthLow])
+        let kind: HunkMap.Kind =
+            switch flags & 15 {
+            case 1: .codec0
+            case 2: .stored
+            case 3: .pattern
+            case 4: .same
+            case 5: .parent
+            default: .unknown
+            }
+        self.init(
+            place: entry[CHDOldEntry.offset], length: length,
+            crc: flags & 0x10 == 0 ? entry[CHDOldEntry.crc] : nil, kind: kind)
+    }
+
+    /// An entry of version 1 or 2: 20 bits of the length, which is that of a hunk where it is stored as it is, and 44 of the place.
+    fileprivate init(short entry: Record, _ chd: CHDDescription) {
+        let value = entry[CHDOldEntry.offset]
+        let length = UInt32(value >> 44)
+        self.init(
+            place: value & (1 << 44 - 1), length: length,
+            kind: UInt64(length) == chd.hunkBytes ? .stored : .codec0)
+    }
+}
+
 extension HunkCRC {
     /// The entry as it stands in an unpacked map: kind, length in 3 bytes, place in 6, CRC.
     fileprivate mutating func add(_ entry: HunkMap.Entry) {
@@ -182,7 +264,8 @@ extension HunkCRC {
         for shift in [40, 32, 24, 16, 8, 0] as [UInt64] {
             add(UInt8(truncatingIfNeeded: entry.place >> shift))
         }
-        add(UInt8(truncatingIfNeeded: entry.crc >> 8))
-        add(UInt8(truncatingIfNeeded: entry.crc))
+        let crc = entry.crc ?? 0
+        add(UInt8(truncatingIfNeeded: crc >> 8))
+        add(UInt8(truncatingIfNeeded: crc))
     }
 }

@@ -1,4 +1,6 @@
 import Bytes
+import Digests
+import DiscModel
 
 /// The hunks of a CHD, in its file or in the parent.
 struct Hunks: PackedBlocks {
@@ -31,7 +33,12 @@ struct Hunks: PackedBlocks {
                 place = entry.place
             case .absent: return [UInt8](repeating: 0, count: count)
             case .parent: return try inherited(entry, number)
-            case .bare, .stored, .codec0, .codec1, .codec2, .codec3:
+            case .pattern:
+                let pattern = (0..<8).map { UInt8(truncatingIfNeeded: entry.place >> UInt64(56 - 8 * $0)) }
+                return (0..<count).map { pattern[$0 % 8] }
+            case .unknown:
+                throw failure(number, "hunk \(number) of the CHD is stored in a way that is not known")
+            case .stored, .codec0, .codec1, .codec2, .codec3:
                 return try stored(entry, number)
             }
         }
@@ -66,7 +73,6 @@ struct Hunks: PackedBlocks {
         guard packed.count == Int(entry.length) else {
             throw failure(number, "hunk \(number) of the CHD lies behind the end of the file")
         }
-        if entry.kind == .bare { return packed }
         var bytes = packed
         if entry.kind != .stored {
             let slot = Int(entry.kind.rawValue)
@@ -82,9 +88,21 @@ struct Hunks: PackedBlocks {
             }
             bytes = unpacked
         }
-        guard HunkCRC.of(bytes) == entry.crc else {
-            throw failure(number, "hunk \(number) of the CHD is damaged: its CRC-16 is wrong")
+        guard bytes.count == count else {
+            throw failure(
+                number,
+                "hunk \(number) of the CHD is \(UInt64(bytes.count).of("byte")) long, and hunks have \(count)"
+            )
+        }
+        if let crc = entry.crc, crc != sum(bytes) {
+            throw failure(
+                number, "hunk \(number) of the CHD is damaged: its CRC-\(chd.isOld ? "32" : "16") is wrong")
         }
         return bytes
+    }
+
+    private func sum(_ bytes: [UInt8]) -> UInt32 {
+        chd.isOld
+            ? Record(RunningDigest.digest(.crc32, of: bytes).bytes).u32be(0) : UInt32(HunkCRC.of(bytes))
     }
 }

@@ -4,6 +4,8 @@ public struct EWFFacts: Sendable {
         public let number: Int
         /// Of the file.
         public let name: String
+        /// Bytes behind its last section.
+        let trailingBytes: UInt64
     }
 
     /// Its files, in the order of their numbers.
@@ -17,4 +19,9 @@ public struct EWFFacts: Sendable {
     public let unread: [Range<UInt64>]
     public let bytesPerSector: UInt64
     public let acquisition: EWFAcquisition?
+
+    /// Whether segments are missing.
+    var isIncomplete: Bool { faults.contains { $0.kind == .segment } }
+    /// Whether it is not as it was written, whatever its files are called.
+    var isDamaged: Bool { faults.contains { $0.kind != .segment && $0.kind != .misplacedSegment } }
 }

@@ -60,7 +60,10 @@ private struct OpenedEWF {
         unread = EWFMediaBytes.ranges(of: side.unread, media)
         tracks = side.tracks
         facts = EWFFacts(
-            segments: set.segments.map { .init(number: $0.number, name: $0.name) }, missing: set.missing,
+            segments: set.segments.map {
+                .init(number: $0.number, name: $0.name, trailingBytes: $0.trailingBytes)
+            },
+            missing: set.missing,
             faults: set.faults + side.faults + Self.faults(side, media, set) + tables.faults,
             hasDamagedDigest: side.hasDamagedDigest,
             unread: unread.map { [bytes = media.bytesPerSector] in

@@ -22,6 +22,8 @@ struct EWFSegment {
     private(set) var sections: [EWFSection] = []
     private(set) var faults: [EWFFault] = []
     private(set) var ending = Ending.none
+    /// Bytes behind the last section, which is nothing but its descriptor.
+    private(set) var trailingBytes: UInt64 = 0
     /// Whether it holds the mark of an acquisition that was broken off.
     private(set) var isIncomplete = false
 
@@ -101,6 +103,7 @@ struct EWFSegment {
             if isWhole, type == "done" || type == "next" {
                 sections.append(EWFSection(type: type, offset: at, end: source.size))
                 ending = type == "done" ? .done : .next
+                trailingBytes = source.size - min(source.size, at.adding(UInt64(EWFSectionHead.length)))
                 return
             }
             // An acquisition that was broken off ends with its mark, which like any last section names its own place.

@@ -85,7 +85,8 @@ struct HFSNodes {
 
     private func checkHeader(_ size: UInt64, _ volume: inout HFSVolume) {
         if UInt64(totalNodes).times(UInt64(nodeSize)) != size {
-            volume.report(.totalNodes, field(36, 4), "\(totalNodes)", "\(size / UInt64(nodeSize))")
+            let rest = size % UInt64(nodeSize) == 0 ? "" : " and a part of one"
+            volume.report(.totalNodes, field(36, 4), "\(totalNodes)", "\(size / UInt64(nodeSize))\(rest)")
         }
         let longest =
             switch keys.tree {

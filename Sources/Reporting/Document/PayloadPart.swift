@@ -16,7 +16,7 @@ enum PayloadPart {
             $0.add("blocks", payload.blocks.blockCount)
             $0.add("damagedBlocks", damaged)
             $0.add("blockSums", payload.hasSums)
-            $0.add("intact", container.isStructureSound ? damaged.map { $0 == 0 } : false)
+            $0.add("intact", container.structure == .sound ? damaged.map { $0 == 0 } : false)
             $0.add("recorded", each: "recordedDigest", recorded(payload, disc))
             $0.add("parent", parent(container))
             if let evidence = container.ewf { $0.add("segments", each: "segment", segments(evidence)) }
@@ -46,7 +46,7 @@ enum PayloadPart {
     private static func parent(_ container: ContainerFacts) -> Document? {
         guard let chd = container.chd, let digest = chd.parent else { return nil }
         return Document {
-            $0.add("sha1", digest.hex)
+            $0.add(digest.algorithm.rawValue, digest.hex)
             $0.add("name", chd.parentName.map { DisplayName($0) })
         }
     }

@@ -20,6 +20,9 @@ enum ContainerLines {
                     "\(grouped(segments.count))\(all), \(name(segments.first)) to \(name(segments.last))"
                 ))
         }
+        if let parent = container.chd?.parentName {
+            lines.append(("parent", "\(DisplayName(parent).told), found by the digest that names it"))
+        }
         if payload.recorded.isEmpty {
             let evidence = container.ewf
             let why =
@@ -40,15 +43,22 @@ enum ContainerLines {
         let blocks = counted(payload.blocks.blockCount, "block")
         let codecs =
             payload.codecs.isEmpty ? "not packed" : "packed by \(payload.codecs.joined(separator: ", "))"
-        let structure = container.isStructureSound ? "" : "; its own structure is damaged"
-        guard let damaged = measured?.damaged else { return "\(blocks), \(codecs), not unpacked\(structure)" }
+        let trouble = trouble(container.structure)
+        let told = trouble.map { "; \($0)" } ?? ""
+        guard let damaged = measured?.damaged else { return "\(blocks), \(codecs), not unpacked\(told)" }
         if damaged > 0 {
-            return "DAMAGED: \(grouped(damaged)) of \(blocks) cannot be unpacked\(structure)"
+            return "DAMAGED: \(grouped(damaged)) of \(blocks) cannot be unpacked\(told)"
         }
         let sums = payload.hasSums ? "each with its sum" : "without sums of their own"
-        guard container.isStructureSound else {
-            return "its own structure is damaged, as told below; \(blocks), \(codecs), all unpacked"
-        }
+        if let trouble { return "\(trouble), as told below; \(blocks), \(codecs), all unpacked" }
         return "intact: \(blocks), \(codecs), \(sums)"
+    }
+
+    private static func trouble(_ structure: ContainerFacts.Structure) -> String? {
+        switch structure {
+        case .sound: nil
+        case .incomplete(let why): why
+        case .damaged: "its own structure is damaged"
+        }
     }
 }

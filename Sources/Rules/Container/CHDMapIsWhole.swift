@@ -29,7 +29,16 @@ enum CHDMapIsWhole: Rule {
                 in: .chd(Specimen.plain.bytes).with { $0.flip(CHDMapHead.crc, of: "map", 1) },
                 at: "disc.chd: map",
                 message: "the map of disc.chd is damaged: its CRC-16 is wrong; programs open nothing of it"),
+            .fires(
+                "the mark behind the map of version 4 was overwritten",
+                in: .chd(Specimen.plain.bytes, version: 4).with {
+                    $0.replace("EndOfListCookie", with: "EndOfListCookid")
+                },
+                at: "disc.chd: map",
+                message: "the map of disc.chd lacks the mark that ends it; programs open nothing of it"),
             .passes("a map as it was written", in: .chd(Specimen.plain.bytes)),
+            .passes("one of version 3", in: .chd(Specimen.plain.bytes, version: 3)),
+            .passes("one of version 1", in: .chd(Specimen.plain.bytes, version: 1)),
             .passes(
                 "a map without compression, which has no CRC", in: .chd(Specimen.plain.bytes, hasSums: false)),
         ]

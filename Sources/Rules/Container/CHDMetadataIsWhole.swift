@@ -48,7 +48,12 @@ enum CHDMetadataIsWhole: Rule {
                 in: .chd(.mixed).with { $0.set(CHDMetadataHead.next, of: "metadata 3", 124) },
                 at: "disc.chd: metadata",
                 message: "the list of metadata in disc.chd leads in circles at byte 124"),
+            .fires(
+                "a bit of the overall SHA-1 of version 4 differs",
+                in: .chd(.mixed, version: 4).with { $0.bytes[CHDOldHeader.overallSHA1] ^= 1 },
+                at: "disc.chd: header"),
             .passes("metadata of three tracks", in: .chd(.mixed)),
+            .passes("metadata of version 3, which no digest covers", in: .chd(.mixed, version: 3)),
             .passes("no metadata", in: .chd(Specimen.plain.bytes)),
         ]
     }

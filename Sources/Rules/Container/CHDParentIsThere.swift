@@ -21,11 +21,12 @@ enum CHDParentIsThere: Rule {
         guard let parent = chd.facts.parent, chd.facts.parentName == nil else { return }
         guard chd.facts.needsParent else {
             return findings.report(
-                "\(chd.name) names a parent, the CHD with the SHA-1 \(parent.hex), although all its hunks are in it",
+                "\(chd.name) names a parent, the CHD with the \(parent.algorithm.title) \(parent.hex), although all its hunks are in it",
                 at: chd.place("header"), severity: .warning)
         }
+        let other = chd.facts.strangers.first.map { "; \($0.inWords)" } ?? ""
         findings.report(
-            "\(chd.name) leaves out what its parent holds, the CHD with the SHA-1 \(parent.hex), which is not beside it",
+            "\(chd.name) leaves out what its parent holds, the CHD with the \(parent.algorithm.title) \(parent.hex), which is not beside it\(other)",
             at: chd.place("header"))
     }
 
@@ -39,6 +40,12 @@ enum CHDParentIsThere: Rule {
                 in: .chd(Specimen.plain.bytes).with { $0.bytes[CHDHeader.parentSHA1] ^= 1 },
                 at: "disc.chd: header",
                 severity: .warning),
+            .fires(
+                "another CHD was named for it",
+                in: .chdOfParent(Specimen.plain.bytes, isThere: false).with {
+                    $0.siblings["other.chd"] = Wrapped.chd(Specimen.joliet.bytes).bytes
+                }, at: "disc.chd: header"
+            ).naming("other.chd"),
             .passes("the parent lies beside it", in: .chdOfParent(Specimen.plain.bytes, isThere: true)),
             .passes("no parent", in: .chd(Specimen.plain.bytes)),
         ]

@@ -5,10 +5,15 @@ import DiscModel
 struct CHDSubject: Weighable {
     let facts: CHDFacts
     let name: String
+    /// Whether each hunk has a CRC.
+    let hasSums: Bool
 
     static func each(in disc: Disc, _ body: (CHDSubject) -> Void) {
         guard let container = disc.facts(ContainerFacts.self), let facts = container.chd else { return }
-        body(CHDSubject(facts: facts, name: DisplayName(container.fileName).escaped))
+        body(
+            CHDSubject(
+                facts: facts, name: DisplayName(container.fileName).escaped,
+                hasSums: container.payload?.hasSums ?? false))
     }
 
     /// A place in its file; what is in it, tracks or bytes, is a file of its own in reports.

@@ -13,14 +13,15 @@ enum NothingFollowsPackedData: Rule {
             """,
         remedy: "Compare the length with the source.",
         severity: .warning,
-        clause: .practice("RFC 1952, xz, RFC 8878, bzip2, maxcso, ecm"))
+        clause: .practice("RFC 1952, xz, RFC 8878, bzip2, maxcso, ecm, chd.cpp, libewf"))
 
     static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
-        for file in container.unpacked where file.trailingBytes > 0 {
+        for file in container.trailing {
+            let name = DisplayName(file.file).escaped
             findings.report(
-                "\(file.trailingBytes.of("byte")) follow the end of the \(file.kind) data",
-                actual: "\(file.trailingBytes.of("byte"))",
-                at: file.place("bytes behind the \(file.kind) data"))
+                "\(file.count.of("byte")) follow the end of the \(file.kind) data",
+                actual: "\(file.count.of("byte"))",
+                at: Place(field: "\(name): bytes behind the \(file.kind) data"))
         }
         guard let packing = container.packing, packing.trailingBytes > 0 else { return }
         findings.report(
@@ -46,6 +47,16 @@ enum NothingFollowsPackedData: Rule {
                 "a text behind the trailer of a DMG",
                 in: .dmg(Specimen.plain.bytes).with { $0.bytes += Array("this is no part of it".utf8) },
                 at: "disc.dmg: bytes behind the DMG data"),
+            .fires(
+                "a text behind the last hunk of a CHD",
+                in: .chd(Specimen.plain.bytes).with { $0.bytes += Array("this is no part of it".utf8) },
+                at: "disc.chd: bytes behind the CHD data"),
+            .fires(
+                "a text behind the last section of an evidence file",
+                in: .evidence(Specimen.plain.bytes).with { $0.bytes += Array("this is no part of it".utf8) },
+                at: "disc.E01: bytes behind the E01 data"),
+            .passes("a CHD that ends with its last hunk", in: .chd(Specimen.plain.bytes)),
+            .passes("an evidence file that ends with its last section", in: .evidence(Specimen.plain.bytes)),
             .passes("a DMG that ends with its trailer", in: .dmg(Specimen.plain.bytes)),
             .passes("nothing behind the end", in: .gzip(Specimen.plain.bytes)),
             .passes("a CSO that ends with its last block", in: .cso(Specimen.plain.bytes)),

@@ -22,7 +22,7 @@ extension DATMatch.Entry {
         let unlisted = content.filter { $0.state == .unknown }
         let without = unlisted.isEmpty ? "" : ", without digests of \(unlisted.titles)"
         let all = content.count == 1 ? "" : ", all \(content.count) tracks"
-        return all + status + without
+        return all + status + without + content.doubt
     }
 
     /// What became of its files, those with the same fate together.
@@ -39,6 +39,11 @@ extension DATMatch.Entry {
 extension [DATMatch.Part] {
     /// "tracks 1 and 3".
     fileprivate var titles: String { map(\.title).inWords }
+
+    /// What those that are the same are known by, where that is little.
+    fileprivate var doubt: String {
+        contains { $0.state == .same && $0.listed.hasChecksumAlone } ? ", by length and CRC-32 alone" : ""
+    }
 }
 
 extension DATMatch.Part {
@@ -70,7 +75,7 @@ extension DATMatch.State {
     fileprivate func clause(_ parts: [DATMatch.Part]) -> String {
         let (titles, one) = (parts.titles, parts.count == 1)
         switch self {
-        case .same: return "\(titles) \(one ? "matches" : "match")"
+        case .same: return "\(titles) \(one ? "matches" : "match")\(parts.doubt)"
         case .afterConversion:
             return "\(titles) \(one ? "matches" : "match") after isocheck convert, by the user data"
         case .shifted(let samples):

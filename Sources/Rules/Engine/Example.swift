@@ -33,6 +33,8 @@ public struct Example: Sendable {
     public private(set) var expectations: [Expectation] = []
     /// Files beside it that are lists of dumps.
     public private(set) var dats: [String] = []
+    /// Files beside it that a person named for it.
+    public private(set) var given: [String] = []
     /// What is known of the image that is not in it.
     public private(set) var facts: (any Facts)?
     private let forge: @Sendable () -> Forged
@@ -134,6 +136,13 @@ extension Example {
     func held(against list: String) -> Example {
         var example = self
         example.dats = [list]
+        return example
+    }
+
+    /// The same, with a file beside it that a person named for it.
+    func naming(_ file: String) -> Example {
+        var example = self
+        example.given = [file]
         return example
     }
 

@@ -27,7 +27,10 @@ extension Explanations {
                 follows + [ImageUnseen.self, TracksAreWholeSectors.self, UnpackedDataHolds.self]),
             Explanation(
                 CHDParentIsThere.self, .image,
-                [ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self]),
+                [
+                    ImageUnseen.self, ImageTruncated.self, SequenceStartsWithPrimary.self,
+                    GivenFilesAreNeeded.self,
+                ]),
             Explanation(
                 CHDMetadataIsWhole.self, .image,
                 follows + [

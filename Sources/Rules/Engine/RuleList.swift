@@ -23,6 +23,7 @@ extension RuleBook {
         EveryByteIsDescribed.self,
         FileTypesAreTrue.self,
         FilesBeginWithTheDisc.self,
+        GivenFilesAreNeeded.self,
         ImageIsPlainISO.self,
         IndicesCountUp.self,
         LengthsAgree.self,

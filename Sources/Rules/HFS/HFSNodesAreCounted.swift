@@ -26,7 +26,7 @@ enum HFSNodesAreCounted: HFSFaultRule {
     }
 
     static func severity(_ fault: HFSFault) -> Severity? {
-        (UInt64(fault.recorded) ?? 0) < (UInt64(fault.found) ?? 0) ? .error : nil
+        (UInt64(fault.recorded) ?? 0) < (UInt64(fault.found.prefix(while: \.isNumber)) ?? 0) ? .error : nil
     }
 
     static var examples: [Example] {

@@ -1,8 +1,10 @@
 import Bytes
 import Digests
 
-/// CHDs, version 5, whose hunks are stored as they are.
+/// CHDs whose hunks are stored as they are.
 public struct ForgedCHD: Sendable {
+    /// 5, or one of before 2012.
+    public var version = 5
     public var payload: [UInt8]
     public var hunkBytes = 4096
     public var unitBytes = Int.sector
@@ -60,6 +62,7 @@ public struct ForgedCHD: Sendable {
             Array(payload[number * hunkBytes..<min(payload.count, (number + 1) * hunkBytes)])
                 .padded(to: hunkBytes, with: 0)
         }
+        if version < 5 { return old(hunks, name) }
         var structures = ["header": 0]
         var records: [UInt8] = []
         for (index, record) in metadata.enumerated() {
@@ -83,6 +86,75 @@ public struct ForgedCHD: Sendable {
         let data = hunks.enumerated().filter { !inherited.contains($0.offset) }.flatMap(\.element)
         return Wrapped(
             name: name, bytes: file.padded(to: hunkStart, with: 0) + data, structures: structures)
+    }
+
+    // MARK: Versions 1 to 4
+
+    /// Of versions 1 to 4, by version.
+    private static let headerLengths = [0, 76, 80, 120, 108]
+
+    /// Header, map with its mark, hunks, metadata: a hunk of one value as a pattern, one that is the same as an earlier one as that, and
+    /// one in the parent only by its number.
+    private func old(_ hunks: [[UInt8]], _ name: String) -> Wrapped {
+        let width = version < 3 ? 8 : 16
+        let mapStart = Self.headerLengths[version]
+        let start = mapStart + (hunks.count + 1) * width
+        var (map, data): ([UInt8], [UInt8]) = ([], [])
+        var earlier: [[UInt8]: Int] = [:]
+        for (number, hunk) in hunks.enumerated() {
+            let place = UInt64(start + data.count)
+            let sum = RunningDigest.digest(.crc32, of: hunk).bytes
+            let length = [UInt8(hunk.count >> 8 & 0xFF), UInt8(hunk.count & 0xFF), UInt8(hunk.count >> 16)]
+            if version < 3 {
+                map += (UInt64(hunk.count) << 44 | place).big
+                data += hunk
+            } else if inherited.contains(number) {
+                map += UInt64(number).big + [0, 0, 0, 0, 0, 0, 0, 0x15]
+            } else if let same = earlier[hunk] {
+                map += UInt64(same).big + sum + [0, 0, 0, 4]
+            } else if Set(hunk).count == 1 {
+                map += hunk.prefix(8) + sum + [0, 0, 0, 3]
+            } else {
+                map += place.big + sum + length + [2]
+                data += hunk
+                earlier[hunk] = number
+            }
+        }
+        map += "EndOfListCookie\0".utf8.prefix(width)
+        var structures = ["header": 0, "map": mapStart, "hunks": start]
+        var at = start + data.count
+        let first = metadata.isEmpty ? 0 : at
+        var records: [UInt8] = []
+        for (index, record) in metadata.enumerated() {
+            structures["metadata \(index + 1)"] = at
+            at += 16 + record.data.count
+            let next = index + 1 < metadata.count ? UInt64(at) : 0
+            records +=
+                Array(record.tag.utf8) + (UInt32(record.data.count) | 1 << 24).big + next.big + record.data
+        }
+        let header = oldHeader(UInt32(hunks.count), metadata: UInt64(first))
+        return Wrapped(name: name, bytes: header + map + data + records, structures: structures)
+    }
+
+    private func oldHeader(_ count: UInt32, metadata: UInt64) -> [UInt8] {
+        let md5 = RunningDigest.digest(.md5, of: payload).bytes
+        let none = [UInt8](repeating: 0, count: 20)
+        let flags: UInt32 = parent.isEmpty ? 0 : 1
+        let head =
+            Array("MComprHD".utf8) + UInt32(Self.headerLengths[version]).big + UInt32(version).big + flags.big
+            + UInt32(1).big
+        switch version {
+        case 1, 2:
+            // One head with sectors of 512 bytes.
+            let sectors = [UInt32(hunkBytes / 512), count, UInt32(payload.count / 512), 1, 1].flatMap(\.big)
+            return head + sectors + md5 + none.prefix(16) + (version == 1 ? [] : UInt32(512).big)
+        case 3:
+            return head + count.big + UInt64(payload.count).big + metadata.big + md5 + none.prefix(16)
+                + UInt32(hunkBytes).big + rawSHA1 + parent.padded(to: 20, with: 0)
+        default:
+            return head + count.big + UInt64(payload.count).big + metadata.big + UInt32(hunkBytes).big
+                + overallSHA1 + parent.padded(to: 20, with: 0) + rawSHA1
+        }
     }
 
     private func header(_ mapStart: Int) -> [UInt8] {
@@ -131,20 +203,26 @@ public struct ForgedCHD: Sendable {
 
 extension Wrapped {
     /// A CHD of an image of bytes in a row.
-    public static func chd(_ image: [UInt8], hasSums: Bool = true) -> Wrapped {
+    public static func chd(_ image: [UInt8], hasSums: Bool = true, version: Int = 5) -> Wrapped {
         var chd = ForgedCHD(image)
         chd.hasSums = hasSums
+        chd.version = version
         return chd.wrapped()
     }
 
     /// A CHD of a CD.
-    public static func chd(_ disc: WrappedDisc) -> Wrapped { ForgedCHD(disc).wrapped() }
+    public static func chd(_ disc: WrappedDisc, version: Int = 5) -> Wrapped {
+        var chd = ForgedCHD(disc)
+        chd.version = version
+        return chd.wrapped()
+    }
 
     /// A CHD with some hunks in the middle that lie in another one, which is beside it or not.
-    public static func chdOfParent(_ image: [UInt8], isThere: Bool) -> Wrapped {
-        let parent = ForgedCHD(image)
-        var child = ForgedCHD(image)
-        child.parent = parent.overallSHA1
+    public static func chdOfParent(_ image: [UInt8], isThere: Bool, version: Int = 5) -> Wrapped {
+        var parent = ForgedCHD(image)
+        parent.version = version
+        var child = parent
+        child.parent = version == 3 ? parent.rawSHA1 : parent.overallSHA1
         let middle = image.count / child.hunkBytes / 2
         child.inherited = [middle, middle + 3, middle + 4]
         var files = child.wrapped()

@@ -33,6 +33,7 @@ extension Inspection {
             Libisofs(),
             PayloadLists(),
             Sidecars(of: files(of: image), given: checksumLists, foundIn: folder, verify: verify),
+            SubchannelPatches(beside: image.facts.fileName, in: folder),
             DATLists(
                 dats, for: dumpParts(of: image), hunks: image.facts.chd?.overall,
                 goesOn: { [goesOn] in goesOn(WorkProgress(done: 0, total: 0)) }),

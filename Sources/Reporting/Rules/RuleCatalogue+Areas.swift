@@ -43,6 +43,7 @@ extension RuleCatalogue {
         "padding": "Padding",
         "path-table": "Path tables",
         "payload": "Content of files",
+        "protection": "Copy protection",
         "pvd": "Primary volume descriptor",
         "rr": "Rock Ridge",
         "sector": "Raw sectors",

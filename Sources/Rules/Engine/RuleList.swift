@@ -70,6 +70,9 @@ extension RuleBook {
         SubchannelRecordingCodesAgree.self,
         SubchannelTracksAgree.self,
         SubheadersAgree.self,
+        // Protection
+        DamageIsNoRing.self,
+        ProtectionIsNamed.self,
         // Image
         EverythingIsInPlace.self,
         HeadIsNoOtherFile.self,

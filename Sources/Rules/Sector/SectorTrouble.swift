@@ -93,6 +93,8 @@ struct SectorOwners {
     }
 
     var isNobody: Bool { names.isEmpty }
+    /// Whether a single file has all of it.
+    var isOneFile: Bool { names.count == 1 && place.path != nil }
     /// Whether nobody would miss what they hold: it is nobody's, or padding.
     var isIdle: Bool { !isOwned }
 

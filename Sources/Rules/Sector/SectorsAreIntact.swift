@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import SectorCodes
 import Specimens
@@ -20,8 +21,32 @@ enum SectorsAreIntact: Rule {
         needs: .content)
 
     static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
-        findings.weigh(
-            trouble, .uncorrectable, in: disc, "not what was recorded, and beyond correction")
+        guard trouble.condition == .uncorrectable, trouble.tally.count > 0 else { return }
+        let intended = IntendedDamage(on: disc)
+        for run in trouble.tally.runs {
+            let owners = SectorOwners(run, of: disc)
+            let protection = intended.protection(of: owners)
+            let why = protection.map { "; \($0) has such sectors on purpose" } ?? ""
+            findings.report(
+                "\(run.inWords): not what was recorded, and beyond correction, in \(owners.inWords)\(why)",
+                at: owners.place, severity: protection == nil ? nil : .note)
+        }
+        if trouble.tally.isCut { findings.cannotDecide("only the first runs of such sectors are kept") }
+    }
+
+    /// A disc with the files of SafeDisc, and 40 sectors behind them in which nothing is.
+    private static let protected = Specimen {
+        $0.files = ["00000001.TMP", "GAME.EXE", "SECDRV.SYS"].map {
+            .init("/\($0)", .bytes([UInt8](repeating: 0x4D, count: .sector)))
+        }
+    }
+
+    /// The same, with half of a sector overwritten.
+    private static func spoiled(_ landmark: String) -> Wrapped {
+        .raw(WrappedDisc(protected.bytes)).with {
+            let at = protected.offset(landmark) / .sector * 2352
+            $0.bytes.replaceSubrange(at + 16..<at + 1200, with: repeatElement(0x55, count: 1184))
+        }
     }
 
     static var examples: [Example] {
@@ -32,6 +57,12 @@ enum SectorsAreIntact: Rule {
                     $0.bytes.replaceSubrange(
                         2352 * 25 + 16..<2352 * 25 + 1200, with: repeatElement(0x55, count: 1184))
                 }, at: 51_200),
+            .fires(
+                "a sector that SafeDisc has made bad", in: spoiled("data:/00000001.TMP"),
+                at: protected.offset("data:/00000001.TMP"), severity: .note),
+            .fires(
+                "a sector of the game on a disc with SafeDisc", in: spoiled("data:/GAME.EXE"),
+                at: protected.offset("data:/GAME.EXE"), severity: .error),
             .passes("raw sectors as they were written", in: .raw(.plain)),
             .passes("the same of CD-ROM XA", in: .raw(WrappedDisc(Specimen.plain.bytes, xa: true))),
         ]

@@ -30,7 +30,9 @@ enum SubchannelChecksHold: Rule {
                 "the sub-channel of \(found.unknown.of("sector")) from \(first) on holds no Q: it was packed, or is noise",
                 at: Place(lba: first, count: found.count, field: "sub-channel"), severity: .note)
         }
-        let isUsual = found.damaged.count.times(usual) <= found.count
+        let isUsual =
+            found.damaged.count.times(usual) <= found.count
+            || found.damaged.count > 0 && LibCrypt.inSubchannel(of: disc) != nil
         for run in found.damaged.runs {
             findings.report(
                 "\(run.inWords): sub-channel Q does not hold its check", at: run.place,

@@ -1,0 +1,49 @@
+public import Bytes
+public import DiscModel
+public import Readers
+import SectorCodes
+
+/// Reads the SBI file beside an image: sub-channel Q of the few sectors in which a protected disc has another one than its sheet tells, where
+/// the sub-channel was not kept as a whole.
+public struct SubchannelPatches: WindowReader {
+    public static let scope = Scope.lists
+    public static let roles: Set<InnerWindow.Role> = [.disc]
+
+    private let name: String
+    private let folder: any Folder
+
+    /// - Parameter image: the name of the file that was opened, which the SBI file shares but for the ending.
+    public init(beside image: String, in folder: any Folder) {
+        name = "\(image[..<(image.lastIndex(of: ".") ?? image.endIndex)]).sbi"
+        self.folder = folder
+    }
+
+    /// Those of a protected disc take 452 bytes.
+    private static let lengthLimit = 1 << 16
+
+    public func read(_: WindowContext) -> SubchannelPatchFacts? {
+        guard let source = try? folder.open(name),
+            let bytes = try? source.bytes(at: 0, count: Self.lengthLimit), Record(bytes).has("SBI\0")
+        else { return nil }
+        return SubchannelPatchFacts(
+            file: DisplayName(utf8: Array(name.utf8)), sectors: Self.sectors(Record(bytes)))
+    }
+
+    /// Entries of a time in BCD, a kind, and the bytes of that: 10 of Q without its check, or the 3 of one of its times.
+    private static func sectors(_ file: Record) -> [Int] {
+        var sectors: [Int] = []
+        var at = 4
+        while at + 4 <= file.count {
+            guard let time = MSF(bcd: file.u8(at), file.u8(at + 1), file.u8(at + 2)) else { break }
+            sectors.append(time.lba)
+            at += file.u8(at + 3) == 1 ? 14 : 7
+        }
+        return sectors
+    }
+}
+
+/// Sectors of which a file beside the image keeps sub-channel Q.
+public struct SubchannelPatchFacts: Facts {
+    public let file: DisplayName
+    public let sectors: [Int]
+}

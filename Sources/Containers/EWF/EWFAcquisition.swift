@@ -53,6 +53,22 @@ public struct EWFAcquisition: Sendable, Hashable {
         if entries.isEmpty { return nil }
     }
 
+    private static let ofTheCase: Set<String> = [
+        "case number", "evidence number", "description", "examiner", "notes",
+    ]
+
+    /// The first entry about the case that another header has with another value. Letters beyond ASCII are written in different ways.
+    func contradiction(to other: EWFAcquisition) -> (own: Entry, other: Entry)? {
+        for entry in entries where Self.ofTheCase.contains(entry.name) {
+            if let twin = other.entries.first(where: { $0.name == entry.name }), twin.value != entry.value,
+                (entry.value + twin.value).allSatisfy({ $0.isASCII && $0 != "?" })
+            {
+                return (entry, twin)
+            }
+        }
+        return nil
+    }
+
     /// UTF-16 with a mark of the order of its bytes, or 8 bits in an encoding that is not told.
     private static func text(_ bytes: [UInt8]) -> String {
         guard bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) else {

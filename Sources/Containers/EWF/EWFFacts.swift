@@ -23,5 +23,7 @@ public struct EWFFacts: Sendable {
     /// Whether segments are missing.
     var isIncomplete: Bool { faults.contains { $0.kind == .segment } }
     /// Whether it is not as it was written, whatever its files are called.
-    var isDamaged: Bool { faults.contains { $0.kind != .segment && $0.kind != .misplacedSegment } }
+    var isDamaged: Bool {
+        faults.contains { ![.segment, .misplacedSegment, .headers].contains($0.kind) }
+    }
 }

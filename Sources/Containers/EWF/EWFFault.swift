@@ -15,6 +15,8 @@ public struct EWFFault: Sendable, Hashable {
         case section
         /// Two descriptions of the medium that are not the same.
         case media
+        /// Two headers that tell of different cases.
+        case headers
         /// All tables that lead to some chunks.
         case tables
         /// The entries of one of the two, or its head, while the other is sound.

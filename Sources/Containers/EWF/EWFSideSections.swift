@@ -27,6 +27,10 @@ struct EWFSideSections {
     private(set) var tracks: [Track] = []
     private(set) var faults: [EWFFault] = []
 
+    /// What the headers say that were read so far; there are three at most, each of them perhaps twice.
+    private var headers: [EWFAcquisition] = []
+    private static let headerLimit = 8
+
     /// Of a header as it is stored and unpacked, and of a list.
     private static let (textLimit, unpackedLimit, listLimit) = (1 << 20, 1 << 18, 1 << 20)
 
@@ -78,10 +82,17 @@ struct EWFSideSections {
         guard let text = ZlibStream.unpack(Array(body.bytes)[...], upTo: Self.unpackedLimit) else {
             return note("is damaged: it cannot be unpacked", segment, section)
         }
-        guard let found = EWFAcquisition(text), found.entries.count > acquisition?.entries.count ?? 0 else {
-            return
+        guard let found = EWFAcquisition(text) else { return }
+        for (own, other) in headers.lazy.compactMap({ found.contradiction(to: $0) }).prefix(1) {
+            faults.append(
+                EWFFault(
+                    kind: .headers,
+                    text:
+                        "section \"\(section.type)\" of \(segment.name) at byte \(section.offset) gives the \(own.name) as \"\(own.value)\", and an earlier header as \"\(other.value)\"",
+                    file: segment.name, place: "section \"\(section.type)\" at byte \(section.offset)"))
         }
-        acquisition = found
+        if headers.count < Self.headerLimit { headers.append(found) }
+        if found.entries.count > acquisition?.entries.count ?? 0 { acquisition = found }
     }
 
     // MARK: Digests

@@ -15,6 +15,7 @@ extension RuleBook {
         EWFAcquisitionIsTold.self,
         EWFChainIsWhole.self,
         EWFDescriptionsAgree.self,
+        EWFHeadersAgree.self,
         EWFSectionsAreWhole.self,
         EWFSectorsWereRead.self,
         EWFSegmentsAreThere.self,

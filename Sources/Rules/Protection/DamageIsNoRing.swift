@@ -47,7 +47,8 @@ enum DamageIsNoRing: Rule {
         return .raw(WrappedDisc(specimen.bytes)).with {
             for sector in range {
                 let at = (start + sector) * 2352
-                $0.bytes.replaceSubrange(at + 16..<at + 16 + .sector, with: repeatElement(0x55, count: .sector))
+                $0.bytes.replaceSubrange(
+                    at + 16..<at + 16 + .sector, with: repeatElement(0x55, count: .sector))
             }
         }
     }

@@ -22,6 +22,8 @@ public struct ForgedEWF: Sendable {
     /// Where tracks begin, and whether they are audio.
     public var tracks: [(start: Int, isAudio: Bool)] = []
     public var examiner = "A. Lovelace"
+    /// The one that the header in UTF-16 names, where it is another.
+    public var otherExaminer: String?
     /// Whether the last section tells that the acquisition was broken off.
     public var isIncomplete = false
 
@@ -89,7 +91,7 @@ public struct ForgedEWF: Sendable {
     /// UTF-16 with its mark.
     private var header2: [UInt8] {
         let text =
-            "3\nmain\na\tc\tn\te\tt\tav\tov\tm\tu\tp\tdc\ndisc\tC-7\tE-3\t\(examiner)\tnone\t6.11\tLinux\t1577934245\t1577934245\t0\t\n\n"
+            "3\nmain\na\tc\tn\te\tt\tav\tov\tm\tu\tp\tdc\ndisc\tC-7\tE-3\t\(otherExaminer ?? examiner)\tnone\t6.11\tLinux\t1577934245\t1577934245\t0\t\n\n"
         return [0xFF, 0xFE] + text.utf16.flatMap(\.little)
     }
 

@@ -32,7 +32,7 @@ import Testing
         switch way {
         case .rs01: try run("dvdisaster", "-i", image, "-e", file, "-mRS01", "-n", "16r", "-c")
         case .rs02: try run("dvdisaster", "-i", image, "-mRS02", "-n", "16r", "-c")
-        case .rs03: try run("dvdisaster", "--debug", "-i", image, "-mRS03", "-n", "2550", "-c")
+        case .rs03: try run("dvdisaster", "--debug", "-i", image, "-mRS03", "-n", "5100", "-c")
         case .rs03File:
             try run("dvdisaster", "-i", image, "-e", file, "-mRS03", "-o", "file", "-n", "16", "-c")
         }
@@ -96,14 +96,14 @@ import Testing
         Harm(testDescription: "one more, unread", excess: 1, asMarks: true),
     ]
 
-    /// An image of 400 sectors has enough columns of few sectors.
+    /// Longer than there are layers, so that it has several columns.
     private static let image = Specimen {
         $0.files.append(
             .init("/LONG.DAT", .bytes((0..<3_000 * .sector).map { UInt8(truncatingIfNeeded: $0 / 100 &* 7) }))
         )
     }
 
-    @Test(arguments: [Way.rs01, .rs02, .rs03File], harms)
+    @Test(arguments: Way.allCases, harms)
     func `what can be repaired is what dvdisaster repairs`(_ way: Way, _ harm: Harm) throws {
         try folder.write("demo.iso", Self.image.bytes)
         try protect(way)
@@ -213,7 +213,10 @@ import Testing
         let start = Specimen.plain.bytes.count
         for length in stride(from: start, to: bytes.count, by: 1_536) {
             let result = try Self.look(Array(bytes.prefix(length)))
-            #expect(!result.judgement.findings.contains { $0.counts && $0.severity == .error })
+            let found = result.judgement.findings.filter { $0.counts && $0.severity == .error }
+            // Where a sector is cut, the damage that explains it is as grave.
+            let known: Set = ["image-size-not-sector-multiple", "dvdisaster-redundancy"]
+            #expect(found.isEmpty || length % .sector != 0 && known.isSuperset(of: found.map(\.rule.id)))
         }
     }
 
@@ -265,7 +268,7 @@ import Testing
         let bytes = Self.sound[0].bytes
         let result = try Self.look(DamagedSource(bytes, bad: [100, 180]), nil)
         let found = result.judgement.findings.filter { $0.counts && $0.severity == .error }
-        #expect(found.map(\.rule.id) == ["dvdisaster-sectors"], "\(found.map(\.message))")
+        #expect(Set(found.map(\.rule.id)) == ["dvdisaster-sectors", "dvdisaster-redundancy"])
     }
 
     @Test func `a header with huge numbers costs no memory`() throws {

@@ -30,7 +30,7 @@ enum DVDisasterHeaderIsWhole: Rule {
         guard let fault = set.headerFault else { return }
         let rest =
             set.header == nil
-            ? "no copy was found, so nothing can be checked or repaired with it" : "a copy of it was found"
+            ? "there is no copy, so nothing can be checked or repaired with it" : "a copy serves instead"
         findings.report("the header of \(set.name) \(fault); \(rest)", at: set.place)
     }
 

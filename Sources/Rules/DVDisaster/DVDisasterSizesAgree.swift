@@ -56,7 +56,7 @@ enum DVDisasterSizesAgree: Rule {
             },
             .fires(
                 "an image that is longer than the file of redundancy says",
-                in: DVDisasterForge.besides { $0 += [UInt8](repeating: 0, count: 2_048) },
+                in: DVDisasterForge.besides { $0 += [UInt8](repeating: 0, count: .sector) },
                 at: Specimen.plain.bytes.count),
             .fires(
                 "a file of redundancy with too many bytes",

@@ -96,6 +96,8 @@ struct Suspect {
         let others = lists.filter { $0.otherName != nil }.map(\.name)
         var narrow: [Suspect] = []
         var wide: [Suspect] = []
+        // Several digests of one jigdo file tell the same.
+        var hasJigdo = false
         for checksum in checksums {
             if case .mismatch = checksum.state, checksum.statement.origin == .jigdo,
                 case .range(let name) = checksum.statement.subject,
@@ -104,8 +106,10 @@ struct Suspect {
                 narrow.append(Suspect(range: range, words: "the digest of the part \(name)"))
             }
             guard case .mismatch = checksum.state, case .image = checksum.statement.subject,
+                checksum.statement.origin != .jigdo || !hasJigdo,
                 !others.contains(where: { $0 == checksum.statement.recorded.path })
             else { continue }
+            hasJigdo = hasJigdo || checksum.statement.origin == .jigdo
             let words = words(for: checksum.statement)
             let facts = disc.facts(IsoMD5SumFacts.self)
             if checksum.statement.origin == .isomd5sum,
@@ -131,7 +135,8 @@ struct Suspect {
         }
         // Where another list holds, the bytes are right, and the line is wrong.
         let isVouchedFor = checksums.contains {
-            $0.statement.origin == .sidecar && $0.statement.subject == .image && $0.state == .verified
+            [.sidecar, .jigdo].contains($0.statement.origin) && $0.statement.subject == .image
+                && $0.state == .verified
         }
         return narrow.isEmpty ? isVouchedFor ? [] : wide : narrow
     }

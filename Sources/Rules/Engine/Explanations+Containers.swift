@@ -136,7 +136,9 @@ extension Explanations {
             Explanation(DVDisasterHeaderIsWhole.self, .sectors, [DVDisasterDataIsWhole.self]),
             Explanation(JigdoPartsHold.self, .sums, wholeSums),
             Explanation(JigdoPartsHold.self, .sectors, data + [PackedFilesUnpack.self]),
-            Explanation(DVDisasterDataIsWhole.self, .sectors, [EverySectorWasRead.self, ImageUnseen.self]),
+            Explanation(
+                DVDisasterDataIsWhole.self, .sectors,
+                [EverySectorWasRead.self, ImageUnseen.self, SizeIsWholeSectors.self]),
             Explanation(EverySectorWasRead.self, .sectors, inside + contents),
             Explanation(EverySectorWasRead.self, .path, data + [PackedFilesUnpack.self]),
             // What is only suspected is told with what is certain.

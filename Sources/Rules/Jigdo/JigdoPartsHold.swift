@@ -41,17 +41,34 @@ enum JigdoPartsHold: Rule {
             if case .mismatch = checksum.state { isTold = true }
             findings.weigh(checksum, in: disc, "\(words(of: part, in: disc)), as \(download.name) has it")
         }
-        guard !isTold else { return }
-        // One of several digests of the same bytes that is wrong is a wrong line.
+        if !isTold { weighSums(download, disc, &findings) }
+    }
+
+    /// The digests of the whole image, where its parts are what they should be. Where one of several holds, another is a wrong line.
+    private static func weighSums(_ download: JigdoDownload, _ disc: Disc, _ findings: inout Findings) {
         let sums = download.sums.map(disc.checksum)
         let holds = sums.contains { $0.state == .verified }
+        var isTold = false
         for checksum in sums {
-            findings.weigh(
-                checksum, in: disc,
-                holds
-                    ? "\(checksum.statement.recorded.path?.escaped ?? download.name) has a wrong \(checksum.statement.expected.algorithm.title) of the image in \(checksum.statement.recorded.field ?? "it"); another one that is recorded holds"
-                    : "the image has another \(checksum.statement.expected.algorithm.title) than \(checksum.statement.recorded.path?.escaped ?? download.name) records, while its parts are what they should be: the difference lies between them",
-                severity: holds ? .warning : nil)
+            let recorded = checksum.statement.recorded
+            let (name, title) = (
+                recorded.path?.escaped ?? download.name, checksum.statement.expected.algorithm.title
+            )
+            if holds {
+                findings.weigh(
+                    checksum, in: disc,
+                    "\(name) has a wrong \(title) of the image in \(recorded.field ?? "it"): another one that is recorded holds",
+                    severity: .warning, remedy: "Fetch the jigdo file and its template again.")
+            } else if !isTold {
+                if case .mismatch = checksum.state { isTold = true }
+                let rest =
+                    download.parts.isEmpty
+                    ? "" : ", while its parts are what they should be: the difference lies between them"
+                findings.weigh(
+                    checksum, in: disc, "the image has another \(title) than \(name) records\(rest)",
+                    remedy:
+                        "Put the image together again with jigdo-lite, by the same jigdo file and template.")
+            }
         }
     }
 
@@ -59,7 +76,7 @@ enum JigdoPartsHold: Rule {
         guard case .range(let name) = part.subject, let range = part.request.ranges.first else { return "" }
         let files = FilesInRange(range, of: disc)
         let file =
-            files.paths.isEmpty ? "" : ", where \(files.inWords) \(files.paths.count == 1 ? "lies" : "lie")"
+            files.paths.isEmpty ? "" : " (in \(files.inWords))"
         return "the bytes from \(range.lowerBound) to \(range.upperBound - 1)\(file) are not those of \(name)"
     }
 
@@ -73,7 +90,7 @@ enum JigdoPartsHold: Rule {
             .fires(
                 "an image that is cut",
                 in: ForgedJigdo.beside { image, _ in image.removeLast(4_096) },
-                at: ForgedJigdo.length - 4_096),
+                at: ForgedJigdo.length - 4_096, severity: .note),
             .passes("an image as the template has it", in: ForgedJigdo.beside { _, _ in }),
         ]
     }

@@ -59,6 +59,8 @@ struct SectorSumSurvey: Survey {
     }
 
     private mutating func take(_ number: Int, _ sector: RawSpan, _ bytes: ArraySlice<UInt8>) {
+        // Of a sector that is cut, something is missing, unless the image that was protected ended so.
+        guard sector.byteCount == .sector || UInt64(number) + 1 == layout.dataSectors else { return }
         if case .mark = StandIn(sector) { states[number] = .marked } else { states[number] = .seen }
         if number < sums.count {
             sums[number] = sector.byteCount == .sector ? DVDisasterHeader.sum(of: sector) : Self.padded(bytes)

@@ -14,6 +14,10 @@ public struct ChecksumStatement: Sendable {
         case libisofsTag
         /// The array of MD5 sums that libisofs keeps of its files.
         case libisofsFile
+        /// In the header of error correction data by dvdisaster, in the image or beside it.
+        case dvdisaster
+        /// In a jigdo template or file beside the image.
+        case jigdo
         /// The container that the image lies in.
         case container
         /// A list among the files of the image, such as `md5sum.txt`.

@@ -22,7 +22,7 @@ public enum Lookalike {
 
     /// Containers and bare file systems known by their own marks (reference: Nero, CloneCD, Alcohol, …).
     private static func discFormat(head: Record, tail: Record) -> String? {
-        let known = RecognisedFormat.all.first { format in
+        let known = (RecognisedFormat.all + RecognisedFormat.companions).first { format in
             format.marks.allSatisfy { mark in
                 switch mark.position {
                 case .start(let offset): head.has(mark.text, at: offset)

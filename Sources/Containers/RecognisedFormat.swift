@@ -21,7 +21,7 @@ struct RecognisedFormat {
         case end(Int)
     }
 
-    private init(
+    init(
         _ format: ContainerFormat, version: String? = nil, _ marks: (StaticString, Position)...,
         details: (@Sendable (Record, Record) -> String?)? = nil
     ) {

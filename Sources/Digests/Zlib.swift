@@ -13,6 +13,18 @@ struct CRC32: DigestFunction {
     var result: [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> $0) } }
 }
 
+/// The same CRC of bytes that are all at hand, for whoever sums millions of sectors.
+public enum ZlibCRC {
+    public static func of(_ bytes: RawSpan) -> UInt32 {
+        unsafe bytes.withUnsafeBytes { bytes in
+            // Given a null pointer, zlib would begin anew, which gives the same.
+            unsafe UInt32(
+                truncatingIfNeeded: crc32_z(
+                    0, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count))
+        }
+    }
+}
+
 /// Streams of RFC 1950, by zlib.
 public enum ZlibStream {
     /// Version of zlib, such as "1.2.13".
@@ -121,6 +133,14 @@ public enum GzipFile {
     }
 
     private static let pieceSize = 1 << 18
+
+    /// What the first member at the start of `packed` holds, whatever follows it.
+    ///
+    /// - Returns: nil when it is damaged, has no end, or gives more than `limit` bytes.
+    public static func unpack(_ packed: ArraySlice<UInt8>, upTo limit: Int) -> [UInt8]? {
+        // 15 bits of window, and 16 for a gzip header.
+        Inflated(packed, upTo: limit, windowBits: 31).flatMap { $0.isEnded ? $0.bytes : nil }
+    }
 
     /// Unpacks all members and compares the sums and lengths behind them; what follows the last member does not matter.
     ///

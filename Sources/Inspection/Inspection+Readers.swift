@@ -31,6 +31,13 @@ extension Inspection {
             IsoMD5Sum(),
             TagMedia(),
             Libisofs(),
+            DVDisasterImage(),
+            DVDisasterFiles(
+                of: image.sources.first?.name ?? "", isPlain: image.facts.isPlain, given: errorCorrection,
+                foundIn: folder),
+            Jigdos(
+                of: image.sources.first?.name ?? "", isPlain: image.facts.isPlain, given: jigdos,
+                foundIn: folder),
             PayloadLists(),
             Sidecars(of: files(of: image), given: checksumLists, foundIn: folder, verify: verify),
             SubchannelPatches(beside: image.facts.fileName, in: folder),
@@ -46,6 +53,7 @@ extension Inspection {
             VideoSectors(),
             ErrorCodes(),
             Subchannels(),
+            DVDisasterCheck(),
             // After the pass.
             BootRoutes(trusting: secureBoot),
             FurtherVolumes(),
@@ -53,6 +61,7 @@ extension Inspection {
             GapContents(),
             Displacement(),
             DATMatching(),
+            JigdoTemplates(),
             SourceRereading(isWanted: rereads),
         ]
     }

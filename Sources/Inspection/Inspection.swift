@@ -35,6 +35,10 @@ public struct Inspection: Sendable {
     public var secureBoot = SecureBootTrust.shipped
     /// Lists of checksums that must name the image.
     public var checksumLists: [GivenFile] = []
+    /// Files of error correction data by dvdisaster that must be of the image.
+    public var errorCorrection: [GivenFile] = []
+    /// Jigdo files or templates that must be of the image.
+    public var jigdos: [GivenFile] = []
     /// Lists of dumps that are asked whether they know the image.
     public var dats: [GivenFile] = []
     /// Whether its files are read once more at the end, to see that they are the same.

@@ -90,6 +90,18 @@ struct Check: ParsableCommand {
     var dat: [String] = []
 
     @Option(
+        help: ArgumentHelp(
+            "A file of error correction data by dvdisaster that is of the image; repeatable. One beside it is found.",
+            valueName: "file"), completion: .file())
+    var ecc: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A .jigdo or .template of the image, whose parts are verified; repeatable. Those beside it are found.",
+            valueName: "file"), completion: .file())
+    var jigdo: [String] = []
+
+    @Option(
         help: ArgumentHelp("The keys that may sign lists, for gpgv.", valueName: "file"), completion: .file())
     var keyring: String?
 
@@ -129,6 +141,7 @@ struct Check: ParsableCommand {
         let needs = [
             (digest != nil, "--digest"), (contentTypes, "--content-types"),
             (!checksums.isEmpty, "--checksums"), (!dat.isEmpty, "--dat"), (provenance, "--provenance"),
+            (!ecc.isEmpty, "--ecc"), (!jigdo.isEmpty, "--jigdo"),
             (keyring != nil, "--keyring"), (cache != nil, "--cache"),
         ]
         if quick, let lost = needs.first(where: \.0) {
@@ -144,7 +157,7 @@ struct Check: ParsableCommand {
     /// - Parameter losses: bytes of the image that whoever wrote it knows not to be what was recorded.
     func run(knowing losses: [Range<UInt64>]) throws {
         let settings = try RunSettings(self)
-        for path in settings.checksums + dat + [settings.keyring].compactMap(\.self)
+        for path in settings.checksums + dat + ecc + jigdo + [settings.keyring].compactMap(\.self)
         where (try? FilePath(path).stat()) == nil {
             throw UsageError("\(path): cannot be opened")
         }
@@ -155,9 +168,11 @@ struct Check: ParsableCommand {
             inspection.rereads = true
             inspection.digests.insert(.sha256)
         }
+        inspection.errorCorrection = ecc.map(ImageFile.list(at:))
+        inspection.jigdos = jigdo.map(ImageFile.list(at:))
         inspection.dats = try dat.flatMap(ImageFile.dats(at:))
         let list = ImageList(images, include: include)
-        let inputs = list.paths + settings.inputs + secureBoot.files
+        let inputs = list.paths + settings.inputs + ecc + jigdo + secureBoot.files
         let memory = try cache.map { path throws(UsageError) in
             try ContentCache(path, settings, inspection, sparing: inputs)
         }

@@ -133,6 +133,9 @@ enum CommandManual {
         IMAGE.sha256, SHA256SUMS, MD5SUMS, CHECKSUM and others
         : Lists of checksums beside an image are found and verified.
 
+        IMAGE.ecc, IMAGE.jigdo, IMAGE.template
+        : So is error correction data by dvdisaster, and what jigdo says of an image and its parts; the ending of the image may be left out.
+
         # Examples
 
         Is this image sound?

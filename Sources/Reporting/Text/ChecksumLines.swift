@@ -56,7 +56,9 @@ enum ChecksumLines {
         case .tagmedia: return "SUSE tag"
         case .libisofsTag: return "libisofs tags"
         case .libisofsFile: return "libisofs MD5"
+        case .dvdisaster: return list ?? "dvdisaster"
         case .container: return "stored digest"
+        case .jigdo: return list ?? "jigdo"
         case .payloadList: return list ?? "list in the image"
         case .sidecar: return list ?? "list beside it"
         }

@@ -128,6 +128,20 @@ extension Explanations {
             Explanation(
                 SectorsAreNotPatched.self, .path, [SectorsAreIntact.self, SectorsNeedNoCorrection.self]),
             Explanation(SectorsAreNotPatched.self, .sectors, inside),
+            // What dvdisaster makes of a damaged sector tells what to do about it.
+            Explanation(
+                DVDisasterSectorsHold.self, .sectors,
+                inside + contents + [
+                    EverySectorWasRead.self, NoSectorIsAStandIn.self, ImageTruncated.self, ImageUnseen.self,
+                ]),
+            Explanation(DVDisasterSectorsHold.self, .path, data + [PackedFilesUnpack.self]),
+            Explanation(DVDisasterSectorsHold.self, .sums, wholeSums),
+            Explanation(DVDisasterHeaderIsWhole.self, .sectors, [DVDisasterDataIsWhole.self]),
+            Explanation(JigdoPartsHold.self, .sums, wholeSums),
+            Explanation(JigdoPartsHold.self, .sectors, data + [PackedFilesUnpack.self]),
+            Explanation(
+                DVDisasterDataIsWhole.self, .sectors,
+                [EverySectorWasRead.self, ImageUnseen.self, SizeIsWholeSectors.self]),
             Explanation(EverySectorWasRead.self, .sectors, inside + contents),
             Explanation(EverySectorWasRead.self, .path, data + [PackedFilesUnpack.self]),
             // What is only suspected is told with what is certain.

@@ -75,6 +75,7 @@ enum Explanations {
     static let wholeSums: [any Rule.Type] = [
         ImplantedSumHolds.self, ImplantedFragmentsHold.self, SUSETagHolds.self, SuperblockTagHolds.self,
         TreeTagHolds.self, SessionTagHolds.self, SidecarsMatch.self,
+        JigdoPartsHold.self, DVDisasterImageHolds.self,
     ]
 
     // MARK: The table

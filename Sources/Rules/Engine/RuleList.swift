@@ -583,6 +583,16 @@ extension RuleBook {
         SuperblockTagHolds.self,
         TreeTagHolds.self,
         UnpackedDataHolds.self,
+        // DVDisaster
+        DVDisasterDataIsWhole.self,
+        DVDisasterFitsImage.self,
+        DVDisasterHeaderIsWhole.self,
+        DVDisasterImageHolds.self,
+        DVDisasterSectorsHold.self,
+        DVDisasterSizesAgree.self,
+        // Jigdo
+        JigdoPartsHold.self,
+        JigdoTemplateFits.self,
         // Payload
         EveryFileIsListed.self,
         ListedFilesExist.self,

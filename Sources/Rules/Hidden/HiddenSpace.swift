@@ -62,7 +62,7 @@ private struct Reasons {
                 ranges.append(rest)
             }
         }
-        // What follows a header of dvdisaster is its redundancy, up to the end of the image.
+        // What follows a header of dvdisaster that cannot be used is its redundancy, up to the end of the image.
         let first = disc.gapContents?.runs.lazy.flatMap(\.pieces).first { $0.mark == .dvdisaster }
         if let first { ranges.append(.init(offset: first.offset, length: disc.size - first.offset)) }
         self.ranges = ranges

@@ -1,4 +1,5 @@
 import Bytes
+import Containers
 import DiscModel
 import FileSystems
 import Specimens
@@ -20,6 +21,12 @@ enum NoErrorCorrection: Rule {
         needs: .content)
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
+        if let set = disc.errorCorrection.first(where: { $0.file == nil }), let start = set.start {
+            let what = set.header.map { ": \($0.inWords)" } ?? ""
+            return findings.report(
+                "error correction data by dvdisaster begins at LBA \(start)\(what)",
+                at: Place(offset: start.offset, length: disc.size - min(disc.size, start.offset)))
+        }
         let pieces = disc.gapContents?.runs.flatMap(\.pieces) ?? []
         guard let first = pieces.first(where: { $0.mark == .dvdisaster }) else { return }
         findings.report(
@@ -29,6 +36,12 @@ enum NoErrorCorrection: Rule {
 
     static var examples: [Example] {
         [
+            .fires(
+                "error correction data of method RS02", Specimen.plain.with { $0.protectRS02() },
+                at: "dvdisaster",
+                message:
+                    "error correction data by dvdisaster begins at LBA 177: RS02 by dvdisaster 0.79.5, 32 roots (14.3 % redundancy), of an image of 177 sectors"
+            ),
             .fires("a header of method RS02 behind the volume", .plain, at: "padding", 307_200) {
                 $0.append(Array("*dvdisaster*RS02".utf8) + Array(repeating: 1, count: 2_032))
             },

@@ -58,7 +58,7 @@ public struct VerdictWord: Sendable, Hashable {
         TreeTagHolds.card, SessionTagHolds.card, SidecarsMatch.card, CHDDataHolds.card, CHDMapIsWhole.card,
         CHDParentIsThere.card, PackedIndexIsWhole.card, UnpackedDataHolds.card,
         EWFDataHolds.card, EWFSegmentsAreThere.card, EWFSectorsWereRead.card,
-        EWFAcquisitionEnded.card,
+        EWFAcquisitionEnded.card, DVDisasterSectorsHold.card, DVDisasterImageHolds.card, JigdoPartsHold.card,
     ]
 
     private static func state(ofErrors rules: Set<RuleCard>) -> State {

@@ -69,8 +69,9 @@ public struct Vouching: Sendable, Hashable {
         case .tagmedia: DisplayName("the SUSE tag")
         case .libisofsTag: DisplayName("the tags of libisofs")
         case .libisofsFile: DisplayName("the MD5 sums of libisofs")
+        case .dvdisaster: DisplayName("the MD5 that dvdisaster recorded")
         case .container: DisplayName(stored(group, in: disc))
-        case .payloadList, .sidecar: group.list ?? DisplayName("a list")
+        case .payloadList, .sidecar, .jigdo: group.list ?? DisplayName("a list")
         }
     }
 

@@ -20,8 +20,11 @@ struct ImageTail {
         self.disc = disc
         size = disc.size
         volumeEnd = declared.adding(SessionStart.ofRelativeSize(in: disc) ?? 0)
+        // What dvdisaster appends is no part of what drives must not fail to read.
+        let appended = disc.facts(DVDisasterFacts.self)?.set.start?.offset ?? .max
         let used =
-            disc.map.spans.lazy.filter { disc.kind(of: $0.owner) != .padding }.map(\.blockEnd).max() ?? 0
+            disc.map.spans.lazy.filter { disc.kind(of: $0.owner) != .padding && $0.offset < appended }
+            .map(\.blockEnd).max() ?? 0
         usedEnd = used
         pieces = disc.gapContents.map { contents in
             contents.runs.flatMap(\.pieces).filter { $0.offset >= used }

@@ -1,0 +1,79 @@
+import Bytes
+import Containers
+import DiscModel
+import Surveys
+
+/// Error correction data by dvdisaster, and what became of it.
+struct DVDisasterSubject: Weighable {
+    let set: DVDisasterSet
+    /// Nil where the content was not read to its end.
+    let result: DVDisasterResult?
+
+    static func each(in disc: Disc, _ body: (DVDisasterSubject) -> Void) {
+        for (index, set) in disc.errorCorrection.enumerated() {
+            body(DVDisasterSubject(set: set, result: disc.result(ofErrorCorrection: index)))
+        }
+    }
+
+    /// Whether it is data of another image: neither the sector by which dvdisaster tells images from others is that of the header, nor
+    /// are most of the others.
+    var isForeign: Bool {
+        guard set.file != nil, set.hasFingerprint == false else { return false }
+        return result.map { $0.differing * 2 > $0.compared || $0.compared == 0 } ?? true
+    }
+
+    /// Whether it is of the image and can be used.
+    var isUsed: Bool { self.set.layout != nil && !isForeign }
+
+    /// What dvdisaster could do, as a clause with "it" for dvdisaster; nil where nothing is damaged.
+    var prospect: (words: String, isGood: Bool)? {
+        guard let result, let layout = set.layout, result.worst > 0 || result.damagedCount > 0 else {
+            return nil
+        }
+        let can = "\(layout.roots.of("sector"))"
+        guard result.lostColumns == 0 else {
+            let lost =
+                layout.columns == 1
+                ? "its one column" : "\(result.lostColumns) of \(layout.columns.of("column"))"
+            return (
+                "dvdisaster cannot repair all of it: \(lost) cannot be restored, with up to \(result.worst) damaged sectors in one, where it can restore \(can)",
+                false
+            )
+        }
+        let doubt =
+            result.unsummed > 0
+            ? "; nothing tells whether \(result.unsummed.of("further sector")) \(result.unsummed == 1 ? "is" : "are") damaged"
+            : result.parityHolds == false
+                ? "; its own data is damaged as well, at a place that is not known, so it may fail" : ""
+        return (
+            "dvdisaster can repair it: no column of sectors has more than \(result.worst) damaged ones, and it can restore \(can)\(doubt)",
+            doubt.isEmpty
+        )
+    }
+
+    /// How to repair the image.
+    var command: String {
+        let file = set.file.map { " -e \($0.name.escaped)" } ?? ""
+        return "dvdisaster -i IMAGE\(file) -f"
+    }
+}
+
+extension Disc {
+    /// What tells damaged sectors by the sums of dvdisaster.
+    var sectorsWithOtherSums: [DVDisasterResult] {
+        var found: [DVDisasterResult] = []
+        DVDisasterSubject.each(in: self) { subject in
+            if subject.isUsed, let result = subject.result { found.append(result) }
+        }
+        return found
+    }
+}
+
+extension DVDisasterSet {
+    /// The place of a field of the header.
+    func place(_ field: String) -> Place {
+        var place = place
+        place.field = field
+        return place
+    }
+}

@@ -49,6 +49,7 @@ extension Inspection {
             BootRoutes(trusting: secureBoot),
             FurtherVolumes(),
             PackedFiles(),
+            Orphans(),
             GapContents(),
             Displacement(),
             DATMatching(),

@@ -1,4 +1,4 @@
-import DiscModel
+public import DiscModel
 import FileSystems
 
 /// A file as listings have it: each once under the name of the richest tree that knows it, or those of one tree; then the
@@ -9,6 +9,8 @@ struct FileRow {
     /// The trees that know it, the richest first.
     let trees: [TreeKind]
     let volume: ListedVolume
+    /// nil for a file that the image shows.
+    var fate: FileFate?
 
     var node: FileTree.Node { tree.nodes[index] }
     var details: FileDetails { volume.source.details(of: index, in: tree) }
@@ -25,8 +27,18 @@ struct FileRow {
         tree.appendEscapedPath(of: index, to: &bytes)
     }
 
-    /// Calls `body` with each file, volume by volume.
+    /// Calls `body` with each file of a choice.
     static func each(
+        of choice: FileChoice, in disc: Disc, _ body: (FileRow) throws -> Void
+    ) rethrows {
+        switch choice {
+        case .shown(let tree): try each(in: disc, tree: tree, body)
+        case .deleted: try eachDeleted(in: disc, body)
+        }
+    }
+
+    /// Calls `body` with each file, volume by volume.
+    private static func each(
         in disc: Disc, tree kind: TreeKind?, _ body: (FileRow) throws -> Void
     ) rethrows {
         let volume = ListedVolume(disc: disc, window: nil, prefix: "")
@@ -68,6 +80,17 @@ struct FileRow {
     }
 }
 
+/// The files that are listed.
+public enum FileChoice: Sendable {
+    /// Those that the image shows; of one tree alone, with its own names.
+    case shown(TreeKind?)
+    /// Those that it does not show any more.
+    case deleted
+
+    /// Whether they are not of the image any more.
+    var isDeleted: Bool { if case .deleted = self { true } else { false } }
+}
+
 /// The image, or what was read in a part of it.
 struct ListedVolume {
     let disc: Disc
@@ -77,10 +100,10 @@ struct ListedVolume {
     let prefix: String
     let source: FileDetailsSource
 
-    init(disc: Disc, window: InnerWindow?, prefix: String) {
+    init(disc: Disc, window: InnerWindow?, prefix: String, source: FileDetailsSource? = nil) {
         self.disc = disc
         self.window = window
         self.prefix = prefix
-        source = FileDetailsSource(disc)
+        self.source = source ?? FileDetailsSource(disc)
     }
 }

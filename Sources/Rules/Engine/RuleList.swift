@@ -554,6 +554,7 @@ extension RuleBook {
         GapsAreZero.self,
         GapsHoldNoFiles.self,
         NothingAfterVolume.self,
+        NothingIsOrphaned.self,
         ReservedFieldsAreZero.self,
         SystemAreaIsAccountedFor.self,
         SystemUseEndsCleanly.self,

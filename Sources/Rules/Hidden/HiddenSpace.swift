@@ -30,19 +30,19 @@ struct HiddenSpace {
         }
         self.inside = inside
         self.behind = behind
+        doubt = inside.isEmpty && behind.isEmpty ? nil : Self.doubt(about: disc)
+    }
+
+    /// Why what no structure that was read leads to may belong to something all the same.
+    static func doubt(about disc: Disc) -> String? {
         let other = disc.unreadSystems
-        if inside.isEmpty, behind.isEmpty {
-            doubt = nil
-        } else if other.any {
-            doubt =
+        if other.any {
+            return
                 "the image also carries \(other.inWords), which isocheck does not read, so files only there cannot be told from hidden data"
-        } else if let gap = disc.gaps.first(where: {
-            $0.structure == .directory || $0.structure == .directoryRecord
-        }) {
-            doubt =
-                "a directory could not be read (\(gap.detail)), so its files cannot be told from hidden data"
-        } else {
-            doubt = nil
+        }
+        let gap = disc.gaps.first { $0.structure == .directory || $0.structure == .directoryRecord }
+        return gap.map {
+            "a directory could not be read (\($0.detail)), so its files cannot be told from hidden data"
         }
     }
 }

@@ -45,6 +45,7 @@ extension Inspection {
             VideoSectors(),
             ErrorCodes(),
             Subchannels(),
+            StrayBytes(naming: types),
             // After the pass.
             BootRoutes(trusting: secureBoot),
             FurtherVolumes(),

@@ -132,7 +132,7 @@ struct List: ParsableCommand {
         }
         guard let export = format.export else {
             try FileListing.write(disc, choice, digests: algorithms, Isocheck.say)
-            return []
+            return deleted ? DeletedFiles.omitted(of: disc) : []
         }
         let name =
             image == "-" ? DisplayName("standard input") : DisplayName(utf8: Arguments.bytes(of: file.name))
@@ -140,6 +140,6 @@ struct List: ParsableCommand {
             disc, as: export, choice, digests: algorithms,
             of: FileExport.Origin(image: name, version: Isocheck.version), Isocheck.say)
         for note in remarks.notes { file.complain(note) }
-        return remarks.missing
+        return remarks.missing + (deleted ? DeletedFiles.omitted(of: disc) : [])
     }
 }

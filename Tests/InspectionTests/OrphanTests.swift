@@ -76,7 +76,9 @@ import Testing
     }
 
     @Test func `orphans that hold each other are read once`() throws {
-        let specimen = Specimen { $0.files = [.init("/A/X.TXT", .bytes([1])), .init("/B/Y.TXT", .bytes([2]))] }
+        let specimen = Specimen {
+            $0.files = [.init("/A/X.TXT", .bytes([1])), .init("/B/Y.TXT", .bytes([2]))]
+        }
         let looped = specimen.with {
             // A names B, and B names A.
             for (from, to) in [("/A/X.TXT", "/B"), ("/B/Y.TXT", "/A")] {
@@ -105,7 +107,8 @@ import Testing
             $0.removeRecord("record:/A")
         }
         let disc = try Self.inspect(taken).disc
-        #expect(Self.deleted(disc).contains { $0.hasSuffix("/A/X.TXT;1 (overwritten)") }, "\(Self.deleted(disc))")
+        #expect(
+            Self.deleted(disc).contains { $0.hasSuffix("/A/X.TXT;1 (overwritten)") }, "\(Self.deleted(disc))")
     }
 
     @Test(arguments: [Specimen.plain, .everything, .relocation, .udf, .udfBridge, .udfMetadata, .hfsPlus])
@@ -120,7 +123,9 @@ import Testing
         let specimen = base.with { Self.markDeleted("/docs", keepingAddress: true, in: &$0) }
         let result = try Self.inspect(specimen)
         let lines = Self.deleted(result.disc)
-        #expect(lines.contains { $0.hasSuffix("/docs/manual.txt") && $0.hasPrefix("(orphaned, LBA ") }, "\(lines)")
+        #expect(
+            lines.contains { $0.hasSuffix("/docs/manual.txt") && $0.hasPrefix("(orphaned, LBA ") }, "\(lines)"
+        )
         let finding = result.judgement.findings.first { $0.rule.id == "hidden-orphan" }
         #expect(finding?.causedBy?.id == "udf-fid-deleted")
         #expect(!result.judgement.findings.contains { $0.rule.id == "hidden-unreferenced-nonzero" })

@@ -1,8 +1,17 @@
 import Bytes
-import DiscModel
+public import DiscModel
 import FileSystems
 import Rules
 import Surveys
+
+/// What is listed of what no tree shows any more.
+public enum DeletedFiles {
+    /// What is not listed although it may be there, in words that follow the image's name.
+    public static func omitted(of disc: Disc) -> [String] {
+        disc.facts(OrphansFacts.self)?.isCut == true
+            ? ["has more orphaned directories and files than are looked at; the rest is not listed"] : []
+    }
+}
 
 /// Why a file is no longer one of the image, and what is left of it.
 struct FileFate {
@@ -48,6 +57,33 @@ extension FileRow {
             try each(of: orphan, facts, body)
         }
         try eachEarlier(in: disc, body)
+        try eachVolume(in: ListedVolume(disc: disc, window: nil, prefix: "")) { volume in
+            try eachDeletedEntry(inFAT: volume, body)
+        }
+    }
+
+    private static func eachDeletedEntry(
+        inFAT volume: ListedVolume, _ body: (FileRow) throws -> Void
+    ) rethrows {
+        guard let facts = volume.disc.facts(FATFacts.self), !facts.deleted.isEmpty else { return }
+        var tree = FileTree(kind: .fat, encoding: .bytes, ownsExtents: true)
+        for one in facts.deleted {
+            let path = facts.tree.path(of: Int(one.directory)).text
+            let folder = path.count < 2 ? "" : path.dropFirst() + "/"
+            tree.append(
+                parent: 0, joinedName: Array(folder.utf8) + one.name,
+                kind: one.isDirectory ? .directory : .file,
+                size: one.size, record: -1)
+            tree.addDetails(one.entry)
+            if let extent = one.extent { tree.addExtent(extent) }
+        }
+        for (index, one) in facts.deleted.enumerated() {
+            let remains: Remains = one.isOverwritten ? .overwritten : .whole
+            try body(
+                FileRow(
+                    tree: tree, index: index + 1, trees: [.fat], volume: volume,
+                    fate: FileFate(origin: .deleted, remains: remains)))
+        }
     }
 
     private static func each(

@@ -49,7 +49,10 @@ struct FileRow {
                 try body(FileRow(tree: entry.tree, index: entry.index, trees: entry.trees, volume: volume))
             }
         }
-        if kind == nil || kind == .fat { try eachInside(volume, body) }
+        guard kind == nil || kind == .fat else { return }
+        try eachVolume(in: volume) { inner in
+            for tree in inner.disc.trees where tree.kind == .fat { try each(of: tree, inner, body) }
+        }
     }
 
     private static func each(
@@ -60,7 +63,8 @@ struct FileRow {
         }
     }
 
-    private static func eachInside(_ outer: ListedVolume, _ body: (FileRow) throws -> Void) rethrows {
+    /// Calls `body` with what was read in partitions, boot images and files, each before what is in it.
+    static func eachVolume(in outer: ListedVolume, _ body: (ListedVolume) throws -> Void) rethrows {
         let volumes = outer.disc.nested.filter(\.isInside)
         guard !volumes.isEmpty else { return }
         let starts = Set(volumes.map(\.window.run.offset))
@@ -74,8 +78,8 @@ struct FileRow {
             let owner = owners[inner.window.run.offset]?.escaped ?? "(\(inner.window.title.escaped))"
             let volume = ListedVolume(
                 disc: inner.disc, window: inner.window, prefix: outer.prefix + owner + "!")
-            for tree in inner.disc.trees where tree.kind == .fat { try each(of: tree, volume, body) }
-            try eachInside(volume, body)
+            try body(volume)
+            try eachVolume(in: volume, body)
         }
     }
 }

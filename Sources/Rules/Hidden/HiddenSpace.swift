@@ -69,13 +69,8 @@ private struct Reasons {
     }
 
     func explain(_ piece: UnclaimedContent.Piece) -> Bool {
-        switch piece.mark {
-        case .libisofsTag, .udfRecognition, .udfDescriptor, .gpt, .hfs, .suseSignature, .dvdisaster,
-            .trackDescriptor:
-            return true
-        case .volumeDescriptor, .directory, nil: break
-        }
-        return ranges.contains { $0.offset <= piece.offset && piece.end <= $0.end }
+        piece.mark?.explainsItself == true
+            || ranges.contains { $0.offset <= piece.offset && piece.end <= $0.end }
     }
 }
 
@@ -103,6 +98,9 @@ extension UnclaimedContent.Piece {
 
     /// Its length in sectors, and what it looks like.
     var account: String {
-        "\(length.sectorsNeeded.of("sector")) (\(inWords))"
+        "\(length.sectorsNeeded.of("sector")) (\(inWords))\(details)"
     }
+
+    /// How it begins, what it looks like by its numbers, and what finds it again; nothing where that was not kept.
+    var details: String { sample.map { ": \($0.inWords)" } ?? "" }
 }

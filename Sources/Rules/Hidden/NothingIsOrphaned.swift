@@ -25,7 +25,8 @@ enum NothingIsOrphaned: Rule {
     static func weigh(_ orphan: Orphan, in disc: Disc, _ findings: inout Findings) {
         let doubt = HiddenSpace.doubt(about: disc)
         findings.report(
-            account(of: orphan, in: disc) + (doubt.map { "; \($0)" } ?? ""),
+            account(of: orphan, in: disc) + (doubt.map { "; \($0)" } ?? "")
+                + (disc.orphans?.isCut == true ? "; there are more than were looked at" : ""),
             at: Place(
                 offset: orphan.run.offset, length: orphan.run.length, path: path(of: orphan),
                 field: orphan.kind == .directory ? "directory" : "file entry"),

@@ -84,9 +84,7 @@ public struct GapContents: LastReader {
                 let bytes = try? context.volume.bytes(at: end.run.offset, count: Int(end.run.length)),
                 !bytes.isFilled(with: 0)
             else { return nil }
-            return SlackContent(
-                owner: end.owner, offset: end.run.offset, length: UInt64(bytes.count),
-                nonZeroBytes: bytes.count { $0 != 0 })
+            return SlackContent(end, EndContent(bytes[...], in: bytes[...]))
         }
     }
 

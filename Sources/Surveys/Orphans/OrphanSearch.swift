@@ -6,7 +6,8 @@ import Readers
 /// Gathers orphans. What lies below another is a part of that, in whatever order they are found.
 struct OrphanSearch {
     private(set) var orphans: [Orphan] = []
-    private(set) var gaps: [Gap] = []
+    /// Whether there may be more.
+    private(set) var isCut = false
     /// What they own, by place of the orphan.
     private var owned: [UInt64: [Claim]] = [:]
     private let window: Window
@@ -53,7 +54,7 @@ struct OrphanSearch {
         for place in places where !covered.contains(place) {
             guard goesOn() else { break }
             guard !reader.isExhausted, found.count < limit else {
-                note(place)
+                isCut = true
                 break
             }
             guard let directory = reader.directory(at: place), let tree = directory.tree else { continue }
@@ -110,7 +111,10 @@ struct OrphanSearch {
             guard goesOn() else { break }
             for place in stride(from: sector, to: sector + .sector, by: UInt64.Stride(reader.blockSize))
             where !covered.contains(place) {
-                guard !reader.isExhausted, found.count < limit else { return note(place) }
+                guard !reader.isExhausted, found.count < limit else {
+                    isCut = true
+                    return add(found, facts)
+                }
                 guard let entry = reader.entry(at: place) else { continue }
                 let below = Set(entry.entries).subtracting([place])
                 found.removeAll { below.contains($0.offset) }
@@ -118,6 +122,10 @@ struct OrphanSearch {
                 found.append(entry)
             }
         }
+        add(found, facts)
+    }
+
+    private mutating func add(_ found: [UDFLostEntry], _ facts: UDFFacts) {
         let deleted = Dictionary(
             facts.deleted.compactMap { one in one.entry.map { ($0, one) } },
             uniquingKeysWith: { first, _ in first })
@@ -156,12 +164,6 @@ struct OrphanSearch {
                 }
             }
         }
-    }
-
-    private mutating func note(_ place: UInt64) {
-        let place = Place(offset: place, length: .sector)
-        gaps.append(
-            Gap(.limit, .directory, at: place, "too many or too large orphaned directories before this one"))
     }
 }
 

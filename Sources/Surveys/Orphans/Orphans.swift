@@ -15,7 +15,7 @@ public struct Orphans: LastReader {
 
     /// Orphans kept, places looked at, and claims made for them.
     private static let (limit, placeLimit, claimLimit) = (1_000, 100_000, 100_000)
-    private static let recordLimit = 1_000_000
+    private static let recordLimit = 300_000
     private static let directoryLimit = 256 << 20
 
     public init() {}
@@ -47,7 +47,7 @@ public struct Orphans: LastReader {
             free.add(claim, to: &claims, limit: Self.claimLimit)
         }
         return OrphansFacts(
-            orphans: orphans, claims: claims, gaps: search.gaps,
+            orphans: orphans, claims: claims, isCut: search.isCut || claims.count >= Self.claimLimit,
             remains: free.remains(of: extents + deleted.flatMap { $0.file?.extents ?? [] }))
     }
 

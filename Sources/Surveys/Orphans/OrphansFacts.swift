@@ -51,14 +51,15 @@ public struct OrphansFacts: Facts {
     /// By place.
     public let orphans: [Orphan]
     public let claims: [Claim]
-    public let gaps: [Gap]
+    /// Whether more of them may be there than were looked at.
+    public let isCut: Bool
     /// Extents of orphans and of deleted entries that are not whole.
     private let remains: [FileTree.Extent: Remains]
 
-    init(orphans: [Orphan], claims: [Claim], gaps: [Gap], remains: [FileTree.Extent: Remains]) {
+    init(orphans: [Orphan], claims: [Claim], isCut: Bool, remains: [FileTree.Extent: Remains]) {
         self.orphans = orphans
         self.claims = claims
-        self.gaps = gaps
+        self.isCut = isCut
         self.remains = remains
     }
 

@@ -41,7 +41,7 @@ public struct Losses: Sendable {
                 case .pathTable, .partitionTable, .extendedAttributes: 4
                 case .systemArea, .checksum, .authoringNote: 5
                 case .audio, .notStored: 6
-                case .tail: 6
+                case .tail, .orphan: 6
                 case .padding: 8
                 }
             case .slack: 7

@@ -310,6 +310,9 @@ extension ContainerFacts {
         return spans.lazy.filter { $0.extent.layout.data == 0 }.reduce(0) { $0.adding($1.extent.count) }
     }
 
+    /// Whether a descriptor tells where the sectors are: neither plain nor bare raw sectors.
+    public var hasDescriptor: Bool { files.count > 1 || structures.contains { $0.offset > 0 } }
+
     /// Bytes of the file that was opened before the first sector, where it is a file of bare sectors.
     public var leadingBytes: UInt64 {
         structures.first { $0.file == 0 && $0.offset == 0 && files.count == 1 }?.length ?? 0

@@ -7,6 +7,8 @@ public struct Claim: Sendable, Hashable {
         case file, bootCatalog, bootImage, checksum, authoringNote, padding, tail
         /// Sectors without user data, and sectors that the container does not hold.
         case audio, notStored
+        /// What is left of directories and files that no tree reaches.
+        case orphan
     }
 
     /// First byte and number of bytes.

@@ -54,10 +54,12 @@ extension Inspection {
             ErrorCodes(),
             Subchannels(),
             DVDisasterCheck(),
+            StrayBytes(naming: types),
             // After the pass.
             BootRoutes(trusting: secureBoot),
             FurtherVolumes(),
             PackedFiles(),
+            Orphans(),
             GapContents(),
             Displacement(),
             DATMatching(),

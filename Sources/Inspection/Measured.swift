@@ -15,11 +15,12 @@ public struct Measured: Sendable, Codable {
     private let blankRuns: BlankRunsFacts?
     private let heads: FileHeadsFacts?
     private let video: VideoSectorsFacts?
+    private let strays: StrayBytesFacts?
     /// Bytes that were read.
     let done: UInt64
 
     var facts: [any Facts] {
-        ([digests, unclaimed, blocks, blankRuns, heads, video] as [(any Facts)?]).compactMap(\.self)
+        ([digests, unclaimed, blocks, blankRuns, heads, video, strays] as [(any Facts)?]).compactMap(\.self)
     }
 
     /// Nil where something of it cannot be kept, as what the codes of raw sectors say, or was not known to its end.
@@ -31,6 +32,7 @@ public struct Measured: Sendable, Codable {
         blankRuns = first(BlankRunsFacts.self)
         heads = first(FileHeadsFacts.self)
         video = first(VideoSectorsFacts.self)
+        strays = first(StrayBytesFacts.self)
         self.done = done
         guard self.facts.count == facts.count, digests?.isWhole ?? true else { return nil }
     }

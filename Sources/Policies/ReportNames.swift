@@ -50,7 +50,7 @@ enum ReportNames {
         "origin",
         "outcome", "overlaps", "package", "packageLength", "packedSize", "patched", "path",
         "pathLength", "pathRaw", "platform", "platformID", "policies", "possible", "postgap",
-        "pregap", "preparer", "preparerRaw", "profile", "publisher", "publisherRaw", "quick",
+        "pregap", "preparer", "preparerRaw", "profile", "pronom", "publisher", "publisherRaw", "quick",
         "readable", "readback", "readbackLength", "readbackRaw", "readbackSize", "reason",
         "reasonLength", "refused", "refusedLength", "removed", "revision", "route", "rule", "ruleSeverity",
         "rules",

@@ -14,6 +14,7 @@ struct List: ParsableCommand {
             isocheck list demo.iso --tree joliet
             isocheck list grown.iso --session 1      the files as they were in the first session
             isocheck list grown.iso --changes        what each session added (+), wrote anew (~), deleted (-), or gave other times or rights (*)
+            isocheck list grown.iso --deleted        what no tree shows any more: deleted, orphaned, of earlier sessions
             isocheck list demo.iso --format sums > SHA256SUMS
             isocheck list demo.iso --digest md5,sha256 --format hashdeep
             isocheck list demo.iso --format csv > files.csv
@@ -45,6 +46,12 @@ struct List: ParsableCommand {
             "What each session added, wrote anew and deleted; also of a UDF disc that was written packet by packet."
     )
     var changes = false
+
+    @Flag(
+        help:
+            "What the image does not show any more and can still be read: deleted entries, orphaned directories and files, and what earlier sessions had."
+    )
+    var deleted = false
 
     @Option(help: "Progress on standard error: auto (on a terminal, after a second), always, never, json.")
     var progress: ProgressMode = .auto
@@ -79,6 +86,11 @@ struct List: ParsableCommand {
                 "--changes is about all sessions, and goes with none of --session, --tree, --digest and --format."
             )
         }
+        if deleted, changes || session != nil || tree != nil || digest != nil || format.listing != nil {
+            throw ValidationError(
+                "--deleted is about the whole image, and goes with none of --changes, --session, --tree, --digest and lists of sums."
+            )
+        }
         if format == .hashdeep, !algorithms.isSubset(of: DigestListing.hashdeepAlgorithms) {
             let known = DigestListing.hashdeepAlgorithms.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("hashdeep knows \(known).")
@@ -91,7 +103,7 @@ struct List: ParsableCommand {
 
     func run() throws {
         let file = ImageFile(path: image)
-        var inspection = Inspection(scope: changes ? .unclaimed : .structure)
+        var inspection = Inspection(scope: changes || deleted ? .unclaimed : .structure)
         inspection.digests = []
         inspection.fileDigests = algorithms
         let disc = try file.examine(inspection, opening, session: session, progress)
@@ -105,6 +117,8 @@ struct List: ParsableCommand {
         if !disc.gaps.isEmpty || !omitted.isEmpty { throw RunStatus.unchecked }
     }
 
+    private var choice: FileChoice { deleted ? .deleted : .shown(tree) }
+
     /// - Returns: what is not there although it was asked for, in words that follow the image's name.
     private func write(_ disc: Disc, of file: ImageFile) throws -> [String] {
         if changes {
@@ -117,15 +131,15 @@ struct List: ParsableCommand {
             return lines.omitted
         }
         guard let export = format.export else {
-            try FileListing.write(disc, tree: tree, digests: algorithms, Isocheck.say)
-            return []
+            try FileListing.write(disc, choice, digests: algorithms, Isocheck.say)
+            return deleted ? DeletedFiles.omitted(of: disc) : []
         }
         let name =
             image == "-" ? DisplayName("standard input") : DisplayName(utf8: Arguments.bytes(of: file.name))
         let remarks = try FileExport.write(
-            disc, as: export, tree: tree, digests: algorithms,
+            disc, as: export, choice, digests: algorithms,
             of: FileExport.Origin(image: name, version: Isocheck.version), Isocheck.say)
         for note in remarks.notes { file.complain(note) }
-        return remarks.missing
+        return remarks.missing + (deleted ? DeletedFiles.omitted(of: disc) : [])
     }
 }

@@ -29,6 +29,8 @@ public struct FATFacts: Facts {
     public let label: String?
     public let tree: FileTree
     public let faults: [FATFault]
+    /// Entries that were deleted and can still be read.
+    public let deleted: [FATDeleted]
     /// Clusters in use by files and directories.
     public let usedClusters: Int
     /// What the table says of all clusters; nil where that was not counted.
@@ -54,6 +56,7 @@ public struct FATFacts: Facts {
         label = walk.label
         tree = walk.tree
         faults = walk.faults
+        deleted = walk.deleted
         usedClusters = walk.used.count
         clusters = walk.clusters
         information = walk.information

@@ -21,9 +21,14 @@ struct FATLongName {
             return
         }
         expected -= 1
+        parts.insert(Self.units(of: entry), at: 0)
+    }
+
+    /// The characters of a part.
+    static func units(of entry: Record) -> [UInt16] {
         let places =
             Array(stride(from: 1, to: 11, by: 2)) + Array(stride(from: 14, to: 26, by: 2)) + [28, 30]
-        parts.insert(places.map { entry.u16le($0) }, at: 0)
+        return places.map { entry.u16le($0) }
     }
 
     /// The name in UTF-8, where all parts are there and belong to the short name of an entry.
@@ -35,7 +40,7 @@ struct FATLongName {
         return units.isEmpty ? nil : [UInt8](String(decoding: units, as: UTF16.self).utf8)
     }
 
-    private static func sum(of name: ArraySlice<UInt8>) -> UInt8 {
+    static func sum(of name: ArraySlice<UInt8>) -> UInt8 {
         name.reduce(0) { ($0 >> 1 | $0 << 7) &+ $1 }
     }
 }

@@ -11,7 +11,9 @@ struct FATWalk {
     private(set) var claims: [Claim] = []
     /// The node that has a cluster.
     private(set) var used: [UInt32: Int32] = [:]
-    private let window: Window
+    /// Entries that were deleted.
+    private(set) var dropped = FATDropped()
+    let window: Window
     private var table: AllocationTable
     private var gaps: [Gap] = []
     private var recordsLeft: Int
@@ -116,6 +118,7 @@ struct FATWalk {
     private mutating func read(_ bytes: Record, of directory: Directory) -> [Child] {
         var children: [Child] = []
         var longName = FATLongName()
+        dropped.interrupt()
         for index in 0..<bytes.count / FATEntry.length {
             let entry = bytes.part(index * FATEntry.length, FATEntry.length)
             guard entry.u8(0) != 0, recordsLeft > 0 else { break }
@@ -123,7 +126,11 @@ struct FATWalk {
             let attributes = entry[FATEntry.attributes]
             if entry.u8(0) == 0xE5 {
                 longName = FATLongName()
-            } else if attributes & 0x3F == FATEntry.isLongName {
+                dropped.add(entry, in: directory.node)
+                continue
+            }
+            dropped.interrupt()
+            if attributes & 0x3F == FATEntry.isLongName {
                 longName.add(entry)
             } else if attributes & FATEntry.isLabel != 0 {
                 if directory.node == 0 { label = Self.text(entry[FATEntry.name]) }
@@ -259,7 +266,7 @@ struct FATWalk {
     }
 
     /// "NAME.EXT" of eleven bytes; letters that are marked so are small.
-    private static func shortName(_ entry: Record) -> [UInt8] {
+    static func shortName(_ entry: Record) -> [UInt8] {
         let bits = entry[FATEntry.letterCase]
         var bytes = Array(entry[FATEntry.name])
         if bytes.first == 0x05 { bytes[0] = 0xE5 }

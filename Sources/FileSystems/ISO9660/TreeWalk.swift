@@ -43,6 +43,8 @@ struct TreeWalk {
     var falseDirectories: [Int] = []
     /// First byte behind the volume as its descriptor declares it.
     let declaredEnd: UInt64
+    /// Where directories begin that are not entered, because another tree owns them.
+    private let closed: Set<UInt64>
     /// Sectors by which directories lie elsewhere than everything says.
     var shift: Int64?
     /// How often a directory was sought in vain, and a place's surroundings searched.
@@ -52,7 +54,8 @@ struct TreeWalk {
 
     init(
         volume: Window, of descriptor: VolumeDescriptor, kind: TreeKind, blockSize: UInt64,
-        pathTables: [PathTable], rivals: Set<UInt32>, limits: Limits
+        pathTables: [PathTable], rivals: Set<UInt32>, limits: Limits, sharing: SystemUseSharing? = nil,
+        closed: Set<UInt64> = []
     ) {
         let root = descriptor.rootRecord
         let declared = UInt64(descriptor.volumeSpaceSize.read).times(blockSize)
@@ -64,6 +67,8 @@ struct TreeWalk {
         self.blockSize = blockSize
         self.kind = kind
         self.limits = limits
+        self.sharing = sharing
+        self.closed = closed
         witnesses = DirectoryWitnesses(pathTables, rivals: rivals)
         reserve()
         enter(root, named: [0], slot: -1, parent: -1, depth: 1)
@@ -136,6 +141,7 @@ struct TreeWalk {
             sawKnown = true
             return
         }
+        if closed.contains(start) { return }
         guard depth <= limits.depth else {
             if hasRoomForGap() {
                 let place = place(start, recorded, slot)

@@ -36,6 +36,8 @@ public struct UDFDeleted: Sendable, Hashable {
     /// The directory that held it.
     public let directory: Int
     public let place: Place
+    /// Where its entry stands, as far as one does.
+    public internal(set) var entry: UInt64?
     /// What its entry still leads to, where that belongs to nobody else.
     public internal(set) var file: File?
 
@@ -44,5 +46,7 @@ public struct UDFDeleted: Sendable, Hashable {
         public let size: UInt64
         /// Where its data begin; nil where it has none.
         public let offset: UInt64?
+        /// Where they lie.
+        public let extents: [FileTree.Extent]
     }
 }

@@ -10,6 +10,34 @@ extension UDFWalk {
         return UDFAllocation(of: entry, &reader, space).pieces.flatMap(\.runs)
     }
 
+    /// What an entry that was deleted still leads to.
+    mutating func left(of entry: UDFEntry, _ block: UInt64) -> UDFDeleted.File {
+        let allocation = UDFAllocation(of: entry, &blocks, space)
+        let size = entry[UDFEntry.informationLength]
+        if let embedded = allocation.embedded {
+            let start = entry.offset + UInt64(embedded.lowerBound)
+            let held = min(size, UInt64(embedded.count))
+            return UDFDeleted.File(
+                block: block, size: size, offset: start,
+                extents: held > 0 ? [FileTree.Extent(offset: start, length: held, slack: 0)] : [])
+        }
+        var left = size
+        var extents: [FileTree.Extent] = []
+        for run in allocation.pieces.flatMap(\.runs).prefix(Self.pieceLimit) where left > 0 {
+            let held = min(left, run.count.times(blocks.size))
+            let slack = held.roundedUp(to: blocks.size) &- held
+            extents.append(
+                FileTree.Extent(
+                    offset: window.placed(blocks.offset(run.block)), length: held,
+                    slack: UInt32(clamping: slack)))
+            left -= held
+        }
+        return UDFDeleted.File(block: block, size: size, offset: extents.first?.offset, extents: extents)
+    }
+
+    /// Pieces that are kept of a deleted file.
+    private static let pieceLimit = 1_000
+
     /// What an entry holds, up to a limit.
     mutating func content(of entry: UDFEntry, upTo limit: UInt64) -> [UInt8] {
         let allocation = UDFAllocation(of: entry, &blocks, space)

@@ -104,7 +104,7 @@ struct UDFWalk {
     }
 
     /// Takes an entry in; the same block is the same file. Of its block only what it uses is kept.
-    private mutating func note(_ entry: UDFEntry, _ node: Int32, _ block: UInt64) -> Int {
+    mutating func note(_ entry: UDFEntry, _ node: Int32, _ block: UInt64) -> Int {
         let range = entry.descriptors
         let isEmbedded = entry.allocation == .embedded && !entry.isDirectory
         let end = max(0, min(isEmbedded ? range.lowerBound : range.upperBound, entry.record.count))
@@ -187,8 +187,9 @@ struct UDFWalk {
                 var one = UDFDeleted(
                     name: DisplayName(utf16BigEndian: name.wideBytes), directory: Int(directory.node),
                     place: place)
-                if address.length > 0, let (block, entry) = try? followed(address), !entry.isDirectory {
-                    one.file = left(of: entry, block)
+                if address.length > 0, let (block, entry) = try? followed(address) {
+                    one.entry = entry.offset
+                    if !entry.isDirectory { one.file = left(of: entry, block) }
                 }
                 deleted.append(one)
             }
@@ -228,15 +229,6 @@ struct UDFWalk {
             return nil
         }
         return add(entry, block, wide, bits, identifier, in: directory, place)
-    }
-
-    /// What an entry that was deleted still leads to.
-    private mutating func left(of entry: UDFEntry, _ block: UInt64) -> UDFDeleted.File {
-        let allocation = UDFAllocation(of: entry, &blocks, space)
-        let start =
-            allocation.embedded.map { entry.offset + UInt64($0.lowerBound) }
-            ?? allocation.pieces.first?.runs.first.map { window.placed(blocks.offset($0.block)) }
-        return UDFDeleted.File(block: block, size: entry[UDFEntry.informationLength], offset: start)
     }
 
     /// Whether a name, two bytes a character, is "." or "..", or holds a slash or a NUL.

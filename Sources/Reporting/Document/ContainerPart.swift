@@ -11,6 +11,7 @@ enum ContainerPart {
         let disc = examination.disc
         return Document {
             $0.add("format", examination.format)
+            $0.add("pronom", PRONOM.puid(of: disc))
             $0.add("oddBytes", disc.size % .sector)
             guard let facts = disc.facts(ContainerFacts.self), !facts.isPlain else { return }
             addLayout(facts, to: &$0)

@@ -1,6 +1,7 @@
 import Digests
 import DiscModel
 import FileSystems
+import Surveys
 
 /// The body file of the Sleuth Kit 3: MD5, name, number, mode, owner, group, size, and the times of access, content,
 /// attributes and creation in seconds since 1970; 0 for what is not known. `mactime` makes a timeline of it.
@@ -19,6 +20,10 @@ struct BodyFile: FileWriter {
         var name = row.escapedPath.replacing("|", with: "\\u{7c}")
         if let target = details.target {
             name += " -> " + DisplayName(utf8: target).escaped.replacing("|", with: "\\u{7c}")
+        }
+        // As `fls` marks them: what was written over belongs to somebody else now.
+        if let remains = row.fate?.remains {
+            name += [.overwritten, .shared].contains(remains) ? " (deleted-realloc)" : " (deleted)"
         }
         let times = Self.events.map { details.times[$0] }
         if times.contains(where: { $0.map { $0.zone == nil } ?? false }) { withoutZone.insert(row.tree.kind) }

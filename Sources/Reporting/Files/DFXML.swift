@@ -80,7 +80,8 @@ struct DFXML: FileWriter {
         add("id", "\(files)")
         add("name_type", details.letter)
         add("filesize", "\(row.node.size)")
-        add("alloc", "1")
+        add(row.fate == nil ? "alloc" : "unalloc", "1")
+        if case .orphaned? = row.fate?.origin { add("orphan", "1") }
         if row.tree.isPacked(row.index) { add("compressed", "1") }
         add("inode", details.number.map(String.init))
         add("meta_type", Self.metaType(details.letter))
@@ -94,6 +95,10 @@ struct DFXML: FileWriter {
         for digest in file.digests {
             text +=
                 "      <hashdigest type=\"\(digest.algorithm.rawValue)\">\(digest.hex)</hashdigest>\n"
+        }
+        if let fate = row.fate {
+            add("isocheck:state", fate.word)
+            add("isocheck:remains", "\(fate.remains)")
         }
         add("isocheck:trees", row.trees.map(\.rawValue).joined(separator: " "))
         return text + "    </fileobject>\n"

@@ -10,10 +10,13 @@ struct DFXMLVolume: Equatable {
     private let blockSize: UInt64?
     /// Its first byte among those of all sectors.
     let start: UInt64
+    /// Whether its files are those that the image shows.
+    private let isAllocated: Bool
 
     init(_ row: FileRow) {
         let (disc, kind) = (row.volume.disc, row.tree.kind)
         let window = row.volume.window?.run.offset ?? 0
+        isAllocated = row.fate == nil
         switch kind {
         case .iso9660, .rockridge, .joliet, .enhanced, .supplementary:
             (name, number, start) = ("iso9660", 0x800, window)
@@ -49,7 +52,7 @@ struct DFXMLVolume: Equatable {
         if let blockSize, blockSize > 0 { add("block_size", "\(blockSize)") }
         if let number { add("ftype", "\(number)") }
         add("ftype_str", name)
-        add("allocated_only", "1")
+        add("allocated_only", isAllocated ? "1" : "0")
         return text
     }
 }

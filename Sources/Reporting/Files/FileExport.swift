@@ -62,21 +62,21 @@ public struct FileExport {
 
     /// Writes the files piece by piece; only one piece is ever held.
     ///
-    /// - Parameter tree: only this tree, with its own names.
     public static func write(
-        _ disc: Disc, as format: Format, tree: TreeKind? = nil, digests: Set<DigestAlgorithm> = [],
+        _ disc: Disc, as format: Format, _ choice: FileChoice = .shown(nil),
+        digests: Set<DigestAlgorithm> = [],
         of origin: Origin, _ write: ([UInt8]) throws -> Void
     ) rethrows -> Remarks {
         let algorithms = DigestAlgorithm.allCases.filter(digests.contains)
         var writer: any FileWriter =
             switch format {
-            case .csv: FileTable(algorithms)
+            case .csv: FileTable(algorithms, withState: choice.isDeleted)
             case .bodyfile: BodyFile()
             case .dfxml: DFXML(disc, origin)
             }
         var remarks = Remarks()
         var text = writer.beginning
-        try FileRow.each(in: disc, tree: tree) { row in
+        try FileRow.each(of: choice, in: disc) { row in
             let details = row.details
             let entry = ExportedFile(
                 row: row, details: details,

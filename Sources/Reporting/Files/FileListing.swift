@@ -15,16 +15,16 @@ public struct FileListing {
     private let music: Music
     private var bytes: [UInt8] = []
 
-    /// Writes the files of all trees, each once; or those of one tree, with that tree's names.
+    /// Writes the files of a choice, each once.
     ///
     /// - Parameter write: takes the lines, many at once.
     public static func write(
-        _ disc: Disc, tree kind: TreeKind? = nil, digests: Set<DigestAlgorithm> = [],
+        _ disc: Disc, _ choice: FileChoice = .shown(nil), digests: Set<DigestAlgorithm> = [],
         _ write: ([UInt8]) throws -> Void
     ) rethrows {
         var listing = FileListing(
             disc: disc, digests: DigestAlgorithm.allCases.filter(digests.contains), music: Music(of: disc))
-        try FileRow.each(in: disc, tree: kind) { row in
+        try FileRow.each(of: choice, in: disc) { row in
             listing.add(row)
             try listing.flush(beyond: piece, write)
         }
@@ -41,7 +41,8 @@ public struct FileListing {
         let (tree, index, node) = (row.tree, row.index, row.node)
         let extents = tree.extents(of: node)
         let size = String(node.size)
-        let special = node.kind == .symbolicLink || node.kind == .device ? entries(of: node, in: tree) : []
+        let isSpecial = node.kind == .symbolicLink || node.kind == .device
+        let special = isSpecial ? entries(of: node, in: tree, row.volume.disc) : []
         bytes += (deviceLetter(special) ?? node.kind.letter).utf8
         bytes += repeatElement(0x20, count: max(0, 12 - size.utf8.count))
         bytes += size.utf8
@@ -65,14 +66,16 @@ public struct FileListing {
             bytes += " -> \(DisplayName(utf8: target).escaped)".utf8
         }
         if let track = extents.first.flatMap(music.track) { bytes += " (audio track \(track))".utf8 }
+        if let fate = row.fate { bytes += fate.remark.utf8 }
         bytes.append(0x0A)
     }
 
     /// What Rock Ridge says of a file.
-    private func entries(of node: FileTree.Node, in tree: FileTree) -> [SystemUseEntry] {
+    private func entries(of node: FileTree.Node, in tree: FileTree, _ disc: Disc) -> [SystemUseEntry] {
         guard tree.kind == .rockridge, node.record >= 0 else { return [] }
         let recorded = disc.facts(ISO9660Facts.self)?.isoTrees.first { $0.kind == .iso9660 }
-        return recorded?.entries(Int(node.record)) ?? []
+        guard let recorded, recorded.slots.indices ~= Int(node.record) else { return [] }
+        return recorded.entries(Int(node.record))
     }
 
     /// The letter `ls -l` uses for a kind of device.

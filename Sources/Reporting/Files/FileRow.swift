@@ -1,4 +1,4 @@
-import DiscModel
+public import DiscModel
 import FileSystems
 
 /// A file as listings have it: each once under the name of the richest tree that knows it, or those of one tree; then the
@@ -9,6 +9,8 @@ struct FileRow {
     /// The trees that know it, the richest first.
     let trees: [TreeKind]
     let volume: ListedVolume
+    /// nil for a file that the image shows.
+    var fate: FileFate?
 
     var node: FileTree.Node { tree.nodes[index] }
     var details: FileDetails { volume.source.details(of: index, in: tree) }
@@ -25,8 +27,18 @@ struct FileRow {
         tree.appendEscapedPath(of: index, to: &bytes)
     }
 
-    /// Calls `body` with each file, volume by volume.
+    /// Calls `body` with each file of a choice.
     static func each(
+        of choice: FileChoice, in disc: Disc, _ body: (FileRow) throws -> Void
+    ) rethrows {
+        switch choice {
+        case .shown(let tree): try each(in: disc, tree: tree, body)
+        case .deleted: try eachDeleted(in: disc, body)
+        }
+    }
+
+    /// Calls `body` with each file, volume by volume.
+    private static func each(
         in disc: Disc, tree kind: TreeKind?, _ body: (FileRow) throws -> Void
     ) rethrows {
         let volume = ListedVolume(disc: disc, window: nil, prefix: "")
@@ -37,7 +49,10 @@ struct FileRow {
                 try body(FileRow(tree: entry.tree, index: entry.index, trees: entry.trees, volume: volume))
             }
         }
-        if kind == nil || kind == .fat { try eachInside(volume, body) }
+        guard kind == nil || kind == .fat else { return }
+        try eachVolume(in: volume) { inner in
+            for tree in inner.disc.trees where tree.kind == .fat { try each(of: tree, inner, body) }
+        }
     }
 
     private static func each(
@@ -48,7 +63,8 @@ struct FileRow {
         }
     }
 
-    private static func eachInside(_ outer: ListedVolume, _ body: (FileRow) throws -> Void) rethrows {
+    /// Calls `body` with what was read in partitions, boot images and files, each before what is in it.
+    static func eachVolume(in outer: ListedVolume, _ body: (ListedVolume) throws -> Void) rethrows {
         let volumes = outer.disc.nested.filter(\.isInside)
         guard !volumes.isEmpty else { return }
         let starts = Set(volumes.map(\.window.run.offset))
@@ -62,10 +78,21 @@ struct FileRow {
             let owner = owners[inner.window.run.offset]?.escaped ?? "(\(inner.window.title.escaped))"
             let volume = ListedVolume(
                 disc: inner.disc, window: inner.window, prefix: outer.prefix + owner + "!")
-            for tree in inner.disc.trees where tree.kind == .fat { try each(of: tree, volume, body) }
-            try eachInside(volume, body)
+            try body(volume)
+            try eachVolume(in: volume, body)
         }
     }
+}
+
+/// The files that are listed.
+public enum FileChoice: Sendable {
+    /// Those that the image shows; of one tree alone, with its own names.
+    case shown(TreeKind?)
+    /// Those that it does not show any more.
+    case deleted
+
+    /// Whether they are not of the image any more.
+    var isDeleted: Bool { if case .deleted = self { true } else { false } }
 }
 
 /// The image, or what was read in a part of it.
@@ -77,10 +104,10 @@ struct ListedVolume {
     let prefix: String
     let source: FileDetailsSource
 
-    init(disc: Disc, window: InnerWindow?, prefix: String) {
+    init(disc: Disc, window: InnerWindow?, prefix: String, source: FileDetailsSource? = nil) {
         self.disc = disc
         self.window = window
         self.prefix = prefix
-        source = FileDetailsSource(disc)
+        self.source = source ?? FileDetailsSource(disc)
     }
 }

@@ -7,11 +7,18 @@ import FileSystems
 struct FileTable: FileWriter {
     private let algorithms: [DigestAlgorithm]
 
-    init(_ algorithms: [DigestAlgorithm]) { self.algorithms = algorithms }
+    /// Whether a column says what became of files.
+    private let withState: Bool
+
+    init(_ algorithms: [DigestAlgorithm], withState: Bool = false) {
+        self.algorithms = algorithms
+        self.withState = withState
+    }
 
     var beginning: String {
         CSVRow.line(
-            ["path", "kind", "size", "extents", "trees", "modified", "target"] + algorithms.map(\.rawValue))
+            ["path", "kind", "size", "extents", "trees", "modified", "target"]
+                + (withState ? ["state", "remains"] : []) + algorithms.map(\.rawValue))
     }
 
     mutating func lines(of file: ExportedFile) -> String {
@@ -19,16 +26,17 @@ struct FileTable: FileWriter {
         let extents = row.tree.extents(of: row.node).map {
             "\($0.offset / .sector)+\($0.length.sectorsNeeded)"
         }
-        return CSVRow.line(
-            [
-                CSVRow.text(row.escapedPath), Self.kind(of: row.node.kind, details), "\(row.node.size)",
-                extents.joined(separator: "; "), row.trees.map(\.rawValue).joined(separator: " "),
-                details.times[.modified]?.text ?? "",
-                CSVRow.text(details.target.map { DisplayName(utf8: $0).escaped } ?? ""),
-            ]
-                + algorithms.map { algorithm in
-                    file.digests.first { $0.algorithm == algorithm }?.hex ?? ""
-                })
+        var columns = [
+            CSVRow.text(row.escapedPath), Self.kind(of: row.node.kind, details), "\(row.node.size)",
+            extents.joined(separator: "; "), row.trees.map(\.rawValue).joined(separator: " "),
+            details.times[.modified]?.text ?? "",
+            CSVRow.text(details.target.map { DisplayName(utf8: $0).escaped } ?? ""),
+        ]
+        if withState { columns += [row.fate?.word ?? "", row.fate.map { "\($0.remains)" } ?? ""] }
+        columns += algorithms.map { algorithm in
+            file.digests.first { $0.algorithm == algorithm }?.hex ?? ""
+        }
+        return CSVRow.line(columns)
     }
 
     var end: String { "" }

@@ -24,6 +24,7 @@ enum MapKind: Int, CaseIterable {
         case .systemArea, .partitionTable, .bootCatalog, .bootImage: self = .boot
         case .descriptor, .pathTable, .directory, .continuation, .extendedAttributes: self = .structure
         case .file: self = .file
+        case .orphan: self = .data
         case .audio, .notStored: self = .audio
         case .checksum, .authoringNote, .padding, .tail: self = .padding
         }

@@ -45,9 +45,6 @@ extension ContainerFacts {
 
     /// Whether it is a cue sheet or a TOC file, which programs read to burn a disc.
     var isSheet: Bool { format == CueSheetImage.format || format == CdrdaoImage.format }
-
-    /// Whether a descriptor tells where the sectors are: neither plain nor bare raw sectors.
-    var hasDescriptor: Bool { files.count > 1 || structures.contains { $0.offset > 0 } }
 }
 
 /// A number of bytes with its noun.

@@ -32,7 +32,7 @@ struct MetadataClaims {
             .extendedAttributes,
             .bootCatalog:
             true
-        case .file, .bootImage, .checksum, .authoringNote, .padding, .audio, .notStored, .tail: false
+        case .file, .bootImage, .checksum, .authoringNote, .padding, .audio, .notStored, .tail, .orphan: false
         }
     }
 }

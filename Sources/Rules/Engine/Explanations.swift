@@ -174,7 +174,7 @@ enum Explanations {
                 CatalogPointerLeadsToCatalog.self, CatalogBeginsWithValidationEntry.self,
                 ListsAreUnderstood.self,
             ]),
-        Explanation(SessionsAreWhole.self, .image, [NothingAfterVolume.self]),
+        Explanation(SessionsAreWhole.self, .image, [NothingAfterVolume.self, NothingIsOrphaned.self]),
         // What lies behind missing or inserted sectors is nowhere where anything says.
         Explanation(
             EverythingIsInPlace.self, .image,
@@ -257,7 +257,9 @@ enum Explanations {
         Explanation(FilesLeaveStructuresAlone.self, .path, [ExtentsDoNotOverlap.self] + missing + data),
         Explanation(ExtentsDoNotOverlap.self, .path, [BootImagesOverlapNothing.self] + missing + data),
         Explanation(SectorsEndInZeros.self, .path, joins + missing),
-        Explanation(PathTableNamesNoOther.self, .path, [TypesMatchTheRecord.self] + missing + data),
+        Explanation(
+            PathTableNamesNoOther.self, .path,
+            [TypesMatchTheRecord.self, NothingIsOrphaned.self] + missing + data),
         Explanation(PathTableNamesAgree.self, .path, missing),
     ]
 

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -21,13 +22,15 @@ enum EveryByteIsOwned: Rule {
         guard let contents = disc.gapContents, disc.size > 0 else { return }
         let free = contents.runs.reduce(UInt64(0)) { $0 + $1.run.length }
         let used = contents.runs.reduce(UInt64(0)) { $0 + $1.pieces.reduce(UInt64(0)) { $0 + $1.length } }
-        guard free > 0 else { return }
+        let orphaned = disc.orphanedBytes
+        guard free > 0 || orphaned > 0 else { return }
         func percent(_ bytes: UInt64) -> String {
             let tenths = UInt64((Double(bytes) / Double(disc.size) * 1_000).rounded())
             return "\(bytes.of("byte")) (\(tenths / 10).\(tenths % 10) %)"
         }
         findings.report(
-            "structures and files own \(percent(disc.size - free)); \(percent(free - min(free, used))) are zero and unused, "
+            "structures and files own \(percent(disc.size - min(disc.size, free.adding(orphaned)))); \(percent(free - min(free, used))) are zero and unused, "
+                + (orphaned > 0 ? "\(percent(orphaned)) are left of what no tree reaches, " : "")
                 + "\(percent(used)) are neither",
             at: contents.runs.first.map {
                 Place(offset: $0.run.offset, length: $0.run.length, field: "unclaimed")

@@ -11,7 +11,9 @@ enum GapsAreZero: Rule {
         title: "Sectors that nothing points to are zero",
         rationale: """
             Every structure and every file was followed, and these sectors belong to none. Programs leave old data in \
-            them, and people hide some; both tell something about where an image comes from.
+            them, and people hide some; both tell something about where an image comes from. Innocent habits are buffers that \
+            were not cleared, path tables and directories of a session whose descriptors were written over, files that a later \
+            step took out of the tree, and the pattern of a medium that was formatted.
             """,
         remedy: "Look at the sectors; make the image again without them if it is to be published.",
         severity: .note,

@@ -30,7 +30,8 @@ enum GapsHoldNoFiles: Rule {
         } else {
             for piece in finds {
                 findings.report(
-                    "\(piece.magic?.rawValue ?? "a file") stands where nothing points to", expected: "zeros",
+                    "\(piece.magic?.rawValue ?? "a file") stands where nothing points to\(piece.details)",
+                    expected: "zeros",
                     actual: piece.type ?? piece.magic?.rawValue, at: piece.place)
             }
         }

@@ -30,19 +30,19 @@ struct HiddenSpace {
         }
         self.inside = inside
         self.behind = behind
+        doubt = inside.isEmpty && behind.isEmpty ? nil : Self.doubt(about: disc)
+    }
+
+    /// Why what no structure that was read leads to may belong to something all the same.
+    static func doubt(about disc: Disc) -> String? {
         let other = disc.unreadSystems
-        if inside.isEmpty, behind.isEmpty {
-            doubt = nil
-        } else if other.any {
-            doubt =
+        if other.any {
+            return
                 "the image also carries \(other.inWords), which isocheck does not read, so files only there cannot be told from hidden data"
-        } else if let gap = disc.gaps.first(where: {
-            $0.structure == .directory || $0.structure == .directoryRecord
-        }) {
-            doubt =
-                "a directory could not be read (\(gap.detail)), so its files cannot be told from hidden data"
-        } else {
-            doubt = nil
+        }
+        let gap = disc.gaps.first { $0.structure == .directory || $0.structure == .directoryRecord }
+        return gap.map {
+            "a directory could not be read (\($0.detail)), so its files cannot be told from hidden data"
         }
     }
 }
@@ -69,13 +69,8 @@ private struct Reasons {
     }
 
     func explain(_ piece: UnclaimedContent.Piece) -> Bool {
-        switch piece.mark {
-        case .libisofsTag, .udfRecognition, .udfDescriptor, .gpt, .hfs, .suseSignature, .dvdisaster,
-            .trackDescriptor:
-            return true
-        case .volumeDescriptor, .directory, nil: break
-        }
-        return ranges.contains { $0.offset <= piece.offset && piece.end <= $0.end }
+        piece.mark?.explainsItself == true
+            || ranges.contains { $0.offset <= piece.offset && piece.end <= $0.end }
     }
 }
 
@@ -103,6 +98,9 @@ extension UnclaimedContent.Piece {
 
     /// Its length in sectors, and what it looks like.
     var account: String {
-        "\(length.sectorsNeeded.of("sector")) (\(inWords))"
+        "\(length.sectorsNeeded.of("sector")) (\(inWords))\(details)"
     }
+
+    /// How it begins, what it looks like by its numbers, and what finds it again; nothing where that was not kept.
+    var details: String { sample.map { ": \($0.inWords)" } ?? "" }
 }

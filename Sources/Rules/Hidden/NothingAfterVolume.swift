@@ -12,7 +12,8 @@ enum NothingAfterVolume: Rule {
         rationale: """
             Bytes behind the volume are shown by no file manager and survive most copies. Appended partitions, backup \
             tables, further sessions, UDF anchors and padding are normal there; anything else was appended afterwards, \
-            as archives, scripts and malware that use an image as cover are.
+            as archives, scripts and malware that use an image as cover are. The length \
+            and SHA-256 tell whether other copies have the same; what repeats one value is the pattern of a medium.
             """,
         remedy: "Look at the bytes; compare the length of the file with that of the publisher's.",
         severity: .warning,

@@ -25,7 +25,8 @@ enum TreesLeadToTheContent: Rule {
 
     static func weigh(_ disc: Disc, in _: Disc, _ findings: inout Findings) {
         guard let space = HiddenSpace(of: disc) else { return }
-        let unowned = (space.inside + space.behind).reduce(UInt64(0)) { $0 + $1.length }
+        let unowned =
+            (space.inside + space.behind).reduce(UInt64(0)) { $0 + $1.length }.adding(disc.orphanedBytes)
         let other = disc.otherSystems
         if other.any {
             let own = other.hfs ? max(allowance, disc.size / 16) : allowance

@@ -87,11 +87,12 @@ enum SessionsAreWhole: Rule {
     private static func weighRemains(in disc: Disc, _ findings: inout Findings) {
         guard let contents = disc.gapContents, let first = disc.iso?.endOfDescriptors else { return }
         let pieces = contents.runs.flatMap(\.pieces)
+        let orphans = disc.orphans?.orphans.filter { $0.kind == .directory }.map(\.run.offset) ?? []
+        let directories = pieces.filter { $0.mark == .directory }.map(\.offset) + orphans
         for piece in pieces where piece.mark == .volumeDescriptor && piece.offset > first {
             let before = piece.offset - .sector
-            let hasDirectory = pieces.contains {
-                $0.mark == .directory && piece.end <= $0.offset
-                    && $0.offset < piece.end.adding(nearDescriptors)
+            let hasDirectory = directories.contains {
+                piece.end <= $0 && $0 < piece.end.adding(nearDescriptors)
             }
             guard hasDirectory, let run = disc.map.unclaimedRun(at: before),
                 contents.content(of: run)?.isRead == true,

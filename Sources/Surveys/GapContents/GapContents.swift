@@ -3,10 +3,12 @@ public import DiscModel
 import FileSystems
 public import Readers
 
-/// Says what stands where nobody owns anything: what was seen there in the pass, without what further volumes turned out
-/// to own of it.
+/// Says what stands where nobody owns anything: what was seen there in the pass, without what further volumes and orphans
+/// turned out to own of it.
 public struct GapContents: LastReader {
-    public static let needs: [any Facts.Type] = [UnclaimedBytesFacts.self, FurtherVolumesFacts.self]
+    public static let needs: [any Facts.Type] = [
+        UnclaimedBytesFacts.self, FurtherVolumesFacts.self, OrphansFacts.self,
+    ]
     public static let scope = Scope.unclaimed
 
     public init() {}
@@ -14,17 +16,19 @@ public struct GapContents: LastReader {
     public func read(_ context: DiscContext) -> GapContentsFacts? {
         let disc = context.disc
         guard let before = disc.facts(UnclaimedBytesFacts.self) else { return nil }
-        let further = disc.facts(FurtherVolumesFacts.self)
+        let since =
+            (disc.facts(FurtherVolumesFacts.self)?.claims.count ?? 0)
+            + (disc.facts(OrphansFacts.self)?.claims.count ?? 0)
         let runs =
-            further == nil
+            since == 0
             ? before.runs.map { Self.content(of: $0.run, in: $0) }
             : Self.left(of: before.runs, in: disc.map.unclaimed)
         return GapContentsFacts(
-            runs: runs, slack: further.map { Self.slack(before.slack, $0, context) } ?? before.slack,
+            runs: runs, slack: since == 0 ? before.slack : Self.slack(before.slack, since, context),
             claims: Self.claims(from: runs, upTo: disc.map.run.end))
     }
 
-    // MARK: Without what further volumes own
+    // MARK: Without what was claimed since
 
     /// What is left of the runs once more is claimed: each run of the map lies within one of those that were seen.
     private static func left(of seen: [SeenRun], in unclaimed: [DiscMap.Run]) -> [UnclaimedContent] {
@@ -59,15 +63,17 @@ public struct GapContents: LastReader {
         return UnclaimedContent(run: run, read: read, nonZeroSectors: sectors, pieces: pieces)
     }
 
-    /// The ends of blocks that no further volume owns, as seen; and those of the further volumes, which are read only now,
+    /// The ends of blocks that nobody owned since, as seen; and those of what was claimed since, which are read only now,
     /// since nobody knew them before.
+    ///
+    /// - Parameter since: claims that were made after the pass.
     private static func slack(
-        _ seen: [SlackContent], _ further: FurtherVolumesFacts, _ context: DiscContext
+        _ seen: [SlackContent], _ since: Int, _ context: DiscContext
     ) -> [SlackContent] {
         guard context.scope.contains(.content) else { return [] }
         let disc = context.disc
-        // The claims of the reader that spoke last stand last.
-        let first = Int32(clamping: disc.map.structures.count - further.claims.count)
+        // The claims of the readers that spoke last stand last.
+        let first = Int32(clamping: disc.map.structures.count - since)
         let ends = BlockEnd.all(of: disc)
         let known = Dictionary(seen.map { ($0.offset, $0) }, uniquingKeysWith: { first, _ in first })
         return ends.compactMap { end in
@@ -78,9 +84,7 @@ public struct GapContents: LastReader {
                 let bytes = try? context.volume.bytes(at: end.run.offset, count: Int(end.run.length)),
                 !bytes.isFilled(with: 0)
             else { return nil }
-            return SlackContent(
-                owner: end.owner, offset: end.run.offset, length: UInt64(bytes.count),
-                nonZeroBytes: bytes.count { $0 != 0 })
+            return SlackContent(end, EndContent(bytes[...], in: bytes[...]))
         }
     }
 

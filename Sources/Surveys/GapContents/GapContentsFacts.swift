@@ -36,6 +36,8 @@ public struct UnclaimedContent: Sendable, Hashable {
         public internal(set) var magic: ContentMagic?
         /// libmagic's description of its start, where we recognise nothing.
         public internal(set) var type: String?
+        /// How it begins and what finds it again, of the first pieces of an image.
+        public internal(set) var sample: ContentSample?
 
         public var end: UInt64 { offset + length }
 
@@ -44,7 +46,9 @@ public struct UnclaimedContent: Sendable, Hashable {
 
         /// The same of a part of its bytes.
         public func part(_ offset: UInt64, _ length: UInt64) -> Piece {
-            Piece(offset: offset, length: length, mark: mark, magic: magic, type: type)
+            Piece(
+                offset: offset, length: length, mark: mark, magic: magic, type: type,
+                sample: offset == self.offset && length == self.length ? sample : nil)
         }
     }
 
@@ -63,6 +67,44 @@ public struct SlackContent: Sendable, Hashable, Codable {
     public let offset: UInt64
     public let length: UInt64
     public let nonZeroBytes: Int
+    /// From the first that is not zero on, a few.
+    public let head: [UInt8]
+    /// How many bytes before them the same stand, where that was seen: a program that writes whole blocks of its memory leaves there what
+    /// was in it before.
+    public let repeatsFrom: UInt64?
+
+    init(_ end: BlockEnd, _ content: EndContent) {
+        owner = end.owner
+        (offset, length) = (end.run.offset, end.run.length)
+        (nonZeroBytes, head, repeatsFrom) = (content.nonZero, content.head, content.repeatsFrom)
+    }
+}
+
+/// What stands in the unused end of a block.
+struct EndContent {
+    let nonZero: Int
+    let head: [UInt8]
+    let repeatsFrom: UInt64?
+
+    /// - Parameter bytes: those around it, as far as they are at hand.
+    init(_ part: ArraySlice<UInt8>, in bytes: ArraySlice<UInt8>) {
+        nonZero = part.count { $0 != 0 }
+        head = Array(part.drop { $0 == 0 }.prefix(ContentSample.headLength))
+        repeatsFrom = Self.distances.first { distance in
+            let start = part.startIndex - Int(distance)
+            return start >= bytes.startIndex && bytes[start..<start + part.count].elementsEqual(part)
+        }
+    }
+
+    private init(nonZero: Int, head: [UInt8]) {
+        (self.nonZero, self.head, repeatsFrom) = (nonZero, head, nil)
+    }
+
+    /// Lengths of the buffers that programs write from.
+    private static let distances: [UInt64] = (0...6).map { UInt64.sector << $0 }
+
+    /// The same end with what follows of it.
+    func adding(_ more: EndContent) -> EndContent { EndContent(nonZero: nonZero + more.nonZero, head: head) }
 }
 
 /// Structures that announce themselves in the first bytes of a sector.
@@ -77,6 +119,17 @@ public enum SectorMark: String, Sendable, Hashable, CaseIterable, Codable {
     case dvdisaster = "dvdisaster error correction data"
     case trackDescriptor = "a track descriptor block, which drives write before a track"
     case directory = "a directory of an ISO 9660 tree"
+    case pathTable = "a path table of an ISO 9660 tree"
+
+    /// Whether what carries it is a structure of a kind that is known, and no content.
+    public var explainsItself: Bool {
+        switch self {
+        case .libisofsTag, .udfRecognition, .udfDescriptor, .gpt, .hfs, .suseSignature, .dvdisaster,
+            .trackDescriptor:
+            true
+        case .volumeDescriptor, .directory, .pathTable: false
+        }
+    }
 
     static func of(_ sector: Record) -> SectorMark? {
         if sector.has("CD001", at: 1) { return .volumeDescriptor }
@@ -92,6 +145,7 @@ public enum SectorMark: String, Sendable, Hashable, CaseIterable, Codable {
         if sector.has("EFI PART") || sector.has("EFI PART", at: 512) { return .gpt }
         if sector.has("7984fc91-a43f-4e45-bf27-6d3aa08b24cf") { return .suseSignature }
         if sector.count >= 68, isDirectory(DirectoryRecord(sector)) { return .directory }
+        if isPathTable(sector) { return .pathTable }
         if sector.count >= 1030, sector.has("H+", at: 1024) || sector.has("BD", at: 1024) { return .hfs }
         return nil
     }
@@ -100,6 +154,12 @@ public enum SectorMark: String, Sendable, Hashable, CaseIterable, Codable {
     private static func isDirectory(_ record: DirectoryRecord) -> Bool {
         record.length >= 34 && record.isSelf && record.isDirectory && record.extent.agrees
             && record.dataLength.agrees
+    }
+
+    /// The record of the root, its own parent (ECMA-119, 6.9.1 and 9.4), in either byte order.
+    private static func isPathTable(_ sector: Record) -> Bool {
+        sector.u16le(0) == 1 && sector.u32le(2) != 0 && sector.u16le(8) == 0
+            && (sector.u16le(6) == 1 || sector.u16be(6) == 1) && sector.count > 10
     }
 
     /// A descriptor tag of ECMA-167 (3/7.2): known identifier, version 2 or 3, and a checksum over its other 15 bytes.

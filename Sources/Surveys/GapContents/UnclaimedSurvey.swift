@@ -2,28 +2,30 @@ import Bytes
 import Checksums
 import ContentTypes
 import DiscModel
-import Glibc
 import Readers
 
 /// Gathers what stands in unclaimed runs and at the ends of blocks. The bytes may come in pieces of any size and order.
 struct UnclaimedSurvey: Survey {
     let feed = Feed.data
-    let cost = 500
+    let cost = 1_200
 
     /// Bytes shown to libmagic.
     private static let head = 64 << 10
-    /// Pieces that libmagic is asked about: it takes two milliseconds for each, and a list of the first few hundred says
-    /// what an image hides.
+    /// Pieces that libmagic is asked about and of which samples are kept: it takes two milliseconds for each, and a list of the first few
+    /// hundred says what an image hides.
     private static let nameLimit = 200
 
     private var runs: [SeenRun]
     private let ends: [BlockEnd]
-    /// Bytes that are not zero in each of the ends that has some.
-    private var nonZero: [Int: Int] = [:]
+    /// What stands in each of the ends that is not zero.
+    private var used: [Int: EndContent] = [:]
     private let types: ContentTypes
     private var named = 0
     /// The beginning of the piece that grows, while it may still be named.
     private var growing: (run: Int, bytes: [UInt8])?
+    /// A sample of the piece that grows, and its place.
+    private var sampled: (run: Int, piece: Int, sample: RunningSample)?
+    private var samples = 0
 
     init(_ runs: [DiscMap.Run], _ ends: [BlockEnd], _ types: ContentTypes) {
         self.runs = runs.map { SeenRun(run: $0) }
@@ -51,14 +53,15 @@ struct UnclaimedSurvey: Survey {
         }
         var end = ends.partitioningIndex { $0.run.end > here.lowerBound }
         while end < ends.count, ends[end].run.offset < here.upperBound {
-            count(part(ends[end].run), end)
+            count(part(ends[end].run), end, in: bytes)
             end += 1
         }
     }
 
-    private mutating func count(_ bytes: ArraySlice<UInt8>, _ end: Int) {
-        guard unsafe !bytes.span.bytes.isFilled(with: 0) else { return }
-        nonZero[end, default: 0] += bytes.count { $0 != 0 }
+    private mutating func count(_ part: ArraySlice<UInt8>, _ end: Int, in bytes: ArraySlice<UInt8>) {
+        guard unsafe !part.span.bytes.isFilled(with: 0) else { return }
+        let content = EndContent(part, in: bytes)
+        used[end] = used[end].map { $0.adding(content) } ?? content
     }
 
     // MARK: Runs
@@ -93,12 +96,31 @@ struct UnclaimedSurvey: Survey {
         if let last = runs[run].pieces.last, last.end == place, mark == last.mark, magic == nil {
             runs[run].pieces[count - 1].length += UInt64(sector.count)
             grow(sector, in: run)
+            if let now = sampled, now.run == run, now.piece == count - 1 {
+                sampled?.sample.add(sector[...])
+            } else {
+                // Another piece was looked at meanwhile, so that its sample is not of all of it.
+                runs[run].pieces[count - 1].sample = nil
+            }
         } else if count < UnclaimedContent.pieceLimit {
             nameGrown()
+            keepSample()
             runs[run].pieces.append(
                 .init(offset: place, length: UInt64(sector.count), mark: mark, magic: magic, type: nil))
             if mark == nil { growing = (run, sector) }
+            guard samples < Self.nameLimit, mark?.explainsItself != true else { return }
+            samples += 1
+            var sample = RunningSample()
+            sample.add(sector[...])
+            sampled = (run, count, sample)
         }
+    }
+
+    /// Keeps the sample of a piece that has ended.
+    private mutating func keepSample() {
+        guard let (run, piece, sample) = sampled else { return }
+        sampled = nil
+        runs[run].pieces[piece].sample = sample.finished
     }
 
     // MARK: Names
@@ -116,34 +138,19 @@ struct UnclaimedSurvey: Survey {
         let head = Array(bytes.prefix(Self.head))
         if named < Self.nameLimit { runs[run].pieces[index].type = types.name(of: head) }
         named += 1
-        if runs[run].pieces[index].magic == nil, head.count == Self.head, Self.isDense(head) {
+        if runs[run].pieces[index].magic == nil, head.count == Self.head, Entropy(of: head).isDense {
             runs[run].pieces[index].magic = .dense
         }
     }
 
-    /// Whether the bytes are spread as evenly as only encryption and compression spread them: more than 7.9 bits of
-    /// information in a byte.
-    private static func isDense(_ bytes: [UInt8]) -> Bool {
-        var counts = [Int](repeating: 0, count: 256)
-        for byte in bytes { counts[Int(byte)] += 1 }
-        let total = Double(bytes.count)
-        let bits = counts.reduce(0.0) { sum, count in
-            count == 0 ? sum : sum - Double(count) / total * log2(Double(count) / total)
-        }
-        return bits > 7.9
-    }
-
     mutating func finish() -> any Facts {
         nameGrown()
+        keepSample()
         for run in runs.indices {
             runs[run].seen.sort { $0.offset < $1.offset }
             runs[run].pieces.sort { $0.offset < $1.offset }
         }
-        let slack = nonZero.map { end, found in
-            SlackContent(
-                owner: ends[end].owner, offset: ends[end].run.offset, length: ends[end].run.length,
-                nonZeroBytes: found)
-        }
+        let slack = used.map { end, found in SlackContent(ends[end], found) }
         return UnclaimedBytesFacts(runs: runs, slack: slack.sorted { $0.offset < $1.offset })
     }
 }

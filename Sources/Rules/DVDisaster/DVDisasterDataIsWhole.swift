@@ -46,7 +46,8 @@ enum DVDisasterDataIsWhole: Rule {
         let prospect = result.damagedData == 0 ? subject.prospect.map { "; \($0.words)" } ?? "" : ""
         findings.report(
             "\(subject.set.name) is damaged: \(faults.joined(separator: ", "))\(prospect)", at: place,
-            remedy: subject.prospect?.isGood == true ? "Repair a copy of the image: \(subject.command)" : nil)
+            remedy: subject.prospect?.isGood == true
+                ? "Repair a copy of the image\(subject.repair(in: disc))" : nil)
     }
 
     static var examples: [Example] {

@@ -18,14 +18,10 @@ enum DVDisasterHeaderIsWhole: Rule {
 
     static func weigh(_ subject: DVDisasterSubject, in _: Disc, _ findings: inout Findings) {
         let set = subject.set
-        if let obstacle = set.obstacle, set.headerFault == nil {
-            let words = "\(set.name) \(obstacle)"
-            // What somebody asked for and cannot be used leaves a question; what was found is told.
-            if set.file?.isGiven == true {
-                findings.cannotDecide(words)
-            } else {
-                findings.report(words, at: set.place, severity: set.file == nil ? nil : .note)
-            }
+        // That somebody asked for it is left open by the rule about sectors.
+        if let obstacle = set.obstacle, set.headerFault == nil, set.file?.isGiven != true {
+            findings.report(
+                "\(set.name) \(obstacle)", at: set.place, severity: set.file == nil ? nil : .note)
         }
         guard let fault = set.headerFault else { return }
         let rest =

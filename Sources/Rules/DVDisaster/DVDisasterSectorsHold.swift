@@ -19,7 +19,12 @@ enum DVDisasterSectorsHold: Rule {
         needs: .content)
 
     static func weigh(_ subject: DVDisasterSubject, in disc: Disc, _ findings: inout Findings) {
-        guard subject.isUsed else { return }
+        guard subject.isUsed else {
+            // What somebody asked for and cannot be used leaves a question.
+            guard let file = subject.set.file, file.isGiven else { return }
+            return findings.cannotDecide(
+                "\(subject.set.name) \(subject.set.obstacle ?? "is of another image")")
+        }
         guard let result = subject.result, !result.isStopped else {
             return findings.cannotDecide("the content was not read to its end")
         }
@@ -33,8 +38,8 @@ enum DVDisasterSectorsHold: Rule {
         }
         let remedy =
             prospect.isGood
-            ? "Repair a copy of the image: \(subject.command)"
-            : "Read the disc again, in another drive if need be, and fill in what this copy lacks; \(subject.command) repairs what it can, so do it with a copy."
+            ? "Repair a copy of the image\(subject.repair(in: disc))"
+            : "Read the disc again, in another drive if need be, and fill in what this copy lacks. What can be repaired, repair in a copy of the image\(subject.repair(in: disc))"
         let index = FileIndex(disc)
         var isFirst = true
         for run in result.damaged where run.lowerBound < layout.dataSectors {

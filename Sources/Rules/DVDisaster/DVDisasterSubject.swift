@@ -51,10 +51,14 @@ struct DVDisasterSubject: Weighable {
         )
     }
 
-    /// How to repair the image.
-    var command: String {
+    /// How to repair the image, as words that follow "Repair a copy of the image". Where it was cut within a sector, dvdisaster wants the
+    /// rest of that away.
+    func repair(in disc: Disc) -> String {
         let file = set.file.map { " -e \($0.name.escaped)" } ?? ""
-        return "dvdisaster -i IMAGE\(file) -f"
+        let end = set.file == nil ? set.layout?.imageSectors.times(.sector) : set.header?.imageLength
+        let odd = disc.size % .sector
+        let cut = odd > 0 && disc.size < end ?? 0 ? ", cut to \((disc.size - odd).of("byte")) first" : ""
+        return "\(cut): dvdisaster -i IMAGE\(file) -f"
     }
 }
 

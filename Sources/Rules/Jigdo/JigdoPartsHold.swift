@@ -24,6 +24,9 @@ enum JigdoPartsHold: Rule {
 
     static func weigh(_ subject: JigdoSubject, in disc: Disc, _ findings: inout Findings) {
         let download = subject.download
+        if download.isGiven, !download.obstacles.isEmpty {
+            findings.cannotDecide(download.obstacles.joined(separator: "; "))
+        }
         // That the volume is cut says more.
         let isCut = (disc.iso?.declaredSize ?? 0) > disc.size
         if let length = download.imageLength, length != disc.size {

@@ -20,10 +20,9 @@ enum JigdoTemplateFits: Rule {
     static func weigh(_ subject: JigdoSubject, in disc: Disc, _ findings: inout Findings) {
         let download = subject.download
         let place = Place(path: download.template ?? download.jigdo, field: "template")
-        if !download.obstacles.isEmpty {
-            let words = download.obstacles.joined(separator: "; ")
-            // What somebody asked for and cannot be used leaves a question; what was found is told.
-            if download.isGiven { findings.cannotDecide(words) } else { findings.report(words, at: place) }
+        // That somebody asked for it is left open by the rule about parts.
+        if !download.obstacles.isEmpty, !download.isGiven {
+            findings.report(download.obstacles.joined(separator: "; "), at: place)
         }
         guard let templates = disc.facts(JigdoTemplateFacts.self) else { return }
         if templates.unread.contains(subject.index) {

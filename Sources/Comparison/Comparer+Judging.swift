@@ -21,6 +21,7 @@ extension Comparer {
             guard bytes < imageBytes(of: sector) else { continue }
             holes[index] = ReadbackFault(.imageUnreadable, failure?.reason ?? "the image has become shorter")
         }
+        if !holes.isEmpty { isImageWhole = false }
         return holes.isEmpty ? nil : holes
     }
 

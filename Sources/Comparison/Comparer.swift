@@ -89,6 +89,8 @@ public final class Comparer {
     var dwellStart: Duration?
     /// Whether some of that work was left undone.
     var isOutOfTime = false
+    /// Whether all of the image could be read; one with holes has no digest.
+    var isImageWhole = true
     var samples = DifferenceSamples()
     /// What the codes of the sectors of the last read say against them, by the image's numbers.
     var codeFaults: [UInt64: ReadbackFault] = [:]
@@ -147,9 +149,11 @@ public final class Comparer {
             unseenBeyond: unseenBeyond, sessions: sessionsBeyond,
             stop: stop ?? (isOutOfTime ? .outOfTime : nil), isBlank: !sawData,
             differences: samples.explained(by: policy.locatesMisplaced && stop == nil ? image : nil),
-            imageDigests: digests.map { stop == nil ? $0.ofImage : [] } ?? [],
+            imageDigests: digests.map { stop == nil && isImageWhole ? $0.ofImage : [] } ?? [],
             // Sectors that came late were compared, so that equal sides have equal digests.
-            readbackDigests: digests.flatMap { stop == nil ? (areSame ? $0.ofImage : $0.ofReadback) : nil }
+            readbackDigests: digests.flatMap {
+                stop == nil && isImageWhole ? (areSame ? $0.ofImage : $0.ofReadback) : nil
+            }
                 ?? [])
     }
 

@@ -47,10 +47,22 @@ import Glibc
             do throws(ReadFailure) {
                 return (try source.read(at: offset, into: &span), nil)
             } catch {
-                let came = error.offset - min(error.offset, offset)
-                return (came < UInt64(span.byteCount) ? Int(came) : 0, error)
+                let before = error.offset - min(error.offset, offset)
+                let isInside = before > 0 && before < UInt64(span.byteCount)
+                return (isInside ? Self.reload(source, offset, Int(before), &span) : 0, error)
             }
         }
+    }
+
+    /// Reads the bytes before one that cannot be read: which of them came with it, no source promises.
+    private static func reload(
+        _ source: any ByteSource, _ offset: UInt64, _ count: Int, _ span: inout MutableRawSpan
+    ) -> Int {
+        guard let bytes = try? source.bytes(at: offset, count: count), bytes.count == count else { return 0 }
+        unsafe span.withUnsafeMutableBytes { target in
+            unsafe bytes.withUnsafeBytes { unsafe target.copyMemory(from: $0) }
+        }
+        return count
     }
 
     /// Whether `count` bytes from sector `first` on are those that `other` has there.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Containers
 import Digests
 import DiscModel
 import Inspection
@@ -110,6 +111,11 @@ struct List: ParsableCommand {
         if let tree, disc.tree(tree) == nil {
             let have = disc.trees.map(\.kind.rawValue).joined(separator: ", ")
             throw file.refuse("has no \(tree.rawValue) tree" + (have.isEmpty ? "" : "; it has \(have)"))
+        }
+        // Where a file of the image is missing or damaged, its file system may lie there.
+        if disc.trees.isEmpty, let container = disc.facts(ContainerFacts.self), container.structure != .sound
+        {
+            throw file.refuse("has no file system that can be read; isocheck check tells what it lacks")
         }
         let omitted = try write(disc, of: file)
         for reason in omitted { file.complain(reason) }

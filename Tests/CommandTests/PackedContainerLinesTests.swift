@@ -27,7 +27,10 @@ import Testing
             told: ["container intact:", "parent parent.chd, found by the digest", "SHA-256 parent.chd"]),
         Case(
             testDescription: "without its parent", files: .chdOfParent(image, isThere: false),
-            told: ["cannot be unpacked; its parent is not there"], untold: ["structure is damaged"]),
+            told: [
+                "INCOMPLETE: 3 of", "cannot be unpacked; its parent is not there", "disc.chd: INCOMPLETE.",
+            ],
+            untold: ["structure is damaged", "DAMAGED"]),
         Case(
             testDescription: "with another parent",
             files: .chdOfParent(image, isThere: false).with {
@@ -51,6 +54,15 @@ import Testing
             testDescription: "a segment is missing",
             files: Wrapped.evidence(image) { $0.segmentCount = 3 }.with { $0.siblings["disc.E02"] = nil },
             told: ["not all of its segments are there"], untold: ["structure is damaged"]),
+        Case(
+            testDescription: "the last segment is missing",
+            files: Wrapped.evidence(image) { $0.segmentCount = 3 }.with { $0.siblings["disc.E03"] = nil },
+            told: ["segments 2 of at least 3", "none in the segments that are there"]),
+        Case(
+            testDescription: "a segment under another name",
+            files: Wrapped.evidence(image) { $0.segmentCount = 2 }.with {
+                $0.siblings["second.bin"] = $0.siblings.removeValue(forKey: "disc.E02")
+            }, given: "second.bin", told: ["container intact:"], untold: ["container-with-unused"]),
     ]
 
     @Test(arguments: cases) func `the container is told by itself`(_ item: Case) throws {

@@ -68,4 +68,18 @@ import Testing
         let input = ImageInput(name: "a.iso", source: MemorySource(Self.image))
         #expect(RawReadback(try Inspection.open(input).volume, manner: "file") == nil)
     }
+
+    @Test func `a hunk that cannot be unpacked costs its own sectors`() throws {
+        var files = Wrapped.chd(Self.image)
+        // Not in the last hunk.
+        files.bytes[files.bytes.count - 20_000] ^= 1
+        let input = ImageInput(name: files.name, source: MemorySource(files.bytes))
+        let readback = StoredReadback(try Inspection.open(input).volume, manner: "chd")
+        let result = Trial(image: Self.image).compare(with: readback)
+        let sectors = UInt64(Self.image.count / .sector)
+        // A hunk has two.
+        #expect(result.counts[.same] == sectors - 2)
+        #expect(result.counts[.unreadable] == 2)
+        #expect(result.readbackDigests.isEmpty)
+    }
 }

@@ -16,6 +16,7 @@ import Testing
         let text = Array("Nobody reads this, and it stands here all the same.\r\n".utf8)
         #expect(Entropy(of: text + [UInt8](repeating: 0, count: 1_900)).look == .text)
         #expect(Entropy(of: (0..<2_048).map { UInt8(truncatingIfNeeded: $0 / 16) }).look == .mixed)
+        #expect(Entropy(of: [UInt8](repeating: 0, count: 100) + [1, 2, 3]).look == .sparse)
         #expect(Entropy(of: []).look == .oneValue)
     }
 

@@ -172,6 +172,9 @@ public final class BlockStore: ByteSource {
         while let next = state.withLock({ $0.runs.first { $0.ranges == ranges }?.next }), next < size {
             _ = try unpacked(next / blockBytes..<next / blockBytes + 1)
         }
+        if let missing = state.withLock({ $0.runs.first { $0.ranges == ranges }?.next }) {
+            throw blocks.failure(missing / blockBytes, "what is digested ends before byte \(missing)")
+        }
         return state.withLock { $0.runs.first { $0.ranges == ranges }?.digest(recorded.digest.algorithm) }
     }
 }

@@ -101,7 +101,8 @@ public enum CHDImage: ContainerReader {
                 Agreement(
                     .length, "frames of all tracks, each filled up to a multiple of 4",
                     recorded: Int64(clamping: frames.frames),
-                    actual: Int64(clamping: opened.store.size / UInt64(HunkCodec.frame)), from: "the header")
+                    actual: Int64(clamping: opened.description.logicalBytes / UInt64(HunkCodec.frame)),
+                    from: "the header")
             ])
     }
 }

@@ -61,8 +61,9 @@ struct HunkMap {
 
     private mutating func readOld(_ source: any ByteSource, _ chd: CHDDescription) throws(OpeningFailure) {
         let width = chd.version < 3 ? CHDOldEntry.shortLength : CHDOldEntry.length
-        let end = chd.mapOffset.adding(chd.hunkCount.times(UInt64(width)))
-        entries.reserveCapacity(Int(min(chd.hunkCount, source.size / UInt64(width))))
+        let hunks = min(chd.hunkCount, chd.recordedCount ?? .max)
+        let end = chd.mapOffset.adding(hunks.times(UInt64(width)))
+        entries.reserveCapacity(Int(min(hunks, source.size / UInt64(width))))
         var at = chd.mapOffset
         while at < end {
             let count = Int(min(UInt64(Self.piece * width), end - at))

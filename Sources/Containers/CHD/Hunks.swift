@@ -6,13 +6,18 @@ import DiscModel
 struct Hunks: PackedBlocks {
     /// Hunks that are the same as another one, one behind the other.
     private static let sameLimit = 8
+    private static let leastCount = 64
 
     let chd: CHDDescription
     let source: any ByteSource
     let map: HunkMap
     let parent: BlockStore?
 
-    var size: UInt64 { chd.logicalBytes }
+    /// What the map leads to: where it ends early, the header may tell of any number of bytes that nobody can read. Of a map that leads
+    /// nowhere a beginning is kept, which is then told to be lost.
+    var size: UInt64 {
+        min(chd.logicalBytes, UInt64(max(map.entries.count, Self.leastCount)).times(chd.hunkBytes))
+    }
     var blockBytes: UInt64 { chd.hunkBytes }
 
     func unpack(_ number: UInt64) throws(ReadFailure) -> [UInt8] {

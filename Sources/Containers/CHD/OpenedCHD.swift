@@ -48,13 +48,13 @@ struct OpenedCHD {
         trailingBytes = Self.trailingBytes(source, description, map, metadata)
         let hunks = Hunks(chd: description, source: source, map: map, parent: found?.chd.store)
         // A parent is read here and there, and has its digests checked when it is looked at itself.
-        let content = depth == 0 ? description.content : []
+        let (content, length) = (depth == 0 ? description.content : [], description.logicalBytes)
         payload = StoredPayload(
             hunks, codecs: description.codecs.compactMap { $0?.rawValue },
             hasSums: map.entries.allSatisfy { $0.crc != nil || $0.kind != .stored && $0.kind != .codec0 },
             recorded: content.map {
                 .init(
-                    $0, of: 0..<hunks.size, at: "header of the CHD",
+                    $0, of: 0..<length, at: "header of the CHD",
                     named: "the \($0.algorithm.title) in the CHD")
             })
     }

@@ -12,6 +12,8 @@ public struct EWFFacts: Sendable {
     public let segments: [Segment]
     /// The numbers of segments that are not there, as far as others show that they should be.
     public let missing: [Int]
+    /// Whether more should follow behind the last one.
+    public let isOpen: Bool
     public let faults: [EWFFault]
     /// Whether it has a digest of what was acquired that cannot be trusted.
     public let hasDamagedDigest: Bool

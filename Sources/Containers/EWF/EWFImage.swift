@@ -63,7 +63,7 @@ private struct OpenedEWF {
             segments: set.segments.map {
                 .init(number: $0.number, name: $0.name, trailingBytes: $0.trailingBytes)
             },
-            missing: set.missing,
+            missing: set.missing, isOpen: set.isOpen,
             faults: set.faults + side.faults + Self.faults(side, media, set) + tables.faults,
             hasDamagedDigest: side.hasDamagedDigest,
             unread: unread.map { [bytes = media.bytesPerSector] in

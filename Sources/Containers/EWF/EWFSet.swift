@@ -36,10 +36,10 @@ struct EWFSet {
 
     private mutating func gather(_ input: ImageInput) throws(OpeningFailure) {
         guard let names else { return }
-        var beside = input.folder.names.compactMap { name in
+        var beside = Set(input.folder.names).compactMap { name in
             names.number(of: name).map { (number: $0, name: name) }
         }.filter { $0.name != input.name }
-        beside.sort { $0.number < $1.number }
+        beside.sort { ($0.number, $0.name) < ($1.number, $1.name) }
         if beside.count >= Self.fileLimit {
             note(
                 .segment, "only the first \(Self.fileLimit) of \(beside.count + 1) segments are read",
@@ -57,6 +57,13 @@ struct EWFSet {
                 continue
             }
             try add(segment, named: file.number)
+        }
+        // What a person names is a segment whatever its name is.
+        for name in input.folder.given where names.number(of: name) == nil {
+            guard let source = try? input.folder.open(name),
+                let segment = try EWFSegment(source, named: name)
+            else { continue }
+            try add(segment, named: segment.number)
         }
         if let number = names.number(of: input.name),
             let own = segments.first(where: { $0.name == input.name }), number != own.number

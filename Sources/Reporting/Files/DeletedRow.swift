@@ -130,6 +130,13 @@ extension FileRow {
 
     private static func eachEarlier(in disc: Disc, _ body: (FileRow) throws -> Void) rethrows {
         let history = SessionStates(of: disc)
+        let live = Set(
+            disc.trees.lazy.flatMap(\.extents).map { DiscMap.Run(offset: $0.offset, length: $0.length) })
+        /// A file that was renamed, or of which another name was deleted, is still there.
+        func remains(_ extents: ArraySlice<FileTree.Extent>) -> Remains {
+            let isLive = extents.allSatisfy { live.contains(.init(offset: $0.offset, length: $0.length)) }
+            return !extents.isEmpty && isLive ? .shared : .whole
+        }
         for (state, change) in zip(history.states, history.changes) {
             let volume = ListedVolume(
                 disc: disc, window: nil, prefix: "(session \(state.number))", source: state.source)
@@ -137,7 +144,9 @@ extension FileRow {
                 try body(
                     FileRow(
                         tree: state.tree, index: index, trees: [state.tree.kind], volume: volume,
-                        fate: FileFate(origin: .session(state.number), remains: .whole)))
+                        fate: FileFate(
+                            origin: .session(state.number),
+                            remains: remains(state.tree.extents(of: state.tree.nodes[index])))))
             }
         }
     }

@@ -305,6 +305,9 @@ struct ComparisonText {
             return "\(counted(comparison.count(meaning: .loss), "sector"))."
         }
         let rest = number(.notTried) > 0 ? "not all else was read" : "everything else is identical"
+        guard files + others.count > 0 else {
+            return "\(counted(comparison.count(meaning: .loss), "sector")) of no file or structure; \(rest)."
+        }
         let subjects = [
             files == 0 ? nil : counted(files, "file"),
             others.isEmpty ? nil : counted(others.count, "structure"),

@@ -12,7 +12,7 @@ enum ContainerLines {
         }
         var lines = [("container", state(container, payload, disc.facts(PackedBlockFacts.self)))]
         if let segments = container.ewf?.segments, segments.count > 1 {
-            let missing = container.ewf?.missing.count ?? 0
+            let missing = (container.ewf?.missing.count ?? 0) + (container.ewf?.isOpen == true ? 1 : 0)
             let all = missing > 0 ? " of at least \(grouped(segments.count + missing))" : ""
             lines.append(
                 (
@@ -28,7 +28,8 @@ enum ContainerLines {
             let why =
                 evidence?.hasDamagedDigest == true
                 ? "damaged"
-                : evidence?.missing.isEmpty == false ? "none in the segments that are there" : "none"
+                : evidence.map { !$0.missing.isEmpty || $0.isOpen } == true
+                    ? "none in the segments that are there" : "none"
             lines.append(
                 ("stored digest", "\(why), so nothing tells whether the content is as it was stored"))
         }
@@ -47,7 +48,8 @@ enum ContainerLines {
         let told = trouble.map { "; \($0)" } ?? ""
         guard let damaged = measured?.damaged else { return "\(blocks), \(codecs), not unpacked\(told)" }
         if damaged > 0 {
-            return "DAMAGED: \(grouped(damaged)) of \(blocks) cannot be unpacked\(told)"
+            let word = if case .incomplete = container.structure { "INCOMPLETE" } else { "DAMAGED" }
+            return "\(word): \(grouped(damaged)) of \(blocks) cannot be unpacked\(told)"
         }
         let sums = payload.hasSums ? "each with its sum" : "without sums of their own"
         if let trouble { return "\(trouble), as told below; \(blocks), \(codecs), all unpacked" }

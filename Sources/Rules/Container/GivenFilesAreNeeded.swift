@@ -1,6 +1,7 @@
 import Containers
 import DiscModel
 import Specimens
+import Surveys
 
 /// What a person named for the image is a part of it.
 enum GivenFilesAreNeeded: Rule {
@@ -15,9 +16,11 @@ enum GivenFilesAreNeeded: Rule {
         severity: .warning,
         clause: .practice("isocheck(1), --with"))
 
-    static func weigh(_ container: ContainerFacts, in _: Disc, _ findings: inout Findings) {
+    static func weigh(_ container: ContainerFacts, in disc: Disc, _ findings: inout Findings) {
         let image = DisplayName(container.fileName).escaped
-        for name in container.unused {
+        // The sub-channel beside it is read by another reader.
+        let patches = disc.facts(SubchannelPatchFacts.self)?.file.text
+        for name in container.unused where name != patches {
             findings.report(
                 "\(DisplayName(name).escaped), which was named for \(image), is no part of it: nothing in it asks for a file of that name or content",
                 at: Place(field: image))

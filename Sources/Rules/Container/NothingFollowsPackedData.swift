@@ -19,7 +19,7 @@ enum NothingFollowsPackedData: Rule {
         for file in container.trailing {
             let name = DisplayName(file.file).escaped
             findings.report(
-                "\(file.count.of("byte")) follow the end of the \(file.kind) data",
+                "\(file.count.of("byte")) \(file.count == 1 ? "follows" : "follow") the end of the \(file.kind) data in \(name), at its end",
                 actual: "\(file.count.of("byte"))",
                 at: Place(field: "\(name): bytes behind the \(file.kind) data"))
         }

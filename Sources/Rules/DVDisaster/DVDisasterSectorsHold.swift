@@ -36,6 +36,12 @@ enum DVDisasterSectorsHold: Rule {
         guard result.damagedData > 0, let prospect = subject.prospect, let layout = subject.set.layout else {
             return
         }
+        guard !subject.isImageVerified(in: disc) else {
+            return findings.report(
+                "\(subject.set.name) has \(result.damagedData == 1 ? "a wrong sum" : "wrong sums") of \(result.damagedData.of("sector")): the image is what it was, as its MD5 tells",
+                at: subject.set.place("sums"), severity: .warning,
+                remedy: "Make the error correction data again while the image is whole.")
+        }
         let remedy =
             prospect.isGood
             ? "Repair a copy of the image\(subject.repair(in: disc))"

@@ -1,4 +1,5 @@
 import Bytes
+import Checksums
 import Containers
 import DiscModel
 import Surveys
@@ -25,10 +26,24 @@ struct DVDisasterSubject: Weighable {
     /// Whether it is of the image and can be used.
     var isUsed: Bool { self.set.layout != nil && !isForeign }
 
+    /// Whether the image is whole by another sum, so that what contradicts it are the sums themselves.
+    func isImageVerified(in disc: Disc) -> Bool {
+        guard let statement = set.imageStatement else { return false }
+        return disc.checksums.contains {
+            $0.statement.request == statement.request && $0.statement.expected == statement.expected
+                && $0.state == .verified
+        }
+    }
+
     /// What dvdisaster could do, as a clause with "it" for dvdisaster; nil where nothing is damaged.
     var prospect: (words: String, isGood: Bool)? {
         guard let result, let layout = set.layout, result.worst > 0 || result.damagedCount > 0 else {
             return nil
+        }
+        if set.header?.method == .rs01, result.damagedInFile > 0 || result.lostSums > 0 {
+            return (
+                "dvdisaster cannot repair anything with a file that is cut; find another copy of it", false
+            )
         }
         let can = "\(layout.roots.of("sector"))"
         guard result.lostColumns == 0 else {
@@ -67,7 +82,10 @@ extension Disc {
     var sectorsWithOtherSums: [DVDisasterResult] {
         var found: [DVDisasterResult] = []
         DVDisasterSubject.each(in: self) { subject in
-            if subject.isUsed, let result = subject.result { found.append(result) }
+            guard subject.isUsed, !subject.isImageVerified(in: self), let result = subject.result else {
+                return
+            }
+            found.append(result)
         }
         return found
     }

@@ -36,7 +36,7 @@ public struct DamageAccount: Sendable {
     ///
     /// - Parameter losses: bytes of which whoever wrote the image knows that they are not what was recorded.
     public init?(of disc: Disc, knowing losses: [Range<UInt64>] = []) {
-        let checksums = disc.checksums
+        let checksums = disc.ownChecksums
         let suspects = Suspect.all(in: disc, checksums)
         guard !suspects.isEmpty || !losses.isEmpty || Self.isHarmed(disc, checksums) else { return nil }
         var list = DamageRows(disc)

@@ -1,3 +1,4 @@
+import Bytes
 import DiscModel
 import FileSystems
 import Specimens
@@ -35,7 +36,7 @@ enum FileSlackIsZero: Rule {
 
     private static let several = Specimen {
         $0.files = [
-            .init("/A.TXT", .bytes([UInt8](repeating: 7, count: 2_048))),
+            .init("/A.TXT", .bytes([UInt8](repeating: 7, count: .sector))),
             .init("/B.TXT", .bytes([UInt8](repeating: 9, count: 1_000))),
         ]
     }

@@ -27,11 +27,16 @@ enum JigdoPartsHold: Rule {
         if download.isGiven, !download.obstacles.isEmpty {
             findings.cannotDecide(download.obstacles.joined(separator: "; "))
         }
+        if subject.isForeign(to: disc), let length = download.imageLength {
+            return findings.cannotDecide(
+                "\(download.template?.escaped ?? "the template") is of another image, of \(length.of("byte"))"
+            )
+        }
         // That the volume is cut says more.
         let isCut = (disc.iso?.declaredSize ?? 0) > disc.size
         if let length = download.imageLength, length != disc.size {
             findings.report(
-                "the image has \(disc.size.of("byte")), and \(download.name) is of one of \(length)",
+                "the image has \(disc.size.of("byte")), and \(download.template?.escaped ?? download.name) is of one of \(length)",
                 expected: length.of("byte"), actual: disc.size.of("byte"),
                 at: Place(
                     offset: min(length, disc.size), length: max(length, disc.size) - min(length, disc.size),

@@ -14,6 +14,8 @@ public struct VerdictWord: Sendable, Hashable {
         case faulty = "FAULTY"
         /// Content is lost, or is not what was recorded.
         case damaged = "DAMAGED"
+        /// A file is missing that the image is made of; nothing of what is there is damaged.
+        case incomplete = "INCOMPLETE"
         case notPlainISO = "READABLE, BUT NOT A PLAIN ISO"
     }
 
@@ -36,7 +38,8 @@ public struct VerdictWord: Sendable, Hashable {
         switch (worst, verdict) {
         case (.error, _):
             let rules = Set(counting.filter { $0.severity == .error }.map(\.rule))
-            state = isContentLost ? .damaged : Self.state(ofErrors: rules)
+            let isIncomplete = !rules.isDisjoint(with: Self.absences) && rules.isDisjoint(with: Self.losses)
+            state = isIncomplete ? .incomplete : isContentLost ? .damaged : Self.state(ofErrors: rules)
         case (_, .fail) where isContentLost: state = .damaged
         case (.warning, .fail): state = .doubtful
         case (_, .fail): state = .notClean
@@ -53,12 +56,16 @@ public struct VerdictWord: Sendable, Hashable {
         EverythingIsInPlace.card, EverySectorWasRead.card, SectorsAreIntact.card,
         SectorsAreWritten.card,
         SectorsNeedNoCorrection.card, SectorsFollowEachOther.card, TracksLieInTheirFiles.card,
-        NamedFilesAreThere.card, PackedDataIsWhole.card, ListedFilesMatch.card, ListedFilesExist.card,
+        PackedDataIsWhole.card, ListedFilesMatch.card, ListedFilesExist.card,
         ImplantedSumHolds.card, ImplantedFragmentsHold.card, SUSETagHolds.card, SuperblockTagHolds.card,
         TreeTagHolds.card, SessionTagHolds.card, SidecarsMatch.card, CHDDataHolds.card, CHDMapIsWhole.card,
-        CHDParentIsThere.card, PackedIndexIsWhole.card, UnpackedDataHolds.card,
-        EWFDataHolds.card, EWFSegmentsAreThere.card, EWFSectorsWereRead.card,
+        PackedIndexIsWhole.card, UnpackedDataHolds.card, EWFDataHolds.card, EWFSectorsWereRead.card,
         EWFAcquisitionEnded.card, DVDisasterSectorsHold.card, DVDisasterImageHolds.card, JigdoPartsHold.card,
+    ]
+
+    /// The rules whose errors tell that a file is missing.
+    private static let absences: Set<RuleCard> = [
+        NamedFilesAreThere.card, CHDParentIsThere.card, EWFSegmentsAreThere.card,
     ]
 
     private static func state(ofErrors rules: Set<RuleCard>) -> State {

@@ -26,7 +26,7 @@ struct CopyProtection: Sendable {
             name: "SafeDisc", means: [.badSectors],
             marks: [
                 ["CLCD16.DLL"], ["CLCD32.DLL"], ["CLOKSPL.EXE"], ["00000001.TMP", "SECDRV.SYS"],
-                ["00000001.TMP", "DRVMGT.DLL"],
+                ["00000001.TMP", "DRVMGT.DLL"], ["00000001.TMP", "CLCD32.DLL"],
             ], hurt: ["00000001.TMP"]),
         CopyProtection(
             name: "LaserLok", means: [.badSectors],
@@ -62,6 +62,9 @@ struct FoundProtection: Sendable {
     let protection: CopyProtection
     /// The files by which it is known.
     let paths: [DisplayName]
+
+    /// Whether more than one of them is there: a single name may be chance.
+    var isFirm: Bool { paths.count > 1 }
 
     static func all(on disc: Disc) -> [FoundProtection] {
         var found: [String: DisplayName] = [:]
@@ -99,9 +102,8 @@ struct IntendedDamage {
     private let protections: [CopyProtection]
 
     init(on disc: Disc) {
-        protections = FoundProtection.all(on: disc).map(\.protection).filter {
-            $0.means.contains(.badSectors)
-        }
+        protections = FoundProtection.all(on: disc).filter(\.isFirm).map(\.protection)
+            .filter { $0.means.contains(.badSectors) }
     }
 
     /// Which protection it may be by; nil for sectors of a file that people want to read.

@@ -24,19 +24,25 @@ enum DamageIsNoRing: Rule {
     /// Fewer are what a scratch leaves.
     private static let least: UInt64 = 100
 
-    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+    /// The sectors from the first to the last that is damaged, where they look like a ring.
+    static func ring(of trouble: SectorTrouble, in disc: Disc) -> Range<Int>? {
         guard trouble.condition == .uncorrectable, trouble.tally.count >= least, !trouble.tally.isCut,
             let first = trouble.tally.runs.first, let last = trouble.tally.runs.last
-        else { return }
-        let end = last.first + last.count
+        else { return nil }
+        let ring = first.first..<last.first + last.count
         // More than a tenth of the disc is no region.
-        guard UInt64(end - first.first) <= max(least * 2, trouble.stretch.found.count / 10) * 2,
-            trouble.tally.runs.allSatisfy({ SectorOwners($0, of: disc).isIdle })
-        else { return }
+        let isNarrow = UInt64(ring.count) <= max(least * 2, trouble.stretch.found.count / 10) * 2
+        let isIdle = trouble.tally.runs.allSatisfy { SectorOwners($0, of: disc).isIdle }
+        return isNarrow && isIdle ? ring : nil
+    }
+
+    static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
+        guard let ring = ring(of: trouble, in: disc) else { return }
+        let sound = trouble.stretch.found.count - trouble.tally.count
         findings.report(
-            "all \(trouble.tally.count) damaged sectors lie between sector \(first.first) and \(end - 1), in no file, and the other \(trouble.stretch.found.count - trouble.tally.count) are sound: they look as if a copy protection had them on purpose",
+            "all \(trouble.tally.count) damaged sectors lie between sector \(ring.lowerBound) and \(ring.upperBound - 1), in no file, and the other \(sound) are sound: they look as if a copy protection had them on purpose",
             at: Place(
-                offset: UInt64(max(0, first.first)) * .sector, length: UInt64(end - first.first) * .sector,
+                offset: UInt64(max(0, ring.lowerBound)) * .sector, length: UInt64(ring.count) * .sector,
                 field: "sectors"))
     }
 

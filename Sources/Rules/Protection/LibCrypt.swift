@@ -7,6 +7,8 @@ import Surveys
 struct LibCrypt {
     /// Sectors whose Q does not hold.
     let count: Int
+    /// Where they stand.
+    let minutes: String
 
     private static let counts = 8...64
     private static let distance = 5
@@ -21,6 +23,7 @@ struct LibCrypt {
         let pairs = sectors.filter { all.contains($0 + Self.distance) || all.contains($0 - Self.distance) }
         guard pairs.count == sectors.count else { return nil }
         count = sectors.count
+        self.minutes = minutes.contains(9) ? "the third and ninth minute" : "the third minute"
     }
 
     /// In the sub-channel of the image.

@@ -26,12 +26,12 @@ enum ProtectionIsNamed: Rule {
             let more = found.paths.count > shown ? " and \(found.paths.count - shown) more" : ""
             let means = found.protection.means.map(\.inWords).joined(separator: ", and ")
             findings.report(
-                "\(paths)\(more) \(found.paths.count == 1 ? "is a file" : "are files") of \(found.protection.name), a copy protection \(means)",
+                "\(paths)\(more) \(found.paths.count == 1 ? "has the name of a file" : "have the names of files") of \(found.protection.name), a copy protection \(means)",
                 at: found.paths.first.map { Place(path: $0) })
         }
         for (what, pattern) in disc.libCrypt {
             findings.report(
-                "\(what) of \(pattern.count) sectors of the third and ninth minute is another than that of a disc, in pairs five sectors apart: that is LibCrypt, the copy protection of PlayStation discs",
+                "\(what) of \(pattern.count) sectors of \(pattern.minutes) is another than that of a disc, in pairs five sectors apart: that is LibCrypt, the copy protection of PlayStation discs",
                 at: nil)
         }
     }
@@ -60,7 +60,7 @@ enum ProtectionIsNamed: Rule {
             .fires(
                 "the loader of SafeDisc", disc("00000001.TMP", "GAME.EXE", "SECDRV.SYS"), at: nil,
                 message:
-                    "/00000001.TMP;1, /SECDRV.SYS;1 are files of SafeDisc, a copy protection with sectors that are bad on purpose"
+                    "/00000001.TMP;1, /SECDRV.SYS;1 have the names of files of SafeDisc, a copy protection with sectors that are bad on purpose"
             ),
             .fires("a library of SecuROM", disc("CMS16.DLL", "GAME.EXE"), at: nil),
             .fires("sectors of LibCrypt in an SBI file", in: sheet(keeping: libCrypt), at: nil as Int?),

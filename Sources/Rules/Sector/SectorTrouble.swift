@@ -80,7 +80,12 @@ struct SectorOwners {
         var names: [String] = []
         var path: DisplayName?
         var tree: TreeKind?
+        var last: DiscMap.Run?
         for span in disc.map.spans(in: range) {
+            // The same bytes under the name of another tree.
+            let run = DiscMap.Run(offset: span.offset, length: span.end - span.offset)
+            if span.owner.isFile, last == run { continue }
+            if span.owner.isFile { last = run }
             let name = disc.name(of: span.owner)
             if ![.padding, .tail].contains(disc.kind(of: span.owner)) { isOwned = true }
             if span.owner.isFile, path == nil { (path, tree) = (name, disc.tree(of: span.owner)) }

@@ -23,13 +23,14 @@ enum SectorsAreIntact: Rule {
     static func weigh(_ trouble: SectorTrouble, in disc: Disc, _ findings: inout Findings) {
         guard trouble.condition == .uncorrectable, trouble.tally.count > 0 else { return }
         let intended = IntendedDamage(on: disc)
+        let isRing = DamageIsNoRing.ring(of: trouble, in: disc) != nil
         for run in trouble.tally.runs {
             let owners = SectorOwners(run, of: disc)
             let protection = intended.protection(of: owners)
-            let why = protection.map { "; \($0) has such sectors on purpose" } ?? ""
+            let why = protection.map { "; \($0) may have made it so on purpose" } ?? ""
             findings.report(
                 "\(run.inWords): not what was recorded, and beyond correction, in \(owners.inWords)\(why)",
-                at: owners.place, severity: protection == nil ? nil : .note)
+                at: owners.place, severity: protection != nil || isRing ? .warning : nil)
         }
         if trouble.tally.isCut { findings.cannotDecide("only the first runs of such sectors are kept") }
     }
@@ -59,7 +60,7 @@ enum SectorsAreIntact: Rule {
                 }, at: 51_200),
             .fires(
                 "a sector that SafeDisc has made bad", in: spoiled("data:/00000001.TMP"),
-                at: protected.offset("data:/00000001.TMP"), severity: .note),
+                at: protected.offset("data:/00000001.TMP"), severity: .warning),
             .fires(
                 "a sector of the game on a disc with SafeDisc", in: spoiled("data:/GAME.EXE"),
                 at: protected.offset("data:/GAME.EXE"), severity: .error),

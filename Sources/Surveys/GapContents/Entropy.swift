@@ -32,6 +32,7 @@ public struct Entropy: Sendable {
         case oneValue = "one value repeated"
         case text = "text"
         case dense = "as even as compressed or encrypted data"
+        case sparse = "one value with little else"
         case mixed = "neither text nor compressed"
     }
 
@@ -41,7 +42,8 @@ public struct Entropy: Sendable {
         // Letters, signs and the ends of lines; zeros fill the last sector.
         let text = counts[0x20..<0x7F].reduce(0, +) + counts[9] + counts[10] + counts[13]
         let used = total - counts[0]
-        return text * 20 >= used * 19 ? .text : .mixed
+        if text * 20 >= used * 19 { return .text }
+        return (counts.max() ?? 0) * 10 >= total * 9 ? .sparse : .mixed
     }
 
     /// Whether the bytes are spread as only encryption and compression spread them: up to 7.9 bits, or as many as chance gives so few

@@ -89,10 +89,13 @@ private struct StrayByteSurvey: Survey {
     mutating func finish() -> any Facts {
         StrayBytesFacts(
             found: strays.map { stray in
-                StrayContent(
+                // Samples look like anything to libmagic.
+                let isSound = if case .pregap = stray.range.kind { true } else { false }
+                return StrayContent(
                     range: stray.range, nonZeroBytes: stray.nonZero,
                     firstNonZero: stray.first.map { stray.range.range.lowerBound + ($0 - stray.start) },
-                    type: stray.nonZero > 0 ? types.name(of: stray.head) : nil, sample: stray.sample.finished)
+                    type: stray.nonZero > 0 && !isSound ? types.name(of: stray.head) : nil,
+                    sample: stray.sample.finished)
             })
     }
 }

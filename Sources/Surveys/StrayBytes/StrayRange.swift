@@ -26,7 +26,7 @@ public struct StrayRange: Sendable, Hashable, Codable {
 extension ContainerFacts {
     /// The parts of its files that are stray, by file and place.
     public var strays: [StrayRange] {
-        guard hasDescriptor else { return [] }
+        guard hasDescriptor else { return pregaps }
         return files.indices.flatMap { unreferenced(inFile: $0) } + pregaps
     }
 

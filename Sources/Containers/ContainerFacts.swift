@@ -95,7 +95,7 @@ public struct ContainerFacts: Facts {
         if isDamaged || chd?.mapFault != nil || chd?.metadataFault != nil || ewf?.isDamaged == true {
             return .damaged
         }
-        if let chd, chd.parent != nil, chd.parentName == nil {
+        if let chd, chd.needsParent, chd.parentName == nil {
             return .incomplete("its parent is not there")
         }
         return ewf?.isIncomplete == true ? .incomplete("not all of its segments are there") : .sound

@@ -12,7 +12,9 @@ extension Inspection {
     /// The readers of an image: the explicit list, in the order in which they are asked. A reader stands behind those whose
     /// facts it needs, and its stage is told by its type.
     public func readers(for image: OpenedImage, beside folder: any Folder) -> [any Reader] {
-        [
+        let neighbours = Neighbours(
+            of: image.sources.first?.name ?? "", isPlain: image.facts.isPlain, in: folder)
+        return [
             // Structure, of every window.
             MasterBootRecord(),
             GUIDPartitionTable(),
@@ -32,15 +34,11 @@ extension Inspection {
             TagMedia(),
             Libisofs(),
             DVDisasterImage(),
-            DVDisasterFiles(
-                of: image.sources.first?.name ?? "", isPlain: image.facts.isPlain, given: errorCorrection,
-                foundIn: folder),
-            Jigdos(
-                of: image.sources.first?.name ?? "", isPlain: image.facts.isPlain, given: jigdos,
-                foundIn: folder),
+            DVDisasterFiles(neighbours, given: errorCorrection),
+            Jigdos(neighbours, given: jigdos),
             PayloadLists(),
             Sidecars(of: files(of: image), given: checksumLists, foundIn: folder, verify: verify),
-            SubchannelPatches(beside: image.facts.fileName, in: folder),
+            SubchannelPatches(neighbours),
             DATLists(
                 dats, for: dumpParts(of: image), hunks: image.facts.chd?.overall,
                 goesOn: { [goesOn] in goesOn(WorkProgress(done: 0, total: 0)) }),

@@ -25,7 +25,7 @@ struct Piece: Sendable {
 /// a bad sector costs itself only.
 struct PieceReader: Sendable {
     /// Bytes read at once: enough to cost nothing for each, and few enough for the caches.
-    private static let pieceSize: UInt64 = 4 << 20
+    private static let pieceSize: UInt64 = 1 << 20
 
     struct Position: Sendable {
         var segment = 0

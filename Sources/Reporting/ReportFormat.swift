@@ -11,6 +11,8 @@ public protocol ReportFormat: Sendable {
     static var fileDigests: Set<DigestAlgorithm> { get }
     /// Whether it tells when the run was.
     static var isDated: Bool { get }
+    /// Whether it has words for one image beside another.
+    static var tellsComparisons: Bool { get }
     /// Begins a report.
     init()
     /// Takes an image that was just looked at, the last one that `report` knows of, and returns what can be written
@@ -24,6 +26,7 @@ extension ReportFormat {
     public static var namesByDigest: Bool { false }
     public static var fileDigests: Set<DigestAlgorithm> { [] }
     public static var isDated: Bool { false }
+    public static var tellsComparisons: Bool { true }
 
     /// The whole report on some images.
     public static func write(_ report: Report, on images: [Report.Image] = []) throws(ReportFailure) -> String

@@ -120,7 +120,7 @@ extension StandIn.Text {
     private static let troubles = [
         "bad", "dead", "unread", "not be read", "not read", "error", "defect", "damage", "missing", "lost",
         "fail", "corrupt",
-    ]
+    ].map { [UInt8]($0.utf8) }
 
     init?(_ sector: RawSpan) {
         guard sector.byteCount >= .sector / 2, Self.beginsWithText(sector),
@@ -149,9 +149,10 @@ extension StandIn.Text {
         }
     }
 
-    private static func trouble(in text: [UInt8]) -> Range<String.Index>? {
-        let words = String(decoding: text, as: UTF8.self).lowercased()
-        return troubles.lazy.compactMap { words.firstRange(of: $0) }.min { $0.lowerBound < $1.lowerBound }
+    /// Where a text first speaks of trouble. By bytes: whole discs are full of one text.
+    private static func trouble(in text: [UInt8]) -> Int? {
+        let small = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        return small.indices.first { start in troubles.contains { small[start...].starts(with: $0) } }
     }
 
     /// One text for all sectors that repeat it, wherever in it they begin.
@@ -170,11 +171,9 @@ extension StandIn.Text {
         }
         guard period.allSatisfy(Self.isText) else { return nil }
         let doubled = period + period
-        let words = String(decoding: doubled, as: UTF8.self)
         var start = 0
         if let found = Self.trouble(in: doubled) {
-            start =
-                words.lowercased().utf8.distance(from: words.startIndex, to: found.lowerBound) % period.count
+            start = found % period.count
             // Back to where the words begin.
             for _ in period.indices {
                 let before = period[(start + period.count - 1) % period.count]

@@ -113,6 +113,10 @@ struct Compare: ParsableCommand {
         if retries < 0 || retries > 100 { throw ValidationError("--retries takes 0 to 100.") }
         if maxTime < 0 { throw ValidationError("--max-time takes 0 or more.") }
         try ReportFiles.validate(output, quick: quick)
+        if let output = output.first(where: { !$0.format.tellsComparisons }) {
+            throw ValidationError(
+                "\(output.format.name) tells of images, and not of a comparison; isocheck check writes it.")
+        }
         if [image, readback, map].count(where: { $0 == "-" }) > 1 {
             throw ValidationError("Standard input can be read once.")
         }

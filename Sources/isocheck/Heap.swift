@@ -14,8 +14,8 @@ enum Heap {
         mallopt(M_MMAP_THRESHOLD, 64 << 20)
         mallopt(M_TRIM_THRESHOLD, CInt(stretch))
         mallopt(M_TOP_PAD, CInt(stretch))
-        // Threads that unpack blocks hold little; a stretch for each of them would keep what the others need.
-        mallopt(M_ARENA_MAX, 1)
+        // Threads that unpack blocks wait for one another in one stretch; one for each would keep what the others need.
+        mallopt(M_ARENA_MAX, 2)
         guard let before = unsafe sbrk(0) else { return }
         // More than is free at the end of the stretch, so that it grows now; a plain malloc would be optimised away.
         var room: UnsafeMutableRawPointer?

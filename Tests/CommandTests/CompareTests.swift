@@ -41,6 +41,8 @@ import Testing
         let other = try folder.file("b.iso", Self.good)
         #expect(try Self.run(image, other, "-o", "json=\(other)").status == 2)
         #expect(try Self.run(image, other, "--retries", "-1").status == 2)
+        let premis = try Self.run(image, other, "-o", "premis")
+        #expect(premis.status == 2 && premis.errors.contains("not of a comparison"))
         #expect(try Self.run(image, "-", "--map", "-").status == 2)
         #expect(try Self.run(image, other, "--resume", "-").status == 2)
     }

@@ -32,6 +32,10 @@ import Testing
             ],
             untold: ["structure is damaged", "DAMAGED"]),
         Case(
+            testDescription: "without a parent that nothing needs",
+            files: Wrapped.chd(image).with { $0.bytes[104] ^= 1 },
+            told: ["container intact:", "although all its hunks are in it"], untold: ["INCOMPLETE"]),
+        Case(
             testDescription: "with another parent",
             files: .chdOfParent(image, isThere: false).with {
                 $0.siblings["other.chd"] = Wrapped.chd(Specimen.joliet.bytes).bytes

@@ -81,21 +81,22 @@ public final class BlockStore: ByteSource {
         for (index, result) in zip(missing, unpack(missing.map { numbers.lowerBound + UInt64($0) })) {
             known[index] = result
         }
-        var found: [[UInt8]] = []
-        for (index, result) in known.enumerated() {
-            let number = numbers.lowerBound + UInt64(index)
-            switch result {
-            case .success(let bytes)?:
-                found.append(bytes)
-                note(bytes, of: number, isNew: missing.contains(index))
-            case .failure(let failure)?:
-                state.withLock { state in
-                    state.failed = (number, failure.reason)
-                    Self.note(number, in: &state.damaged)
-                }
-                throw failure
-            case nil: break
+        let found = known.prefix { if case .success? = $0 { true } else { false } }.compactMap {
+            try? $0?.get()
+        }
+        keep(missing.filter { $0 < found.count }.map { (numbers.lowerBound + UInt64($0), found[$0]) })
+        state.withLock { state in
+            for run in state.runs.indices {
+                state.runs[run].take(found, from: numbers.lowerBound * blockBytes)
             }
+        }
+        if found.count < known.count, case .failure(let failure)? = known[found.count] {
+            let number = numbers.lowerBound + UInt64(found.count)
+            state.withLock { state in
+                state.failed = (number, failure.reason)
+                Self.note(number, in: &state.damaged)
+            }
+            throw failure
         }
         return found
     }
@@ -134,15 +135,11 @@ public final class BlockStore: ByteSource {
         return results.withLock { $0.compactMap(\.self) }
     }
 
-    /// Keeps a block, and digests it where it comes next.
-    private func note(_ bytes: [UInt8], of number: UInt64, isNew: Bool) {
+    private func keep(_ blocks: [(number: UInt64, bytes: [UInt8])]) {
+        let most = min(max(2, Self.keptBytes / Int(clamping: blockBytes)), Self.keptCount)
         state.withLock { state in
-            if isNew {
-                let most = min(max(2, Self.keptBytes / Int(clamping: blockBytes)), Self.keptCount)
-                if state.kept.count >= most { state.kept.removeFirst() }
-                state.kept.append((number, bytes))
-            }
-            for run in state.runs.indices { state.runs[run].take(bytes, at: number * blockBytes) }
+            state.kept += blocks
+            state.kept.removeFirst(max(0, state.kept.count - most))
         }
     }
 
@@ -209,15 +206,29 @@ private struct DigestedRun {
         return order.map { DigestedRun($0, wanted[$0] ?? []) }
     }
 
-    /// Takes what comes next of some bytes, if it is there.
-    mutating func take(_ bytes: [UInt8], at offset: UInt64) {
+    /// Takes what comes next of some blocks that follow each other, as far as it is there.
+    mutating func take(_ blocks: [[UInt8]], from start: UInt64) {
+        var slices: [ArraySlice<UInt8>] = []
+        var offset = start
+        for block in blocks {
+            takeNext(block, at: offset, into: &slices)
+            offset += UInt64(block.count)
+        }
+        guard !slices.isEmpty else { return }
+        lane.wait()
+        lane.add { [slices] digest in
+            for slice in slices { digest.update(slice) }
+        }
+    }
+
+    private mutating func takeNext(
+        _ bytes: [UInt8], at offset: UInt64, into slices: inout [ArraySlice<UInt8>]
+    ) {
         let reached = offset.adding(UInt64(bytes.count))
         while let at = next {
             let end = min(ranges[range].upperBound, reached)
             guard offset <= at, at < end else { return }
-            let (from, to) = (Int(at - offset), Int(end - offset))
-            lane.wait()
-            lane.add { $0.update(bytes[from..<to]) }
+            slices.append(bytes[Int(at - offset)..<Int(end - offset)])
             if end < ranges[range].upperBound {
                 next = end
             } else {

@@ -107,7 +107,6 @@ struct Hunks: PackedBlocks {
     }
 
     private func sum(_ bytes: [UInt8]) -> UInt32 {
-        chd.isOld
-            ? Record(RunningDigest.digest(.crc32, of: bytes).bytes).u32be(0) : UInt32(HunkCRC.of(bytes))
+        chd.isOld ? unsafe ZlibCRC.of(bytes.span.bytes) : UInt32(HunkCRC.of(bytes))
     }
 }

@@ -11,6 +11,8 @@ public struct PREMISReport: ReportFormat {
     public static let name = "premis"
     public static let namesByDigest = true
     public static let isDated = true
+    /// Its events are about one object.
+    public static let tellsComparisons = false
 
     private static let program = "isocheck"
     private var isEmpty = true

@@ -37,6 +37,14 @@ enum HFSNodesAreCounted: HFSFaultRule {
             .fires("ninety nodes", .hfsPlus, at: "hfs:catalog", 36) {
                 $0.set32BE("hfs:catalog", 36, 90)
             },
+            .fires(
+                "a file that ends within its last node", .hfsPlus, at: "hfs:catalog", 36,
+                message:
+                    "the header of the catalog counts 4 nodes, and its file has room for 3 and a part of one"
+            ) {
+                let length = $0.get32BE("hfs:header", 276)
+                $0.set32BE("hfs:header", 276, length - 100)
+            },
             .passes("a tree of three levels", .hfsClassicDeep),
         ]
     }

@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 import Containers
 public import DiscModel
 public import Readers
@@ -9,23 +9,17 @@ public struct DVDisasterFiles: WindowReader {
     public static let scope = Scope.lists
     public static let roles: Set<InnerWindow.Role> = [.disc]
 
-    private let image: String
-    private let isPlain: Bool
+    private let beside: Neighbours
     private let given: [GivenFile]
-    private let folder: any Folder
 
-    /// - Parameters:
-    ///   - image: the name of its file.
-    ///   - isPlain: whether the bytes of the volume are those of the file, which are what dvdisaster counts.
-    public init(of image: String, isPlain: Bool, given: [GivenFile], foundIn folder: any Folder) {
-        (self.image, self.isPlain, self.given, self.folder) = (image, isPlain, given, folder)
-    }
+    /// - Parameter given: files that must be of the image.
+    public init(_ beside: Neighbours, given: [GivenFile]) { (self.beside, self.given) = (beside, given) }
 
     public func read(_ context: WindowContext) -> DVDisasterFileFacts? {
         var sets = given.compactMap { read($0.name, in: $0.folder, isGiven: true, context.window) }
         let asked = Set(given.map(\.name))
-        for name in folder.names where isCandidate(name) && !asked.contains(name) {
-            guard let set = read(name, in: folder, isGiven: false, context.window) else { continue }
+        for name in beside.folder.names where isCandidate(name) && !asked.contains(name) {
+            guard let set = read(name, in: beside.folder, isGiven: false, context.window) else { continue }
             sets.append(set)
         }
         return sets.isEmpty ? nil : DVDisasterFileFacts(sets: sets)
@@ -33,8 +27,7 @@ public struct DVDisasterFiles: WindowReader {
 
     private func isCandidate(_ name: String) -> Bool {
         guard name.lowercased().hasSuffix(".ecc") else { return false }
-        let stem = name.dropLast(4)
-        return stem == image || image.lastIndex(of: ".").map { stem == image[..<$0] } ?? false
+        return beside.stems.contains(String(name.dropLast(4)))
     }
 
     /// Nil for one that nobody asked for and that is no such file.
@@ -59,7 +52,7 @@ public struct DVDisasterFiles: WindowReader {
         }
         let header = DVDisasterHeader(Record(bytes))
         let obstacle =
-            isPlain
+            beside.isPlain
             ? nil
             : "counts the sectors of a file, and this image is in a container: isocheck cannot hold one against the other"
         if let header, header.isSound {

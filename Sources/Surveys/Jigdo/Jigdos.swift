@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 import Checksums
 import Containers
 import Digests
@@ -11,26 +11,20 @@ public struct Jigdos: WindowReader {
     public static let scope = Scope.lists
     public static let roles: Set<InnerWindow.Role> = [.disc]
 
-    private let image: String
-    private let isPlain: Bool
+    private let beside: Neighbours
     private let given: [GivenFile]
-    private let folder: any Folder
 
-    /// - Parameters:
-    ///   - image: the name of its file.
-    ///   - isPlain: whether the bytes of the volume are those of the file, which are what jigdo counts.
-    public init(of image: String, isPlain: Bool, given: [GivenFile], foundIn folder: any Folder) {
-        (self.image, self.isPlain, self.given, self.folder) = (image, isPlain, given, folder)
-    }
+    /// - Parameter given: files that must be of the image.
+    public init(_ beside: Neighbours, given: [GivenFile]) { (self.beside, self.given) = (beside, given) }
 
     public func read(_ context: WindowContext) -> JigdoFacts? {
         var downloads = given.map { read($0.name, in: $0.folder, isGiven: true, context.window.size) }
         if given.isEmpty {
-            let stems = [image, image.lastIndex(of: ".").map { String(image[..<$0]) } ?? image]
-            let names = Set(folder.names)
-            let found = stems.flatMap { ["\($0).jigdo", "\($0).template"] }.first(where: names.contains)
+            let names = Set(beside.folder.names)
+            let found = beside.stems.flatMap { ["\($0).jigdo", "\($0).template"] }.first(
+                where: names.contains)
             if let found {
-                let download = read(found, in: folder, isGiven: false, context.window.size)
+                let download = read(found, in: beside.folder, isGiven: false, context.window.size)
                 // One of another image is none of our business.
                 if !download.sums.isEmpty || !download.parts.isEmpty || !download.obstacles.isEmpty {
                     downloads.append(download)
@@ -47,12 +41,12 @@ public struct Jigdos: WindowReader {
     ) -> JigdoDownload {
         var reading = Reading(folder: folder)
         reading.read(name)
-        if !isPlain, reading.obstacles.isEmpty {
+        if !beside.isPlain, reading.obstacles.isEmpty {
             reading.obstacles.append(
                 "\(name.shown) counts the bytes of a file, and this image is in a container")
         }
-        let isOurs = isGiven || reading.isOf(image, size)
-        let usable = isPlain && isOurs
+        let isOurs = isGiven || reading.isOf(beside.image, size)
+        let usable = beside.isPlain && isOurs
         return JigdoDownload(
             jigdo: reading.jigdoName, template: reading.templateName, isGiven: isGiven,
             obstacles: reading.obstacles, imageLength: usable ? reading.template?.imageLength : nil,

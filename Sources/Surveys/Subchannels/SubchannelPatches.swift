@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 public import DiscModel
 public import Readers
 import SectorCodes
@@ -9,24 +9,23 @@ public struct SubchannelPatches: WindowReader {
     public static let scope = Scope.lists
     public static let roles: Set<InnerWindow.Role> = [.disc]
 
-    private let name: String
-    private let folder: any Folder
+    private let beside: Neighbours
 
-    /// - Parameter image: the name of the file that was opened, which the SBI file shares but for the ending.
-    public init(beside image: String, in folder: any Folder) {
-        name = "\(image[..<(image.lastIndex(of: ".") ?? image.endIndex)]).sbi"
-        self.folder = folder
-    }
+    public init(_ beside: Neighbours) { self.beside = beside }
 
     /// Those of a protected disc take 452 bytes.
     private static let lengthLimit = 1 << 16
 
     public func read(_: WindowContext) -> SubchannelPatchFacts? {
-        guard let source = try? folder.open(name),
-            let bytes = try? source.bytes(at: 0, count: Self.lengthLimit), Record(bytes).has("SBI\0")
-        else { return nil }
-        return SubchannelPatchFacts(
-            file: DisplayName(utf8: Array(name.utf8)), sectors: Self.sectors(Record(bytes)))
+        for name in beside.stems.map({ "\($0).sbi" }) {
+            if let source = try? beside.folder.open(name),
+                let bytes = try? source.bytes(at: 0, count: Self.lengthLimit), Record(bytes).has("SBI\0")
+            {
+                return SubchannelPatchFacts(
+                    file: DisplayName(utf8: Array(name.utf8)), sectors: Self.sectors(Record(bytes)))
+            }
+        }
+        return nil
     }
 
     /// Entries of a time in BCD, a kind, and the bytes of that: 10 of Q without its check, or the 3 of one of its times.

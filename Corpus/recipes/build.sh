@@ -6,7 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 out=${1:-$here/../images}
 mkdir -p "$out"
 failed=0
-for recipe in genisoimage xorriso boot bootblocks hybrid sessions udf-hfs implant makefs bsdtar pycdlib grub large; do
+for recipe in genisoimage xorriso boot bootblocks hybrid sessions growisofs udf-hfs implant makefs bsdtar pycdlib grub large; do
     bash "$here/$recipe.sh" "$out" || { echo "FAILED: $recipe.sh" >&2; failed=1; }
 done
 # The manifest belongs to the images of the repository.

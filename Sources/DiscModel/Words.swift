@@ -4,7 +4,8 @@ extension BinaryInteger {
     /// "1 sector", "2 sectors", "3 directories".
     public func of(_ noun: String) -> String {
         if self == 1 { return "1 \(noun)" }
-        return noun.hasSuffix("y") ? "\(self) \(noun.dropLast())ies" : "\(self) \(noun)s"
+        let isSoft = noun.hasSuffix("y") && !["ay", "ey", "oy", "uy"].contains { noun.hasSuffix($0) }
+        return isSoft ? "\(self) \(noun.dropLast())ies" : "\(self) \(noun)s"
     }
 }
 

@@ -39,6 +39,7 @@ extension Inspection {
             PayloadLists(),
             Sidecars(of: files(of: image), given: checksumLists, foundIn: folder, verify: verify),
             SubchannelPatches(neighbours),
+            RecoveryFiles(neighbours),
             DATLists(
                 dats, for: dumpParts(of: image), hunks: image.facts.chd?.overall,
                 goesOn: { [goesOn] in goesOn(WorkProgress(done: 0, total: 0)) }),

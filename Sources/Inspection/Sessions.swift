@@ -1,20 +1,21 @@
 public import Bytes
 public import Containers
-import DiscModel
+public import DiscModel
 import FileSystems
+import Rules
 import Sectors
 
 /// The sessions of an image that hold a file system, by number.
 ///
-/// A sheet or another container numbers its sessions itself. In a plain image they are the volumes whose block numbers count from its
-/// start, in the order in which they begin; the one at its very start is none of its own where it is a copy of the descriptors of a later
-/// one, as programs that grow an image leave it there.
+/// A sheet or another container numbers its sessions itself. In a plain image they are the states that it went through, the oldest first.
 public struct Sessions: Sendable {
-    public struct Session: Sendable, Hashable {
+    public struct Session: Sendable {
         public let number: Int
         public let start: LBA
         /// Sectors of the disc as it was then, where it was written packet by packet; nil for all of it.
         public var end: LBA?
+        /// What its directories tell, where its descriptors were written over.
+        public var remains: Disc?
     }
 
     public let all: [Session]
@@ -40,14 +41,11 @@ public struct Sessions: Sendable {
             }
             return
         }
-        let later = (disc.facts(FurtherVolumesFacts.self)?.volumes ?? []).filter { $0.reading == .image }
-        let own = disc.facts(ISO9660Facts.self)?.primary
-        let isCopy = later.contains {
-            $0.primary.rootRecord.extent.read == own?.rootRecord.extent.read
-        }
-        let first: [LBA] = isCopy || own == nil ? [] : [image.volume.start]
-        all = (first + later.map(\.start)).sorted().enumerated().map {
-            Session(number: $0.offset + 1, start: $0.element)
+        all = SessionStates(of: disc).states.compactMap { state in
+            state.start.map {
+                Session(
+                    number: state.number, start: $0, remains: state.isLost ? state.contents : nil)
+            }
         }
     }
 

@@ -95,6 +95,7 @@ struct ImageFile {
             guard let session else { return try inspection.examine(input).disc }
             let image = try Inspection.open(input)
             let one = try Sessions(of: image, inspection)[session]
+            if let remains = one.remains { return remains }
             return inspection.examine(
                 image.beginning(at: one.start, endingBefore: one.end), beside: input.folder)
         } catch {

@@ -14,7 +14,7 @@ struct List: ParsableCommand {
             isocheck list demo.iso
             isocheck list demo.iso --tree joliet
             isocheck list grown.iso --session 1      the files as they were in the first session
-            isocheck list grown.iso --changes        what each session added (+), wrote anew (~), deleted (-), or gave other times or rights (*)
+            isocheck list grown.iso --changes        what each session added (+), wrote anew (~), renamed (>), deleted (-), or gave other times or rights (*)
             isocheck list grown.iso --deleted        what no tree shows any more: deleted, orphaned, of earlier sessions
             isocheck list demo.iso --format sums > SHA256SUMS
             isocheck list demo.iso --digest md5,sha256 --format hashdeep

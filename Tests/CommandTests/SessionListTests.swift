@@ -1,3 +1,4 @@
+import Foundation
 import Specimens
 import TestSupport
 import Testing
@@ -94,6 +95,85 @@ import Testing
         image += try folder.read("second.iso")
         let both = try folder.write("both.iso", image)
         #expect(try changes(both) == ["session 1", "+ /old.txt", "session 2", "+ /new.txt"])
+    }
+
+    @Test(.needs(["genisoimage"])) func `each session has its own UDF`() throws {
+        try folder.write("one/old.txt", [1])
+        try folder.write("one/both.txt", [1])
+        try folder.write("two/both.txt", [2, 2])
+        let genisoimage = try #require(Tool("genisoimage"))
+        func make(_ name: String, _ options: String...) throws -> [UInt8] {
+            let options = ["-quiet", "-R", "-udf"] + options
+            let made = try genisoimage.run(options + ["-o", folder.path("\(name).iso"), folder.path(name)])
+            try #require(made.status == 0, "\(made.errors)")
+            return try folder.read("\(name).iso")
+        }
+        let first = try make("one")
+        let start = (first.count / 2_048 + 31) / 32 * 32
+        try folder.write("one.iso", first + [UInt8](repeating: 0, count: start * 2_048 - first.count))
+        let second = try make("two", "-C", "0,\(start)", "-M", folder.path("one.iso"))
+        let image = try folder.write("both.iso", try folder.read("one.iso") + second)
+        let newest = try list(image, 2).text.split(separator: "\n").filter { $0.hasSuffix("/both.txt") }
+        #expect(newest.allSatisfy { $0.split(separator: " ")[1] == "2" } && newest.count == 1, "\(newest)")
+        #expect(try changes(image).contains("~ /both.txt"))
+        let report = try CommandTests.program.run(["check", image, "--show", "note"])
+        #expect(report.text.contains("is that of the session from LBA \(start) on"), "\(report.text)")
+        #expect(report.status == 0, "\(report.text)")
+    }
+
+    /// Images by growisofs, which writes to drives only.
+    @Test func `the sessions that growisofs wrote`() throws {
+        let first =
+            ["/README.TXT", "/DOCS/EMPTY.DAT", "/DOCS/NUMBERS.TXT"]
+            + ["1", "2"].map { "/DOCS/MANUAL/CHAPTER\($0).TXT" }
+        func corpus(_ name: String) throws -> String {
+            let url = Repository.corpus.appending(path: "images/sessions/\(name).sparse")
+            return try folder.write("\(name).iso", try CorpusImage(url: url).bytes())
+        }
+        let rewritable = try corpus("growisofs-dvd-plus-rw")
+        func shown(_ image: String, _ session: Int) throws -> Set<String> {
+            Set(try paths(list(image, session)).filter { !$0.hasSuffix("/") })
+        }
+        #expect(try shown(rewritable, 1) == Set(first))
+        #expect(try shown(rewritable, 2) == Set(first + ["/SECOND.TXT"]))
+        #expect(try shown(rewritable, 3) == Set(first + ["/SECOND.TXT", "/THIRD.TXT"]))
+        let told = try changes(rewritable)
+        #expect(
+            told.prefix(1) + told.filter { "~-".contains($0.prefix(1)) } == ["session 1", "~ /README.TXT"])
+        let once = try corpus("growisofs-dvd-r")
+        #expect(try shown(once, 1) == Set(first))
+        #expect(
+            try changes(once).drop { $0 != "session 2" } == [
+                "session 2", "- /DOCS/NUMBERS.TXT", "~ /README.TXT", "+ /SECOND.TXT",
+            ])
+        // The file shows the first session, so nothing of it is gone.
+        #expect(try CommandTests.program.run(["list", once, "--deleted"]).text.isEmpty)
+        #expect(try CommandTests.program.run(["timeline", once]).text.contains("/SECOND.TXT (session 2)"))
+    }
+
+    @Test(.needs(["xorriso"])) func `a file that was renamed, and a disc that was begun anew`() throws {
+        let image = folder.path("grown.iso")
+        for name in ["a", "b"] { try folder.write("one/\(name).txt", [UInt8](repeating: 1, count: 400_000)) }
+        try folder.write("two/new.txt", [1])
+        let sessions = [
+            ["-map", folder.path("one"), "/"], ["-mv", "/a.txt", "/c.txt", "--"],
+            ["-blank", "as_needed", "-map", folder.path("two"), "/"],
+        ]
+        let clock = ["1704067200", "1704067260", "1704067320"]
+        for (commands, date) in zip(sessions, clock) {
+            let made = try #require(Tool("env")).run(
+                ["SOURCE_DATE_EPOCH=\(date)", "xorriso", "-dev", image] + commands)
+            try #require(made.status == 0, "\(made.errors)")
+        }
+        let told = try CommandTests.program.run(["list", image, "--changes"]).text
+        #expect(told.contains("left behind a volume that was begun anew"), "\(told)")
+        #expect(told.hasSuffix("/new.txt\n"), "\(told)")
+        try FileManager.default.removeItem(atPath: image)
+        for commands in sessions.prefix(2) {
+            try #require(try #require(Tool("xorriso")).run(["-dev", image] + commands).status == 0)
+        }
+        let renamed = try CommandTests.program.run(["list", image, "--changes"]).text
+        #expect(renamed.hasSuffix("> 400000       /a.txt -> /c.txt\n"), "\(renamed)")
     }
 
     @Test func `the states of a disc that was written packet by packet`() throws {

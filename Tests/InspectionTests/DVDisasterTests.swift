@@ -33,7 +33,15 @@ import Testing
         let (image, file) = (folder.path("demo.iso"), folder.path("demo.ecc"))
         switch way {
         case .rs01: try run("dvdisaster", "-i", image, "-e", file, "-mRS01", "-n", "16r", "-c")
-        case .rs02: try run("dvdisaster", "-i", image, "-mRS02", "-n", "16r", "-c")
+        case .rs02:
+            // Now and then dvdisaster 0.79 overlooks the "r" and fills up to the size of a medium.
+            let plain = try folder.read("demo.iso")
+            for _ in 0..<20 {
+                try folder.write("demo.iso", plain)
+                try run("dvdisaster", "-i", image, "-mRS02", "-n", "16r", "-c")
+                let layout = try inspect().disc.errorCorrection.first?.layout
+                if layout?.roots == UInt64(way.roots) { break }
+            }
         case .rs03: try run("dvdisaster", "--debug", "-i", image, "-mRS03", "-n", "5100", "-c")
         case .rs03File:
             try run("dvdisaster", "-i", image, "-e", file, "-mRS03", "-o", "file", "-n", "16", "-c")

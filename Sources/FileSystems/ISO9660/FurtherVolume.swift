@@ -39,8 +39,10 @@ public struct FurtherVolume: Sendable {
         contents = volume
         let trees = volume?.trees.filter(\.ownsExtents) ?? []
         let files = trees.flatMap(Self.claims)
-        self.files = files.count
-        sharedFiles = files.count { known.contains($0.offset) }
+        // Trees of one volume have the same files.
+        let extents = Set(files.map { DiscMap.Run(offset: $0.offset, length: $0.length) })
+        self.files = extents.count
+        sharedFiles = extents.count { known.contains($0.offset) }
         let structures = volume?.facts(ISO9660Facts.self)?.claims ?? []
         claims = (descriptors + structures.filter { $0.kind != .descriptor } + files).map {
             $0.moved { "\($0) of the volume at LBA \(start)" }

@@ -40,10 +40,13 @@ struct UDFBlocks {
         return Record(offset: window.placed(start), kept[at..<at + Int(size)])
     }
 
+    /// The first block of the session, of which block numbers are not counted (UDF 2.2.3).
+    var first: UInt64 { window.start / size }
+
     /// Where an anchor may stand: block 256, or 512 on media written once, 256 before the last and the last, also where a program
     /// padded behind it (ECMA-167, 3/8.4.2.1; UDF 2.2.3).
     var anchorPlaces: [UInt64] {
-        var places: Set<UInt64> = [256, 512]
+        var places: Set<UInt64> = [first + 256, first + 512]
         for padding in [0, 1, 2, 150, 151] as [UInt64] {
             for back in [1, 257] as [UInt64] where count > padding + back {
                 places.insert(count - padding - back)

@@ -45,7 +45,7 @@ struct UDFVolume {
         for size in isAnnounced ? sizes : Array(sizes.prefix(3)) {
             let tried = UDFBlocks(window, size: size)
             // Without an announcement one look must do: the sum, the CRC and the place of a tag do not come by chance.
-            let found = Self.anchors(in: tried, [256])
+            let found = Self.anchors(in: tried, [tried.first + 256])
             guard isAnnounced || found.contains(where: { $0.sumHolds && $0.crcHolds == true && $0.isInPlace })
             else {
                 continue
@@ -90,7 +90,7 @@ struct UDFVolume {
         }
         // Of a disc with several sessions the last anchor knows the newest.
         guard let anchor = anchors.first(where: \.isInPlace) ?? anchors.first else {
-            note(window.place(256 * blocks.size, blocks.size, field: "anchor"))
+            note(window.place((blocks.first + 256) * blocks.size, blocks.size, field: "anchor"))
             return
         }
         main = blocks.sequence(anchor[UDFAnchor.mainLength], anchor[UDFAnchor.mainBlock])

@@ -130,24 +130,45 @@ extension FileRow {
 
     private static func eachEarlier(in disc: Disc, _ body: (FileRow) throws -> Void) rethrows {
         let history = SessionStates(of: disc)
-        let live = Set(
-            disc.trees.lazy.flatMap(\.extents).map { DiscMap.Run(offset: $0.offset, length: $0.length) })
-        /// A file that was renamed, or of which another name was deleted, is still there.
-        func remains(_ extents: ArraySlice<FileTree.Extent>) -> Remains {
-            let isLive = extents.allSatisfy { live.contains(.init(offset: $0.offset, length: $0.length)) }
-            return !extents.isEmpty && isLive ? .shared : .whole
-        }
-        for (state, change) in zip(history.states, history.changes) {
+        let live = LiveExtents(of: disc)
+        // What later sessions changed is there, in a file that shows an earlier one. What lies in orphans is told with them.
+        for (state, change) in zip(history.states, history.changes).prefix(while: { !$0.0.isShown })
+        where !state.isLost {
             let volume = ListedVolume(
                 disc: disc, window: nil, prefix: "(session \(state.number))", source: state.source)
-            for index in (change.changes.deleted + change.changes.replaced).sorted() {
+            for index in change.changes.gone.sorted() {
                 try body(
                     FileRow(
                         tree: state.tree, index: index, trees: [state.tree.kind], volume: volume,
                         fate: FileFate(
                             origin: .session(state.number),
-                            remains: remains(state.tree.extents(of: state.tree.nodes[index])))))
+                            remains: live.remains(of: state.tree.extents(of: state.tree.nodes[index])))))
             }
         }
+    }
+}
+
+/// The bytes that files of the image have now.
+private struct LiveExtents {
+    /// By offset, each once.
+    private let all: [DiscMap.Run]
+
+    init(of disc: Disc) {
+        let runs = disc.trees.lazy.filter(\.ownsExtents).flatMap(\.extents).filter { $0.length > 0 }
+            .map { DiscMap.Run(offset: $0.offset, length: $0.length) }
+        all = Set(runs).sorted { ($0.offset, $0.length) < ($1.offset, $1.length) }
+    }
+
+    /// A file that was renamed, or of which another name was deleted, is still there; one that was left behind may be written over.
+    func remains(of extents: ArraySlice<FileTree.Extent>) -> Remains {
+        var isShared = !extents.isEmpty
+        for extent in extents where extent.length > 0 {
+            let next = all.partitioningIndex { $0.end > extent.offset }
+            let touching = all[next...].prefix { $0.offset < extent.end }
+            if touching.contains(.init(offset: extent.offset, length: extent.length)) { continue }
+            if !touching.isEmpty { return .overwritten }
+            isShared = false
+        }
+        return isShared ? .shared : .whole
     }
 }

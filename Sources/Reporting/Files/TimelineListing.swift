@@ -40,29 +40,33 @@ public struct TimelineListing {
     public init(_ disc: Disc, tree kind: TreeKind? = nil) {
         let history = SessionStates(of: disc)
         let states = history.states
-        // Programs that grow an image repeat the descriptors of the newest session in sector 16.
-        let shown = states.first { $0.start == LBA(ofByte: disc.startOffset) } ?? states.last
+        let shown = states.first(where: \.isShown)
         let own = states.count > 1 ? shown.map { "\($0.number)" } ?? "" : ""
         add(disc, session: own, prefix: "", kind)
-        addEarlier(history, of: disc, kind)
+        addOthers(history, kind)
         noteSessions(states)
         noteTrees()
         entries.sort { ($0.time.seconds, $0.time.nanoseconds) < ($1.time.seconds, $1.time.nanoseconds) }
     }
 
-    /// What earlier sessions and states show and later ones do not, and when their volumes were made.
-    private mutating func addEarlier(_ history: SessionStates, of disc: Disc, _ kind: TreeKind?) {
-        let states = history.states
-        let volumes = disc.facts(FurtherVolumesFacts.self)?.volumes ?? []
-        for (state, change) in zip(states, history.changes) {
-            let volume = volumes.first { $0.start == state.start && state.start != nil }
-            if kind == nil, let volume, let contents = volume.contents {
-                addVolume(contents, session: "\(state.number)", prefix: "")
+    /// What sessions and states before the one that is shown have and the next does not, what those behind it brought, and when
+    /// their volumes were made.
+    private mutating func addOthers(_ history: SessionStates, _ kind: TreeKind?) {
+        var isBehind = false
+        for (before, change) in zip(history.states, history.changes) {
+            isBehind = isBehind || before.isShown
+            let state = isBehind ? change.state : before
+            // A state of a disc that is written packet by packet has no descriptors of its own.
+            if kind == nil, state.start != nil {
+                addVolume(state.contents, session: "\(state.number)", prefix: "")
             }
-            let gone = change.changes.deleted + change.changes.replaced + change.touched.map(\.old)
+            let nodes =
+                isBehind
+                ? change.changes.came + change.touched.map(\.new)
+                : change.changes.gone + change.touched.map(\.old)
             add(
-                state.tree, of: volume?.contents ?? disc, session: "\(state.number)", prefix: "", kind,
-                only: Set(gone))
+                state.tree, of: state.contents, session: "\(state.number)", prefix: "", kind, only: Set(nodes)
+            )
         }
     }
 

@@ -35,6 +35,14 @@ struct DVDisasterSubject: Weighable {
         }
     }
 
+    /// The bytes of the image, where every sector has the sum that is recorded of it.
+    var soundRange: Range<UInt64>? {
+        guard isUsed, let result, let layout = set.layout, !result.isStopped, result.compared > 0,
+            result.damagedCount == 0, result.unsummed == 0, result.lostSums == 0
+        else { return nil }
+        return 0..<layout.dataSectors.times(.sector)
+    }
+
     /// What dvdisaster could do, as a clause with "it" for dvdisaster; nil where nothing is damaged.
     var prospect: (words: String, isGood: Bool)? {
         guard let result, let layout = set.layout, result.worst > 0 || result.damagedCount > 0 else {

@@ -611,6 +611,7 @@ extension RuleBook {
         PackedFilesHoldNoZeros.self,
         PackedFilesUnpack.self,
         // Sidecar
+        NeighboursAreUsed.self,
         SidecarsAreSigned.self,
         SidecarsAreUnderstood.self,
         SidecarsMatch.self,

@@ -34,7 +34,11 @@ enum GapsAreZero: Rule {
             .fires("a text in the padding", .plain, at: "padding", 4_096) {
                 $0.set("padding", 4_096, Array("hello".utf8))
             },
+            .fires("a text in free space of UDF", .udf, at: "udf:tea", 4 * .sector) {
+                $0.set("udf:tea", 4 * .sector, Array("hello".utf8))
+            },
             .passes("zeros", .plain),
+            .passes("zeros in free space of UDF", .udf),
             .passes("the track descriptor blocks of a track that was written at once", .plain) {
                 for sector in 2..<150 {
                     $0.set("padding", sector * .sector, Array("TDI".utf8) + [1, 0x50, 1, 1, 1, 0, 0])

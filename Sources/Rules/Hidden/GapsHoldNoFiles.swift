@@ -32,7 +32,8 @@ enum GapsHoldNoFiles: Rule {
                 findings.report(
                     "\(piece.magic?.rawValue ?? "a file") stands where nothing points to\(piece.details)",
                     expected: "zeros",
-                    actual: piece.type ?? piece.magic?.rawValue, at: piece.place)
+                    actual: piece.type ?? piece.magic?.rawValue, at: piece.place,
+                    severity: space.isRewritten ? .note : nil)
             }
         }
         // A foreign image is hidden even where its descriptors explain every byte of it.
@@ -57,6 +58,9 @@ enum GapsHoldNoFiles: Rule {
             },
             .fires("another image behind the volume", .plain, at: "padding", 339_968) {
                 $0.append(Specimen { $0.files = [.init("/SECRET.TXT", .bytes([1]))] }.bytes)
+            },
+            .fires("what free space of UDF holds", .udf, at: "udf:tea", 4 * .sector, severity: .note) {
+                $0.set("udf:tea", 4 * .sector, [0x50, 0x4B, 3, 4])
             },
             .passes("text", .plain) { $0.set("padding", 4_096, Array("hello".utf8)) },
             .passes("an older session", .plain) { $0.addSession() },

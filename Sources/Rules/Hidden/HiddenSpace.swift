@@ -11,17 +11,23 @@ struct HiddenSpace {
     let behind: [UnclaimedContent.Piece]
     /// Why it cannot be told whether they are hidden; nil when it can.
     let doubt: String?
+    /// Whether files come and go in it, as on a disk: then what is free holds what was deleted, by right.
+    let isRewritten: Bool
 
-    /// nil when the bytes were not read.
+    /// nil when the bytes were not read, or no file system was.
     init?(of disc: Disc) {
-        guard let contents = disc.gapContents, let tail = ImageTail(of: disc) else { return nil }
+        guard let contents = disc.gapContents, !disc.trees.isEmpty || disc.iso != nil else { return nil }
+        let volumeEnd = ImageTail(of: disc)?.volumeEnd
+        guard volumeEnd != nil || disc.iso == nil else { return nil }
+        isRewritten = volumeEnd == nil
         let reasons = Reasons(disc)
         var inside: [UnclaimedContent.Piece] = []
         var behind: [UnclaimedContent.Piece] = []
         for piece in contents.runs.lazy.flatMap(\.pieces) where !reasons.explain(piece) {
-            if piece.offset >= tail.volumeEnd {
+            let end = volumeEnd ?? piece.end
+            if piece.offset >= end {
                 behind.append(piece)
-            } else if let cut = piece.cut(at: tail.volumeEnd) {
+            } else if let cut = piece.cut(at: end) {
                 inside.append(cut.before)
                 behind.append(cut.after)
             } else {

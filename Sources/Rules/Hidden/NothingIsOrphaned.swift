@@ -95,6 +95,10 @@ enum NothingIsOrphaned: Rule {
             return
                 "; it may be of a session whose descriptors were written over, as programs do that grow an image"
         }
+        guard !state.isLost else {
+            return
+                "; it is \(orphan.isRoot ? "the root of" : "in") session \(state.number), whose descriptors were written over, as programs do that grow an image"
+        }
         return "; it lies in session \(state.number), whose tree does not have it either"
     }
 

@@ -39,6 +39,13 @@ public struct Vouching: Sendable, Hashable {
             let name = Self.name(of: group, in: disc)
             if !witnesses.contains(name) { witnesses.append(name) }
         }
+        DVDisasterSubject.each(in: disc) { subject in
+            guard let range = subject.soundRange else { return }
+            let known = Self.shared(files, Self.united(held))
+            guard Self.shared(files, Self.united(held + [range])) > known else { return }
+            held.append(range)
+            witnesses.append(DisplayName("the CRC-32 of each sector by dvdisaster"))
+        }
         vouched = Self.shared(files, Self.united(held))
         self.witnesses = witnesses
     }

@@ -25,7 +25,9 @@ enum UDFStatesAreTold: Rule {
             let later = index + 1 < states.count ? states[index + 1].tree : volume.tree
             let changes = TreeChanges(from: state.tree, to: later)
             let words = [
-                (changes.deleted, "deleted", state.tree), (changes.changed, "written anew", later),
+                (changes.deleted, "deleted", state.tree),
+                (changes.renamed.map(\.old), "renamed", state.tree),
+                (changes.changed, "written anew", later),
             ].compactMap { nodes, what, tree in
                 nodes.first.map {
                     "\(nodes.count.of("file")) \(nodes.count == 1 ? "was" : "were") \(what) after it, first \(tree.path(of: $0).escaped)"

@@ -16,11 +16,10 @@ public struct DVDisasterFiles: WindowReader {
     public init(_ beside: Neighbours, given: [GivenFile]) { (self.beside, self.given) = (beside, given) }
 
     public func read(_ context: WindowContext) -> DVDisasterFileFacts? {
-        var sets = given.compactMap { read($0.name, in: $0.folder, isGiven: true, context.window) }
+        var sets = given.map { read($0.name, in: $0.folder, isGiven: true, context.window) }
         let asked = Set(given.map(\.name))
         for name in beside.folder.names where isCandidate(name) && !asked.contains(name) {
-            guard let set = read(name, in: beside.folder, isGiven: false, context.window) else { continue }
-            sets.append(set)
+            sets.append(read(name, in: beside.folder, isGiven: false, context.window))
         }
         return sets.isEmpty ? nil : DVDisasterFileFacts(sets: sets)
     }
@@ -30,10 +29,9 @@ public struct DVDisasterFiles: WindowReader {
         return beside.stems.contains(String(name.dropLast(4)))
     }
 
-    /// Nil for one that nobody asked for and that is no such file.
     private func read(
         _ name: String, in folder: any Folder, isGiven: Bool, _ image: Window
-    ) -> DVDisasterSet? {
+    ) -> DVDisasterSet {
         let shown = DisplayName(utf8: Array(name.utf8))
         func home(_ source: (any ByteSource)?) -> DVDisasterSet.Home {
             .file(shown, isGiven: isGiven, source: source)
@@ -64,9 +62,14 @@ public struct DVDisasterFiles: WindowReader {
                 headerFault: header == nil ? "is not there" : "is damaged: its own sum does not hold",
                 obstacle: obstacle, of: image)
         }
-        if header == nil, !isGiven { return nil }
+        let isForeign = header == nil && isGiven
         return DVDisasterSet(
-            home(source), headerFault: header == nil ? nil : "is damaged: its own sum does not hold",
+            home(source),
+            headerFault: isForeign
+                ? nil
+                : header == nil
+                    ? "is not there, although dvdisaster calls its files so"
+                    : "is damaged: its own sum does not hold",
             obstacle: header == nil
                 ? "is no file of error correction data by dvdisaster"
                 : "cannot be used: its header is damaged, and nothing repeats it")

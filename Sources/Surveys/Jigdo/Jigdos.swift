@@ -77,7 +77,7 @@ public struct Jigdos: WindowReader {
                     "\(name.shown) cannot be read: \((error as? ReadFailure)?.reason ?? "\(error)")")
                 return
             }
-            if JigdoTemplate.isTemplate(Record(head)) {
+            if JigdoTemplate.isTemplate(Record(head)) || name.hasSuffix(".template") {
                 take(template: file, name)
                 if let other = other(than: name, ".jigdo"), let file = try? folder.open(other) {
                     take(jigdo: file, other)

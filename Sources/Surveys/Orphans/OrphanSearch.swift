@@ -82,7 +82,8 @@ struct OrphanSearch {
         guard let tree = directory.tree, let root = tree.directories.first else { return }
         let orphan = Orphan(
             kind: .directory, run: .init(offset: directory.offset, length: UInt64(root.recordedLength)),
-            name: names[directory.offset], parent: parent, contents: contents(directory.facts))
+            name: names[directory.offset], parent: parent, isRoot: directory.parent == directory.offset,
+            contents: contents(directory.facts))
         orphans.append(orphan)
         let prefix = orphan.prefix
         let directories = tree.directories.indices.map { index in
@@ -137,7 +138,7 @@ struct OrphanSearch {
         let orphan = Orphan(
             kind: entry.isDirectory ? .udfDirectory : .udfFile,
             run: .init(offset: entry.offset, length: entry.length), name: deleted?.name,
-            parent: deleted.map { tree.path(of: $0.directory) },
+            parent: deleted.map { tree.path(of: $0.directory) }, isRoot: false,
             contents: contents(OrphanTree(trees: [entry.tree])))
         orphans.append(orphan)
         let prefix = orphan.prefix

@@ -15,6 +15,8 @@ public struct Orphan: Sendable {
     public let name: DisplayName?
     /// The directory in which it says that it lies, where a tree still has that.
     public let parent: DisplayName?
+    /// Whether it says that it is the root of a tree: the descriptors that led to it were written over.
+    public let isRoot: Bool
     /// What was read of it as a disc of its own, of which it is the root.
     public let contents: Disc
 

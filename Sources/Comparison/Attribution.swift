@@ -81,20 +81,25 @@ struct Attribution {
         }
     }
 
-    func losses(in runs: [SectorRun]) -> Losses {
+    /// - Parameter differences: what is known of sectors that differ. Who owns none of their bytes that do has lost nothing there.
+    func losses(in runs: [SectorRun], _ differences: [Difference]) -> Losses {
+        let known = differences.filter { !$0.extent.isEmpty }.sorted { $0.sector < $1.sector }
         var losses = Losses()
         losses.isAttributed = true
         var byOwner: [Int: Loss] = [:]
         var idle: [Losses.Kind: Loss] = [:]
         for run in runs where run.state.meaning == .loss {
             var shares: [Losses.Share] = []
-            visit(run) { index, span, bytes in
-                let offset = span.before + (max(run.first * .sector, span.offset) - span.offset)
-                byOwner[index, default: Loss()].note(bytes, at: offset, max(run.first, span.offset / .sector))
-                shares.append(.init(kind: owners[index].kind, name: owners[index].name, bytes: bytes))
-            } idle: { kind, name, bytes in
-                idle[kind, default: Loss()].note(bytes, at: 0, run.first)
-                shares.append(.init(kind: kind, name: name, bytes: bytes))
+            for part in Self.parts(of: run, known) {
+                visit(part) { index, span, bytes in
+                    let first = part.sectors.first
+                    let offset = span.before + (max(first * .sector, span.offset) - span.offset)
+                    byOwner[index, default: Loss()].note(bytes, at: offset, max(first, span.offset / .sector))
+                    shares.append(.init(kind: owners[index].kind, name: owners[index].name, bytes: bytes))
+                } idle: { kind, name, bytes in
+                    idle[kind, default: Loss()].note(bytes, at: 0, part.sectors.first)
+                    shares.append(.init(kind: kind, name: name, bytes: bytes))
+                }
             }
             losses.byRun[run] = merged(shares)
         }
@@ -115,15 +120,52 @@ struct Attribution {
         return losses
     }
 
-    /// Calls `owned` for each span that has used bytes in the run, and `idle` for what is left.
+    /// Sectors that are lost alike, and the bytes of the image that differ, where that is known.
+    private struct Part {
+        let sectors: SectorRun
+        var touched: Range<UInt64>?
+
+        func touches(_ start: UInt64, _ end: UInt64) -> Bool {
+            touched?.overlaps(start..<max(start, end)) ?? true
+        }
+    }
+
+    /// A run, with each sector alone of which is known what differs.
+    private static func parts(of run: SectorRun, _ known: [Difference]) -> [Part] {
+        guard run.state == .differs else { return [Part(sectors: run)] }
+        var parts: [Part] = []
+        var next = run.first
+        func add(upTo end: UInt64) {
+            guard end > next else { return }
+            parts.append(Part(sectors: SectorRun(next, end - next, run.state)))
+        }
+        let from = known.partitioningIndex { $0.sector >= run.first }
+        for difference in known[from...].prefix(while: { $0.sector < run.end }) {
+            add(upTo: difference.sector)
+            let start = difference.sector.times(.sector)
+            parts.append(
+                Part(
+                    sectors: SectorRun(difference.sector, 1, run.state),
+                    touched: start.adding(
+                        UInt64(difference.extent.lowerBound))..<start.adding(
+                            UInt64(difference.extent.upperBound))))
+            next = difference.sector + 1
+        }
+        add(upTo: run.end)
+        return parts
+    }
+
+    /// Calls `owned` for each span that has used bytes in the part, and `idle` for what is left.
     private func visit(
-        _ run: SectorRun, owned: (Int, Span, UInt64) -> Void,
+        _ part: Part, owned: (Int, Span, UInt64) -> Void,
         idle: (Losses.Kind, DisplayName, UInt64) -> Void
     ) {
+        let run = part.sectors
         let start = run.first.times(.sector)
         let stop = min(run.end.times(.sector), size)
         var covered = start
         var free: UInt64 = 0
+        var isFound = false
         var at = reach.partitioningIndex { $0 > start }
         while at < spans.count, spans[at].offset < stop {
             let span = spans[at]
@@ -132,14 +174,17 @@ struct Attribution {
             if span.offset > covered { free += span.offset - covered }
             covered = max(covered, min(span.blockEnd, stop))
             let used = min(span.end, stop) - min(min(span.end, stop), max(span.offset, start))
-            if used > 0 {
+            let slack = (start: max(span.end, start), end: min(span.blockEnd, stop))
+            if used > 0, part.touches(max(span.offset, start), min(span.end, stop)) {
                 owned(span.owner, span, used)
-            } else {
-                idle(.slack, owners[span.owner].name, min(span.blockEnd, stop) - max(span.end, start))
+                isFound = true
+            } else if slack.end > slack.start, part.touches(slack.start, slack.end) {
+                idle(.slack, owners[span.owner].name, slack.end - slack.start)
+                isFound = true
             }
         }
         if covered < stop { free += stop - covered }
-        if free > 0 { idle(.unclaimed, DisplayName(""), free) }
+        if free > 0, part.touched == nil || !isFound { idle(.unclaimed, DisplayName(""), free) }
     }
 
     /// Extents of one owner in one run make one share.

@@ -16,6 +16,8 @@ public struct Difference: Sendable, Hashable {
     /// How many bytes differ, and how many bits. One or two bits point to memory or a cable, half of all to other data.
     public let bytes: Int
     public let bits: Int
+    /// From the first byte that differs to the last one.
+    let extent: Range<Int>
     /// The sector of the image that has these very bytes: it was written to, or read from, the wrong place.
     public internal(set) var isSector: UInt64?
     /// How many bytes later the image's own bytes stand here; negative for earlier.
@@ -58,14 +60,16 @@ struct DifferenceSamples {
 
     private static func difference(_ sector: UInt64, _ image: [UInt8], _ readback: [UInt8]) -> Difference {
         var first: [Difference.Byte] = []
-        var bytes = 0
-        var bits = 0
+        var (bytes, bits, last) = (0, 0, 0)
         for (offset, pair) in zip(image, readback).enumerated() where pair.0 != pair.1 {
             if first.count < 16 { first.append(.init(offset: offset, image: pair.0, readback: pair.1)) }
             bytes += 1
+            last = offset
             bits += (pair.0 ^ pair.1).nonzeroBitCount
         }
-        return Difference(sector: sector, first: first, bytes: bytes, bits: bits)
+        let start = first.first?.offset ?? 0
+        return Difference(
+            sector: sector, first: first, bytes: bytes, bits: bits, extent: start..<max(start, last + 1))
     }
 }
 

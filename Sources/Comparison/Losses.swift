@@ -78,7 +78,7 @@ extension Comparison {
     /// - Parameter disc: the image's, never the damaged side's.
     public func attributed(to disc: Disc) -> Comparison {
         var copy = self
-        copy.losses = Attribution(disc).losses(in: states.runs)
+        copy.losses = Attribution(disc).losses(in: states.runs, differences)
         return copy
     }
 }

@@ -30,6 +30,17 @@ import Testing
         #expect(try Self.run(image, try folder.file("c.iso", Self.good.dropLast(4096))).status == 1)
     }
 
+    /// A sector is lost as a whole; what differs in one is known to the byte.
+    @Test func `a byte behind the end of a file is no loss of the file`() throws {
+        let folder = try CommandTests.Folder()
+        let image = try folder.file("a.iso", Self.good)
+        let slack = Specimen.everything.with { $0.set8("data:/README.TXT", 2_047, 1) }.bytes
+        let report = try Self.run(image, try folder.file("b.iso", slack))
+        #expect(report.status == 1 && report.text.contains("DIFFERENT, CONTENT THE SAME"), "\(report.text)")
+        #expect(report.text.contains("behind the ends of files"), "\(report.text)")
+        #expect(!report.text.contains("loses"), "\(report.text)")
+    }
+
     @Test func `exit 2 for a mistake, in one line`() throws {
         let folder = try CommandTests.Folder()
         let image = try folder.file("a.iso", Self.good)

@@ -49,6 +49,17 @@ import Testing
         #expect(found.first?.message.contains("sectors 30 to 34") == true)
     }
 
+    @Test func `a damaged description tells of no more than the tables lead to`() throws {
+        // 2 GiB of sectors, without the sum that belongs to them.
+        let files = Wrapped.evidence(Self.image) { $0.style = .smart }.with {
+            let count = $0.offset("volume") + 76 + 16
+            $0.bytes.replaceSubrange(count..<count + 4, with: [0, 0, 0x10, 0])
+        }
+        let opened = try Inspection.open(files.input)
+        #expect(opened.volume.size < 16 << 20, "\(opened.volume.size)")
+        #expect(!told(files).isEmpty)
+    }
+
     @Test func `the last session of several is the disc`() throws {
         var disc = WrappedDisc(Specimen.plain.bytes)
         disc.addSession(Specimen.joliet.bytes)

@@ -43,13 +43,13 @@ private struct OpenedEWF {
         let side = try EWFSideSections(set)
         media = try Self.media(side, set, input)
         let tables = try EWFTables(set, media, input)
+        let size = Self.size(media, tables)
         let chunks = EWFChunks(
-            size: media.size, blockBytes: media.chunkBytes, segments: set.segments, first: tables.first,
+            size: size, blockBytes: media.chunkBytes, segments: set.segments, first: tables.first,
             last: tables.last,
             missing: set.isOpen || !set.missing.isEmpty
                 ? "a segment of the evidence file is not there"
                 : "no table of the evidence file leads there")
-        let size = media.size
         payload = StoredPayload(
             chunks, codecs: tables.isPacked ? ["zlib"] : [], hasSums: true,
             recorded: side.digests.map { found in
@@ -76,6 +76,16 @@ private struct OpenedEWF {
 
     /// The most that are read; their places take 16 bytes each.
     private static let chunkLimit: UInt64 = 1 << 23
+
+    /// Chunks of which a beginning is kept where the tables lead to fewer.
+    private static let leastChunks: UInt64 = 64
+
+    /// Bytes of the medium. A description that is damaged may tell of any number of chunks that nobody has.
+    private static func size(_ media: EWFMedia, _ tables: EWFTables) -> UInt64 {
+        guard !media.isWhole else { return media.size }
+        let found = UInt64(tables.first.count + tables.last.count)
+        return min(media.size, max(found, leastChunks).times(media.chunkBytes))
+    }
 
     /// The first description that can be true; best one whose sum holds.
     private static func media(_ side: EWFSideSections, _ set: EWFSet, _ input: ImageInput)
